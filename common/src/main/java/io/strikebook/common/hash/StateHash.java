@@ -1,0 +1,52 @@
+package io.strikebook.common.hash;
+
+/**
+ * Hash of a set of entities that is kept up to date as they change: the sum of each entity's own hash, so that the order of changes
+ * does not matter and no walk over the state is needed. Remove an entity's old hash before a change and add its new one after it.
+ * Not thread safe; allocates nothing.
+ */
+public final class StateHash {
+    private long value;
+
+    /** Hash of one entity from up to its kind and fields; {@code kind} keeps equal fields of different kinds apart. */
+    public static long of(final long kind, final long a, final long b, final long c, final long d) {
+        long hash = mix(kind + 0x9E3779B97F4A7C15L);
+        hash = mix(hash ^ a);
+        hash = mix(hash ^ b);
+        hash = mix(hash ^ c);
+        return mix(hash ^ d);
+    }
+
+    /** Continues an entity's hash with another field. */
+    public static long and(final long hash, final long field) {
+        return mix(hash ^ field);
+    }
+
+    /** A bijection that spreads every input bit over the result (finaliser of SplitMix64, Steele et al. 2014). */
+    public static long mix(final long input) {
+        long z = input + 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
+    }
+
+    /** Adds an entity's hash. */
+    public void add(final long entityHash) {
+        value += entityHash;
+    }
+
+    /** Takes an entity's hash away again. */
+    public void remove(final long entityHash) {
+        value -= entityHash;
+    }
+
+    /** The hash of all entities present. */
+    public long value() {
+        return value;
+    }
+
+    /** Starts from a value that a snapshot carried. */
+    public void restore(final long snapshotValue) {
+        value = snapshotValue;
+    }
+}

@@ -1,0 +1,88 @@
+package io.strikebook.common.instrument;
+
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.multiply;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideHalfUp;
+
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.InstrumentKind;
+
+/** A listed instrument: terms plus the ids that the sequencer allotted. Immutable. */
+public final class Instrument {
+    private static final long PRICE_TIMES_SIZE_TO_E12 = 10_000L;
+
+    private final int instrumentId;
+    private final int underlyingId;
+    private final InstrumentTerms terms;
+    private final boolean option;
+    private final boolean inverseFuture;
+    private final long tickSizeE8;
+    private final long lotSizeE8;
+
+    /** An instrument with its ids, from 1. */
+    public Instrument(final int instrumentId, final int underlyingId, final InstrumentTerms terms) {
+        this.instrumentId = instrumentId;
+        this.underlyingId = underlyingId;
+        this.terms = terms;
+        this.option = terms.kind() == InstrumentKind.OPTION;
+        this.inverseFuture = !option && terms.style() == ContractStyle.INVERSE;
+        this.tickSizeE8 = terms.tickSizeE8();
+        this.lotSizeE8 = terms.lotSizeE8();
+    }
+
+    /** Id on this venue, from 1. */
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** Id of the underlying in the manifest, from 1. */
+    public int underlyingId() {
+        return underlyingId;
+    }
+
+    /** Terms as listed. */
+    public InstrumentTerms terms() {
+        return terms;
+    }
+
+    /** Whether this is an option; the others are dated futures and perpetuals. */
+    public boolean isOption() {
+        return option;
+    }
+
+    /** Price step, 1e-8. */
+    public long tickSizeE8() {
+        return tickSizeE8;
+    }
+
+    /**
+     * Value of a quantity at a price in settlement currency, 1e-12, rounded to the nearest; has the quantity's sign.
+     * Inverse futures: {@code lots x lotSize / price} coins. Everything else: {@code lots x lotSize x price}.
+     *
+     * @param lots    signed quantity
+     * @param priceE8 price in the instrument's quotation, positive for inverse futures
+     */
+    public long valueE12(final long lots, final long priceE8) {
+        final long unitsE8 = multiply(lots, lotSizeE8);
+        if (inverseFuture) {
+            return multiplyDivideHalfUp(unitsE8, 1_000_000_000_000L, priceE8);
+        }
+        return multiplyDivideHalfUp(unitsE8, priceE8, PRICE_TIMES_SIZE_TO_E12);
+    }
+
+    /**
+     * Size of a quantity in coins of the underlying, 1e-8, rounded to the nearest; has the quantity's sign.
+     *
+     * @param lots         signed quantity
+     * @param indexPriceE8 price of the underlying, positive; used for inverse futures only, whose lots are in USD
+     */
+    public long coinsE8(final long lots, final long indexPriceE8) {
+        final long unitsE8 = multiply(lots, lotSizeE8);
+        return inverseFuture ? multiplyDivideHalfUp(unitsE8, E8, indexPriceE8) : unitsE8;
+    }
+
+    @Override
+    public String toString() {
+        return terms.symbol() + " (instrument " + instrumentId + ")";
+    }
+}

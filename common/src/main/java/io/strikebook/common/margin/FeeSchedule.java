@@ -1,0 +1,46 @@
+package io.strikebook.common.margin;
+
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.multiply;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideCeil;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.ContractStyle;
+
+/**
+ * Trading fees in settlement currency, 1e-12, never negative, rounded up (the venue gains the remainder). Options: a ratio of the
+ * underlying per unit, capped at a ratio of the option's price; futures: a ratio of the value traded. Stateless.
+ */
+public final class FeeSchedule {
+    private static final long E8_TO_E12 = 10_000L;
+
+    private final VenueParameters.Fees parameters;
+
+    /** A schedule with a venue's rates. */
+    public FeeSchedule(final VenueParameters.Fees parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Fee for one side of a trade.
+     *
+     * @param lots    quantity traded, not negative
+     * @param priceE8 price traded in the instrument's quotation
+     * @param indexE8 price of the underlying, positive; used for linear options
+     * @param maker   whether this side rested in the book
+     */
+    public long feeE12(
+            final Instrument instrument, final long lots, final long priceE8, final long indexE8, final boolean maker) {
+        if (!instrument.isOption()) {
+            final long rateE8 = maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
+            return multiplyDivideCeil(instrument.valueE12(lots, priceE8), rateE8, E8);
+        }
+        final long ofUnderlyingE12 = instrument.terms().style() == ContractStyle.INVERSE
+                ? multiply(parameters.optionRateE8(), E8_TO_E12)
+                : multiplyDivideCeil(multiply(parameters.optionRateE8(), E8_TO_E12), indexE8, E8);
+        final long capE12 = multiplyDivideCeil(multiply(priceE8, E8_TO_E12), parameters.optionCapE8(), E8);
+        final long unitsE8 = multiply(lots, instrument.terms().lotSizeE8());
+        return multiplyDivideCeil(unitsE8, Math.min(ofUnderlyingE12, capE12), E8);
+    }
+}

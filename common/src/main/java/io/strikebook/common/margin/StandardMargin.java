@@ -1,0 +1,115 @@
+package io.strikebook.common.margin;
+
+import static io.strikebook.common.math.FixedPoint.E12;
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.multiply;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideCeil;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.OptionType;
+
+/**
+ * Standard margin as Deribit publishes it: amounts in settlement currency, 1e-12, never negative, rounded up (the venue gains the
+ * remainder). Stateless apart from its parameters.
+ *
+ * <pre>
+ * future       (2 % + coins x 0.005 %) x value, maintenance 1 % + the same slope
+ * short call   IM  max(0.15 - OTM/S, 0.1) + mark              MM  0.075 + mark
+ * short put    IM  max(max(0.15 - OTM/S, 0.1) + mark, MM)     MM  max(0.075, 0.075 x mark) + mark
+ * long option  0
+ * </pre>
+ *
+ * Per unit of one coin, in coin; linear options: the ratios times the index.
+ */
+public final class StandardMargin {
+    private static final long SHORT_BASE_E12 = 150_000_000_000L;
+    private static final long SHORT_FLOOR_E12 = 100_000_000_000L;
+    private static final long SHORT_MAINTENANCE_E12 = 75_000_000_000L;
+    private static final long E8_TO_E12 = 10_000L;
+
+    private final VenueParameters.Margin parameters;
+
+    /** Formulas with a venue's rates for futures. */
+    public StandardMargin(final VenueParameters.Margin parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Initial margin of a short option position.
+     *
+     * @param lots    size, not negative
+     * @param markE8  option mark in its quotation
+     * @param indexE8 price of the underlying, positive
+     */
+    public long shortOptionInitialE12(final Instrument option, final long lots, final long markE8, final long indexE8) {
+        final long strikeE8 = option.terms().strikeE8();
+        final boolean put = option.terms().optionType() == OptionType.PUT;
+        final long outOfTheMoneyE8 = Math.max(put ? indexE8 - strikeE8 : strikeE8 - indexE8, 0);
+        final long otmE12 = multiplyDivideFloor(outOfTheMoneyE8, E12, indexE8);
+        final long ratioE12 = Math.max(SHORT_BASE_E12 - otmE12, SHORT_FLOOR_E12);
+        final long perUnitE12 = add(ofIndex(option, ratioE12, indexE8), multiply(markE8, E8_TO_E12));
+        if (!put) {
+            return ofLots(option, lots, perUnitE12);
+        }
+        return ofLots(option, lots, Math.max(perUnitE12, putMaintenancePerUnitE12(option, markE8, indexE8)));
+    }
+
+    /** Maintenance margin of a short option position; parameters as for the initial margin. */
+    public long shortOptionMaintenanceE12(
+            final Instrument option, final long lots, final long markE8, final long indexE8) {
+        if (option.terms().optionType() == OptionType.PUT) {
+            return ofLots(option, lots, putMaintenancePerUnitE12(option, markE8, indexE8));
+        }
+        final long perUnitE12 = add(ofIndex(option, SHORT_MAINTENANCE_E12, indexE8), multiply(markE8, E8_TO_E12));
+        return ofLots(option, lots, perUnitE12);
+    }
+
+    /**
+     * Initial margin of {@code lots} of a future or perpetual at the rate that a total of {@code rateLots} has.
+     *
+     * @param lots     size charged, not negative
+     * @param rateLots size that sets the rate, not negative
+     * @param markE8   mark price, positive
+     * @param indexE8  price of the underlying, positive
+     */
+    public long futureInitialE12(
+            final Instrument future, final long lots, final long rateLots, final long markE8, final long indexE8) {
+        return futureE12(future, lots, rateLots, markE8, indexE8, parameters.futureInitialE8());
+    }
+
+    /** Maintenance margin of a future or perpetual position of {@code lots}, not negative. */
+    public long futureMaintenanceE12(final Instrument future, final long lots, final long markE8, final long indexE8) {
+        return futureE12(future, lots, lots, markE8, indexE8, parameters.futureMaintenanceE8());
+    }
+
+    private long futureE12(
+            final Instrument future,
+            final long lots,
+            final long rateLots,
+            final long markE8,
+            final long indexE8,
+            final long baseRateE8) {
+        final long slopeE12 =
+                multiplyDivideCeil(future.coinsE8(rateLots, indexE8), parameters.futureSlopePerCoinE12(), E8);
+        final long rateE12 = add(multiply(baseRateE8, E8_TO_E12), slopeE12);
+        return multiplyDivideCeil(future.valueE12(lots, markE8), rateE12, E12);
+    }
+
+    private static long putMaintenancePerUnitE12(final Instrument option, final long markE8, final long indexE8) {
+        final long markE12 = multiply(markE8, E8_TO_E12);
+        final long floorE12 = ofIndex(option, SHORT_MAINTENANCE_E12, indexE8);
+        return add(Math.max(floorE12, multiplyDivideCeil(markE12, SHORT_MAINTENANCE_E12, E12)), markE12);
+    }
+
+    private static long ofIndex(final Instrument option, final long ratioE12, final long indexE8) {
+        return option.terms().style() == ContractStyle.INVERSE ? ratioE12 : multiplyDivideCeil(ratioE12, indexE8, E8);
+    }
+
+    private static long ofLots(final Instrument option, final long lots, final long perUnitE12) {
+        return multiplyDivideCeil(multiply(lots, option.terms().lotSizeE8()), perUnitE12, E8);
+    }
+}

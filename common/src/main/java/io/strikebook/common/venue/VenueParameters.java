@@ -1,0 +1,102 @@
+package io.strikebook.common.venue;
+
+import java.util.List;
+
+/**
+ * Every number that the engines' decisions depend on and that no message carries.
+ *
+ * @param underlyings underlyings in the order of their ids
+ * @param autoListing whether the pricer's listing requests are granted
+ * @param sequencing  ticks, checkpoints, lag
+ * @param preTrade    limits of the check ladder
+ * @param fees        trading fees
+ * @param margin      standard margin
+ * @param marks       epochs and risk arrays
+ */
+public record VenueParameters(
+        List<Underlying> underlyings,
+        boolean autoListing,
+        Sequencing sequencing,
+        PreTrade preTrade,
+        Fees fees,
+        Margin margin,
+        Marks marks) {
+
+    /**
+     * Rhythm of the spine.
+     *
+     * @param tickIntervalNs     a Tick follows whenever this much venue time passed since the last command for all
+     * @param checkpointInterval a Checkpoint is written at every multiple of it; a power of two
+     * @param maxMarginLag       risk-increasing orders are refused while margin is this many commands behind
+     */
+    public record Sequencing(long tickIntervalNs, int checkpointInterval, int maxMarginLag) {}
+
+    /**
+     * Limits before the margin check.
+     *
+     * @param futureBandE8         futures: limit prices within mark x (1 -/+ this), 1e-8
+     * @param optionBandE8         options: limit prices within mark -/+ this x index (inverse: in coin, so the ratio itself), 1e-8
+     * @param defaultMaxOpenOrders live orders per account
+     * @param maxAccounts          accounts on the venue
+     * @param maxInstruments       instruments on the venue
+     * @param maxLiveOrders        live orders on the venue
+     */
+    public record PreTrade(
+            long futureBandE8,
+            long optionBandE8,
+            int defaultMaxOpenOrders,
+            int maxAccounts,
+            int maxInstruments,
+            int maxLiveOrders) {}
+
+    /**
+     * Fees as ratios, 1e-8.
+     *
+     * @param optionRateE8      of the underlying, per unit
+     * @param optionCapE8       of the option's price
+     * @param futureMakerRateE8 of the value traded
+     * @param futureTakerRateE8 of the value traded
+     */
+    public record Fees(long optionRateE8, long optionCapE8, long futureMakerRateE8, long futureTakerRateE8) {}
+
+    /**
+     * Standard margin of futures, and how often accounts are reported. Options follow fixed published ratios.
+     *
+     * @param futureInitialE8         base rate of initial margin, 1e-8
+     * @param futureMaintenanceE8     base rate of maintenance margin, 1e-8
+     * @param futureSlopePerCoinE12   added to both per coin of position, 1e-12
+     * @param stateCommands           an account's state is due after this many commands that changed it
+     * @param stateIntervalNs         or after this much venue time
+     * @param remarkAccountsPerCommand accounts re-marked per command while an epoch is applied
+     * @param remarkThresholdE12      a re-marked account is reported when its margin balance moved by this much
+     */
+    public record Margin(
+            long futureInitialE8,
+            long futureMaintenanceE8,
+            long futureSlopePerCoinE12,
+            int stateCommands,
+            long stateIntervalNs,
+            int remarkAccountsPerCommand,
+            long remarkThresholdE12) {}
+
+    /**
+     * Rhythm of marks.
+     *
+     * @param epochIntervalNs    least market-data time between epochs
+     * @param riskArrayIntervalNs least market-data time between risk arrays of one instrument
+     * @param scenarioSetVersion  version of the scenario set that arrays follow
+     */
+    public record Marks(long epochIntervalNs, long riskArrayIntervalNs, int scenarioSetVersion) {}
+
+    /** Defaults; sources: Deribit's published rules (standard margin, option fee), else a value that configuration can change. */
+    public static VenueParameters defaults() {
+        return new VenueParameters(
+                List.of(new Underlying(1, "BTC"), new Underlying(2, "ETH")),
+                true,
+                new Sequencing(10_000_000L, 65_536, 20_000),
+                new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20),
+                new Fees(30_000L, 12_500_000L, 0L, 50_000L),
+                new Margin(2_000_000L, 1_000_000L, 50_000_000L, 32, 1_000_000L, 16, 1_000_000L),
+                new Marks(10_000_000L, 1_000_000_000L, 1));
+    }
+}

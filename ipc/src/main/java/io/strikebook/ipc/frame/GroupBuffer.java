@@ -1,0 +1,195 @@
+package io.strikebook.ipc.frame;
+
+import io.strikebook.ipc.Publication;
+import java.nio.ByteBuffer;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes frames into groups in one private off-heap buffer and hands them to a {@link GroupSink}: whole groups on {@link #flush()} or
+ * when the next frame would not fit, and a long group in parts as it grows. The copy into the mapping is one {@code memcpy}; encoding
+ * in place costs more with Chronicle, because only its in-place path walks to the end of the queue first (ARCHITECTURE.md, "ipc").
+ *
+ * <p>Single-threaded; allocates nothing after construction.
+ */
+public final class GroupBuffer implements Publication {
+    /** Most bytes handed over at once. */
+    public static final int CAPACITY = 64 * 1024;
+
+    private static final int CACHE_LINE = 64;
+
+    private final ByteBuffer memory = BufferUtil.allocateDirectAligned(CAPACITY, CACHE_LINE);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
+    private final GroupSink sink;
+
+    private int end;
+    private int groupStart;
+    private int lastFrame = -1;
+    private int claimed = -1;
+    private int claimedLength;
+    private int frameInGroup;
+    private int groupsEnded;
+    private boolean open;
+    private long firstSequence;
+    private long sequence;
+    private long timestampNs;
+    private long lastSequence = NONE;
+    private long lastTimestampNs = Long.MIN_VALUE;
+    private long producedHash = FrameHash.EMPTY;
+    private long openGroupHash;
+
+    /** A buffer in front of a sink, which it closes. */
+    public GroupBuffer(final GroupSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void beginGroup(final long groupSequence, final long groupTimestampNs) {
+        if (open) {
+            throw new IllegalStateException("group " + sequence + " is still open");
+        }
+        if (groupSequence <= lastSequence) {
+            throw new IllegalStateException("group " + groupSequence + " after " + lastSequence);
+        }
+        if (groupTimestampNs < lastTimestampNs) {
+            throw new IllegalStateException(
+                    "group " + groupSequence + " goes back in time by " + (lastTimestampNs - groupTimestampNs) + " ns");
+        }
+        open = true;
+        sequence = groupSequence;
+        timestampNs = groupTimestampNs;
+        groupStart = end;
+        frameInGroup = 0;
+        lastFrame = -1;
+        openGroupHash = producedHash;
+        if (groupsEnded == 0) {
+            firstSequence = groupSequence;
+        }
+    }
+
+    @Override
+    public int claim(final int maxFrameLength) {
+        if (!open) {
+            throw new IllegalStateException("no group is open");
+        }
+        if (maxFrameLength > FrameLayout.MAX_FRAME_LENGTH) {
+            throw new IllegalArgumentException(
+                    "frame of " + maxFrameLength + " bytes, at most " + FrameLayout.MAX_FRAME_LENGTH);
+        }
+        if (end + FrameLayout.align(maxFrameLength) > CAPACITY) {
+            makeRoom(FrameLayout.align(maxFrameLength));
+        }
+        claimed = end;
+        claimedLength = maxFrameLength;
+        return claimed;
+    }
+
+    @Override
+    public UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    @Override
+    public void commit(final int frameLength) {
+        if (claimed < 0 || frameLength > claimedLength || frameLength < FrameLayout.HEADER_LENGTH) {
+            throw new IllegalStateException(
+                    "frame of " + frameLength + " bytes where " + claimedLength + " were claimed");
+        }
+        hashLastFrame();
+        final int aligned = FrameLayout.align(frameLength);
+        for (int i = frameLength; i < aligned; i++) {
+            buffer.putByte(claimed + i, (byte) 0);
+        }
+        FrameLayout.writeGroupFields(buffer, claimed, aligned, frameInGroup++, sequence, timestampNs);
+        lastFrame = claimed;
+        end = claimed + aligned;
+        claimed = -1;
+    }
+
+    @Override
+    public void endGroup() {
+        if (!open || lastFrame < 0) {
+            throw new IllegalStateException("group " + sequence + " has no frame to end with");
+        }
+        FrameLayout.flagLast(buffer, lastFrame);
+        hashLastFrame();
+        producedHash = openGroupHash;
+        lastFrame = -1;
+        open = false;
+        lastSequence = sequence;
+        lastTimestampNs = timestampNs;
+        groupsEnded++;
+    }
+
+    @Override
+    public void flush() {
+        if (open) {
+            throw new IllegalStateException("group " + sequence + " is still open");
+        }
+        if (groupsEnded > 0) {
+            final int length = end;
+            final int groups = groupsEnded;
+            end = 0;
+            groupsEnded = 0;
+            sink.append(buffer, 0, length, firstSequence, groups);
+        }
+    }
+
+    @Override
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    @Override
+    public long producedHash() {
+        return producedHash;
+    }
+
+    @Override
+    public void resume(final long resumedSequence, final long resumedHash) {
+        if (open || groupsEnded > 0) {
+            throw new IllegalStateException("cannot resume after group " + lastSequence + " was begun");
+        }
+        lastSequence = resumedSequence;
+        producedHash = resumedHash;
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            flush();
+        }
+        sink.close();
+        BufferUtil.free(memory);
+    }
+
+    /** A frame is hashed once it is final: when the next one begins, or when it was flagged as the last. */
+    private void hashLastFrame() {
+        if (lastFrame >= 0) {
+            openGroupHash =
+                    FrameHash.update(openGroupHash, buffer, lastFrame, FrameLayout.frameLength(buffer, lastFrame));
+            lastFrame = -1;
+        }
+    }
+
+    private void makeRoom(final int length) {
+        if (groupsEnded > 0) {
+            final int groups = groupsEnded;
+            groupsEnded = 0;
+            sink.append(buffer, 0, groupStart, firstSequence, groups);
+            final int partial = end - groupStart;
+            buffer.putBytes(0, buffer, groupStart, partial);
+            if (lastFrame >= 0) {
+                lastFrame -= groupStart;
+            }
+            groupStart = 0;
+            end = partial;
+            firstSequence = sequence;
+        }
+        if (end + length > CAPACITY) {
+            hashLastFrame();
+            sink.append(buffer, 0, end, sequence, 0);
+            end = 0;
+        }
+    }
+}
