@@ -1,0 +1,36 @@
+package io.strikebook.ipc.home;
+
+/** Names of the queues in a home; one writer each. */
+public final class QueueNames {
+    /** Outside venues' events, written by the feeder. */
+    public static final String MARKET_DATA = "market-data";
+
+    /** Marks in epochs, written by the pricer. */
+    public static final String MARKS = "marks";
+
+    /** Operators' requests, written by the command line under the queue's OS lock. */
+    public static final String ADMIN = "admin";
+
+    /** The spine, written by the sequencer. */
+    public static final String COMMANDS = "commands";
+
+    /** What matching did, written by matching. */
+    public static final String EXECUTIONS = "executions";
+
+    /** What margin did, written by margin. */
+    public static final String MARGIN = "margin";
+
+    private static final String ORDERS_PREFIX = "orders-";
+
+    private QueueNames() {}
+
+    /** Queue of one gateway, strategy or load generator. */
+    public static String orders(final String source) {
+        return ORDERS_PREFIX + source;
+    }
+
+    /** Whether a queue carries order requests. */
+    public static boolean isOrders(final String queue) {
+        return queue.startsWith(ORDERS_PREFIX);
+    }
+}
