@@ -1,0 +1,105 @@
+package io.strikebook.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+
+class Black76Test {
+    private static final double YEARS_OF_EXAMPLE = 37.2 / 365;
+    private static final double DISCOUNT_OF_EXAMPLE = StrictMath.exp(-0.21 * YEARS_OF_EXAMPLE);
+
+    private final Black76 black76 = new Black76();
+
+    /** The worked example of Derive's portfolio margin, which publishes time in tenths of days. */
+    @Test
+    void reproducesDerivesWorkedPrices() {
+        assertExample(false, 2695.78, 2700, 0.76, 257.055);
+        assertExample(false, 3181.02, 2700, 1.486, 335.477);
+        assertExample(true, 2695.78, 2500, 0.76, 353.047);
+        assertExample(true, 3181.02, 2500, 1.486, 918.811);
+    }
+
+    private static void assertExample(
+            final boolean call, final double forward, final double strike, final double iv, final double published) {
+        final double price = DISCOUNT_OF_EXAMPLE * Black76.price(call, forward, strike, YEARS_OF_EXAMPLE, iv);
+        assertThat(price).isCloseTo(published, within(0.1));
+    }
+
+    @Test
+    void atTheMoneyPriceFollowsTheErrorFunction() {
+        final double expected = 100 * (2 * Reference.cdf(0.1).doubleValue() - 1);
+        assertThat(Black76.price(true, 100, 100, 1, 0.2)).isCloseTo(expected, within(1e-13));
+    }
+
+    @Test
+    void withoutTimeOrVolatilityOnlyTheIntrinsicValueRemains() {
+        for (final double[] limit : new double[][] {{0, 0.5}, {1, 0}, {-1, 0.5}}) {
+            assertThat(black76.evaluate(true, 110, 100, limit[0], limit[1]).price())
+                    .isEqualTo(10);
+            assertThat(black76.delta()).isEqualTo(1);
+            assertThat(black76.gamma()).isZero();
+            assertThat(black76.vega()).isZero();
+            assertThat(black76.thetaPerDay()).isZero();
+            assertThat(black76.evaluate(false, 110, 100, limit[0], limit[1]).price())
+                    .isZero();
+            assertThat(black76.delta()).isZero();
+            assertThat(black76.evaluate(false, 90, 100, limit[0], limit[1]).delta())
+                    .isEqualTo(-1);
+            assertThat(black76.evaluate(true, 100, 100, limit[0], limit[1]).delta())
+                    .isEqualTo(0.5);
+        }
+        assertThat(Black76.price(true, 110, 100, 1e-12, 0.5)).isCloseTo(10, within(1e-12));
+        assertThat(Black76.price(true, 100, 100, 1, 1e3)).isCloseTo(100, within(1e-9));
+    }
+
+    @Property
+    void callAndPutDifferByForwardMinusStrike(
+            @ForAll @Scale(6) @DoubleRange(min = 10, max = 200_000) final double forward,
+            @ForAll @Scale(6) @DoubleRange(min = 0.1, max = 10) final double moneyness,
+            @ForAll @Scale(6) @DoubleRange(min = 0, max = 3) final double years,
+            @ForAll @Scale(6) @DoubleRange(min = 0, max = 4) final double volatility) {
+        final double strike = forward * moneyness;
+        final double call = Black76.price(true, forward, strike, years, volatility);
+        final double put = Black76.price(false, forward, strike, years, volatility);
+        assertThat(call - put).isCloseTo(forward - strike, within(1e-14 * (forward + strike)));
+        assertThat(call).isBetween(Math.max(forward - strike, 0), forward * (1 + 1e-15));
+        assertThat(put).isBetween(Math.max(strike - forward, 0), strike * (1 + 1e-15));
+    }
+
+    @Property
+    void sensitivitiesAgreeWithBumpedPrices(
+            @ForAll final boolean call,
+            @ForAll @Scale(6) @DoubleRange(min = 0.5, max = 2) final double moneyness,
+            @ForAll @Scale(6) @DoubleRange(min = 0.02, max = 2) final double years,
+            @ForAll @Scale(6) @DoubleRange(min = 0.1, max = 2) final double volatility) {
+        final double forward = 1;
+        black76.evaluate(call, forward, moneyness, years, volatility);
+        final double h = 1e-4;
+        final double up = Black76.price(call, forward + h, moneyness, years, volatility);
+        final double down = Black76.price(call, forward - h, moneyness, years, volatility);
+        final double volUp = Black76.price(call, forward, moneyness, years, volatility + h);
+        final double volDown = Black76.price(call, forward, moneyness, years, volatility - h);
+        final double later = Black76.price(call, forward, moneyness, years - h * years, volatility);
+        final double earlier = Black76.price(call, forward, moneyness, years + h * years, volatility);
+        assertThat(black76.price()).isEqualTo(Black76.price(call, forward, moneyness, years, volatility));
+        assertThat(black76.delta()).isCloseTo((up - down) / (2 * h), within(2e-5));
+        assertThat(black76.gamma()).isCloseTo((up - 2 * black76.price() + down) / (h * h), within(5e-3));
+        assertThat(black76.vega()).isCloseTo((volUp - volDown) / (2 * h), within(1e-4));
+        assertThat(black76.thetaPerDay() * 365).isCloseTo((later - earlier) / (2 * h * years), within(1e-4));
+    }
+
+    @Property
+    void priceRisesWithVolatility(
+            @ForAll @Scale(6) @DoubleRange(min = 0.2, max = 5) final double moneyness,
+            @ForAll @Scale(6) @DoubleRange(min = 0.001, max = 2) final double years,
+            @ForAll @Scale(6) @DoubleRange(min = 0.01, max = 2) final double volatility) {
+        final double low = Black76.price(true, 1, moneyness, years, volatility);
+        final double high = Black76.price(true, 1, moneyness, years, volatility * 1.01);
+        assertThat(high).isGreaterThanOrEqualTo(low - 1e-15);
+    }
+}
