@@ -1,7 +1,6 @@
 package io.strikebook.ipc.frame;
 
 import io.strikebook.ipc.Publication;
-import java.nio.ByteBuffer;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,8 +17,7 @@ public final class GroupBuffer implements Publication {
 
     private static final int CACHE_LINE = 64;
 
-    private final ByteBuffer memory = BufferUtil.allocateDirectAligned(CAPACITY, CACHE_LINE);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(CAPACITY, CACHE_LINE));
     private final GroupSink sink;
 
     private int end;
@@ -160,7 +158,6 @@ public final class GroupBuffer implements Publication {
             flush();
         }
         sink.close();
-        BufferUtil.free(memory);
     }
 
     /** A frame is hashed once it is final: when the next one begins, or when it was flagged as the last. */
