@@ -1,0 +1,75 @@
+package io.strikebook.feeder;
+
+import io.strikebook.schemas.Side;
+import java.util.Arrays;
+
+/** Levels of one book update, in the order added; refilled again and again, grows and never shrinks. Not thread safe. */
+public final class BookLevels {
+    private long[] pricesE8 = new long[64];
+    private long[] quantitiesE8 = new long[64];
+    private boolean[] bids = new boolean[64];
+    private int size;
+
+    /** Forgets every level. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Appends a level; quantity 0 removes it from the book. */
+    public void add(final boolean bid, final long priceE8, final long quantityE8) {
+        if (size == pricesE8.length) {
+            pricesE8 = Arrays.copyOf(pricesE8, size * 2);
+            quantitiesE8 = Arrays.copyOf(quantitiesE8, size * 2);
+            bids = Arrays.copyOf(bids, size * 2);
+        }
+        pricesE8[size] = priceE8;
+        quantitiesE8[size] = quantityE8;
+        bids[size] = bid;
+        size++;
+    }
+
+    /** A copy that stays as it is. */
+    public BookLevels copy() {
+        final BookLevels copy = new BookLevels();
+        for (int i = 0; i < size; i++) {
+            copy.add(bids[i], pricesE8[i], quantitiesE8[i]);
+        }
+        return copy;
+    }
+
+    /** Number of levels. */
+    public int size() {
+        return size;
+    }
+
+    /** Price of a level, 1e-8. */
+    public long priceE8(final int index) {
+        return pricesE8[index];
+    }
+
+    /** Quantity of a level, 1e-8; 0 removes it. */
+    public long quantityE8(final int index) {
+        return quantitiesE8[index];
+    }
+
+    /** Side of a level. */
+    public Side side(final int index) {
+        return bids[index] ? Side.BUY : Side.SELL;
+    }
+
+    /** Whether the best bid among these levels is at or above the best ask; removed levels do not count. */
+    public boolean crossed() {
+        long bestBid = Long.MIN_VALUE;
+        long bestAsk = Long.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            if (quantitiesE8[i] > 0) {
+                if (bids[i]) {
+                    bestBid = Math.max(bestBid, pricesE8[i]);
+                } else {
+                    bestAsk = Math.min(bestAsk, pricesE8[i]);
+                }
+            }
+        }
+        return bestBid != Long.MIN_VALUE && bestAsk != Long.MAX_VALUE && bestBid >= bestAsk;
+    }
+}

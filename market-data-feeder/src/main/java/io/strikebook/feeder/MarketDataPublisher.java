@@ -1,0 +1,174 @@
+package io.strikebook.feeder;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.BookUpdateEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.IndexConstituentEncoder;
+import io.strikebook.schemas.InstrumentDescribedEncoder;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.SourceGapEncoder;
+import io.strikebook.schemas.TickerEncoder;
+import io.strikebook.schemas.TradePrintEncoder;
+
+/**
+ * Encodes source events as groups of {@code market-data}: the sequence counts events from 1, the time is max(previous, event time). Does
+ * not flush. Allocates nothing except where an instrument is described.
+ */
+public final class MarketDataPublisher implements MarketDataListener {
+    private static final int LEVELS_PER_FRAME = 2_500;
+
+    private final Publication publication;
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final InstrumentDescribedEncoder described = new InstrumentDescribedEncoder();
+    private final TickerEncoder ticker = new TickerEncoder();
+    private final TradePrintEncoder trade = new TradePrintEncoder();
+    private final IndexConstituentEncoder constituent = new IndexConstituentEncoder();
+    private final BookUpdateEncoder book = new BookUpdateEncoder();
+    private final SourceGapEncoder gap = new SourceGapEncoder();
+    private long lastTimeNs = Long.MIN_VALUE;
+
+    /** A publisher of events from the first on. */
+    public MarketDataPublisher(final Publication publication) {
+        this.publication = publication;
+    }
+
+    @Override
+    public void beginEvent(final long timeNs) {
+        lastTimeNs = Math.max(lastTimeNs, timeNs);
+        publication.beginGroup(publication.lastSequence() + 1, lastTimeNs);
+    }
+
+    @Override
+    public void instrument(final int externalInstrumentId, final String venue, final InstrumentTerms terms) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + InstrumentDescribedEncoder.BLOCK_LENGTH);
+        described.wrapAndApplyHeader(publication.buffer(), offset, header);
+        TermsCodec.encode(terms, described.terms());
+        described.venue(venue).externalInstrumentId(externalInstrumentId).reserved(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + described.encodedLength());
+    }
+
+    @Override
+    public void ticker(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final long bidPriceE8,
+            final long bidQuantityE8,
+            final long askPriceE8,
+            final long askQuantityE8,
+            final long markPriceE8,
+            final long markIvE8,
+            final long forwardE8,
+            final long indexE8) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + TickerEncoder.BLOCK_LENGTH);
+        ticker.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .exchangeTimeNs(exchangeTimeNs)
+                .bidPriceE8(bidPriceE8)
+                .bidQuantityE8(bidQuantityE8)
+                .askPriceE8(askPriceE8)
+                .askQuantityE8(askQuantityE8)
+                .markPriceE8(markPriceE8)
+                .markIvE8(markIvE8)
+                .forwardPriceE8(forwardE8)
+                .indexPriceE8(indexE8)
+                .externalInstrumentId(externalInstrumentId)
+                .reserved(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + ticker.encodedLength());
+    }
+
+    @Override
+    public void trade(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final long tradeId,
+            final long priceE8,
+            final long quantityE8,
+            final Side takerSide) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + TradePrintEncoder.BLOCK_LENGTH);
+        trade.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .exchangeTimeNs(exchangeTimeNs)
+                .priceE8(priceE8)
+                .quantityE8(quantityE8)
+                .externalTradeId(tradeId)
+                .externalInstrumentId(externalInstrumentId)
+                .takerSide(takerSide)
+                .reserved1((short) 0)
+                .reserved2(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + trade.encodedLength());
+    }
+
+    @Override
+    public void constituent(final int underlyingId, final int constituentId, final long priceE8) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + IndexConstituentEncoder.BLOCK_LENGTH);
+        constituent
+                .wrapAndApplyHeader(publication.buffer(), offset, header)
+                .priceE8(priceE8)
+                .underlyingId(underlyingId)
+                .constituentId(constituentId);
+        publication.commit(FrameLayout.HEADER_LENGTH + constituent.encodedLength());
+    }
+
+    @Override
+    public void book(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final boolean snapshot,
+            final boolean crossed,
+            final BookLevels levels) {
+        int from = 0;
+        do {
+            final int to = Math.min(levels.size(), from + LEVELS_PER_FRAME);
+            bookFrame(externalInstrumentId, exchangeTimeNs, snapshot && from == 0, crossed, levels, from, to);
+            from = to;
+        } while (from < levels.size());
+    }
+
+    private void bookFrame(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final boolean snapshot,
+            final boolean crossed,
+            final BookLevels levels,
+            final int from,
+            final int to) {
+        final int count = to - from;
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH
+                + BookUpdateEncoder.BLOCK_LENGTH
+                + BookUpdateEncoder.LevelsEncoder.HEADER_SIZE
+                + count * BookUpdateEncoder.LevelsEncoder.sbeBlockLength());
+        book.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .exchangeTimeNs(exchangeTimeNs)
+                .externalInstrumentId(externalInstrumentId)
+                .reserved1((short) 0)
+                .reserved2(0);
+        book.flags().clear().snapshot(snapshot).crossed(crossed);
+        final BookUpdateEncoder.LevelsEncoder encoder = book.levelsCount(count);
+        for (int i = from; i < to; i++) {
+            encoder.next()
+                    .priceE8(levels.priceE8(i))
+                    .quantityE8(levels.quantityE8(i))
+                    .side(levels.side(i))
+                    .levelReserved1((short) 0)
+                    .levelReserved2(0);
+        }
+        publication.commit(FrameLayout.HEADER_LENGTH + book.encodedLength());
+    }
+
+    @Override
+    public void gap(final int externalInstrumentId, final long expected, final long received) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + SourceGapEncoder.BLOCK_LENGTH);
+        gap.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .expected(expected)
+                .received(received)
+                .externalInstrumentId(externalInstrumentId)
+                .reserved(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + gap.encodedLength());
+    }
+
+    @Override
+    public void endEvent() {
+        publication.endGroup();
+    }
+}
