@@ -1,0 +1,101 @@
+package io.strikebook.ipc.config;
+
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.common.venue.VenueParameters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link VenueParameters} as the keys of a {@code venue:} section: the same keys in the configuration and in the manifest. */
+public final class VenueSection {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long ONE_E8 = 100_000_000L;
+    private static final long ONE_E12 = 1_000_000_000_000L;
+    private static final int MAX_UNDERLYINGS = 64;
+    private static final int MAX_CODE_LENGTH = 8;
+
+    private VenueSection() {}
+
+    /**
+     * Reads the parameters.
+     *
+     * @param defaults for keys that the file does not give
+     */
+    public static VenueParameters read(final ConfigSection venue, final VenueParameters defaults) {
+        return new VenueParameters(
+                underlyings(venue, defaults.underlyings()),
+                venue.getBoolean("autoListing", defaults.autoListing()),
+                sequencing(venue.section("sequencing"), defaults.sequencing()),
+                preTrade(venue.section("preTrade"), defaults.preTrade()),
+                fees(venue.section("fees"), defaults.fees()),
+                margin(venue.section("margin"), defaults.margin()),
+                marks(venue.section("marks"), defaults.marks()));
+    }
+
+    private static List<Underlying> underlyings(final ConfigSection venue, final List<Underlying> defaults) {
+        final List<String> codes = venue.getStrings(
+                "underlyings", defaults.stream().map(Underlying::code).toList());
+        if (codes.isEmpty() || codes.size() > MAX_UNDERLYINGS) {
+            throw venue.refuse("underlyings", codes.size() + " underlyings, 1.." + MAX_UNDERLYINGS + " are possible");
+        }
+        final List<Underlying> underlyings = new ArrayList<>();
+        for (final String code : codes) {
+            if (!code.matches("[A-Z0-9_]{1," + MAX_CODE_LENGTH + "}")) {
+                throw venue.refuse("underlyings", "'" + code + "' is not 1..8 of A-Z, 0-9, _");
+            }
+            if (codes.indexOf(code) != underlyings.size()) {
+                throw venue.refuse("underlyings", "'" + code + "' is given twice");
+            }
+            underlyings.add(new Underlying(underlyings.size() + 1, code));
+        }
+        return List.copyOf(underlyings);
+    }
+
+    private static VenueParameters.Sequencing sequencing(
+            final ConfigSection section, final VenueParameters.Sequencing defaults) {
+        final int checkpointInterval = section.getInt("checkpointInterval", defaults.checkpointInterval(), 1, 1 << 30);
+        if (Integer.bitCount(checkpointInterval) != 1) {
+            throw section.refuse("checkpointInterval", checkpointInterval + " is not a power of two");
+        }
+        return new VenueParameters.Sequencing(
+                section.getLong("tickIntervalNs", defaults.tickIntervalNs(), 100_000L, 10 * SECOND_NS),
+                checkpointInterval,
+                section.getInt("maxMarginLag", defaults.maxMarginLag(), 1, 1 << 24));
+    }
+
+    private static VenueParameters.PreTrade preTrade(
+            final ConfigSection section, final VenueParameters.PreTrade defaults) {
+        return new VenueParameters.PreTrade(
+                section.getLong("futureBandE8", defaults.futureBandE8(), 1, ONE_E8),
+                section.getLong("optionBandE8", defaults.optionBandE8(), 1, 10 * ONE_E8),
+                section.getInt("defaultMaxOpenOrders", defaults.defaultMaxOpenOrders(), 1, 1 << 24),
+                section.getInt("maxAccounts", defaults.maxAccounts(), 1, 1 << 24),
+                section.getInt("maxInstruments", defaults.maxInstruments(), 1, 1 << 20),
+                section.getInt("maxLiveOrders", defaults.maxLiveOrders(), 1, 1 << 26));
+    }
+
+    private static VenueParameters.Fees fees(final ConfigSection section, final VenueParameters.Fees defaults) {
+        return new VenueParameters.Fees(
+                section.getLong("optionRateE8", defaults.optionRateE8(), 0, ONE_E8),
+                section.getLong("optionCapE8", defaults.optionCapE8(), 0, ONE_E8),
+                section.getLong("futureMakerRateE8", defaults.futureMakerRateE8(), 0, ONE_E8),
+                section.getLong("futureTakerRateE8", defaults.futureTakerRateE8(), 0, ONE_E8));
+    }
+
+    private static VenueParameters.Margin margin(final ConfigSection section, final VenueParameters.Margin defaults) {
+        return new VenueParameters.Margin(
+                section.getLong("futureInitialE8", defaults.futureInitialE8(), 0, ONE_E8),
+                section.getLong("futureMaintenanceE8", defaults.futureMaintenanceE8(), 0, ONE_E8),
+                section.getLong("futureSlopePerCoinE12", defaults.futureSlopePerCoinE12(), 0, ONE_E12),
+                section.getInt("stateCommands", defaults.stateCommands(), 1, 1 << 20),
+                section.getLong("stateIntervalNs", defaults.stateIntervalNs(), 0, 60 * SECOND_NS),
+                section.getInt("remarkAccountsPerCommand", defaults.remarkAccountsPerCommand(), 1, 1 << 20),
+                section.getLong("remarkThresholdE12", defaults.remarkThresholdE12(), 0, 1_000 * ONE_E12));
+    }
+
+    private static VenueParameters.Marks marks(final ConfigSection section, final VenueParameters.Marks defaults) {
+        return new VenueParameters.Marks(
+                section.getLong("epochIntervalNs", defaults.epochIntervalNs(), 1_000_000L, 60 * SECOND_NS),
+                section.getLong("riskArrayIntervalNs", defaults.riskArrayIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
+                section.getInt("scenarioSetVersion", defaults.scenarioSetVersion(), 1, 1 << 16));
+    }
+}

@@ -1,0 +1,181 @@
+package io.strikebook.ipc.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The folder that one venue lives in.
+ *
+ * <pre>
+ * manifest          what the queues are; written once, last, by init
+ * config.yaml       the configuration that init was given
+ * queues/NAME/      one Chronicle queue each, with a marker that names home and queue
+ * snapshots/        sets of engine states
+ * run/              mark files and locks
+ * log/              error logs
+ * </pre>
+ */
+public final class Home {
+    private static final String QUEUE_MARKER = "strikebook.queue";
+
+    private final Path path;
+
+    private Home(final Path path) {
+        this.path = path.toAbsolutePath().normalize();
+    }
+
+    /** A home by its path; nothing is read or checked yet. */
+    public static Home at(final Path path) {
+        return new Home(path);
+    }
+
+    /**
+     * Makes a home: folders, every queue, its marker, the configuration, and last the manifest, so that a home without one is unfinished.
+     *
+     * @param configText  kept as {@code config.yaml}
+     * @param createQueue makes an empty queue in a folder
+     */
+    public Manifest init(final HomeConfig config, final String configText, final Consumer<Path> createQueue) {
+        try {
+            if (Files.exists(manifestFile())) {
+                throw new HomeException(path + ": has a manifest already; nothing was changed");
+            }
+            for (final Path folder : new Path[] {queues(), snapshots(), run(), log()}) {
+                Files.createDirectories(folder);
+            }
+            final HomeLock lock = lock("home");
+            try {
+                return initLocked(config, configText, createQueue);
+            } finally {
+                lock.close();
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot make a home at " + path, e);
+        }
+    }
+
+    private Manifest initLocked(final HomeConfig config, final String configText, final Consumer<Path> createQueue)
+            throws IOException {
+        try (Stream<Path> leftOvers = Files.list(queues())) {
+            if (leftOvers.findAny().isPresent()) {
+                throw new HomeException(queues() + ": holds queues but the home has no manifest;"
+                        + " an init that did not finish? Remove the folder to start again");
+            }
+        }
+        final Manifest manifest = Manifest.create(config);
+        for (final String queue : manifest.queues()) {
+            createQueue.accept(queue(queue));
+            writeDurably(queue(queue).resolve(QUEUE_MARKER), marker(manifest, queue));
+        }
+        writeDurably(configFile(), configText);
+        writeDurably(manifestFile(), manifest.toYaml());
+        return manifest;
+    }
+
+    /** The manifest, after checking that every queue it names is there and belongs to this home. */
+    public Manifest open() {
+        final Manifest manifest = Manifest.read(manifestFile());
+        for (final String queue : manifest.queues()) {
+            checkQueue(manifest, queue);
+        }
+        return manifest;
+    }
+
+    /** Takes the lock of that name, or refuses with "directory in use by pid N". */
+    public HomeLock lock(final String name) {
+        try {
+            Files.createDirectories(run());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot make " + run(), e);
+        }
+        return HomeLock.acquire(run().resolve(name + ".lock"), name, path);
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the queues are. */
+    public Path manifestFile() {
+        return path.resolve("manifest");
+    }
+
+    /** The configuration that {@code init} was given. */
+    public Path configFile() {
+        return path.resolve("config.yaml");
+    }
+
+    /** Folder of all queues. */
+    public Path queues() {
+        return path.resolve("queues");
+    }
+
+    /** Folder of one queue. */
+    public Path queue(final String name) {
+        return queues().resolve(name);
+    }
+
+    /** Folder of snapshot sets. */
+    public Path snapshots() {
+        return path.resolve("snapshots");
+    }
+
+    /** Folder of mark files and locks. */
+    public Path run() {
+        return path.resolve("run");
+    }
+
+    /** Folder of error logs. */
+    public Path log() {
+        return path.resolve("log");
+    }
+
+    /** Mark file of a role. */
+    public Path markFile(final String role) {
+        return run().resolve(role + ".mark");
+    }
+
+    /** Distinct-error log of a role. */
+    public Path errorLog(final String role) {
+        return log().resolve(role + ".errors");
+    }
+
+    private void checkQueue(final Manifest manifest, final String queue) {
+        final Path marker = queue(queue).resolve(QUEUE_MARKER);
+        if (!Files.isRegularFile(marker)) {
+            throw new HomeException("queue " + queue + " is missing: no " + marker);
+        }
+        try {
+            final String found = Files.readString(marker);
+            if (!found.equals(marker(manifest, queue))) {
+                throw new HomeException("queue " + queue + " is not this home's: " + marker + " says '"
+                        + found.strip() + "', the manifest expects '"
+                        + marker(manifest, queue).strip() + "'");
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + marker, e);
+        }
+    }
+
+    private static String marker(final Manifest manifest, final String queue) {
+        return "home " + manifest.homeId() + " queue " + queue + "\n";
+    }
+
+    private static void writeDurably(final Path file, final String text) throws IOException {
+        final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

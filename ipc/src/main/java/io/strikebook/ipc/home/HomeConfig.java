@@ -1,0 +1,135 @@
+package io.strikebook.ipc.home;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.config.ConfigSection;
+import io.strikebook.ipc.config.VenueSection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The one configuration file. What belongs to the venue ({@code time}, {@code queues}, {@code orders}, {@code venue}) is fixed in the
+ * manifest by {@code init}; each process reads its own section and {@code disk} at every start.
+ *
+ * <pre>
+ * time: live                  # or recorded
+ * queues:
+ *   rollCycle: LARGE_DAILY
+ *   blockSizeMb: 64
+ * orders:                     # one source of requests per key, on queue orders-KEY
+ *   load:
+ *     recorded: false
+ * disk:
+ *   minimumFreeMb: 512
+ * venue: ...                  # VenueSection
+ * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
+ * </pre>
+ */
+public final class HomeConfig {
+    /** Sections that belong to one role each. */
+    public static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load");
+
+    private static final List<String> ROLL_CYCLES =
+            List.of("LARGE_DAILY", "LARGE_HOURLY", "FAST_DAILY", "FAST_HOURLY", "WEEKLY", "FIVE_MINUTELY");
+    private static final int MAX_ORDER_SOURCES = 32;
+    private static final int MAX_BLOCK_SIZE_MB = 1_024;
+
+    private final ConfigSection top;
+    private final TimeMode timeMode;
+    private final String rollCycle;
+    private final long blockSizeBytes;
+    private final List<SourceDescription> sources;
+    private final VenueParameters venue;
+    private final long minimumFreeBytes;
+
+    private HomeConfig(final ConfigSection top) {
+        this.top = top;
+        timeMode = TimeMode.valueOf(
+                top.getChoice("time", "live", List.of("live", "recorded")).toUpperCase(Locale.ROOT));
+        final ConfigSection queues = top.section("queues");
+        rollCycle = queues.getChoice("rollCycle", "LARGE_DAILY", ROLL_CYCLES);
+        blockSizeBytes = (long) queues.getInt("blockSizeMb", 64, 1, MAX_BLOCK_SIZE_MB) << 20;
+        sources = sources(top.section("orders"), timeMode);
+        minimumFreeBytes = top.section("disk").getLong("minimumFreeMb", 512, 0, 1L << 30) << 20;
+        venue = VenueSection.read(top.section("venue"), VenueParameters.defaults());
+        for (final String role : ROLES) {
+            top.leave(role);
+        }
+        top.refuseUnknownKeys();
+    }
+
+    /** Reads a file; everything but the roles' own sections is checked at once. */
+    public static HomeConfig read(final Path file) {
+        return new HomeConfig(ConfigSection.read(file));
+    }
+
+    /** Reads a text; {@code origin} names it in refusals. */
+    public static HomeConfig parse(final String origin, final String text) {
+        return new HomeConfig(ConfigSection.parse(origin, text));
+    }
+
+    /** The section of one role; unknown roles have an empty one. */
+    public ConfigSection role(final String role) {
+        return top.taken(role);
+    }
+
+    /** What drives the venue's time. */
+    public TimeMode timeMode() {
+        return timeMode;
+    }
+
+    /** Name of Chronicle's roll cycle. */
+    public String rollCycle() {
+        return rollCycle;
+    }
+
+    /** Bytes that are mapped at once. */
+    public long blockSizeBytes() {
+        return blockSizeBytes;
+    }
+
+    /** Sources of requests, ids from 1: admin, pricer, margin, then one per key of {@code orders}. */
+    public List<SourceDescription> sources() {
+        return sources;
+    }
+
+    /** Parameters of the venue. */
+    public VenueParameters venue() {
+        return venue;
+    }
+
+    /** Whether the file gives any of the venue's parameters. */
+    public boolean givesVenue() {
+        return top.has("venue");
+    }
+
+    /** Free space of the home's file store below which the disk counts as low. */
+    public long minimumFreeBytes() {
+        return minimumFreeBytes;
+    }
+
+    /** Everything that was read so far, defaults included, as YAML. */
+    public String effective() {
+        return top.effective();
+    }
+
+    private static List<SourceDescription> sources(final ConfigSection orders, final TimeMode timeMode) {
+        final List<SourceDescription> sources = new ArrayList<>();
+        sources.add(new SourceDescription(1, "admin", QueueNames.ADMIN, false));
+        sources.add(new SourceDescription(2, "pricer", QueueNames.MARKS, timeMode == TimeMode.RECORDED));
+        sources.add(new SourceDescription(3, "margin", QueueNames.MARGIN, false));
+        final List<String> names = orders.keys().isEmpty() ? List.of("load") : orders.keys();
+        if (names.size() > MAX_ORDER_SOURCES) {
+            throw orders.refuse(names.get(MAX_ORDER_SOURCES), "more than " + MAX_ORDER_SOURCES + " sources");
+        }
+        for (final String name : names) {
+            if (!name.matches("[a-z][a-z0-9-]{0,23}")) {
+                throw orders.refuse(name, "a source's name is 1..24 of a-z, 0-9, -");
+            }
+            final boolean recorded = orders.section(name).getBoolean("recorded", false);
+            sources.add(new SourceDescription(sources.size() + 1, name, QueueNames.orders(name), recorded));
+        }
+        return List.copyOf(sources);
+    }
+}

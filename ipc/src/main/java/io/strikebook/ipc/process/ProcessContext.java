@@ -1,0 +1,59 @@
+package io.strikebook.ipc.process;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.config.ConfigSection;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.snapshot.SnapshotStore;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * What a process gives to the body that builds its agent. Used on the agent's thread; every queue opened here is watched (positions in
+ * the mark file, pages populated when idle) and closed after the agent.
+ */
+public interface ProcessContext {
+    /** Role of this process, e.g. {@code matching}. */
+    String role();
+
+    /** The home that it works on. */
+    Home home();
+
+    /** What the home's queues are. */
+    Manifest manifest();
+
+    /** The role's own section; keys that the body has not read when it returns are refused. */
+    ConfigSection config();
+
+    /** A reader at the start of a queue. */
+    Subscription subscription(String queue);
+
+    /**
+     * The writer's end, which goes on after what was recorded: {@code lastSequence()} is that of the last group in the queue. A group
+     * that a dead writer left unfinished is ended with {@code GroupAborted}. Takes the queue's lock.
+     */
+    Publication publication(String queue);
+
+    /**
+     * The writer's end for an engine that computes again what it had written: frames are compared with the recording, and go to the
+     * queue from where it ends. Takes the queue's lock.
+     *
+     * @param afterSequence last sequence that the engine's snapshot covers; 0 without one
+     */
+    Publication resumingPublication(String queue, long afterSequence);
+
+    /** Sequence of the last whole group in a queue, 0 for none. */
+    long headSequence(String queue);
+
+    /** Wall clock; for adapters, never for engines. */
+    EpochNanoClock clock();
+
+    /** Snapshot sets of the home. */
+    SnapshotStore snapshots();
+
+    /** The process's error log, for errors that do not end it. */
+    ErrorLog errors();
+
+    /** Free space of the home's disk, checked by the launcher's thread once per second. */
+    DiskWatch disk();
+}

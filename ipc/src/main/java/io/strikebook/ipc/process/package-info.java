@@ -1,0 +1,5 @@
+/**
+ * The life of one process: arguments, locks, mark file, error log, signals, the agent's thread, exit code. Everything that an agent
+ * uses is made and closed on the agent's own thread; the launcher's thread waits, and looks after the disk.
+ */
+package io.strikebook.ipc.process;
