@@ -1,0 +1,17 @@
+package io.strikebook.orderflow.replay;
+
+/** A recording, record by record. */
+public interface OrderEventReader extends AutoCloseable {
+    /**
+     * The next record, or null at the end.
+     *
+     * @throws BadRecordException where a line cannot be what the format allows, naming file and line
+     */
+    OrderEvent next();
+
+    /** An error about a record that this reader handed out: well formed, but impossible after the records before it. */
+    BadRecordException bad(OrderEvent event, String problem);
+
+    @Override
+    void close();
+}

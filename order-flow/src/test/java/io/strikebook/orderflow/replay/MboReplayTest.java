@@ -1,0 +1,148 @@
+package io.strikebook.orderflow.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strikebook.orderflow.replay.MboReplay.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small recordings by hand: flags 40 snapshot, 130 an event of one record, 0 an event that goes on. */
+class MboReplayTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tradeFillsTheOlderOrderFirst() {
+        final ReplayComparison result = replay(
+                "40,A,A,100,2,1",
+                "40,A,A,100,3,2",
+                "0,T,B,100,4,9",
+                "0,F,A,100,2,1",
+                "0,F,A,100,2,2",
+                "0,C,A,100,2,1",
+                "130,M,A,100,1,2",
+                "0,T,B,100,1,10",
+                "0,F,A,100,1,2",
+                "130,C,A,100,1,2");
+        assertThat(result.trades()).isEqualTo(2);
+        assertThat(result.exactClosedLoop()).isEqualTo(2);
+        assertThat(result.exactOpenLoop()).isEqualTo(2);
+        assertThat(result.closedLoop().bookedFills()).isEqualTo(3);
+        assertThat(result.closedLoop().levelsRestored()).isZero();
+    }
+
+    @Test
+    void mismatchCostsOneTradeWhereTheBookIsRestored() {
+        final ReplayComparison result = replay(
+                "40,A,A,100,2,1",
+                "40,A,A,100,2,2",
+                "0,T,B,100,2,9",
+                "0,F,A,100,2,2",
+                "130,C,A,100,2,2",
+                "130,A,A,100,1,3",
+                "0,T,B,100,2,10",
+                "0,F,A,100,2,1",
+                "130,C,A,100,2,1");
+        assertThat(result.exactClosedLoop()).isEqualTo(1);
+        assertThat(result.exactOpenLoop()).isZero();
+        assertThat(result.closedLoop().levelsRestored()).isEqualTo(1);
+    }
+
+    @Test
+    void largerSizeLosesPriorityAndSmallerKeepsIt() {
+        final ReplayComparison result = replay(
+                "40,A,B,100,2,1",
+                "40,A,B,100,2,2",
+                "40,A,B,100,2,3",
+                "40,A,A,101,1,4",
+                "0,T,B,101,1,9",
+                "0,F,A,101,1,4",
+                "130,C,A,101,1,4",
+                "130,M,B,100,3,1",
+                "130,M,B,100,1,2",
+                "0,T,A,100,6,10",
+                "0,F,B,100,1,2",
+                "0,F,B,100,2,3",
+                "0,F,B,100,3,1",
+                "0,C,B,100,1,2",
+                "0,C,B,100,2,3",
+                "130,C,B,100,3,1");
+        assertThat(result.exactClosedLoop()).isEqualTo(2);
+        assertThat(result.exactOpenLoop()).isEqualTo(2);
+    }
+
+    @Test
+    void bookIsEnteredAfterTheAuction() {
+        final ReplayComparison result = replay(
+                "40,A,B,101,1,1",
+                "40,A,A,100,1,2",
+                "40,A,A,102,1,3",
+                "0,T,N,100,1,0",
+                "0,F,N,100,1,1",
+                "0,F,N,100,1,2",
+                "0,C,B,101,1,1",
+                "130,C,A,100,1,2",
+                "0,T,B,102,1,9",
+                "0,F,A,102,1,3",
+                "130,C,A,102,1,3");
+        assertThat(result.trades()).isEqualTo(1);
+        assertThat(result.exactClosedLoop()).isEqualTo(1);
+        assertThat(result.closedLoop().restingCrossed()).isZero();
+    }
+
+    @Test
+    void fillOfTheIncomingOrderItselfIsNoFillOfARestingOrder() {
+        final ReplayComparison result = replay(
+                "40,A,A,100,1,1",
+                "40,A,B,99,2,2",
+                "0,T,B,100,1,2",
+                "0,F,B,100,1,2",
+                "0,F,A,100,1,1",
+                "0,C,A,100,1,1",
+                "130,M,B,100,1,2");
+        assertThat(result.exactClosedLoop()).isEqualTo(1);
+        assertThat(result.closedLoop().levelsRestored()).isZero();
+    }
+
+    @Test
+    void orderAddedTwiceIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> replay("40,A,A,100,1,1", "40,A,A,100,1,1"))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageEndingWith("mbo.csv:3: order 1 is added though it rests already");
+    }
+
+    @Test
+    void unseenOrderIsEnteredInFrontAndStaleOnesAreTakenOff() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("lobster.csv"),
+                "1,1,1,10,2000000,-1\n2,1,2,5,2010000,-1\n3,4,3,7,2010000,-1\n4,3,8,1,100,1\n");
+        final ReplayComparison result = MboReplay.compare(() -> new LobsterReader(file), SimpleBook::new, View.PARTIAL);
+        assertThat(result.trades()).isEqualTo(1);
+        assertThat(result.closedLoop().tradesOfUnseen()).isEqualTo(1);
+        assertThat(result.closedLoop().unseenOrders()).isEqualTo(1);
+        assertThat(result.closedLoop().staleOrders()).isEqualTo(1);
+        assertThat(result.exactClosedLoop()).isEqualTo(1);
+        assertThat(result.exactOpenLoop()).isZero();
+        assertThat(result.closedLoop().gone()).isEqualTo(1);
+        assertThat(result.toTable()).contains("unseen orders entered");
+    }
+
+    private ReplayComparison replay(final String... records) {
+        final StringBuilder text = new StringBuilder(CmeMboReader.HEADER).append('\n');
+        for (final String record : records) {
+            final String[] f = record.split(",");
+            text.append("1,2,3,%s,%s,%s,%s000000000,%s,%s%n".formatted(f[0], f[1], f[2], f[3], f[4], f[5]));
+        }
+        try {
+            final Path file = Files.writeString(folder.resolve("mbo.csv"), text);
+            return MboReplay.compare(() -> new CmeMboReader(file), SimpleBook::new, View.FULL);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
