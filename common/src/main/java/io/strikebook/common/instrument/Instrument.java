@@ -50,6 +50,11 @@ public final class Instrument {
         return option;
     }
 
+    /** Whether this is a dated future or perpetual quoted in USD per coin and settled in coin. */
+    public boolean isInverseFuture() {
+        return inverseFuture;
+    }
+
     /** Price step, 1e-8. */
     public long tickSizeE8() {
         return tickSizeE8;

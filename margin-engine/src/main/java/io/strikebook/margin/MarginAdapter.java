@@ -1,0 +1,200 @@
+package io.strikebook.margin;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.margin.standard.MarginCore;
+import io.strikebook.schemas.CheckpointCommandDecoder;
+import io.strikebook.schemas.CreateAccountCommandDecoder;
+import io.strikebook.schemas.DepositCommandDecoder;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.WithdrawCommandDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Turns frames into calls of the core and keeps what the command's answer needs. Templates and fields it does not know are skipped.
+ */
+final class MarginAdapter {
+    private static final int TEMPLATE_NONE = 0;
+
+    private final MarginCore core;
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
+    private final DepositCommandDecoder deposit = new DepositCommandDecoder();
+    private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
+    private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
+    private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
+    private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final MarkDecoder mark = new MarkDecoder();
+    private final FillDecoder fill = new FillDecoder();
+
+    private long sequence;
+    private long timestampNs;
+    private long sourceSequence;
+    private int sourceId;
+    private int templateId = TEMPLATE_NONE;
+    private int accountId;
+    private RejectCode refusal = RejectCode.ACCEPTED;
+
+    MarginAdapter(final MarginCore core) {
+        this.core = core;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long timestampNs() {
+        return timestampNs;
+    }
+
+    long sourceSequence() {
+        return sourceSequence;
+    }
+
+    int sourceId() {
+        return sourceId;
+    }
+
+    int templateId() {
+        return templateId;
+    }
+
+    /** Account that a refused command of margin's own names. */
+    int accountId() {
+        return accountId;
+    }
+
+    /** Why margin answers that its own command is refused; {@code ACCEPTED} where it does not. */
+    RejectCode refusal() {
+        return refusal;
+    }
+
+    boolean isCheckpoint() {
+        return templateId == CheckpointCommandDecoder.TEMPLATE_ID;
+    }
+
+    void onMarks(final UnsafeBuffer buffer, final int offset) {
+        core.epoch(FrameLayout.sequence(buffer, offset));
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int blockLength = FrameLayout.blockLength(buffer, offset);
+        final int version = FrameLayout.version(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case IndexPriceDecoder.TEMPLATE_ID -> {
+                index.wrap(buffer, body, blockLength, version);
+                core.index(index.underlyingId(), index.priceE8());
+            }
+            case MarkDecoder.TEMPLATE_ID -> {
+                mark.wrap(buffer, body, blockLength, version);
+                core.mark(mark.instrumentId(), mark.markPriceE8());
+            }
+            default -> {
+                // Greeks, risk arrays and hashes are not needed under standard margin.
+            }
+        }
+    }
+
+    void onCommand(final UnsafeBuffer buffer, final int offset) {
+        sequence = FrameLayout.sequence(buffer, offset);
+        timestampNs = FrameLayout.timestampNs(buffer, offset);
+        templateId = FrameLayout.templateId(buffer, offset);
+        envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
+        sourceSequence = envelope.sourceSequence();
+        sourceId = envelope.sourceId();
+        accountId = 0;
+        refusal = RejectCode.ACCEPTED;
+        if (envelope.marksTo() != core.marks().epoch()) {
+            throw new IllegalStateException("command " + sequence + " was decided on marks epoch " + envelope.marksTo()
+                    + ", but margin has applied " + core.marks().epoch());
+        }
+        core.beginCommand(sequence);
+        apply(
+                buffer,
+                offset + FrameLayout.HEADER_LENGTH,
+                FrameLayout.blockLength(buffer, offset),
+                FrameLayout.version(buffer, offset),
+                envelope.decision());
+    }
+
+    private void apply(
+            final UnsafeBuffer buffer,
+            final int body,
+            final int blockLength,
+            final int version,
+            final RejectCode decision) {
+        final boolean accepted = decision == RejectCode.ACCEPTED;
+        switch (templateId) {
+            case CreateAccountCommandDecoder.TEMPLATE_ID -> {
+                createAccount.wrap(buffer, body, blockLength, version);
+                own(createAccount.accountId(), decision);
+                if (accepted) {
+                    core.createAccount(accountId);
+                }
+            }
+            case DepositCommandDecoder.TEMPLATE_ID -> {
+                deposit.wrap(buffer, body, blockLength, version);
+                own(deposit.accountId(), decision);
+                if (accepted) {
+                    refusal = core.deposit(accountId, deposit.currency(), deposit.amount());
+                }
+            }
+            case WithdrawCommandDecoder.TEMPLATE_ID -> {
+                withdraw.wrap(buffer, body, blockLength, version);
+                own(withdraw.accountId(), decision);
+                if (accepted) {
+                    refusal = core.withdraw(accountId, withdraw.currency(), withdraw.amount());
+                }
+            }
+            case SetAccountLimitsCommandDecoder.TEMPLATE_ID -> {
+                limits.wrap(buffer, body, blockLength, version);
+                own(limits.accountId(), decision);
+            }
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
+                if (accepted) {
+                    list.wrap(buffer, body, blockLength, version);
+                    core.list(
+                            new Instrument(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms())));
+                }
+            }
+            default -> {
+                // Matching answers; what it causes arrives as fills.
+            }
+        }
+    }
+
+    private void own(final int namedAccountId, final RejectCode decision) {
+        accountId = namedAccountId;
+        refusal = decision;
+    }
+
+    void onExecution(final UnsafeBuffer buffer, final int offset) {
+        final long executedSequence = FrameLayout.sequence(buffer, offset);
+        if (executedSequence != sequence) {
+            throw new IllegalStateException(
+                    "executions group " + executedSequence + " where that of command " + sequence + " belongs");
+        }
+        if (FrameLayout.templateId(buffer, offset) != FillDecoder.TEMPLATE_ID) {
+            return;
+        }
+        fill.wrap(
+                buffer,
+                offset + FrameLayout.HEADER_LENGTH,
+                FrameLayout.blockLength(buffer, offset),
+                FrameLayout.version(buffer, offset));
+        final boolean takerBuys = fill.takerSide() == Side.BUY;
+        core.fill(
+                fill.instrumentId(),
+                takerBuys ? fill.takerAccountId() : fill.makerAccountId(),
+                takerBuys ? fill.makerAccountId() : fill.takerAccountId(),
+                !takerBuys,
+                fill.quantityLots(),
+                fill.priceE8());
+    }
+}

@@ -1,0 +1,117 @@
+package io.strikebook.margin;
+
+import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.EnvelopeDecoder;
+import org.agrona.concurrent.Agent;
+
+/**
+ * Duty cycle of the margin engine: for each command, marks up to its watermark, the command, its group on executions; one flush at the
+ * end. It waits, without blocking, for marks and executions that are not there yet.
+ */
+public final class MarginAgent implements Agent {
+    private static final int MAX_COMMANDS = 64;
+
+    private final MarginEngine engine;
+    private final Subscription commands;
+    private final Subscription executions;
+    private final Subscription marks;
+    private final Publication margin;
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final FrameHandler onCommand;
+    private final FrameHandler onExecution;
+    private final FrameHandler onMarks;
+
+    /** An agent over queues whose subscriptions stand after what the engine has consumed. */
+    public MarginAgent(
+            final MarginEngine engine,
+            final Subscription commands,
+            final Subscription executions,
+            final Subscription marks,
+            final Publication margin) {
+        this.engine = engine;
+        this.commands = commands;
+        this.executions = executions;
+        this.marks = marks;
+        this.margin = margin;
+        this.onCommand = engine::beginCommand;
+        this.onExecution = engine::onExecution;
+        this.onMarks = engine::onMarks;
+    }
+
+    @Override
+    public int doWork() {
+        int done = 0;
+        while (done < MAX_COMMANDS && next()) {
+            done++;
+        }
+        if (done > 0) {
+            margin.flush();
+        }
+        return done;
+    }
+
+    /** Answers the next command, or returns false where something that it needs is not there yet. */
+    private boolean next() {
+        final long sequence = commands.peek();
+        if (sequence == Subscription.NONE) {
+            return false;
+        }
+        envelope.wrap(commands.buffer(), commands.offset() + FrameLayout.HEADER_LENGTH);
+        final long marksTo = envelope.marksTo();
+        final boolean matched =
+                CommandOwnership.answeredByMatching(FrameLayout.templateId(commands.buffer(), commands.offset()));
+        if (matched && !executionsReady(sequence) || !applyMarks(marksTo)) {
+            return false;
+        }
+        commands.poll(onCommand);
+        if (matched) {
+            executions.poll(onExecution);
+        }
+        engine.endCommand();
+        return true;
+    }
+
+    private boolean executionsReady(final long sequence) {
+        final long executed = executions.peek();
+        if (executed == Subscription.NONE) {
+            return false;
+        }
+        if (executed != sequence) {
+            throw new IllegalStateException(
+                    "executions group " + executed + " where that of command " + sequence + " belongs");
+        }
+        return true;
+    }
+
+    private boolean applyMarks(final long marksTo) {
+        while (engine.marksEpoch() < marksTo) {
+            final long epoch = marks.peek();
+            if (epoch == Subscription.NONE) {
+                return false;
+            }
+            if (epoch > marksTo) {
+                throw new IllegalStateException("marks epoch " + epoch + " follows " + engine.marksEpoch()
+                        + ", but a command was decided on " + marksTo);
+            }
+            marks.poll(onMarks);
+        }
+        return true;
+    }
+
+    @Override
+    public void onClose() {
+        margin.close();
+        commands.close();
+        executions.close();
+        marks.close();
+    }
+
+    @Override
+    public String roleName() {
+        return "margin";
+    }
+}

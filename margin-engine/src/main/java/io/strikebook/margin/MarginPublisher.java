@@ -1,0 +1,117 @@
+package io.strikebook.margin;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.margin.standard.MarginListener;
+import io.strikebook.margin.standard.Wallet;
+import io.strikebook.schemas.AccountStateEncoder;
+import io.strikebook.schemas.CheckpointAnswerEncoder;
+import io.strikebook.schemas.DoneEncoder;
+import io.strikebook.schemas.EngineRole;
+import io.strikebook.schemas.EpochAppliedEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RejectedEncoder;
+
+/** Writes one group per command: what the core says, or {@code Done}. */
+final class MarginPublisher implements MarginListener {
+    private final Publication publication;
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final AccountStateEncoder state = new AccountStateEncoder();
+    private final EpochAppliedEncoder epochApplied = new EpochAppliedEncoder();
+    private final RejectedEncoder rejected = new RejectedEncoder();
+    private final CheckpointAnswerEncoder answer = new CheckpointAnswerEncoder();
+    private final DoneEncoder done = new DoneEncoder();
+    private long sequence;
+    private int frames;
+
+    MarginPublisher(final Publication publication) {
+        this.publication = publication;
+    }
+
+    void beginGroup(final long groupSequence, final long timestampNs) {
+        sequence = groupSequence;
+        frames = 0;
+        publication.beginGroup(groupSequence, timestampNs);
+    }
+
+    void endGroup() {
+        if (frames == 0) {
+            final int offset = claim(DoneEncoder.BLOCK_LENGTH);
+            done.wrapAndApplyHeader(publication.buffer(), offset, header);
+            commit(DoneEncoder.BLOCK_LENGTH);
+        }
+        publication.endGroup();
+    }
+
+    @Override
+    public void onState(final Wallet wallet) {
+        final int offset = claim(AccountStateEncoder.BLOCK_LENGTH);
+        state.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .asOfSequence(sequence)
+                .marksEpoch(wallet.marksEpoch())
+                .cash(wallet.cash())
+                .marginBalanceE12(wallet.marginBalanceE12())
+                .equityE12(wallet.equityE12())
+                .initialMarginE12(wallet.initialMarginE12())
+                .maintenanceMarginE12(wallet.maintenanceMarginE12())
+                .availableE12(wallet.availableE12())
+                .accountId(wallet.accountId())
+                .currency(wallet.currency())
+                .reserved(0);
+        final int flags = wallet.flags();
+        state.flags()
+                .clear()
+                .belowInitialMargin((flags & Wallet.BELOW_INITIAL) != 0)
+                .belowMaintenanceMargin((flags & Wallet.BELOW_MAINTENANCE) != 0);
+        commit(AccountStateEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onEpochApplied(final long epoch) {
+        final int offset = claim(EpochAppliedEncoder.BLOCK_LENGTH);
+        epochApplied.wrapAndApplyHeader(publication.buffer(), offset, header).marksEpoch(epoch);
+        commit(EpochAppliedEncoder.BLOCK_LENGTH);
+    }
+
+    void rejected(
+            final long sourceSequence,
+            final int sourceId,
+            final int accountId,
+            final int commandTemplateId,
+            final RejectCode code) {
+        final int offset = claim(RejectedEncoder.BLOCK_LENGTH);
+        rejected.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .sourceSequence(sourceSequence)
+                .clientOrderId(0)
+                .accountId(accountId)
+                .instrumentId(0)
+                .commandTemplateId(commandTemplateId)
+                .sourceId(sourceId)
+                .code(code)
+                .reserved(0);
+        commit(RejectedEncoder.BLOCK_LENGTH);
+    }
+
+    void checkpoint(final long stateHash, final long consumedHash, final long producedHash) {
+        final int offset = claim(CheckpointAnswerEncoder.BLOCK_LENGTH);
+        answer.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .role(EngineRole.MARGIN)
+                .reserved1((short) 0)
+                .reserved2(0)
+                .hashes()
+                .stateHash(stateHash)
+                .consumedHash(consumedHash)
+                .producedHash(producedHash);
+        commit(CheckpointAnswerEncoder.BLOCK_LENGTH);
+    }
+
+    private int claim(final int blockLength) {
+        return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
+    }
+
+    private void commit(final int blockLength) {
+        publication.commit(FrameLayout.HEADER_LENGTH + blockLength);
+        frames++;
+    }
+}

@@ -1,0 +1,216 @@
+package io.strikebook.margin;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.position.Position;
+import io.strikebook.margin.standard.MarginCore;
+import io.strikebook.margin.standard.MarkTable;
+import io.strikebook.margin.standard.Wallet;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.OptionType;
+
+/** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
+final class MarginSnapshot {
+    private static final int VERSION = 1;
+
+    private MarginSnapshot() {}
+
+    static void save(final MarginCore core, final SnapshotOutput output) {
+        saveInstruments(core, output);
+        saveMarks(core, output);
+        saveAccounts(core, output);
+        saveLedger(core, output);
+        savePositions(core, output);
+        output.section("pass", VERSION)
+                .putLong(core.reporting().passEpoch())
+                .putLong(core.reporting().appliedEpoch())
+                .putInt(core.reporting().passCursor());
+    }
+
+    static void load(final MarginCore core, final SnapshotInput input) {
+        loadInstruments(core, input);
+        loadMarks(core, input);
+        loadAccounts(core, input);
+        loadLedger(core, input);
+        loadPositions(core, input);
+        input.section("pass", VERSION);
+        core.reporting().restorePass(input.getLong(), input.getLong(), input.getInt());
+    }
+
+    private static void saveInstruments(final MarginCore core, final SnapshotOutput output) {
+        final int count = core.instruments().lastId();
+        output.section("instruments", VERSION).putInt(count);
+        for (int id = 1; id <= count; id++) {
+            final Instrument instrument = core.instruments().get(id);
+            final InstrumentTerms terms = instrument.terms();
+            output.putInt(instrument.underlyingId())
+                    .putString(terms.symbol())
+                    .putString(terms.underlying())
+                    .putInt(terms.kind().value())
+                    .putInt(terms.optionType().value())
+                    .putInt(terms.style().value())
+                    .putInt(terms.settlementCurrency().value())
+                    .putLong(terms.strikeE8())
+                    .putLong(terms.expiryNs())
+                    .putLong(terms.tickSizeE8())
+                    .putLong(terms.lotSizeE8())
+                    .putLong(terms.maxOrderLots());
+        }
+    }
+
+    private static void loadInstruments(final MarginCore core, final SnapshotInput input) {
+        input.section("instruments", VERSION);
+        final int count = input.getInt();
+        for (int id = 1; id <= count; id++) {
+            final int underlyingId = input.getInt();
+            core.list(new Instrument(
+                    id,
+                    underlyingId,
+                    new InstrumentTerms(
+                            input.getString(),
+                            input.getString(),
+                            InstrumentKind.get((short) input.getInt()),
+                            OptionType.get((short) input.getInt()),
+                            ContractStyle.get((short) input.getInt()),
+                            Ledger.currency(input.getInt() - 1),
+                            input.getLong(),
+                            input.getLong(),
+                            input.getLong(),
+                            input.getLong(),
+                            input.getLong())));
+        }
+    }
+
+    private static void saveMarks(final MarginCore core, final SnapshotOutput output) {
+        final MarkTable marks = core.marks();
+        output.section("marks", VERSION).putLong(marks.epoch());
+        output.putInt(marks.lastIndex());
+        for (int id = 1; id <= marks.lastIndex(); id++) {
+            output.putLong(marks.indexE8(id));
+        }
+        output.putInt(marks.lastMark());
+        for (int id = 1; id <= marks.lastMark(); id++) {
+            output.putLong(marks.markE8(id));
+        }
+    }
+
+    private static void loadMarks(final MarginCore core, final SnapshotInput input) {
+        final MarkTable marks = core.marks();
+        input.section("marks", VERSION);
+        marks.epoch(input.getLong());
+        final int lastIndex = input.getInt();
+        for (int id = 1; id <= lastIndex; id++) {
+            final long priceE8 = input.getLong();
+            if (priceE8 != MarkTable.NONE) {
+                marks.index(id, priceE8);
+            }
+        }
+        final int lastMark = input.getInt();
+        for (int id = 1; id <= lastMark; id++) {
+            final long priceE8 = input.getLong();
+            if (priceE8 != MarkTable.NONE) {
+                marks.mark(id, priceE8);
+            }
+        }
+    }
+
+    private static void saveAccounts(final MarginCore core, final SnapshotOutput output) {
+        output.section("accounts", VERSION).putInt(core.wallets().accountCount());
+        for (int i = 0; i < core.wallets().accountCount(); i++) {
+            output.putInt(core.wallets().accountId(i));
+        }
+        output.putInt(core.wallets().size());
+        for (int slot = 0; slot < core.wallets().size(); slot++) {
+            final Wallet wallet = core.wallets().get(slot);
+            output.putInt(wallet.accountId()).putInt(wallet.currency().value());
+        }
+    }
+
+    private static void loadAccounts(final MarginCore core, final SnapshotInput input) {
+        input.section("accounts", VERSION);
+        final int accounts = input.getInt();
+        for (int i = 0; i < accounts; i++) {
+            core.createAccount(input.getInt());
+        }
+        final int wallets = input.getInt();
+        for (int slot = 0; slot < wallets; slot++) {
+            core.wallets().obtain(input.getInt(), Ledger.currency(input.getInt() - 1), 0);
+        }
+    }
+
+    private static void saveLedger(final MarginCore core, final SnapshotOutput output) {
+        output.section("ledger", VERSION).putInt(core.ledger().size());
+        for (int account = 0; account < core.ledger().size(); account++) {
+            output.putLong(core.ledger().balance(account));
+        }
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            output.putLong(core.roundingE12(currency));
+        }
+    }
+
+    private static void loadLedger(final MarginCore core, final SnapshotInput input) {
+        input.section("ledger", VERSION);
+        final int accounts = input.getInt();
+        if (accounts != core.ledger().size()) {
+            throw new IllegalStateException("margin snapshot has " + accounts + " ledger accounts, its wallets make "
+                    + core.ledger().size());
+        }
+        for (int account = 0; account < accounts; account++) {
+            core.ledger().restoreBalance(account, input.getLong());
+        }
+        core.ledger().requireBalanced(0);
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            core.restoreRoundingE12(currency, input.getLong());
+        }
+    }
+
+    private static void savePositions(final MarginCore core, final SnapshotOutput output) {
+        output.section("positions", VERSION);
+        for (int slot = 0; slot < core.wallets().size(); slot++) {
+            for (Position at = core.positions().first(slot); at != null; at = at.next()) {
+                output.putInt(at.instrument().instrumentId())
+                        .putLong(at.lots())
+                        .putLong(at.costE12())
+                        .putLong(at.lastPriceE8())
+                        .putLong(at.unrealisedE12())
+                        .putLong(at.optionValueE12())
+                        .putLong(at.initialMarginE12())
+                        .putLong(at.maintenanceMarginE12());
+            }
+            output.putInt(0);
+            final Wallet wallet = core.wallets().get(slot);
+            output.putLong(wallet.marksEpoch())
+                    .putInt(wallet.pendingCommands())
+                    .putLong(wallet.reportedSequence())
+                    .putLong(wallet.reportedNs())
+                    .putLong(wallet.reportedBalanceE12())
+                    .putLong(wallet.reportedAvailableE12())
+                    .putInt(wallet.reportedFlags());
+        }
+    }
+
+    private static void loadPositions(final MarginCore core, final SnapshotInput input) {
+        input.section("positions", VERSION);
+        for (int slot = 0; slot < core.wallets().size(); slot++) {
+            for (int id = input.getInt(); id != 0; id = input.getInt()) {
+                final Position position = core.positions()
+                        .restore(slot, core.instruments().get(id), input.getLong(), input.getLong(), input.getLong());
+                position.valuation(input.getLong(), input.getLong(), input.getLong(), input.getLong());
+                core.positions().keepOrRelease(position);
+            }
+            core.restoreWallet(
+                    slot,
+                    input.getLong(),
+                    input.getInt(),
+                    input.getLong(),
+                    input.getLong(),
+                    input.getLong(),
+                    input.getLong(),
+                    input.getInt());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.strikebook.margin.standard;
+
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.multiply;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
+import io.strikebook.common.venue.Currencies;
+import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.position.Position;
+
+/** What must hold after every command, checked by walking the whole state. */
+final class Invariants {
+    private Invariants() {}
+
+    static void check(final MarginCore core) {
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            require(core.ledger().sumOf(currency) == 0, "money does not sum to zero", Ledger.currency(currency));
+            checkClearing(core, currency);
+        }
+        for (int id = 1; id <= core.instruments().lastId(); id++) {
+            checkOpenInterest(core, id);
+        }
+        for (int slot = 0; slot < core.wallets().size(); slot++) {
+            checkWallet(core, core.wallets().get(slot));
+        }
+    }
+
+    /** Clearing paid what was realised: the cost of open futures explains it up to what rounding left with clearing, exactly. */
+    private static void checkClearing(final MarginCore core, final int currency) {
+        long openE12 = 0;
+        for (int slot = 0; slot < core.wallets().size(); slot++) {
+            if (core.wallets().get(slot).currency() != Ledger.currency(currency)) {
+                continue;
+            }
+            for (Position at = core.positions().first(slot); at != null; at = at.next()) {
+                if (at.instrument().isInverseFuture()) {
+                    openE12 = subtract(openE12, at.costE12());
+                } else if (!at.instrument().isOption()) {
+                    openE12 = add(openE12, at.costE12());
+                }
+            }
+        }
+        final long unitE12 = Currencies.unitE12(Ledger.currency(currency));
+        final long clearingE12 = multiply(core.ledger().balance(Ledger.clearing(currency)), unitE12);
+        require(
+                subtract(core.roundingE12(currency), clearingE12) == openE12,
+                "clearing is not explained by positions",
+                Ledger.currency(currency));
+    }
+
+    private static void checkOpenInterest(final MarginCore core, final int instrumentId) {
+        long longLots = 0;
+        long shortLots = 0;
+        for (int slot = 0; slot < core.wallets().size(); slot++) {
+            final Position position = core.positions().find(slot, instrumentId);
+            if (position != null) {
+                longLots += Math.max(position.lots(), 0);
+                shortLots += Math.max(-position.lots(), 0);
+            }
+        }
+        require(longLots == shortLots, "long and short open interest differ", instrumentId);
+        require(longLots == core.positions().longLots(instrumentId), "long open interest is miscounted", instrumentId);
+        require(
+                shortLots == core.positions().shortLots(instrumentId),
+                "short open interest is miscounted",
+                instrumentId);
+    }
+
+    private static void checkWallet(final MarginCore core, final Wallet wallet) {
+        long unrealisedE12 = 0;
+        long optionValueE12 = 0;
+        long initialE12 = 0;
+        long maintenanceE12 = 0;
+        for (Position at = core.positions().first(wallet.slot); at != null; at = at.next()) {
+            unrealisedE12 += at.unrealisedE12();
+            optionValueE12 += at.optionValueE12();
+            initialE12 += at.initialMarginE12();
+            maintenanceE12 += at.maintenanceMarginE12();
+        }
+        final boolean sums = unrealisedE12 == wallet.unrealisedE12
+                && optionValueE12 == wallet.optionValueE12
+                && initialE12 == wallet.initialMarginE12
+                && maintenanceE12 == wallet.maintenanceMarginE12;
+        require(sums, "a wallet's sums are not those of its positions", wallet.accountId);
+        require(
+                wallet.cash == core.ledger().balance(wallet.ledgerAccount),
+                "a wallet's cash is not the ledger's",
+                wallet.accountId);
+    }
+
+    private static void require(final boolean holds, final String what, final Object where) {
+        if (!holds) {
+            throw new IllegalStateException(what + ": " + where);
+        }
+    }
+}

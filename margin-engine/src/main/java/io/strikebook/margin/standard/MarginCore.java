@@ -1,0 +1,308 @@
+package io.strikebook.margin.standard;
+
+import static io.strikebook.common.math.FixedPoint.divideCeil;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.InstrumentTable;
+import io.strikebook.common.margin.FeeSchedule;
+import io.strikebook.common.margin.StandardMargin;
+import io.strikebook.common.math.FixedPoint;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.position.Position;
+import io.strikebook.margin.position.PositionBook;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.RejectCode;
+
+/**
+ * Cash, positions and margin of every account. A command is a few calls that change accounts, then {@link #endCommand}, which reports
+ * the states that are due and re-marks a slice of the accounts. A command that names an unknown account or instrument breaks an
+ * invariant, because the sequencer refused those: it throws.
+ *
+ * <p>Who gains what rounding leaves: fees are rounded up to the ledger unit (the venue's fee account), realised profit down and
+ * realised loss up (clearing), premium down (the buyer).
+ */
+public final class MarginCore {
+    private static final long HASH_KIND_INSTRUMENT = 7;
+    private static final long MAX_BALANCE_E12 = 1L << 61;
+
+    private final StateHash hash = new StateHash();
+    private final Ledger ledger = new Ledger(hash);
+    private final PositionBook positions = new PositionBook(hash);
+    private final MarkTable marks = new MarkTable(hash);
+    private final InstrumentTable instruments = new InstrumentTable();
+    private final long[] roundingE12 = new long[Ledger.currencyCount()];
+    private final FeeSchedule fees;
+    private final Valuation valuation;
+    private final Wallets wallets;
+    private final Reporting reporting;
+    private long sequence;
+
+    /** An empty core that tells a listener what is due. */
+    public MarginCore(final VenueParameters parameters, final MarginListener listener) {
+        this.fees = new FeeSchedule(parameters.fees());
+        this.valuation = new Valuation(new StandardMargin(parameters.margin()), marks);
+        this.wallets = new Wallets(hash, ledger);
+        this.reporting = new Reporting(parameters.margin(), hash, wallets, positions, marks, valuation, listener);
+    }
+
+    /** Notes that frames of an epoch arrived. */
+    public void epoch(final long epoch) {
+        marks.epoch(epoch);
+    }
+
+    /** New price of an underlying, positive. */
+    public void index(final int underlyingId, final long priceE8) {
+        marks.index(underlyingId, priceE8);
+    }
+
+    /** New mark of an instrument, not negative; positive for inverse futures, which are divided by it. */
+    public void mark(final int instrumentId, final long priceE8) {
+        final Instrument instrument = instruments.get(instrumentId);
+        if (priceE8 < 0 || priceE8 == 0 && instrument != null && instrument.isInverseFuture()) {
+            throw new IllegalStateException("mark of instrument " + instrumentId + " is " + priceE8);
+        }
+        marks.mark(instrumentId, priceE8);
+    }
+
+    /** Starts a command; what follows up to {@link #endCommand} happens as of its sequence. */
+    public void beginCommand(final long commandSequence) {
+        sequence = commandSequence;
+    }
+
+    /** Knows a new instrument from here on. */
+    public void list(final Instrument instrument) {
+        if (Ledger.indexOf(instrument.terms().settlementCurrency()) < 0) {
+            throw new IllegalStateException("command " + sequence + " lists " + instrument + " that settles in "
+                    + instrument.terms().settlementCurrency());
+        }
+        instruments.add(instrument);
+        hash.add(instrumentHash(instrument));
+    }
+
+    /** Knows a new account from here on. */
+    public void createAccount(final int accountId) {
+        if (!wallets.addAccount(accountId)) {
+            throw new IllegalStateException("command " + sequence + " creates account " + accountId + " again");
+        }
+    }
+
+    /** Brings money in, or refuses what the account could not be counted with. Reports the account's state either way. */
+    public RejectCode deposit(final int accountId, final Currency currency, final long amount) {
+        final Wallet wallet = walletToReport(accountId, currency, amount);
+        final long roomE12 = MAX_BALANCE_E12 - Math.max(wallet.equityE12(), wallet.marginBalanceE12());
+        if (amount > roomE12 / wallet.unitE12) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+        ledger.move(Ledger.external(Ledger.indexOf(currency)), wallet.ledgerAccount, amount);
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+        return RejectCode.ACCEPTED;
+    }
+
+    /**
+     * Pays money out, unless it is more than the cash there is or would leave less than the initial margin. Reports the account's state
+     * either way, because the sequencer has it reserved until then.
+     */
+    public RejectCode withdraw(final int accountId, final Currency currency, final long amount) {
+        final Wallet wallet = walletToReport(accountId, currency, amount);
+        reporting.remark(wallet);
+        if (amount > wallet.cash || amount > wallet.availableE12() / wallet.unitE12) {
+            return RejectCode.INSUFFICIENT_FUNDS;
+        }
+        ledger.move(wallet.ledgerAccount, Ledger.external(Ledger.indexOf(currency)), amount);
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+        return RejectCode.ACCEPTED;
+    }
+
+    /**
+     * One match. Futures: the closing part of either side is realised against clearing at once. Options: the buyer pays the premium to
+     * the seller. Both pay their fee.
+     *
+     * @param lots positive
+     */
+    public void fill(
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final boolean buyerIsMaker,
+            final long lots,
+            final long priceE8) {
+        final Instrument instrument = instruments.get(instrumentId);
+        final boolean known = instrument != null
+                && wallets.hasAccount(buyerAccountId)
+                && wallets.hasAccount(sellerAccountId)
+                && lots > 0;
+        if (!known) {
+            throw new IllegalStateException("command " + sequence + " fills " + lots + " lots of instrument "
+                    + instrumentId + " between accounts " + buyerAccountId + " and " + sellerAccountId
+                    + (instrument == null ? ": no such instrument" : ": no such account or quantity"));
+        }
+        final Currency currency = instrument.terms().settlementCurrency();
+        final Wallet buyer = wallets.obtain(buyerAccountId, currency, marks.epoch());
+        final Wallet seller = wallets.obtain(sellerAccountId, currency, marks.epoch());
+        final long valueE12 = instrument.valueE12(lots, priceE8);
+        if (instrument.isOption()) {
+            ledger.move(buyer.ledgerAccount, seller.ledgerAccount, valueE12 / buyer.unitE12);
+        }
+        final long indexE8 = valuation.indexE8(instrument, priceE8);
+        trade(buyer, instrument, lots, priceE8, valueE12);
+        payFee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
+        trade(seller, instrument, -lots, priceE8, valueE12);
+        payFee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, !buyerIsMaker));
+        positions.requireMatched(instrumentId, sequence);
+        touch(buyer);
+        touch(seller);
+    }
+
+    /** Ends a command: checks the ledger, reports the states that are due and re-marks a slice of the accounts. */
+    public void endCommand(final long timestampNs) {
+        ledger.requireBalanced(sequence);
+        reporting.endCommand(sequence, timestampNs);
+    }
+
+    /** Hash of everything that later outputs depend on. */
+    public long stateHash() {
+        long result = StateHash.mix(hash.value() ^ marks.epoch());
+        result = StateHash.and(result, reporting.passHash());
+        for (final long rounding : roundingE12) {
+            result = StateHash.and(result, rounding);
+        }
+        return result;
+    }
+
+    /**
+     * Walks everything and throws where money of a currency does not sum to zero, an instrument's long and short open interest differ,
+     * a wallet's sums are not those of its positions, or clearing's balance is not what positions and rounding explain.
+     */
+    public void requireConsistent() {
+        Invariants.check(this);
+    }
+
+    /** The ledger. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The positions, by wallet slot. */
+    public PositionBook positions() {
+        return positions;
+    }
+
+    /** The newest marks. */
+    public MarkTable marks() {
+        return marks;
+    }
+
+    /** Listed instruments. */
+    public InstrumentTable instruments() {
+        return instruments;
+    }
+
+    /** Accounts and their wallets. */
+    public Wallets wallets() {
+        return wallets;
+    }
+
+    /** When states are reported, and how far re-marking is. */
+    public Reporting reporting() {
+        return reporting;
+    }
+
+    /** What clearing has gained by rounding realised profits, 1e-12, not negative. */
+    public long roundingE12(final int currencyIndex) {
+        return roundingE12[currencyIndex];
+    }
+
+    /** Sets what a snapshot carried. */
+    public void restoreRoundingE12(final int currencyIndex, final long valueE12) {
+        roundingE12[currencyIndex] = valueE12;
+    }
+
+    /** Sets what a snapshot carried of a wallet whose cash and positions are restored already. */
+    public void restoreWallet(
+            final int slot,
+            final long marksEpoch,
+            final int pendingCommands,
+            final long reportedSequence,
+            final long reportedNs,
+            final long reportedBalanceE12,
+            final long reportedAvailableE12,
+            final int reportedFlags) {
+        final Wallet wallet = wallets.get(slot);
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+        for (Position position = positions.first(slot); position != null; position = position.next()) {
+            wallet.give(position);
+        }
+        wallet.marksEpoch = marksEpoch;
+        wallet.pendingCommands = pendingCommands;
+        wallet.reportedSequence = reportedSequence;
+        wallet.reportedNs = reportedNs;
+        wallet.reportedBalanceE12 = reportedBalanceE12;
+        wallet.reportedAvailableE12 = reportedAvailableE12;
+        wallet.reportedFlags = reportedFlags;
+        wallet.rehash(hash);
+    }
+
+    private void trade(
+            final Wallet wallet,
+            final Instrument instrument,
+            final long signedLots,
+            final long priceE8,
+            final long valueE12) {
+        final Position position = positions.obtain(wallet.slot, instrument);
+        wallet.take(position);
+        final long realisedE12 = positions.trade(position, signedLots, priceE8, valueE12);
+        if (position.lots() != 0) {
+            valuation.value(position);
+            wallet.give(position);
+        }
+        positions.keepOrRelease(position);
+        if (!instrument.isOption() && realisedE12 != 0) {
+            realise(wallet, realisedE12);
+        }
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+    }
+
+    private void realise(final Wallet wallet, final long realisedE12) {
+        final int currency = Ledger.indexOf(wallet.currency);
+        final long paid = Math.floorDiv(realisedE12, wallet.unitE12);
+        roundingE12[currency] = FixedPoint.add(roundingE12[currency], subtract(realisedE12, paid * wallet.unitE12));
+        if (paid >= 0) {
+            ledger.move(Ledger.clearing(currency), wallet.ledgerAccount, paid);
+        } else {
+            ledger.move(wallet.ledgerAccount, Ledger.clearing(currency), -paid);
+        }
+    }
+
+    private void payFee(final Wallet wallet, final long feeE12) {
+        final int currency = Ledger.indexOf(wallet.currency);
+        ledger.move(wallet.ledgerAccount, Ledger.houseFees(currency), divideCeil(feeE12, wallet.unitE12));
+    }
+
+    private void touch(final Wallet wallet) {
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+        reporting.touch(wallet);
+    }
+
+    private Wallet walletToReport(final int accountId, final Currency currency, final long amount) {
+        if (!wallets.hasAccount(accountId) || Ledger.indexOf(currency) < 0 || amount <= 0) {
+            throw new IllegalStateException("command " + sequence + " moves " + amount + " " + currency + " of account "
+                    + accountId + ": no such account, currency or amount");
+        }
+        final Wallet wallet = wallets.obtain(accountId, currency, marks.epoch());
+        wallet.reportNow = true;
+        reporting.touch(wallet);
+        return wallet;
+    }
+
+    private static long instrumentHash(final Instrument instrument) {
+        return StateHash.of(
+                HASH_KIND_INSTRUMENT,
+                instrument.instrumentId(),
+                instrument.underlyingId(),
+                instrument.terms().lotSizeE8(),
+                instrument.terms().strikeE8());
+    }
+}

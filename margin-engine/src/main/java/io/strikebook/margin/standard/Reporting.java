@@ -1,0 +1,183 @@
+package io.strikebook.margin.standard;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.position.Position;
+import io.strikebook.margin.position.PositionBook;
+import java.util.Arrays;
+
+/**
+ * Decides when a wallet's state is reported, and re-marks.
+ *
+ * <ul>
+ *   <li>A wallet that a command changed is reported at once when a flag changed or money came or went; else in the first group in which
+ *       so many of its commands, or so much time, passed since its last report. Time runs on any command, a tick included.
+ *   <li>Each command re-marks the wallets it changes, then a bounded number of others in slot order, until all of them are at the epoch
+ *       that the pass began with or a later one: that epoch is applied, and the next pass begins with the newest. A re-marked wallet is
+ *       reported when a flag changed or its balance, or what is available, moved by a threshold.
+ * </ul>
+ */
+public final class Reporting {
+    private static final int VISITS_PER_REMARK = 16;
+
+    private final VenueParameters.Margin parameters;
+    private final StateHash hash;
+    private final Wallets wallets;
+    private final PositionBook positions;
+    private final MarkTable marks;
+    private final Valuation valuation;
+    private final MarginListener listener;
+    private final DueHeap due = new DueHeap();
+    private Wallet[] touched = new Wallet[64];
+    private int touchedCount;
+    private long passEpoch;
+    private long appliedEpoch;
+    private int passCursor;
+    private long sequence;
+    private long timestampNs;
+
+    Reporting(
+            final VenueParameters.Margin parameters,
+            final StateHash hash,
+            final Wallets wallets,
+            final PositionBook positions,
+            final MarkTable marks,
+            final Valuation valuation,
+            final MarginListener listener) {
+        this.parameters = parameters;
+        this.hash = hash;
+        this.wallets = wallets;
+        this.positions = positions;
+        this.marks = marks;
+        this.valuation = valuation;
+        this.listener = listener;
+    }
+
+    /** Last epoch that every wallet has been re-marked with. */
+    public long appliedEpoch() {
+        return appliedEpoch;
+    }
+
+    /** Epoch of the pass under way; equal to {@link #appliedEpoch} where there is none. */
+    public long passEpoch() {
+        return passEpoch;
+    }
+
+    /** Next slot that the pass visits. */
+    public int passCursor() {
+        return passCursor;
+    }
+
+    /** Sets what a snapshot carried; wallets are restored before. */
+    public void restorePass(final long restoredPassEpoch, final long restoredAppliedEpoch, final int cursor) {
+        passEpoch = restoredPassEpoch;
+        appliedEpoch = restoredAppliedEpoch;
+        passCursor = cursor;
+        for (int slot = 0; slot < wallets.size(); slot++) {
+            if (wallets.get(slot).pendingCommands > 0) {
+                due.add(wallets.get(slot));
+            }
+        }
+    }
+
+    /** Notes that the command under way changed a wallet. */
+    void touch(final Wallet wallet) {
+        if (!wallet.touched) {
+            wallet.touched = true;
+            if (touchedCount == touched.length) {
+                touched = Arrays.copyOf(touched, touchedCount * 2);
+            }
+            touched[touchedCount++] = wallet;
+        }
+    }
+
+    void endCommand(final long commandSequence, final long commandTimestampNs) {
+        sequence = commandSequence;
+        timestampNs = commandTimestampNs;
+        for (int i = 0; i < touchedCount; i++) {
+            settle(touched[i]);
+            touched[i] = null;
+        }
+        touchedCount = 0;
+        for (Wallet first = due.first(); first != null && isDueByTime(first); first = due.first()) {
+            remark(first);
+            report(first);
+        }
+        remarkSlice();
+    }
+
+    /** Values a wallet at the newest marks; true where there was anything to value. */
+    boolean remark(final Wallet wallet) {
+        if (wallet.marksEpoch == marks.epoch()) {
+            return false;
+        }
+        wallet.marksEpoch = marks.epoch();
+        final Position first = positions.first(wallet.slot);
+        for (Position position = first; position != null; position = position.next()) {
+            wallet.take(position);
+            valuation.value(position);
+            wallet.give(position);
+            positions.keepOrRelease(position);
+        }
+        wallet.rehash(hash);
+        return first != null;
+    }
+
+    long passHash() {
+        return StateHash.of(8, passEpoch, appliedEpoch, passCursor, 0);
+    }
+
+    private void settle(final Wallet wallet) {
+        remark(wallet);
+        wallet.touched = false;
+        wallet.pendingCommands++;
+        final boolean now = wallet.reportNow
+                || wallet.flags() != wallet.reportedFlags
+                || wallet.pendingCommands >= parameters.stateCommands()
+                || isDueByTime(wallet);
+        wallet.reportNow = false;
+        if (now) {
+            report(wallet);
+        } else {
+            wallet.rehash(hash);
+            due.add(wallet);
+        }
+    }
+
+    private void remarkSlice() {
+        if (passEpoch == appliedEpoch && marks.epoch() > passEpoch) {
+            passEpoch = marks.epoch();
+            passCursor = 0;
+        }
+        if (passEpoch == appliedEpoch) {
+            return;
+        }
+        int budget = parameters.remarkAccountsPerCommand();
+        int visits = budget * VISITS_PER_REMARK;
+        while (passCursor < wallets.size() && budget > 0 && visits > 0) {
+            final Wallet wallet = wallets.get(passCursor++);
+            visits--;
+            if (remark(wallet)) {
+                budget--;
+                if (wallet.flags() != wallet.reportedFlags || wallet.movedBy(parameters.remarkThresholdE12())) {
+                    report(wallet);
+                }
+            }
+        }
+        if (passCursor == wallets.size()) {
+            appliedEpoch = passEpoch;
+            listener.onEpochApplied(passEpoch);
+        }
+    }
+
+    private boolean isDueByTime(final Wallet wallet) {
+        return wallet.reportedNs == Long.MIN_VALUE || timestampNs - wallet.reportedNs >= parameters.stateIntervalNs();
+    }
+
+    private void report(final Wallet wallet) {
+        due.remove(wallet);
+        wallet.reported(sequence, timestampNs);
+        wallet.rehash(hash);
+        listener.onState(wallet);
+    }
+}

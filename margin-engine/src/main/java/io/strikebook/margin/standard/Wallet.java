@@ -1,0 +1,184 @@
+package io.strikebook.margin.standard;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.math.FixedPoint;
+import io.strikebook.common.venue.Currencies;
+import io.strikebook.margin.position.Position;
+import io.strikebook.schemas.Currency;
+
+/**
+ * One account in one settlement currency: margin is kept per currency, so this is what has a margin balance. The sums over its
+ * positions are changed by each position's difference; cash is the ledger's. Amounts ending in E12 are 1e-12 of the currency.
+ */
+public final class Wallet {
+    /** Flag: margin balance is below initial margin. */
+    public static final int BELOW_INITIAL = 1;
+
+    /** Flag: margin balance is below maintenance margin. */
+    public static final int BELOW_MAINTENANCE = 2;
+
+    private static final long HASH_KIND = 5;
+
+    final int slot;
+    final int accountId;
+    final Currency currency;
+    final int ledgerAccount;
+    final long unitE12;
+    long cash;
+    long unrealisedE12;
+    long optionValueE12;
+    long initialMarginE12;
+    long maintenanceMarginE12;
+    long marksEpoch;
+    long reportedSequence;
+    long reportedNs;
+    long reportedBalanceE12;
+    long reportedAvailableE12;
+    int reportedFlags;
+    int pendingCommands;
+    int heapIndex = -1;
+    boolean touched;
+    boolean reportNow;
+    long entityHash;
+
+    Wallet(final int slot, final int accountId, final Currency currency, final int ledgerAccount) {
+        this.slot = slot;
+        this.accountId = accountId;
+        this.currency = currency;
+        this.ledgerAccount = ledgerAccount;
+        this.unitE12 = Currencies.unitE12(currency);
+    }
+
+    /** Position of this wallet in creation order, from 0; also its owner slot in the position book. */
+    public int slot() {
+        return slot;
+    }
+
+    /** Whose it is. */
+    public int accountId() {
+        return accountId;
+    }
+
+    /** Settlement currency. */
+    public Currency currency() {
+        return currency;
+    }
+
+    /** Cash in ledger units. */
+    public long cash() {
+        return cash;
+    }
+
+    /** Epoch of the marks that the positions were last valued with. */
+    public long marksEpoch() {
+        return marksEpoch;
+    }
+
+    /** Unrealised profit of futures. */
+    public long unrealisedE12() {
+        return unrealisedE12;
+    }
+
+    /** Cash and unrealised futures profit; options count zero. */
+    public long marginBalanceE12() {
+        return FixedPoint.add(FixedPoint.multiply(cash, unitE12), unrealisedE12);
+    }
+
+    /** Margin balance and the value of options. */
+    public long equityE12() {
+        return FixedPoint.add(marginBalanceE12(), optionValueE12);
+    }
+
+    /** Initial margin of the positions. */
+    public long initialMarginE12() {
+        return initialMarginE12;
+    }
+
+    /** Maintenance margin of the positions. */
+    public long maintenanceMarginE12() {
+        return maintenanceMarginE12;
+    }
+
+    /** Margin balance less initial margin; negative where it is short. */
+    public long availableE12() {
+        return FixedPoint.subtract(marginBalanceE12(), initialMarginE12);
+    }
+
+    /** {@link #BELOW_INITIAL} and {@link #BELOW_MAINTENANCE}, as they are now. */
+    public int flags() {
+        final long balanceE12 = marginBalanceE12();
+        return (balanceE12 < initialMarginE12 ? BELOW_INITIAL : 0)
+                | (balanceE12 < maintenanceMarginE12 ? BELOW_MAINTENANCE : 0);
+    }
+
+    /** Commands that changed this wallet since its state was last reported. */
+    public int pendingCommands() {
+        return pendingCommands;
+    }
+
+    /** Command as of which the state was last reported. */
+    public long reportedSequence() {
+        return reportedSequence;
+    }
+
+    /** When the state was last reported; {@code Long.MIN_VALUE} for never. */
+    public long reportedNs() {
+        return reportedNs;
+    }
+
+    /** Margin balance last reported. */
+    public long reportedBalanceE12() {
+        return reportedBalanceE12;
+    }
+
+    /** Available margin last reported. */
+    public long reportedAvailableE12() {
+        return reportedAvailableE12;
+    }
+
+    /** Flags last reported. */
+    public int reportedFlags() {
+        return reportedFlags;
+    }
+
+    void take(final Position position) {
+        unrealisedE12 = FixedPoint.subtract(unrealisedE12, position.unrealisedE12());
+        optionValueE12 = FixedPoint.subtract(optionValueE12, position.optionValueE12());
+        initialMarginE12 = FixedPoint.subtract(initialMarginE12, position.initialMarginE12());
+        maintenanceMarginE12 = FixedPoint.subtract(maintenanceMarginE12, position.maintenanceMarginE12());
+    }
+
+    void give(final Position position) {
+        unrealisedE12 = FixedPoint.add(unrealisedE12, position.unrealisedE12());
+        optionValueE12 = FixedPoint.add(optionValueE12, position.optionValueE12());
+        initialMarginE12 = FixedPoint.add(initialMarginE12, position.initialMarginE12());
+        maintenanceMarginE12 = FixedPoint.add(maintenanceMarginE12, position.maintenanceMarginE12());
+    }
+
+    /** Whether the balance or what is available moved by a threshold since the last report. */
+    boolean movedBy(final long thresholdE12) {
+        return Math.abs(marginBalanceE12() - reportedBalanceE12) >= thresholdE12
+                || Math.abs(availableE12() - reportedAvailableE12) >= thresholdE12;
+    }
+
+    void reported(final long sequence, final long timestampNs) {
+        reportedSequence = sequence;
+        reportedNs = timestampNs;
+        reportedBalanceE12 = marginBalanceE12();
+        reportedAvailableE12 = availableE12();
+        reportedFlags = flags();
+        pendingCommands = 0;
+    }
+
+    /** Brings this wallet's part of the state hash up to date. Sums over positions follow from the positions' own hashes. */
+    void rehash(final StateHash hash) {
+        hash.remove(entityHash);
+        long result = StateHash.of(HASH_KIND, accountId, currency.value(), marksEpoch, pendingCommands);
+        result = StateHash.and(result, reportedSequence);
+        result = StateHash.and(result, reportedNs);
+        result = StateHash.and(result, reportedBalanceE12);
+        result = StateHash.and(result, reportedAvailableE12);
+        entityHash = StateHash.and(result, reportedFlags);
+        hash.add(entityHash);
+    }
+}

@@ -1,0 +1,88 @@
+package io.strikebook.margin.standard;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.schemas.Currency;
+import java.util.Arrays;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/** Accounts in the order created, and their wallets in the order first used. Allocates when an account or wallet is new. */
+public final class Wallets {
+    private static final long HASH_KIND = 6;
+
+    private final StateHash hash;
+    private final Ledger ledger;
+    private final Int2ObjectHashMap<Wallet[]> byAccount = new Int2ObjectHashMap<>();
+    private int[] accountIds = new int[64];
+    private Wallet[] wallets = new Wallet[64];
+    private int accountCount;
+    private int size;
+
+    Wallets(final StateHash hash, final Ledger ledger) {
+        this.hash = hash;
+        this.ledger = ledger;
+    }
+
+    /** Whether the account was created. */
+    public boolean hasAccount(final int accountId) {
+        return byAccount.containsKey(accountId);
+    }
+
+    /** Adds an account; false where it is known already. */
+    public boolean addAccount(final int accountId) {
+        if (hasAccount(accountId)) {
+            return false;
+        }
+        if (accountCount == accountIds.length) {
+            accountIds = Arrays.copyOf(accountIds, accountCount * 2);
+        }
+        accountIds[accountCount++] = accountId;
+        byAccount.put(accountId, new Wallet[Ledger.currencyCount()]);
+        hash.add(StateHash.of(HASH_KIND, accountId, accountCount, 0, 0));
+        return true;
+    }
+
+    /** Number of accounts. */
+    public int accountCount() {
+        return accountCount;
+    }
+
+    /** Id of an account by its place in creation order. */
+    public int accountId(final int index) {
+        return accountIds[index];
+    }
+
+    /** Number of wallets. */
+    public int size() {
+        return size;
+    }
+
+    /** A wallet by its slot. */
+    public Wallet get(final int slot) {
+        return wallets[slot];
+    }
+
+    /** An account's wallet, or null where it has none in this currency. */
+    public Wallet find(final int accountId, final Currency currency) {
+        final Wallet[] ofAccount = byAccount.get(accountId);
+        return ofAccount == null ? null : ofAccount[Ledger.indexOf(currency)];
+    }
+
+    /** A known account's wallet, made where it has none; a new one is at the given epoch, having nothing to value. */
+    public Wallet obtain(final int accountId, final Currency currency, final long marksEpoch) {
+        final Wallet[] ofAccount = byAccount.get(accountId);
+        final int index = Ledger.indexOf(currency);
+        if (ofAccount[index] == null) {
+            if (size == wallets.length) {
+                wallets = Arrays.copyOf(wallets, size * 2);
+            }
+            final Wallet wallet = new Wallet(size, accountId, currency, ledger.openCustomer(accountId, currency));
+            wallet.marksEpoch = marksEpoch;
+            wallet.reportedNs = Long.MIN_VALUE;
+            wallet.rehash(hash);
+            wallets[size++] = wallet;
+            ofAccount[index] = wallet;
+        }
+        return ofAccount[index];
+    }
+}
