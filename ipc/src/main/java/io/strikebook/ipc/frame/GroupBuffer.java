@@ -15,12 +15,16 @@ public final class GroupBuffer implements Publication {
     /** Most bytes handed over at once. */
     public static final int CAPACITY = 64 * 1024;
 
+    /** Free bytes in front of the first frame, so that a transport can put its header there and copy both at once. */
+    public static final int HEADROOM = 64;
+
+    private static final int LIMIT = HEADROOM + CAPACITY;
     private static final int CACHE_LINE = 64;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(CAPACITY, CACHE_LINE));
+    private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(LIMIT, CACHE_LINE));
     private final GroupSink sink;
 
-    private int end;
+    private int end = HEADROOM;
     private int groupStart;
     private int lastFrame = -1;
     private int claimed = -1;
@@ -28,6 +32,7 @@ public final class GroupBuffer implements Publication {
     private int frameInGroup;
     private int groupsEnded;
     private boolean open;
+    private boolean closed;
     private long firstSequence;
     private long sequence;
     private long timestampNs;
@@ -43,8 +48,8 @@ public final class GroupBuffer implements Publication {
 
     @Override
     public void beginGroup(final long groupSequence, final long groupTimestampNs) {
-        if (open) {
-            throw new IllegalStateException("group " + sequence + " is still open");
+        if (open || closed) {
+            throw new IllegalStateException(closed ? "publication is closed" : "group " + sequence + " is still open");
         }
         if (groupSequence <= lastSequence) {
             throw new IllegalStateException("group " + groupSequence + " after " + lastSequence);
@@ -54,6 +59,7 @@ public final class GroupBuffer implements Publication {
                     "group " + groupSequence + " goes back in time by " + (lastTimestampNs - groupTimestampNs) + " ns");
         }
         open = true;
+        claimed = -1;
         sequence = groupSequence;
         timestampNs = groupTimestampNs;
         groupStart = end;
@@ -68,13 +74,13 @@ public final class GroupBuffer implements Publication {
     @Override
     public int claim(final int maxFrameLength) {
         if (!open) {
-            throw new IllegalStateException("no group is open");
+            throw new IllegalStateException(closed ? "publication is closed" : "no group is open");
         }
         if (maxFrameLength > FrameLayout.MAX_FRAME_LENGTH) {
             throw new IllegalArgumentException(
                     "frame of " + maxFrameLength + " bytes, at most " + FrameLayout.MAX_FRAME_LENGTH);
         }
-        if (end + FrameLayout.align(maxFrameLength) > CAPACITY) {
+        if (end + FrameLayout.align(maxFrameLength) > LIMIT) {
             makeRoom(FrameLayout.align(maxFrameLength));
         }
         claimed = end;
@@ -113,6 +119,7 @@ public final class GroupBuffer implements Publication {
         hashLastFrame();
         producedHash = openGroupHash;
         lastFrame = -1;
+        claimed = -1;
         open = false;
         lastSequence = sequence;
         lastTimestampNs = timestampNs;
@@ -125,11 +132,11 @@ public final class GroupBuffer implements Publication {
             throw new IllegalStateException("group " + sequence + " is still open");
         }
         if (groupsEnded > 0) {
-            final int length = end;
+            final int length = end - HEADROOM;
             final int groups = groupsEnded;
-            end = 0;
+            end = HEADROOM;
             groupsEnded = 0;
-            sink.append(buffer, 0, length, firstSequence, groups);
+            sink.append(buffer, HEADROOM, length, firstSequence, groups);
         }
     }
 
@@ -152,12 +159,22 @@ public final class GroupBuffer implements Publication {
         producedHash = resumedHash;
     }
 
+    /** Hands over every ended group; frames of a group that is still open are dropped. */
     @Override
     public void close() {
-        if (!open) {
-            flush();
+        if (closed) {
+            return;
         }
-        sink.close();
+        closed = true;
+        try {
+            if (open) {
+                end = groupStart;
+                open = false;
+            }
+            flush();
+        } finally {
+            sink.close();
+        }
     }
 
     /** A frame is hashed once it is final: when the next one begins, or when it was flagged as the last. */
@@ -173,20 +190,21 @@ public final class GroupBuffer implements Publication {
         if (groupsEnded > 0) {
             final int groups = groupsEnded;
             groupsEnded = 0;
-            sink.append(buffer, 0, groupStart, firstSequence, groups);
+            sink.append(buffer, HEADROOM, groupStart - HEADROOM, firstSequence, groups);
             final int partial = end - groupStart;
-            buffer.putBytes(0, buffer, groupStart, partial);
+            final int moved = groupStart - HEADROOM;
+            buffer.putBytes(HEADROOM, buffer, groupStart, partial);
             if (lastFrame >= 0) {
-                lastFrame -= groupStart;
+                lastFrame -= moved;
             }
-            groupStart = 0;
-            end = partial;
+            groupStart = HEADROOM;
+            end = HEADROOM + partial;
             firstSequence = sequence;
         }
-        if (end + length > CAPACITY) {
+        if (end + length > LIMIT) {
             hashLastFrame();
-            sink.append(buffer, 0, end, sequence, 0);
-            end = 0;
+            sink.append(buffer, HEADROOM, end - HEADROOM, sequence, 0);
+            end = HEADROOM;
         }
     }
 }

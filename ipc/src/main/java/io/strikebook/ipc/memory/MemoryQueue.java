@@ -6,6 +6,7 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
+import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.schemas.GroupAbortedDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,21 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A queue in memory: one publication, any number of subscriptions, one thread. Frames lie back to back in one array that grows; what
- * every subscription has read is dropped when the array would grow, so a runner in lockstep stays small. A queue without a
- * subscription keeps everything, so that one opened later starts at the beginning.
+ * every reader has read is dropped when the array would grow, so a runner in lockstep stays small. A queue without a reader keeps
+ * everything, so that one opened later starts at the beginning.
+ *
+ * <p>A handler may write to the very queue it is handed frames from: those frames stay where they are until it returns.
  */
 public final class MemoryQueue implements GroupSink {
+    private static final int INITIAL_CAPACITY = 1 << 16;
+
     private final List<Reader> readers = new ArrayList<>();
-    private UnsafeBuffer frames = new UnsafeBuffer(new byte[1 << 16]);
+    private UnsafeBuffer frames = new UnsafeBuffer(new byte[INITIAL_CAPACITY]);
+    private UnsafeBuffer spare = new UnsafeBuffer(new byte[INITIAL_CAPACITY]);
     private long base;
     private int end;
     private int endOfGroups;
+    private int pollsInProgress;
 
     /** The writer's end; its frames are readable once it is flushed. */
     public Publication publication() {
@@ -30,9 +37,12 @@ public final class MemoryQueue implements GroupSink {
 
     /** A reader from the oldest frame kept. */
     public Subscription subscription() {
-        final Reader reader = new Reader();
-        readers.add(reader);
-        return reader;
+        return new GroupReader();
+    }
+
+    /** A reader of single frames from the oldest frame kept, those of an unfinished group at the end included. */
+    public FrameCursor cursor() {
+        return new FrameReader();
     }
 
     @Override
@@ -62,29 +72,65 @@ public final class MemoryQueue implements GroupSink {
         while (end - consumed + length > capacity / 2) {
             capacity = Math.multiplyExact(capacity, 2);
         }
-        final UnsafeBuffer target = capacity == frames.capacity() ? frames : new UnsafeBuffer(new byte[capacity]);
+        // never within the same array: whoever looks at a frame now still sees it there
+        final boolean useSpare = pollsInProgress == 0 && spare.capacity() == capacity;
+        final UnsafeBuffer target = useSpare ? spare : new UnsafeBuffer(new byte[capacity]);
         target.putBytes(0, frames, consumed, end - consumed);
+        spare = frames;
         frames = target;
         base += consumed;
         end -= consumed;
         endOfGroups -= consumed;
     }
 
-    private final class Reader implements Subscription {
-        private long next = base;
+    /** What both kinds of readers share: where they are, which keeps the frames from there on. */
+    private abstract class Reader {
+        protected long next = base;
+        protected long skipThrough;
+
+        Reader() {
+            readers.add(this);
+        }
+
+        protected void restartAfter(final long sequence) {
+            next = base;
+            skipThrough = sequence;
+        }
+
+        protected int nextOffset() {
+            return (int) (next - base);
+        }
+    }
+
+    private final class GroupReader extends Reader implements Subscription {
+        private long peeked = NONE;
+        private long groupEnd;
         private long position;
 
         @Override
         public long peek() {
-            while (next - base < endOfGroups) {
-                final int start = (int) (next - base);
-                final int groupEnd = endOfGroup(start);
-                if (!isAborted(start, groupEnd)) {
-                    return FrameLayout.sequence(frames, start);
-                }
-                next = base + groupEnd;
+            while (peeked == NONE && next - base < endOfGroups) {
+                findGroup();
             }
-            return NONE;
+            return peeked;
+        }
+
+        private void findGroup() {
+            final int start = nextOffset();
+            int offset = start;
+            int lastFrame;
+            do {
+                lastFrame = offset;
+                offset += FrameLayout.frameLength(frames, offset);
+            } while (!FrameLayout.isLast(frames, lastFrame));
+            final long sequence = FrameLayout.sequence(frames, start);
+            if (sequence <= skipThrough
+                    || FrameLayout.templateId(frames, lastFrame) == GroupAbortedDecoder.TEMPLATE_ID) {
+                next = base + offset;
+            } else {
+                groupEnd = base + offset;
+                peeked = sequence;
+            }
         }
 
         @Override
@@ -94,24 +140,30 @@ public final class MemoryQueue implements GroupSink {
 
         @Override
         public int offset() {
-            return (int) (next - base);
+            return nextOffset();
         }
 
         @Override
         public boolean poll(final FrameHandler handler) {
-            final long sequence = peek();
-            if (sequence == NONE) {
+            if (peek() == NONE) {
                 return false;
             }
-            boolean last;
-            do {
-                final int offset = (int) (next - base);
-                final int length = FrameLayout.frameLength(frames, offset);
-                last = FrameLayout.isLast(frames, offset);
-                handler.onFrame(frames, offset, length);
-                next += length;
-            } while (!last);
-            position = sequence;
+            position = peeked;
+            peeked = NONE;
+            final UnsafeBuffer held = frames;
+            final int stop = (int) (groupEnd - base);
+            int offset = nextOffset();
+            next = groupEnd;
+            pollsInProgress++;
+            try {
+                while (offset < stop) {
+                    final int length = FrameLayout.frameLength(held, offset);
+                    handler.onFrame(held, offset, length);
+                    offset += length;
+                }
+            } finally {
+                pollsInProgress--;
+            }
             return true;
         }
 
@@ -122,34 +174,59 @@ public final class MemoryQueue implements GroupSink {
 
         @Override
         public void seekAfter(final long sequence) {
-            next = base;
+            restartAfter(sequence);
+            peeked = NONE;
             position = sequence;
-            long found = peek();
-            while (found != NONE && found <= sequence) {
-                next = base + endOfGroup((int) (next - base));
-                found = peek();
-            }
         }
 
         @Override
         public void close() {
             readers.remove(this);
         }
+    }
 
-        private int endOfGroup(final int start) {
-            int offset = start;
-            while (!FrameLayout.isLast(frames, offset)) {
-                offset += FrameLayout.frameLength(frames, offset);
+    private final class FrameReader extends Reader implements FrameCursor {
+        private UnsafeBuffer held = frames;
+        private int offset;
+        private int length;
+
+        @Override
+        public boolean next() {
+            while (nextOffset() < end) {
+                held = frames;
+                offset = nextOffset();
+                length = FrameLayout.frameLength(held, offset);
+                next += length;
+                if (FrameLayout.sequence(held, offset) > skipThrough) {
+                    return true;
+                }
             }
-            return offset + FrameLayout.frameLength(frames, offset);
+            return false;
         }
 
-        private boolean isAborted(final int start, final int groupEnd) {
-            int offset = start;
-            while (!FrameLayout.isLast(frames, offset)) {
-                offset += FrameLayout.frameLength(frames, offset);
-            }
-            return FrameLayout.templateId(frames, offset) == GroupAbortedDecoder.TEMPLATE_ID && offset < groupEnd;
+        @Override
+        public UnsafeBuffer buffer() {
+            return held;
+        }
+
+        @Override
+        public int offset() {
+            return offset;
+        }
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public void seekAfter(final long sequence) {
+            restartAfter(sequence);
+        }
+
+        @Override
+        public void close() {
+            readers.remove(this);
         }
     }
 }

@@ -1,0 +1,111 @@
+package io.strikebook.ipc.chronicle;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.frame.GroupSink;
+import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.ExcerptContext;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The writer's end of a queue: each append is one document, copied into the mapping at once. The document's header goes into the
+ * bytes in front of the frames, which are put back afterwards, so that header and frames are one copy; where there is no room in
+ * front, both go through a buffer of this object.
+ *
+ * <p>A document becomes visible to readers with its last byte or not at all. After a failure nothing more can be appended: the bytes
+ * that failed are lost to the caller's buffer, and going on would leave a hole in the queue.
+ *
+ * <p>One thread at a time; allocates nothing per append, some objects when a file or block changes.
+ */
+public final class ChroniclePublicationSink implements GroupSink {
+    private static final int CACHE_LINE = 64;
+
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final EpochNanoClock clock;
+    private final PagePopulator populator;
+    private final PointerBytesStore document = new PointerBytesStore();
+    private final UnsafeBuffer staging = new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
+    private boolean failed;
+    private boolean closed;
+
+    ChroniclePublicationSink(final SingleChronicleQueue queue, final EpochNanoClock clock) {
+        this.queue = queue;
+        this.clock = clock;
+        appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
+        populator = PagePopulator.forWriter((ExcerptContext) appender);
+    }
+
+    @Override
+    public void append(
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int length,
+            final long firstSequence,
+            final int groupsEnded) {
+        if (failed || closed) {
+            throw new IllegalStateException(queue.fileAbsolutePath() + (closed ? " is closed" : " failed before")
+                    + ", group " + firstSequence + " cannot be appended");
+        }
+        if (length <= 0 || length > GroupBuffer.CAPACITY) {
+            throw new IllegalArgumentException("document of " + length + " bytes, at most " + GroupBuffer.CAPACITY);
+        }
+        failed = true;
+        if (offset >= DocumentLayout.HEADER_LENGTH && buffer.byteArray() == null) {
+            appendInPlace(buffer, offset - DocumentLayout.HEADER_LENGTH, length, firstSequence, groupsEnded);
+        } else {
+            staging.putBytes(DocumentLayout.HEADER_LENGTH, buffer, offset, length);
+            appendDocument(staging, 0, length, firstSequence, groupsEnded);
+        }
+        failed = false;
+    }
+
+    private void appendInPlace(
+            final UnsafeBuffer buffer,
+            final int start,
+            final int length,
+            final long firstSequence,
+            final int groupsEnded) {
+        final long kept0 = buffer.getLong(start, LITTLE_ENDIAN);
+        final long kept1 = buffer.getLong(start + 8, LITTLE_ENDIAN);
+        final long kept2 = buffer.getLong(start + 16, LITTLE_ENDIAN);
+        final long kept3 = buffer.getLong(start + 24, LITTLE_ENDIAN);
+        appendDocument(buffer, start, length, firstSequence, groupsEnded);
+        buffer.putLong(start, kept0, LITTLE_ENDIAN);
+        buffer.putLong(start + 8, kept1, LITTLE_ENDIAN);
+        buffer.putLong(start + 16, kept2, LITTLE_ENDIAN);
+        buffer.putLong(start + 24, kept3, LITTLE_ENDIAN);
+    }
+
+    private void appendDocument(
+            final UnsafeBuffer buffer,
+            final int start,
+            final int length,
+            final long firstSequence,
+            final int groupsEnded) {
+        DocumentLayout.write(buffer, start, clock.nanoTime(), firstSequence, groupsEnded, length);
+        document.set(buffer.addressOffset() + start, DocumentLayout.HEADER_LENGTH + length);
+        appender.writeBytes(document);
+    }
+
+    /** Populates pages ahead of this writer; to be called from its thread when it is idle. */
+    public PagePopulator populator() {
+        return populator;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            appender.close();
+            queue.close();
+        }
+    }
+}

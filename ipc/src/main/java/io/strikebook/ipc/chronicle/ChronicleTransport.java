@@ -1,0 +1,104 @@
+package io.strikebook.ipc.chronicle;
+
+import io.strikebook.ipc.recovery.FrameCursor;
+import io.strikebook.ipc.recovery.QueueHead;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * Creates queues and opens their ends. Nothing but {@link #create} makes files appear where there were none: a writer and a reader
+ * refuse a folder that holds no queue. Readers map files read-only.
+ */
+public final class ChronicleTransport {
+    private static final String METADATA_FILE = "metadata.cq4t";
+
+    private final ChronicleQueueSettings settings;
+    private final EpochNanoClock clock;
+
+    /**
+     * A transport whose writers stamp documents.
+     *
+     * @param clock stamps documents, for latency only; no engine sees it
+     */
+    public ChronicleTransport(final ChronicleQueueSettings settings, final EpochNanoClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Makes an empty queue that readers can open before anything was written; one that exists stays as it is. */
+    public void create(final Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot create queue directory " + directory, e);
+        }
+        open(directory, false).close();
+    }
+
+    /** Whether a queue was created there. */
+    public static boolean exists(final Path directory) {
+        return Files.isRegularFile(directory.resolve(METADATA_FILE));
+    }
+
+    /** The writer's end; a queue has one writer at a time, which the caller must make sure of. */
+    public ChroniclePublicationSink sink(final Path directory) {
+        return new ChroniclePublicationSink(openExisting(directory, false), clock);
+    }
+
+    /** A reader that starts at the first group. */
+    public ChronicleSubscription subscription(final Path directory) {
+        return new ChronicleSubscription(openExisting(directory, true));
+    }
+
+    /** A reader of single frames, those of an unfinished group at the end included. */
+    public FrameCursor cursor(final Path directory) {
+        return new ChronicleFrameCursor(openExisting(directory, true));
+    }
+
+    /** Where the queue ends. */
+    public QueueHead head(final Path directory) {
+        try (ChronicleFrameCursor cursor = new ChronicleFrameCursor(openExisting(directory, true))) {
+            return cursor.head();
+        }
+    }
+
+    private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly) {
+        if (!exists(directory)) {
+            throw new IllegalStateException("no queue at " + directory + ": create it before it is opened");
+        }
+        return open(directory, readOnly);
+    }
+
+    private SingleChronicleQueue open(final Path directory, final boolean readOnly) {
+        final SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(directory)
+                .rollCycle(settings.chronicleRollCycle())
+                .blockSize(settings.blockSizeBytes())
+                .timeProvider(settings.timeProvider())
+                .timeoutMS(settings.timeoutMs())
+                .doubleBuffer(false)
+                .readOnly(readOnly)
+                .build();
+        final String refusal = refusal(queue, readOnly);
+        if (refusal != null) {
+            queue.close();
+            throw new IllegalStateException("queue " + directory + " " + refusal);
+        }
+        return queue;
+    }
+
+    private String refusal(final SingleChronicleQueue queue, final boolean readOnly) {
+        if (!readOnly && queue.metaStore().readOnly()) {
+            return "cannot be written: Chronicle fell back to read-only; see the warning before this, and check the file's"
+                    + " permissions and that the JVM flags of scripts/jvm-flags are set";
+        }
+        if (queue.rollCycle() != settings.chronicleRollCycle()) {
+            return "was made with roll cycle " + queue.rollCycle() + ", expected " + settings.rollCycle();
+        }
+        return null;
+    }
+}

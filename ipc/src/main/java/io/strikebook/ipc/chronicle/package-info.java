@@ -1,0 +1,8 @@
+/**
+ * Frames over Chronicle Queue: the one package that knows it. A queue is a folder of memory-mapped files; its one writer appends
+ * documents through {@link io.strikebook.ipc.chronicle.ChroniclePublicationSink}, any number of readers follow through
+ * {@link io.strikebook.ipc.chronicle.ChronicleSubscription}, read-only and without copying.
+ *
+ * <p>Every object here belongs to one thread at a time; opening on one thread and using on another is fine, sharing is not.
+ */
+package io.strikebook.ipc.chronicle;

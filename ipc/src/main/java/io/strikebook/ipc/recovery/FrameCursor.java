@@ -1,0 +1,31 @@
+package io.strikebook.ipc.recovery;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Goes over every frame that was recorded in a queue, one by one: those of aborted groups and those of an unfinished group at the end
+ * too. Single-threaded.
+ */
+public interface FrameCursor extends AutoCloseable {
+    /**
+     * Moves to the next frame.
+     *
+     * @return false where there is none now; a later call looks again
+     */
+    boolean next();
+
+    /** Holds the frame; valid until the next move. */
+    UnsafeBuffer buffer();
+
+    /** Offset of the frame's header in {@link #buffer()}. */
+    int offset();
+
+    /** Length of the frame, header and padding included. */
+    int length();
+
+    /** Moves so that the next frame is the first one with a sequence greater than the given one; 0 is the start. */
+    void seekAfter(long sequence);
+
+    @Override
+    void close();
+}

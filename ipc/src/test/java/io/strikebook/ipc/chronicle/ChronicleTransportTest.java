@@ -1,0 +1,141 @@
+package io.strikebook.ipc.chronicle;
+
+import static io.strikebook.ipc.TestGroups.frame;
+import static io.strikebook.ipc.TestGroups.group;
+import static io.strikebook.ipc.TestGroups.longGroup;
+import static io.strikebook.ipc.TestGroups.pollAll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChronicleTransportTest {
+    @TempDir
+    Path folder;
+
+    private final ChronicleTransport transport = new ChronicleTransport(ChronicleQueueSettings.SMALL, System::nanoTime);
+
+    private Path queue() {
+        final Path queue = folder.resolve("queue");
+        transport.create(queue);
+        return queue;
+    }
+
+    private Publication publication(final Path queue) {
+        return new GroupBuffer(transport.sink(queue));
+    }
+
+    @Test
+    void readerOpenedBeforeTheFirstAppendSeesIt() {
+        final Path queue = queue();
+        try (Subscription subscription = transport.subscription(queue);
+                Publication publication = publication(queue)) {
+            assertThat(subscription.peek()).isEqualTo(Subscription.NONE);
+            group(publication, 1, 40, 32);
+            assertThat(subscription.peek()).isEqualTo(Subscription.NONE);
+            publication.flush();
+            assertThat(subscription.peek()).isEqualTo(1);
+            assertThat(subscription.peek()).isEqualTo(1);
+            assertThat(FrameLayout.sequence(subscription.buffer(), subscription.offset()))
+                    .isEqualTo(1);
+            assertThat(pollAll(subscription)).containsExactly("1/0+40", "1/1+32!");
+            assertThat(subscription.position()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void severalGroupsPerDocumentAndLongGroupsComeWhole() {
+        final Path queue = queue();
+        try (ChronicleSubscription subscription = transport.subscription(queue);
+                Publication publication = publication(queue)) {
+            group(publication, 5, 40);
+            group(publication, 7, longGroup(15));
+            group(publication, 8, 33);
+            publication.flush();
+            assertThat(pollAll(subscription))
+                    .hasSize(17)
+                    .startsWith("5/0+40!", "7/0+10000")
+                    .endsWith("7/13+10000", "7/14+10000!", "8/0+36!");
+            assertThat(subscription.documentClockNs()).isPositive();
+        }
+    }
+
+    @Test
+    void halfOfALongGroupIsNotHandedOut() {
+        final Path queue = queue();
+        try (Subscription subscription = transport.subscription(queue);
+                Publication publication = publication(queue)) {
+            group(publication, 1, 40);
+            publication.flush();
+            publication.beginGroup(2, 2_000_000);
+            for (int i = 0; i < 20; i++) {
+                frame(publication, 10_000, i);
+            }
+            assertThat(pollAll(subscription)).containsExactly("1/0+40!");
+            publication.endGroup();
+            assertThat(pollAll(subscription)).isEmpty();
+            publication.flush();
+            assertThat(pollAll(subscription)).hasSize(20).endsWith("2/19+10000!");
+            group(publication, 3, 40);
+            publication.flush();
+            assertThat(pollAll(subscription)).containsExactly("3/0+40!");
+        }
+    }
+
+    @Test
+    void readersFollowAcrossFilesAlsoWithinAGroup() {
+        final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
+        final ChronicleTransport rolling = new ChronicleTransport(
+                ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY").withClockMs(clockMs::get),
+                System::nanoTime);
+        final Path queue = folder.resolve("rolling");
+        rolling.create(queue);
+        try (Subscription subscription = rolling.subscription(queue);
+                Publication publication = new GroupBuffer(rolling.sink(queue))) {
+            for (int sequence = 1; sequence <= 30; sequence++) {
+                clockMs.addAndGet(sequence % 3 == 0 ? 2_500 : 0);
+                group(publication, 2L * sequence, 40);
+                publication.flush();
+                assertThat(pollAll(subscription)).containsExactly(2 * sequence + "/0+40!");
+                publication.beginGroup(2L * sequence + 1, 2_000_000L * (sequence + 1));
+                for (int i = 0; i < 10; i++) {
+                    frame(publication, 10_000, i);
+                }
+                assertThat(pollAll(subscription)).isEmpty();
+                clockMs.addAndGet(1_000);
+                publication.endGroup();
+                publication.flush();
+                assertThat(pollAll(subscription)).hasSize(10).endsWith(2 * sequence + 1 + "/9+10000!");
+            }
+            for (long sequence = 0; sequence <= 62; sequence++) {
+                subscription.seekAfter(sequence);
+                assertThat(subscription.peek()).isEqualTo(sequence == 0 ? 2 : sequence >= 61 ? -1 : sequence + 1);
+            }
+        }
+    }
+
+    @Test
+    void missingQueueIsRefusedByPath() {
+        assertThatThrownBy(() -> transport.subscription(folder.resolve("absent")))
+                .hasMessageContaining(folder.resolve("absent").toString());
+        assertThatThrownBy(() -> transport.sink(folder.resolve("absent")))
+                .hasMessageContaining(folder.resolve("absent").toString());
+        assertThat(folder.resolve("absent")).doesNotExist();
+    }
+
+    @Test
+    void otherRollCycleIsRefused() {
+        final Path queue = queue();
+        final ChronicleTransport other =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("FAST_HOURLY"), System::nanoTime);
+        assertThatThrownBy(() -> other.subscription(queue)).hasMessageContaining("LARGE_DAILY");
+        assertThatThrownBy(() -> other.sink(queue)).hasMessageContaining("FAST_HOURLY");
+    }
+}
