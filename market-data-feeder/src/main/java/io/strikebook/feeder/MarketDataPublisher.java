@@ -14,8 +14,8 @@ import io.strikebook.schemas.TickerEncoder;
 import io.strikebook.schemas.TradePrintEncoder;
 
 /**
- * Encodes source events as groups of {@code market-data}: the sequence counts events from 1, the time is max(previous, event time). Does
- * not flush. Allocates nothing except where an instrument is described.
+ * Encodes source events as groups of {@code market-data}: the sequence counts events from 1, the time is max(previous, event time) from 0
+ * on. Does not flush. Allocates nothing except where an instrument is described.
  */
 public final class MarketDataPublisher implements MarketDataListener {
     private static final int LEVELS_PER_FRAME = 2_500;
@@ -28,7 +28,7 @@ public final class MarketDataPublisher implements MarketDataListener {
     private final IndexConstituentEncoder constituent = new IndexConstituentEncoder();
     private final BookUpdateEncoder book = new BookUpdateEncoder();
     private final SourceGapEncoder gap = new SourceGapEncoder();
-    private long lastTimeNs = Long.MIN_VALUE;
+    private long lastTimeNs;
 
     /** A publisher of events from the first on. */
     public MarketDataPublisher(final Publication publication) {
