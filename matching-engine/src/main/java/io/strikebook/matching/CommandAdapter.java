@@ -1,0 +1,190 @@
+package io.strikebook.matching;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.schemas.CancelOrderCommandDecoder;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.CheckpointCommandDecoder;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.OrderFlagsDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
+import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.TickCommandDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A command frame as a typed call. What the sequencer refused, and what the rules find gone, becomes {@code Rejected}; templates that
+ * it does not know do nothing. A block shorter than its template is not a command and throws.
+ */
+final class CommandAdapter {
+    private static final int ALL = 0;
+
+    private final FrameHeaderDecoder header = new FrameHeaderDecoder();
+    private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
+    private final CancelOrderCommandDecoder cancelOrder = new CancelOrderCommandDecoder();
+    private final ReplaceOrderCommandDecoder replaceOrder = new ReplaceOrderCommandDecoder();
+    private final MassCancelCommandDecoder massCancel = new MassCancelCommandDecoder();
+    private final ListInstrumentCommandDecoder listInstrument = new ListInstrumentCommandDecoder();
+    private final SetInstrumentPhaseCommandDecoder setPhase = new SetInstrumentPhaseCommandDecoder();
+    private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final MatchingRules rules;
+    private final ExecutionPublisher publisher;
+
+    CommandAdapter(final MatchingRules rules, final ExecutionPublisher publisher) {
+        this.rules = rules;
+        this.publisher = publisher;
+    }
+
+    /** Whether the frame is an accepted or refused checkpoint, which the engine answers itself. */
+    static boolean isCheckpoint(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.templateId(buffer, offset) == CheckpointCommandDecoder.TEMPLATE_ID;
+    }
+
+    /** Acts on one command that matching owns. */
+    void onCommand(final UnsafeBuffer buffer, final int offset) {
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case NewOrderCommandDecoder.TEMPLATE_ID -> onNewOrder(buffer, offset);
+            case CancelOrderCommandDecoder.TEMPLATE_ID -> onCancelOrder(buffer, offset);
+            case ReplaceOrderCommandDecoder.TEMPLATE_ID -> onReplaceOrder(buffer, offset);
+            case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
+            case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
+            case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
+            case TickCommandDecoder.TEMPLATE_ID,
+                    MarksAdvancedCommandDecoder.TEMPLATE_ID,
+                    EnvironmentCommandDecoder.TEMPLATE_ID,
+                    CheckpointCommandDecoder.TEMPLATE_ID -> onForAll(buffer, offset);
+            default -> {
+                // a newer sequencer's command: its group is a Done
+            }
+        }
+    }
+
+    private void onNewOrder(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, NewOrderCommandDecoder.BLOCK_LENGTH);
+        newOrder.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = newOrder.accountId();
+        final int instrumentId = newOrder.instrumentId();
+        final long clientOrderId = newOrder.clientOrderId();
+        RejectCode code = decision;
+        if (decision == RejectCode.ACCEPTED) {
+            final OrderFlagsDecoder flags = newOrder.flags();
+            code = rules.newOrder(
+                    clientOrderId,
+                    accountId,
+                    instrumentId,
+                    newOrder.side(),
+                    newOrder.orderType(),
+                    newOrder.timeInForce(),
+                    newOrder.priceE8(),
+                    newOrder.quantityLots(),
+                    flags.postOnly(),
+                    flags.reduceOnly());
+        }
+        answer(NewOrderCommandDecoder.TEMPLATE_ID, clientOrderId, accountId, instrumentId, code);
+    }
+
+    private void onCancelOrder(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, CancelOrderCommandDecoder.BLOCK_LENGTH);
+        cancelOrder.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = cancelOrder.accountId();
+        final int instrumentId = cancelOrder.instrumentId();
+        final RejectCode code = decision == RejectCode.ACCEPTED
+                ? rules.cancel(cancelOrder.orderId(), accountId, instrumentId)
+                : decision;
+        answer(CancelOrderCommandDecoder.TEMPLATE_ID, cancelOrder.clientOrderId(), accountId, instrumentId, code);
+    }
+
+    private void onReplaceOrder(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ReplaceOrderCommandDecoder.BLOCK_LENGTH);
+        replaceOrder.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = replaceOrder.accountId();
+        final int instrumentId = replaceOrder.instrumentId();
+        RejectCode code = decision;
+        if (decision == RejectCode.ACCEPTED) {
+            code = rules.replace(
+                    replaceOrder.orderId(),
+                    accountId,
+                    instrumentId,
+                    replaceOrder.priceE8(),
+                    replaceOrder.quantityLots());
+        }
+        answer(ReplaceOrderCommandDecoder.TEMPLATE_ID, replaceOrder.clientOrderId(), accountId, instrumentId, code);
+    }
+
+    private void onMassCancel(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, MassCancelCommandDecoder.BLOCK_LENGTH);
+        massCancel.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = massCancel.accountId();
+        final int instrumentId = massCancel.instrumentId();
+        if (decision == RejectCode.ACCEPTED && accountId != ALL) {
+            rules.cancelAll(accountId, instrumentId, CancelReason.MASS_CANCEL);
+        }
+        answer(MassCancelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
+    }
+
+    private void onListInstrument(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ListInstrumentCommandDecoder.BLOCK_LENGTH);
+        listInstrument.wrapAndApplyHeader(buffer, offset, header);
+        final int instrumentId = listInstrument.instrumentId();
+        if (decision == RejectCode.ACCEPTED) {
+            rules.list(instrumentId);
+        }
+        answer(ListInstrumentCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    }
+
+    private void onSetPhase(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetInstrumentPhaseCommandDecoder.BLOCK_LENGTH);
+        setPhase.wrapAndApplyHeader(buffer, offset, header);
+        final int instrumentId = setPhase.instrumentId();
+        if (decision == RejectCode.ACCEPTED) {
+            rules.phase(instrumentId, setPhase.phase());
+        }
+        answer(SetInstrumentPhaseCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    }
+
+    private void onSetKillSwitch(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetKillSwitchCommandDecoder.BLOCK_LENGTH);
+        setKillSwitch.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = setKillSwitch.accountId();
+        if (decision == RejectCode.ACCEPTED && setKillSwitch.on() != 0) {
+            rules.cancelAll(accountId, ALL, CancelReason.KILL_SWITCH);
+        }
+        answer(SetKillSwitchCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
+    }
+
+    private void onForAll(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, EnvelopeDecoder.ENCODED_LENGTH);
+        answer(FrameLayout.templateId(buffer, offset), 0, 0, 0, decision);
+    }
+
+    private RejectCode decision(final UnsafeBuffer buffer, final int offset, final int leastBlockLength) {
+        if (FrameLayout.blockLength(buffer, offset) < leastBlockLength) {
+            throw new IllegalArgumentException("command " + FrameLayout.sequence(buffer, offset) + ", template "
+                    + FrameLayout.templateId(buffer, offset) + ", has a block of "
+                    + FrameLayout.blockLength(buffer, offset) + " bytes, at least " + leastBlockLength + " needed");
+        }
+        envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
+        return envelope.decision();
+    }
+
+    private void answer(
+            final int templateId,
+            final long clientOrderId,
+            final int accountId,
+            final int instrumentId,
+            final RejectCode code) {
+        if (code != RejectCode.ACCEPTED) {
+            publisher.rejected(templateId, envelope, clientOrderId, accountId, instrumentId, code);
+        }
+    }
+}

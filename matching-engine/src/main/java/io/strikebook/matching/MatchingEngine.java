@@ -1,0 +1,156 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameHash;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.rules.Books;
+import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Matching without a transport: frames of {@code commands} and {@code marks} in, one group on {@code executions} per command that
+ * matching owns. The caller hands over marks exactly up to a command's {@code marksTo} before the command, and flushes the publication.
+ * A frame that throws leaves the engine unusable: the process stops, and a restart computes the state anew.
+ *
+ * <p>Single-threaded; allocates nothing after warm-up, except where an instrument is listed.
+ */
+public final class MatchingEngine {
+    private final StateHash stateHash = new StateHash();
+    private final Publication executions;
+    private final Books books;
+    private final PositionMirror positions;
+    private final LiveOrders orders;
+    private final MatchingRules rules;
+    private final ExecutionPublisher publisher;
+    private final CommandAdapter adapter;
+
+    private long consumedHash = FrameHash.EMPTY;
+    private long lastSequence;
+    private long marksTo;
+
+    /** An engine with no instrument and no order. */
+    public MatchingEngine(final VenueParameters parameters, final Publication executions) {
+        final VenueParameters.PreTrade preTrade = parameters.preTrade();
+        this.executions = executions;
+        this.books = new Books(preTrade.maxInstruments(), stateHash);
+        this.positions = new PositionMirror(stateHash);
+        this.orders = new LiveOrders(preTrade.maxLiveOrders(), preTrade.maxAccounts(), positions);
+        this.publisher = new ExecutionPublisher(executions);
+        this.rules = new MatchingRules(books, orders, positions, publisher);
+        this.adapter = new CommandAdapter(rules, publisher);
+    }
+
+    /** Takes one frame of {@code marks}; matching only accounts for it. */
+    public void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
+        requireFrame(buffer, offset, length);
+        marksTo = FrameLayout.sequence(buffer, offset);
+        consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
+    }
+
+    /** Takes one command, the next by sequence; answers it with one group where matching owns it. */
+    public void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
+        requireFrame(buffer, offset, length);
+        final long sequence = FrameLayout.sequence(buffer, offset);
+        if (sequence != lastSequence + 1) {
+            throw new IllegalStateException("command " + sequence + " follows " + lastSequence);
+        }
+        lastSequence = sequence;
+        consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
+        if (!CommandOwnership.answeredByMatching(FrameLayout.templateId(buffer, offset))) {
+            return;
+        }
+        publisher.beginGroup(sequence, FrameLayout.timestampNs(buffer, offset));
+        if (FrameLayout.schemaId(buffer, offset) == FrameHeaderDecoder.SCHEMA_ID) {
+            rules.beginCommand(sequence);
+            adapter.onCommand(buffer, offset);
+            rules.endCommand();
+            if (CommandAdapter.isCheckpoint(buffer, offset)) {
+                publisher.checkpointAnswer(stateHash.value(), consumedHash);
+            }
+        }
+        publisher.endGroup();
+    }
+
+    /** Hash of orders, positions and phases. */
+    public long stateHash() {
+        return stateHash.value();
+    }
+
+    /** Hash of every frame consumed, commands and marks in the order in which they were taken. */
+    public long consumedHash() {
+        return consumedHash;
+    }
+
+    /** Sequence of the last command taken, whoever answers it; 0 at the start. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Epoch of the last marks frame taken; 0 at the start. */
+    public long marksTo() {
+        return marksTo;
+    }
+
+    /** Number of live orders. */
+    public int liveOrders() {
+        return orders.size();
+    }
+
+    /** Walks every book and list and throws where two of them disagree. Slow: for tests and operators. */
+    public void check() {
+        books.check();
+        orders.check();
+    }
+
+    /** Writes the whole state, between two commands. */
+    public void save(final SnapshotOutput output) {
+        MatchingSnapshot.save(output, this, executions);
+    }
+
+    /** Reads the whole state into a fresh engine; fails where its hash is not the one that was saved. */
+    public void load(final SnapshotInput input) {
+        if (lastSequence != 0 || marksTo != 0) {
+            throw new IllegalStateException("a snapshot loads into a fresh engine only");
+        }
+        MatchingSnapshot.load(input, this, executions);
+    }
+
+    Books books() {
+        return books;
+    }
+
+    PositionMirror positions() {
+        return positions;
+    }
+
+    LiveOrders orders() {
+        return orders;
+    }
+
+    void restore(final long savedSequence, final long savedMarksTo, final long savedConsumedHash) {
+        lastSequence = savedSequence;
+        marksTo = savedMarksTo;
+        consumedHash = savedConsumedHash;
+    }
+
+    private static void requireFrame(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (length < FrameLayout.HEADER_LENGTH
+                || length != FrameLayout.frameLength(buffer, offset)
+                || length != FrameLayout.align(length)
+                || length < FrameLayout.HEADER_LENGTH + FrameLayout.blockLength(buffer, offset)) {
+            throw new IllegalArgumentException("not a frame: " + length + " bytes given"
+                    + (length < FrameLayout.HEADER_LENGTH
+                            ? ""
+                            : ", its header says " + FrameLayout.frameLength(buffer, offset) + " with a block of "
+                                    + FrameLayout.blockLength(buffer, offset)));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.strikebook.matching;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.Position;
+import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Matching's state as bytes: progress, phases, positions, orders in order id order, and the state hash. Loading puts the orders
+ * into the books by their priority and compares the hash. Allocates: not on a hot path.
+ */
+final class MatchingSnapshot {
+    private static final String SECTION = "matching";
+    private static final int VERSION = 1;
+    private static final int POST_ONLY = 1;
+    private static final int REDUCE_ONLY = 2;
+
+    private MatchingSnapshot() {}
+
+    static void save(final SnapshotOutput output, final MatchingEngine engine, final Publication executions) {
+        output.section(SECTION, VERSION)
+                .putLong(engine.lastSequence())
+                .putLong(engine.marksTo())
+                .putLong(engine.consumedHash())
+                .putLong(executions.lastSequence())
+                .putLong(executions.producedHash())
+                .putInt(engine.books().lastId());
+        for (int id = 1; id <= engine.books().lastId(); id++) {
+            output.putInt(engine.books().get(id).phase().value());
+        }
+        savePositions(output, engine.positions());
+        saveOrders(output, engine.orders());
+        output.putLong(engine.stateHash());
+    }
+
+    static void load(final SnapshotInput input, final MatchingEngine engine, final Publication executions) {
+        input.section(SECTION, VERSION);
+        engine.restore(input.getLong(), input.getLong(), input.getLong());
+        executions.resume(input.getLong(), input.getLong());
+        final int instruments = input.getInt();
+        for (int id = 1; id <= instruments; id++) {
+            engine.books().open(id).phase(InstrumentPhase.get((short) input.getInt()));
+        }
+        final int positions = input.getInt();
+        for (int i = 0; i < positions; i++) {
+            engine.positions().restore(input.getInt(), input.getInt(), input.getLong());
+        }
+        loadOrders(input, engine);
+        for (int id = 1; id <= instruments; id++) {
+            engine.books().get(id).settleTop();
+        }
+        final long saved = input.getLong();
+        if (saved != engine.stateHash()) {
+            throw new IllegalStateException("snapshot of matching after command " + engine.lastSequence()
+                    + " has state hash " + Long.toHexString(saved) + ", what it holds hashes to "
+                    + Long.toHexString(engine.stateHash()));
+        }
+    }
+
+    private static void savePositions(final SnapshotOutput output, final PositionMirror positions) {
+        int held = 0;
+        for (int i = 0; i < positions.size(); i++) {
+            held += positions.get(i).lots() == 0 ? 0 : 1;
+        }
+        output.putInt(held);
+        for (int i = 0; i < positions.size(); i++) {
+            final Position position = positions.get(i);
+            if (position.lots() != 0) {
+                output.putInt(position.accountId())
+                        .putInt(position.instrumentId())
+                        .putLong(position.lots());
+            }
+        }
+    }
+
+    private static void saveOrders(final SnapshotOutput output, final LiveOrders orders) {
+        output.putInt(orders.size());
+        for (Order order = orders.first(); order != null; order = order.nextLive()) {
+            output.putLong(order.orderId())
+                    .putLong(order.clientOrderId())
+                    .putInt(order.accountId())
+                    .putInt(order.instrumentId())
+                    .putInt(order.side().value())
+                    .putInt(order.orderType().value())
+                    .putInt(order.timeInForce().value())
+                    .putInt((order.postOnly() ? POST_ONLY : 0) | (order.reduceOnly() ? REDUCE_ONLY : 0))
+                    .putLong(order.priceE8())
+                    .putLong(order.remainingLots())
+                    .putLong(order.filledLots())
+                    .putLong(order.priority());
+        }
+    }
+
+    private static void loadOrders(final SnapshotInput input, final MatchingEngine engine) {
+        final int count = input.getInt();
+        final List<Order> byPriority = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            final Order order = loadOrder(input, engine.orders());
+            engine.orders().add(order);
+            byPriority.add(order);
+        }
+        byPriority.sort(Comparator.comparingLong(Order::priority));
+        for (final Order order : byPriority) {
+            final OrderBook book = engine.books().get(order.instrumentId());
+            if (book == null) {
+                throw new IllegalStateException("snapshot has " + order + ", which is not listed");
+            }
+            book.rest(order);
+        }
+    }
+
+    private static Order loadOrder(final SnapshotInput input, final LiveOrders orders) {
+        final long orderId = input.getLong();
+        final long clientOrderId = input.getLong();
+        final int accountId = input.getInt();
+        final int instrumentId = input.getInt();
+        final Side side = Side.get((short) input.getInt());
+        final OrderType orderType = OrderType.get((short) input.getInt());
+        final TimeInForce timeInForce = TimeInForce.get((short) input.getInt());
+        final int flags = input.getInt();
+        final long priceE8 = input.getLong();
+        final long remainingLots = input.getLong();
+        final Order order = orders.create(
+                orderId,
+                clientOrderId,
+                accountId,
+                instrumentId,
+                side,
+                orderType,
+                timeInForce,
+                priceE8,
+                remainingLots,
+                (flags & POST_ONLY) != 0,
+                (flags & REDUCE_ONLY) != 0);
+        orders.restore(order, input.getLong(), input.getLong());
+        return order;
+    }
+}

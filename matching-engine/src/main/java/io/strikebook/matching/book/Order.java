@@ -1,0 +1,196 @@
+package io.strikebook.matching.book;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+
+/**
+ * One order, pooled. It is a member of three intrusive lists at once: the queue of its price level, the live orders of its account and
+ * the live orders of the venue. Readers outside this package get the fields; only this package's containers change them.
+ *
+ * <p>A released order is poisoned, and every container checks for the poison, so that a use after release fails instead of trading.
+ */
+public final class Order {
+    static final long POISON = Long.MIN_VALUE;
+    private static final long HASH_KIND = 1;
+
+    long orderId = POISON;
+    long clientOrderId;
+    long priceE8;
+    long filledLots;
+    long remainingLots;
+    long priority;
+    int accountId;
+    int instrumentId;
+    Side side;
+    OrderType orderType;
+    TimeInForce timeInForce;
+    boolean postOnly;
+    boolean reduceOnly;
+
+    PriceLevel level;
+    Order previousInLevel;
+    Order nextInLevel;
+    Order previousOfAccount;
+    Order nextOfAccount;
+    Order previousLive;
+    Order nextLive;
+    Position position;
+
+    private long identityHash;
+    private long placeHash;
+    private long entityHash;
+
+    /** Id on every interface: the sequence of its command shifted left by 12. */
+    public long orderId() {
+        return orderId;
+    }
+
+    /** Id that the client chose. */
+    public long clientOrderId() {
+        return clientOrderId;
+    }
+
+    /** Limit; market orders: the edge of the price band. */
+    public long priceE8() {
+        return priceE8;
+    }
+
+    /** Total, filled part included. */
+    public long quantityLots() {
+        return filledLots + remainingLots;
+    }
+
+    /** Part that traded. */
+    public long filledLots() {
+        return filledLots;
+    }
+
+    /** Open part. */
+    public long remainingLots() {
+        return remainingLots;
+    }
+
+    /** Place in time: less is earlier; the id of the command that put the order where it is. */
+    public long priority() {
+        return priority;
+    }
+
+    /** Owner. */
+    public int accountId() {
+        return accountId;
+    }
+
+    /** Instrument of its book. */
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** Buy or sell. */
+    public Side side() {
+        return side;
+    }
+
+    /** Limit or market. */
+    public OrderType orderType() {
+        return orderType;
+    }
+
+    /** How long the order may wait. */
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
+    /** Whether it must not trade on arrival. */
+    public boolean postOnly() {
+        return postOnly;
+    }
+
+    /** Whether it may only bring its account's position closer to zero. */
+    public boolean reduceOnly() {
+        return reduceOnly;
+    }
+
+    /** Position of its account in its instrument. */
+    public Position position() {
+        return position;
+    }
+
+    /** Next in the queue of its price level, or null. */
+    public Order nextInLevel() {
+        return nextInLevel;
+    }
+
+    /** Next live order of its account in order id order, or null. */
+    public Order nextOfAccount() {
+        return nextOfAccount;
+    }
+
+    /** Next live order of the venue in order id order, or null. */
+    public Order nextLive() {
+        return nextLive;
+    }
+
+    /** Whether it waits in a book. */
+    public boolean isResting() {
+        return level != null;
+    }
+
+    /** Whether at this limit it would trade with an opposite order at the other price. */
+    public boolean reaches(final long oppositePriceE8) {
+        return side == Side.BUY ? priceE8 >= oppositePriceE8 : priceE8 <= oppositePriceE8;
+    }
+
+    void checkNotReleased() {
+        if (orderId == POISON) {
+            throw new IllegalStateException("an order was used after its release");
+        }
+    }
+
+    void poison() {
+        orderId = POISON;
+        remainingLots = POISON;
+        priceE8 = POISON;
+        level = null;
+        previousInLevel = null;
+        nextInLevel = null;
+        previousOfAccount = null;
+        nextOfAccount = null;
+        previousLive = null;
+        nextLive = null;
+        position = null;
+    }
+
+    /** To be called when the order enters a book; what never changes while it rests is hashed here. */
+    void rehashPlace() {
+        identityHash = StateHash.of(HASH_KIND, orderId, clientOrderId, (long) accountId << 32 | instrumentId, traits());
+        placeHash = StateHash.and(StateHash.and(identityHash, priceE8), priority);
+        rehashQuantity();
+    }
+
+    /** To be called after every change of quantity while the order rests. */
+    void rehashQuantity() {
+        entityHash = StateHash.and(StateHash.and(placeHash, remainingLots), filledLots);
+    }
+
+    long entityHash() {
+        return entityHash;
+    }
+
+    private long traits() {
+        return side.value()
+                | orderType.value() << 8
+                | timeInForce.value() << 16
+                | (postOnly ? 1 << 24 : 0)
+                | (reduceOnly ? 1 << 25 : 0);
+    }
+
+    @Override
+    public String toString() {
+        return orderId == POISON
+                ? "released order"
+                : "order " + orderId + " of account " + accountId + ": " + side + ' ' + remainingLots
+                        + " lots of instrument " + instrumentId + " at " + priceE8 + "e-8";
+    }
+}

@@ -1,0 +1,188 @@
+package io.strikebook.matching.book;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.Side;
+
+/**
+ * Both sides of one instrument: where orders wait, by price and then by time. Keeps links, quantities and the state hash; what trades
+ * with what is decided in {@code rules}. Prices are 1e-8, quantities in lots. Single-threaded.
+ */
+public final class OrderBook {
+    private static final long HASH_KIND = 3;
+    private static final long NO_LOTS = 0;
+
+    private final int instrumentId;
+    private final BookSide bids = new BookSide(Side.BUY);
+    private final BookSide asks = new BookSide(Side.SELL);
+    private final LevelPool levelPool;
+    private final StateHash stateHash;
+    private InstrumentPhase phase = InstrumentPhase.OPEN;
+    private boolean touched;
+    private long shownBidPriceE8;
+    private long shownBidLots;
+    private long shownAskPriceE8;
+    private long shownAskLots;
+
+    /** An empty book of an open instrument; adds itself to the hash. */
+    public OrderBook(final int instrumentId, final LevelPool levelPool, final StateHash stateHash) {
+        this.instrumentId = instrumentId;
+        this.levelPool = levelPool;
+        this.stateHash = stateHash;
+        stateHash.add(phaseHash());
+    }
+
+    /** Instrument traded here. */
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** Whether new orders trade. */
+    public InstrumentPhase phase() {
+        return phase;
+    }
+
+    /** Sets the phase; resting orders stay. */
+    public void phase(final InstrumentPhase newPhase) {
+        stateHash.remove(phaseHash());
+        phase = newPhase;
+        stateHash.add(phaseHash());
+    }
+
+    /** Best level of a side, or null where it is empty. */
+    public PriceLevel best(final Side side) {
+        return sideOf(side).best();
+    }
+
+    /** Number of levels of a side. */
+    public int levels(final Side side) {
+        return sideOf(side).size();
+    }
+
+    /** Level of a side by depth, 0 is the best. */
+    public PriceLevel level(final Side side, final int depth) {
+        return sideOf(side).level(depth);
+    }
+
+    /** Whether the order would trade on arrival. */
+    public boolean crosses(final Order order) {
+        final PriceLevel opposite = best(opposite(order.side));
+        return opposite != null && order.reaches(opposite.priceE8);
+    }
+
+    /** The other side. */
+    public static Side opposite(final Side side) {
+        return side == Side.BUY ? Side.SELL : Side.BUY;
+    }
+
+    /** Puts an order at the end of the queue at its price; its priority must be the newest there. */
+    public void rest(final Order order) {
+        order.checkNotReleased();
+        if (order.level != null || order.remainingLots <= 0 || order.instrumentId != instrumentId) {
+            throw new IllegalStateException(order + " cannot rest in book " + instrumentId);
+        }
+        sideOf(order.side).findOrInsert(this, order.priceE8, levelPool).append(order);
+        order.rehashPlace();
+        stateHash.add(order.entityHash());
+    }
+
+    /** Takes an order out of its queue; the order itself lives on. */
+    public void remove(final Order order) {
+        final PriceLevel level = levelOf(order);
+        level.unlink(order);
+        stateHash.remove(order.entityHash());
+        if (level.orders == 0) {
+            sideOf(order.side).remove(level);
+            levelPool.release(level);
+        }
+    }
+
+    /** Trades a part or all of a resting order, which leaves the book once nothing is open. */
+    public void fill(final Order order, final long lots) {
+        final PriceLevel level = levelOf(order);
+        if (lots <= 0 || lots > order.remainingLots) {
+            throw new IllegalStateException("fill of " + lots + " lots for " + order);
+        }
+        if (lots == order.remainingLots) {
+            remove(order);
+            order.filledLots += lots;
+            order.remainingLots = NO_LOTS;
+        } else {
+            stateHash.remove(order.entityHash());
+            order.filledLots += lots;
+            order.remainingLots -= lots;
+            level.lots -= lots;
+            order.rehashQuantity();
+            stateHash.add(order.entityHash());
+        }
+    }
+
+    /** Makes a resting order smaller (or leaves it as it is) in its place. */
+    public void shrink(final Order order, final long newRemainingLots) {
+        final PriceLevel level = levelOf(order);
+        if (newRemainingLots <= 0 || newRemainingLots > order.remainingLots) {
+            throw new IllegalStateException("shrink to " + newRemainingLots + " lots of " + order);
+        }
+        stateHash.remove(order.entityHash());
+        level.lots -= order.remainingLots - newRemainingLots;
+        order.remainingLots = newRemainingLots;
+        order.rehashQuantity();
+        stateHash.add(order.entityHash());
+    }
+
+    /** Marks the book as touched by the current command; true the first time. */
+    public boolean touch() {
+        final boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    /** Ends the command for this book: true where the top differs from that at the last end. */
+    public boolean settleTop() {
+        touched = false;
+        final PriceLevel bid = bids.best();
+        final PriceLevel ask = asks.best();
+        final long bidPriceE8 = bid == null ? NO_LOTS : bid.priceE8;
+        final long bidLots = bid == null ? NO_LOTS : bid.lots;
+        final long askPriceE8 = ask == null ? NO_LOTS : ask.priceE8;
+        final long askLots = ask == null ? NO_LOTS : ask.lots;
+        final boolean changed = bidLots != shownBidLots
+                || askLots != shownAskLots
+                || bidPriceE8 != shownBidPriceE8
+                || askPriceE8 != shownAskPriceE8;
+        shownBidPriceE8 = bidPriceE8;
+        shownBidLots = bidLots;
+        shownAskPriceE8 = askPriceE8;
+        shownAskLots = askLots;
+        return changed;
+    }
+
+    /** Walks all links and throws where they disagree: order of levels and queues, quantities, counts, and a crossed book. */
+    public void check() {
+        bids.check(this);
+        asks.check(this);
+        final PriceLevel bid = bids.best();
+        final PriceLevel ask = asks.best();
+        if (bid != null && ask != null && bid.priceE8 >= ask.priceE8) {
+            throw new IllegalStateException(
+                    "book " + instrumentId + " is crossed: bid " + bid.priceE8 + ", ask " + ask.priceE8);
+        }
+    }
+
+    private PriceLevel levelOf(final Order order) {
+        order.checkNotReleased();
+        final PriceLevel level = order.level;
+        if (level == null || level.book != this) {
+            throw new IllegalStateException(order + " does not rest in book " + instrumentId);
+        }
+        return level;
+    }
+
+    private BookSide sideOf(final Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+
+    private long phaseHash() {
+        return StateHash.of(HASH_KIND, instrumentId, phase.value(), 0, 0);
+    }
+}

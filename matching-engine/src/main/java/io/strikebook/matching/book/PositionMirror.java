@@ -1,0 +1,67 @@
+package io.strikebook.matching.book;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.Side;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Positions of every account and instrument that ever had an order together, in the order in which they first did. They stay, because
+ * market makers come back; the bound is the number of such pairs.
+ */
+public final class PositionMirror {
+    private final Long2ObjectHashMap<Position> byAccountAndInstrument = new Long2ObjectHashMap<>(1 << 12, 0.6f);
+    private final List<Position> positions = new ArrayList<>(1 << 12);
+    private final StateHash stateHash;
+
+    /** An empty mirror that keeps the hash up to date. */
+    public PositionMirror(final StateHash stateHash) {
+        this.stateHash = stateHash;
+    }
+
+    /** The position, flat where it was never touched. */
+    public Position of(final int accountId, final int instrumentId) {
+        final long key = (long) accountId << 32 | instrumentId;
+        Position position = byAccountAndInstrument.get(key);
+        if (position == null) {
+            position = new Position(accountId, instrumentId);
+            byAccountAndInstrument.put(key, position);
+            positions.add(position);
+        }
+        return position;
+    }
+
+    /** Moves both sides of one fill. */
+    public void onFill(final Order taker, final Order maker, final long lots) {
+        final long takerLots = taker.side == Side.BUY ? lots : -lots;
+        add(taker.position, takerLots);
+        add(maker.position, -takerLots);
+    }
+
+    /** Sets a position of a snapshot. */
+    public void restore(final int accountId, final int instrumentId, final long lots) {
+        final Position position = of(accountId, instrumentId);
+        if (lots == 0 || position.lots() != 0) {
+            throw new IllegalStateException("snapshot has position " + lots + " of account " + accountId
+                    + " in instrument " + instrumentId + " beside " + position.lots());
+        }
+        add(position, lots);
+    }
+
+    /** How many positions {@link #get} has, flat ones included. */
+    public int size() {
+        return positions.size();
+    }
+
+    /** Position by the order of first touch, from 0. */
+    public Position get(final int index) {
+        return positions.get(index);
+    }
+
+    private void add(final Position position, final long signedLots) {
+        stateHash.remove(position.entityHash());
+        position.add(signedLots);
+        stateHash.add(position.entityHash());
+    }
+}

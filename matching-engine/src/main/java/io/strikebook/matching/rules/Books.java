@@ -1,0 +1,67 @@
+package io.strikebook.matching.rules;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.matching.book.LevelPool;
+import io.strikebook.matching.book.OrderBook;
+
+/** The books by instrument id; ids are dense, from 1. */
+public final class Books {
+    /** Largest order that any instrument's terms allow; sums of it over all live orders fit 63 bits. */
+    public static final long MAX_ORDER_LOTS = InstrumentTerms.MAX_ORDER_LOTS_LIMIT;
+
+    private final LevelPool levelPool = new LevelPool();
+    private final StateHash stateHash;
+    private final OrderBook[] byId;
+    private int lastId;
+
+    /** No books yet; at most {@code maxInstruments}. */
+    public Books(final int maxInstruments, final StateHash stateHash) {
+        this.byId = new OrderBook[maxInstruments + 1];
+        this.stateHash = stateHash;
+    }
+
+    /** Opens the book of the next instrument. */
+    public OrderBook open(final int instrumentId) {
+        if (instrumentId != lastId + 1 || instrumentId >= byId.length) {
+            throw new IllegalArgumentException("instrument id " + instrumentId + " follows " + lastId
+                    + ", preTrade.maxInstruments is " + (byId.length - 1));
+        }
+        final OrderBook book = new OrderBook(instrumentId, levelPool, stateHash);
+        lastId = instrumentId;
+        byId[instrumentId] = book;
+        return book;
+    }
+
+    /** The book, or null where the instrument is not listed. */
+    public OrderBook get(final int instrumentId) {
+        return instrumentId > 0 && instrumentId <= lastId ? byId[instrumentId] : null;
+    }
+
+    /** The book that an accepted command names. */
+    OrderBook require(final int instrumentId, final long sequence) {
+        final OrderBook book = get(instrumentId);
+        if (book == null) {
+            throw new IllegalArgumentException("command " + sequence + " was accepted for instrument " + instrumentId
+                    + ", but only 1 to " + lastId + " are listed");
+        }
+        return book;
+    }
+
+    /** Highest instrument id, 0 for none. */
+    public int lastId() {
+        return lastId;
+    }
+
+    /** Most books there can be. */
+    public int capacity() {
+        return byId.length - 1;
+    }
+
+    /** Checks every book, see {@link OrderBook#check()}. */
+    public void check() {
+        for (int id = 1; id <= lastId; id++) {
+            byId[id].check();
+        }
+    }
+}

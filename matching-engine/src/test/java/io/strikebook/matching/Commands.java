@@ -1,0 +1,244 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.order.OrderIds;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CancelOrderCommandEncoder;
+import io.strikebook.schemas.CheckpointCommandEncoder;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.DepositCommandEncoder;
+import io.strikebook.schemas.EnvelopeEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.ListInstrumentCommandEncoder;
+import io.strikebook.schemas.MassCancelCommandEncoder;
+import io.strikebook.schemas.NewOrderCommandEncoder;
+import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderCommandEncoder;
+import io.strikebook.schemas.SetInstrumentPhaseCommandEncoder;
+import io.strikebook.schemas.SetKillSwitchCommandEncoder;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TickCommandEncoder;
+import io.strikebook.schemas.TimeInForce;
+
+/** Writes decided commands, as the sequencer would, with gap-free sequences. Allocates nothing except where it lists. */
+final class Commands {
+    static final long START_NS = 1_700_000_000_000_000_000L;
+
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final NewOrderCommandEncoder newOrder = new NewOrderCommandEncoder();
+    private final CancelOrderCommandEncoder cancelOrder = new CancelOrderCommandEncoder();
+    private final ReplaceOrderCommandEncoder replaceOrder = new ReplaceOrderCommandEncoder();
+    private final MassCancelCommandEncoder massCancel = new MassCancelCommandEncoder();
+    private final Publication publication;
+    private long sequence;
+    private long marksTo;
+    private RejectCode decision = RejectCode.ACCEPTED;
+
+    Commands(final Publication publication) {
+        this.publication = publication;
+    }
+
+    Commands(final Publication publication, final long lastSequence) {
+        this(publication);
+        sequence = lastSequence;
+    }
+
+    /** The next commands carry this decision. */
+    Commands decided(final RejectCode code) {
+        decision = code;
+        return this;
+    }
+
+    /** The next commands refer to this epoch. */
+    Commands marksTo(final long epoch) {
+        marksTo = epoch;
+        return this;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** The id that an order of the next command would have. */
+    long nextOrderId() {
+        return OrderIds.of(sequence + 1, 0);
+    }
+
+    /** A new order; returns its id. */
+    long newOrder(
+            final int account,
+            final int instrument,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final long priceE8,
+            final long lots,
+            final boolean postOnly,
+            final boolean reduceOnly) {
+        newOrder.wrapAndApplyHeader(publication.buffer(), begin(NewOrderCommandEncoder.BLOCK_LENGTH), header)
+                .clientOrderId(sequence)
+                .priceE8(priceE8)
+                .quantityLots(lots)
+                .accountId(account)
+                .instrumentId(instrument)
+                .side(side)
+                .orderType(type)
+                .timeInForce(timeInForce)
+                .flags()
+                .clear()
+                .postOnly(postOnly)
+                .reduceOnly(reduceOnly);
+        end(newOrder.envelope(), NewOrderCommandEncoder.BLOCK_LENGTH);
+        return OrderIds.of(sequence, 0);
+    }
+
+    /** A good-til-cancelled limit order; returns its id. */
+    long limit(final int account, final int instrument, final Side side, final long priceE8, final long lots) {
+        return newOrder(
+                account,
+                instrument,
+                side,
+                OrderType.LIMIT,
+                TimeInForce.GOOD_TIL_CANCELLED,
+                priceE8,
+                lots,
+                false,
+                false);
+    }
+
+    void cancel(final int account, final int instrument, final long orderId) {
+        cancelOrder
+                .wrapAndApplyHeader(publication.buffer(), begin(CancelOrderCommandEncoder.BLOCK_LENGTH), header)
+                .orderId(orderId)
+                .clientOrderId(0)
+                .accountId(account)
+                .instrumentId(instrument);
+        end(cancelOrder.envelope(), CancelOrderCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void replace(final int account, final int instrument, final long orderId, final long priceE8, final long lots) {
+        replaceOrder
+                .wrapAndApplyHeader(publication.buffer(), begin(ReplaceOrderCommandEncoder.BLOCK_LENGTH), header)
+                .orderId(orderId)
+                .clientOrderId(0)
+                .priceE8(priceE8)
+                .quantityLots(lots)
+                .accountId(account)
+                .instrumentId(instrument);
+        end(replaceOrder.envelope(), ReplaceOrderCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void massCancel(final int account, final int instrument) {
+        massCancel
+                .wrapAndApplyHeader(publication.buffer(), begin(MassCancelCommandEncoder.BLOCK_LENGTH), header)
+                .accountId(account)
+                .instrumentId(instrument);
+        end(massCancel.envelope(), MassCancelCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void killSwitch(final int account, final boolean on) {
+        final SetKillSwitchCommandEncoder encoder = new SetKillSwitchCommandEncoder();
+        encoder.wrapAndApplyHeader(publication.buffer(), begin(SetKillSwitchCommandEncoder.BLOCK_LENGTH), header)
+                .accountId(account)
+                .on((short) (on ? 1 : 0))
+                .reserved1((short) 0)
+                .reserved2(0);
+        end(encoder.envelope(), SetKillSwitchCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void phase(final int instrument, final InstrumentPhase phase) {
+        final SetInstrumentPhaseCommandEncoder encoder = new SetInstrumentPhaseCommandEncoder();
+        encoder.wrapAndApplyHeader(publication.buffer(), begin(SetInstrumentPhaseCommandEncoder.BLOCK_LENGTH), header)
+                .instrumentId(instrument)
+                .phase(phase)
+                .reserved1((short) 0)
+                .reserved2(0);
+        end(encoder.envelope(), SetInstrumentPhaseCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void list(final int instrument) {
+        final ListInstrumentCommandEncoder encoder = new ListInstrumentCommandEncoder();
+        encoder.wrapAndApplyHeader(publication.buffer(), begin(ListInstrumentCommandEncoder.BLOCK_LENGTH), header)
+                .instrumentId(instrument)
+                .underlyingId(1);
+        TermsCodec.encode(
+                new InstrumentTerms(
+                        "BTC-TEST-" + instrument,
+                        "BTC",
+                        InstrumentKind.PERPETUAL,
+                        OptionType.NONE,
+                        ContractStyle.INVERSE,
+                        Currency.BTC,
+                        0,
+                        0,
+                        1,
+                        1,
+                        1_000_000),
+                encoder.terms());
+        end(encoder.envelope(), ListInstrumentCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void tick() {
+        final TickCommandEncoder encoder = new TickCommandEncoder();
+        encoder.wrapAndApplyHeader(publication.buffer(), begin(TickCommandEncoder.BLOCK_LENGTH), header);
+        end(encoder.envelope(), TickCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void checkpoint() {
+        final CheckpointCommandEncoder encoder = new CheckpointCommandEncoder();
+        encoder.wrapAndApplyHeader(publication.buffer(), begin(CheckpointCommandEncoder.BLOCK_LENGTH), header)
+                .hashes()
+                .stateHash(1)
+                .consumedHash(2)
+                .producedHash(3);
+        end(encoder.envelope(), CheckpointCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void deposit(final int account) {
+        final DepositCommandEncoder encoder = new DepositCommandEncoder();
+        encoder.wrapAndApplyHeader(publication.buffer(), begin(DepositCommandEncoder.BLOCK_LENGTH), header)
+                .amount(1)
+                .accountId(account)
+                .currency(Currency.BTC)
+                .reserved1((short) 0)
+                .reserved2(0);
+        end(encoder.envelope(), DepositCommandEncoder.BLOCK_LENGTH);
+    }
+
+    /** A frame of the given template and block, after its envelope all zero. */
+    void raw(final int schemaId, final int templateId, final int blockLength) {
+        final int offset = begin(blockLength);
+        publication.buffer().setMemory(offset + FrameLayout.HEADER_LENGTH, blockLength, (byte) 0);
+        header.wrap(publication.buffer(), offset)
+                .blockLength(blockLength)
+                .templateId(templateId)
+                .schemaId(schemaId)
+                .version(FrameHeaderEncoder.SCHEMA_VERSION + 1);
+        publication.commit(FrameLayout.HEADER_LENGTH + blockLength);
+        publication.endGroup();
+    }
+
+    private int begin(final int blockLength) {
+        sequence++;
+        publication.beginGroup(sequence, START_NS + sequence);
+        return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
+    }
+
+    private void end(final EnvelopeEncoder envelope, final int blockLength) {
+        envelope.sourceSequence(sequence)
+                .marksTo(marksTo)
+                .marginTo(0)
+                .sourceId(1)
+                .decision(decision)
+                .envelopeReserved(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + blockLength);
+        publication.endGroup();
+    }
+}

@@ -1,0 +1,82 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An engine between two queues in memory: write commands, then {@link #events()} runs them and says what they caused. */
+final class EngineHarness {
+    static final VenueParameters PARAMETERS = VenueParameters.defaults();
+
+    private final Subscription commandFrames;
+    private final Publication executions;
+    private final Subscription executionFrames;
+    private final Publication commandPublication;
+    final Commands commands;
+    final MatchingEngine engine;
+
+    EngineHarness() {
+        this(null, 0);
+    }
+
+    private EngineHarness(final SnapshotOutput snapshot, final long lastSequence) {
+        final MemoryQueue commandQueue = new MemoryQueue();
+        final MemoryQueue executionQueue = new MemoryQueue();
+        commandPublication = commandQueue.publication();
+        commandFrames = commandQueue.subscription();
+        executions = executionQueue.publication();
+        executionFrames = executionQueue.subscription();
+        commands = new Commands(commandPublication, lastSequence);
+        engine = new MatchingEngine(PARAMETERS, executions);
+        if (snapshot != null) {
+            final SnapshotInput input = new SnapshotInput(snapshot.buffer(), 0, snapshot.length());
+            engine.load(input);
+            input.end();
+        }
+    }
+
+    /** An engine with the given instruments listed. */
+    static EngineHarness withInstruments(final int instruments) {
+        final EngineHarness harness = new EngineHarness();
+        for (int id = 1; id <= instruments; id++) {
+            harness.commands.list(id);
+        }
+        harness.events();
+        return harness;
+    }
+
+    /** A second engine that starts from this one's snapshot. */
+    EngineHarness restored() {
+        final SnapshotOutput snapshot = new SnapshotOutput();
+        engine.save(snapshot);
+        return new EngineHarness(snapshot, engine.lastSequence());
+    }
+
+    long producedHash() {
+        return executions.producedHash();
+    }
+
+    /** Runs every command written and returns what they caused, in order. */
+    List<String> events() {
+        final List<String> events = new ArrayList<>();
+        commandPublication.flush();
+        while (commandFrames.peek() != Subscription.NONE) {
+            commandFrames.poll(engine::onCommand);
+        }
+        executions.flush();
+        while (executionFrames.peek() != Subscription.NONE) {
+            executionFrames.poll((buffer, offset, length) -> events.add(EventText.decode(buffer, offset)));
+        }
+        return events;
+    }
+
+    void close() {
+        commandPublication.close();
+        executions.close();
+    }
+}

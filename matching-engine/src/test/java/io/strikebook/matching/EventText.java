@@ -1,0 +1,142 @@
+package io.strikebook.matching;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.CheckpointAnswerDecoder;
+import io.strikebook.schemas.DoneDecoder;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
+import io.strikebook.schemas.OrderAcceptedDecoder;
+import io.strikebook.schemas.OrderCancelledDecoder;
+import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RejectedDecoder;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TopOfBookDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Events as short text, the common tongue of engine, reference and rule tables. An empty side of a top is {@code -}. */
+final class EventText {
+    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
+
+    private EventText() {}
+
+    static String accepted(
+            final long orderId,
+            final int account,
+            final int instrument,
+            final Side side,
+            final long price,
+            final long lots) {
+        return "accepted " + orderId + " account " + account + " instrument " + instrument + ' ' + side + ' ' + lots
+                + '@' + price;
+    }
+
+    static String replaced(
+            final long orderId, final long price, final long total, final long remaining, final boolean keptPriority) {
+        return "replaced " + orderId + ' ' + total + '@' + price + " open " + remaining
+                + (keptPriority ? " kept" : " moved");
+    }
+
+    static String cancelled(final long orderId, final int account, final long remaining, final CancelReason reason) {
+        return "cancelled " + orderId + " account " + account + " open " + remaining + ' ' + reason;
+    }
+
+    static String fill(
+            final long tradeId,
+            final long maker,
+            final long taker,
+            final long price,
+            final long lots,
+            final long makerRemaining,
+            final long takerRemaining) {
+        return "fill " + tradeId + " maker " + maker + " taker " + taker + ' ' + lots + '@' + price + " open "
+                + makerRemaining + ' ' + takerRemaining;
+    }
+
+    static String rejected(final RejectCode code) {
+        return "rejected " + code;
+    }
+
+    static String phase(final int instrument, final InstrumentPhase phase) {
+        return "phase " + instrument + ' ' + phase;
+    }
+
+    static String top(final int instrument, final String bid, final String ask) {
+        return "top " + instrument + ' ' + bid + ' ' + ask;
+    }
+
+    static String side(final long price, final long lots) {
+        return lots == 0 ? "-" : lots + "@" + price;
+    }
+
+    static String done() {
+        return "done";
+    }
+
+    static String decode(final UnsafeBuffer buffer, final int offset) {
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case OrderAcceptedDecoder.TEMPLATE_ID: {
+                final OrderAcceptedDecoder event =
+                        new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return accepted(
+                        event.orderId(),
+                        event.accountId(),
+                        event.instrumentId(),
+                        event.side(),
+                        event.priceE8(),
+                        event.quantityLots());
+            }
+            case OrderReplacedDecoder.TEMPLATE_ID: {
+                final OrderReplacedDecoder event =
+                        new OrderReplacedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return replaced(
+                        event.orderId(),
+                        event.priceE8(),
+                        event.quantityLots(),
+                        event.remainingLots(),
+                        event.keptPriority() == 1);
+            }
+            case OrderCancelledDecoder.TEMPLATE_ID: {
+                final OrderCancelledDecoder event =
+                        new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return cancelled(event.orderId(), event.accountId(), event.remainingLots(), event.reason());
+            }
+            case FillDecoder.TEMPLATE_ID: {
+                final FillDecoder event = new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return fill(
+                        event.tradeId(),
+                        event.makerOrderId(),
+                        event.takerOrderId(),
+                        event.priceE8(),
+                        event.quantityLots(),
+                        event.makerRemainingLots(),
+                        event.takerRemainingLots());
+            }
+            case RejectedDecoder.TEMPLATE_ID:
+                return rejected(new RejectedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, HEADER)
+                        .code());
+            case TopOfBookDecoder.TEMPLATE_ID: {
+                final TopOfBookDecoder event = new TopOfBookDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return top(
+                        event.instrumentId(),
+                        side(event.bidPriceE8(), event.bidLots()),
+                        side(event.askPriceE8(), event.askLots()));
+            }
+            case InstrumentPhaseChangedDecoder.TEMPLATE_ID: {
+                final InstrumentPhaseChangedDecoder event =
+                        new InstrumentPhaseChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return phase(event.instrumentId(), event.phase());
+            }
+            case CheckpointAnswerDecoder.TEMPLATE_ID:
+                return "checkpoint answer";
+            case DoneDecoder.TEMPLATE_ID:
+                return done();
+            default:
+                throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));
+        }
+    }
+}
