@@ -61,7 +61,8 @@ public final class Instrument {
     }
 
     /**
-     * Value of a quantity at a price in settlement currency, 1e-12, rounded to the nearest; has the quantity's sign.
+     * Value of a quantity at a price in settlement currency, 1e-12, rounded to the nearest (halves up, so that the value of a negative
+     * quantity can differ by 1 from the negative of the value); has the quantity's sign.
      * Inverse futures: {@code lots x lotSize / price} coins. Everything else: {@code lots x lotSize x price}.
      *
      * @param lots    signed quantity

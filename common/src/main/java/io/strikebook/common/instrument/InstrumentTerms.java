@@ -36,14 +36,24 @@ public record InstrumentTerms(
     /** Bound on {@link #maxOrderLots}: keeps quantity x risk-array entry below 2^62. */
     public static final long MAX_ORDER_LOTS_LIMIT = 1L << 31;
 
+    /** Bound on {@code maxOrderLots x lotSizeE8}: the largest order's size in units fits 64 bits with room to add. */
+    public static final long MAX_ORDER_UNITS_E8 = 1L << 62;
+
     /** Why these terms cannot be listed, or null where they can. */
     public String problem() {
-        if (symbol.isEmpty() || symbol.length() > 32) {
-            return "symbol must have 1 to 32 characters, has " + symbol.length();
+        final String named = nameProblem("symbol", symbol, 32);
+        if (named != null) {
+            return named;
         }
-        if (underlying.isEmpty() || underlying.length() > 8) {
-            return "underlying must have 1 to 8 characters, has " + underlying.length();
+        final String ofUnderlying = nameProblem("underlying", underlying, 8);
+        if (ofUnderlying != null) {
+            return ofUnderlying;
         }
+        final String valued = kindProblem();
+        return valued != null ? valued : sizeProblem();
+    }
+
+    private String sizeProblem() {
         if (tickSizeE8 <= 0) {
             return "tickSizeE8 must be positive, is " + tickSizeE8;
         }
@@ -53,14 +63,55 @@ public record InstrumentTerms(
         if (maxOrderLots <= 0 || maxOrderLots > MAX_ORDER_LOTS_LIMIT) {
             return "maxOrderLots must be 1 to " + MAX_ORDER_LOTS_LIMIT + ", is " + maxOrderLots;
         }
-        if ((kind == InstrumentKind.OPTION) != (optionType != OptionType.NONE)) {
+        if (lotSizeE8 > MAX_ORDER_UNITS_E8 / maxOrderLots) {
+            return "maxOrderLots x lotSizeE8 must be at most " + MAX_ORDER_UNITS_E8 + ", is " + maxOrderLots + " x "
+                    + lotSizeE8;
+        }
+        return null;
+    }
+
+    private String kindProblem() {
+        final boolean kindKnown =
+                kind == InstrumentKind.OPTION || kind == InstrumentKind.FUTURE || kind == InstrumentKind.PERPETUAL;
+        if (!kindKnown) {
+            return "kind is unknown";
+        }
+        final boolean callOrPut = optionType == OptionType.CALL || optionType == OptionType.PUT;
+        if (kind == InstrumentKind.OPTION ? !callOrPut : optionType != OptionType.NONE) {
             return "optionType " + optionType + " does not fit kind " + kind;
+        }
+        if (!settlementFits()) {
+            return "settlement in " + settlementCurrency + " does not fit style " + style + " on " + underlying;
         }
         if (kind == InstrumentKind.OPTION ? strikeE8 <= 0 : strikeE8 != 0) {
             return "strikeE8 " + strikeE8 + " does not fit kind " + kind;
         }
         if (kind == InstrumentKind.PERPETUAL ? expiryNs != 0 : expiryNs <= 0) {
             return "expiryNs " + expiryNs + " does not fit kind " + kind;
+        }
+        return null;
+    }
+
+    /** Inverse contracts settle in the coin that they are on; linear ones in a dollar. */
+    private boolean settlementFits() {
+        if (style == ContractStyle.INVERSE) {
+            return (settlementCurrency == Currency.BTC || settlementCurrency == Currency.ETH)
+                    && underlying.equals(settlementCurrency.name());
+        }
+        return style == ContractStyle.LINEAR
+                && (settlementCurrency == Currency.USDC || settlementCurrency == Currency.USD);
+    }
+
+    /** Names are printable ASCII without blanks, so that they survive the fixed-length fields of the schema unchanged. */
+    private static String nameProblem(final String what, final String name, final int maxLength) {
+        if (name.isEmpty() || name.length() > maxLength) {
+            return what + " must have 1 to " + maxLength + " characters, has " + name.length();
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) > '~') {
+                return what + " has character " + (int) name.charAt(i) + " at " + i
+                        + ", only printable ASCII is allowed";
+            }
         }
         return null;
     }

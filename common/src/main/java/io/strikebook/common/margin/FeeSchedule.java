@@ -10,7 +10,8 @@ import io.strikebook.schemas.ContractStyle;
 
 /**
  * Trading fees in settlement currency, 1e-12, never negative, rounded up (the venue gains the remainder). Options: a ratio of the
- * underlying per unit, capped at a ratio of the option's price; futures: a ratio of the value traded. Stateless.
+ * underlying per unit, capped at a ratio of the option's price; futures: a ratio of the value traded, which is to the nearest unit.
+ * Stateless.
  */
 public final class FeeSchedule {
     private static final long E8_TO_E12 = 10_000L;

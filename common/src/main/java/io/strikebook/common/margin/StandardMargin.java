@@ -14,7 +14,7 @@ import io.strikebook.schemas.OptionType;
 
 /**
  * Standard margin as Deribit publishes it: amounts in settlement currency, 1e-12, never negative, rounded up (the venue gains the
- * remainder). Stateless apart from its parameters.
+ * remainder) from a future's value and size in coins, which are to the nearest unit. Stateless apart from its parameters.
  *
  * <pre>
  * future       (2 % + coins x 0.005 %) x value, maintenance 1 % + the same slope
@@ -49,8 +49,9 @@ public final class StandardMargin {
         final long strikeE8 = option.terms().strikeE8();
         final boolean put = option.terms().optionType() == OptionType.PUT;
         final long outOfTheMoneyE8 = Math.max(put ? indexE8 - strikeE8 : strikeE8 - indexE8, 0);
-        final long otmE12 = multiplyDivideFloor(outOfTheMoneyE8, E12, indexE8);
-        final long ratioE12 = Math.max(SHORT_BASE_E12 - otmE12, SHORT_FLOOR_E12);
+        final long ratioE12 = outOfTheMoneyE8 >= indexE8
+                ? SHORT_FLOOR_E12
+                : Math.max(SHORT_BASE_E12 - multiplyDivideFloor(outOfTheMoneyE8, E12, indexE8), SHORT_FLOOR_E12);
         final long perUnitE12 = add(ofIndex(option, ratioE12, indexE8), multiply(markE8, E8_TO_E12));
         if (!put) {
             return ofLots(option, lots, perUnitE12);

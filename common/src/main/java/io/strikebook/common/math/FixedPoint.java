@@ -62,7 +62,10 @@ public final class FixedPoint {
 
     /** {@code value / divisor}, rounded towards positive infinity; the divisor must be positive. */
     public static long divideCeil(final long value, final long divisor) {
-        return -Math.floorDiv(-value, divisor);
+        if (divisor <= 0) {
+            throw FixedPointOverflowException.INSTANCE;
+        }
+        return Math.ceilDiv(value, divisor);
     }
 
     /** Floor of (a * b + bias) / divisor, or truncation of a * b / divisor. */
@@ -90,14 +93,15 @@ public final class FixedPoint {
             throw FixedPointOverflowException.INSTANCE;
         }
         final long quotient = divideUnsigned128(high, low, divisor);
-        final boolean inexact = low - quotient * divisor != 0;
-        if (quotient < 0) {
+        final boolean awayFromZero = negative && !truncate && low - quotient * divisor != 0;
+        final boolean leastLong = quotient == Long.MIN_VALUE && negative && !awayFromZero;
+        if (quotient < 0 && !leastLong) {
             throw FixedPointOverflowException.INSTANCE;
         }
         if (!negative) {
             return quotient;
         }
-        return inexact && !truncate ? -quotient - 1 : -quotient;
+        return awayFromZero ? -quotient - 1 : -quotient;
     }
 
     /** Unsigned (high:low) / divisor with high &lt; divisor and divisor &gt; 0: two digits of base 2^32 (Knuth, algorithm D). */
