@@ -1,0 +1,77 @@
+package io.strikebook.ipc.process;
+
+import io.strikebook.ipc.agent.IdleStrategies;
+import io.strikebook.ipc.agent.ThreadPinning;
+import io.strikebook.ipc.config.ConfigException;
+import io.strikebook.ipc.config.ConfigSection;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.home.Manifest;
+import java.nio.file.Path;
+
+/**
+ * What arguments, manifest and configuration together say about one process.
+ *
+ * <p>Keys that every role's section has: {@code idle} (busy, yielding, backoff), {@code cpu} (an id or none), {@code stallThresholdUs},
+ * {@code stopTimeoutMs}.
+ */
+record Launch(
+        String role,
+        Home home,
+        Manifest manifest,
+        HomeConfig config,
+        ConfigSection section,
+        String idle,
+        int cpu,
+        long stallThresholdNs,
+        long stopTimeoutNs) {
+    private static final long MICROSECOND_NS = 1_000L;
+    private static final long MILLISECOND_NS = 1_000_000L;
+
+    /** Reads and checks everything; refuses before anything was made. */
+    static Launch read(final String role, final String[] args) {
+        Path homePath = null;
+        Path configPath = null;
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new UsageException("argument " + args[i] + " has no value");
+            }
+            switch (args[i]) {
+                case "--home" -> homePath = Path.of(args[i + 1]);
+                case "--config" -> configPath = Path.of(args[i + 1]);
+                default -> throw new UsageException("unknown argument " + args[i]);
+            }
+        }
+        if (homePath == null) {
+            throw new UsageException("--home is missing");
+        }
+        final Home home = Home.at(homePath);
+        final Manifest manifest = home.open();
+        final HomeConfig config = HomeConfig.read(configPath == null ? home.configFile() : configPath);
+        if (config.givesVenue() && !config.venue().equals(manifest.venue())) {
+            throw new ConfigException((configPath == null ? home.configFile() : configPath)
+                    + ": its venue section differs from the manifest of " + home.path()
+                    + "; the venue's parameters are fixed by init");
+        }
+        final ConfigSection section = config.role(role);
+        return new Launch(
+                role,
+                home,
+                manifest,
+                config,
+                section,
+                section.getChoice("idle", "backoff", IdleStrategies.NAMES),
+                ThreadPinning.read(section, "cpu"),
+                section.getLong("stallThresholdUs", 1_000, 1, 60_000_000) * MICROSECOND_NS,
+                section.getLong("stopTimeoutMs", 5_000, 0, 600_000) * MILLISECOND_NS);
+    }
+
+    /** Arguments that are not understood. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(final String message) {
+            super(message);
+        }
+    }
+}

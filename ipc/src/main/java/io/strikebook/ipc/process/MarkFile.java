@@ -1,0 +1,93 @@
+package io.strikebook.ipc.process;
+
+import static io.strikebook.ipc.process.MarkLayout.counter;
+
+import io.strikebook.ipc.home.HomeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A process's own end of its mark file: who it is, whether it is well, how far it got. Mapped, so that what was written last stays
+ * readable however the process ends. The launcher writes the state before and after the agent runs; everything else is the agent's.
+ */
+final class MarkFile implements AutoCloseable {
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    private final MappedByteBuffer mapping;
+    private final UnsafeBuffer buffer;
+    private int positions;
+
+    MarkFile(final Path file, final String role, final long nowMs) {
+        try {
+            Files.createDirectories(file.getParent());
+            final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+            Files.deleteIfExists(unfinished);
+            mapping = IoUtil.mapNewFile(unfinished.toFile(), MarkLayout.LENGTH);
+            buffer = new UnsafeBuffer(mapping);
+            buffer.putInt(MarkLayout.LAYOUT_VERSION_OFFSET, MarkLayout.LAYOUT_VERSION);
+            buffer.putLong(MarkLayout.PID_OFFSET, ProcessHandle.current().pid());
+            buffer.putLong(MarkLayout.START_OFFSET, nowMs);
+            buffer.putLong(MarkLayout.HEARTBEAT_OFFSET, nowMs);
+            MarkLayout.putText(buffer, MarkLayout.ROLE_OFFSET, MarkLayout.TEXT_LENGTH, role);
+            MarkLayout.putText(buffer, MarkLayout.VERSION_OFFSET, MarkLayout.TEXT_LENGTH, version());
+            MarkLayout.putText(buffer, MarkLayout.BOOT_ID_OFFSET, MarkLayout.TEXT_LENGTH, bootId());
+            state(ProcessState.STARTING);
+            buffer.putLongVolatile(MarkLayout.MAGIC_OFFSET, MarkLayout.MAGIC);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot make mark file " + file, e);
+        }
+    }
+
+    /** Identity of the machine's current boot; empty where the system has none. */
+    static String bootId() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (final IOException e) {
+            return "";
+        }
+    }
+
+    void state(final ProcessState state) {
+        buffer.putIntVolatile(MarkLayout.STATE_OFFSET, state.code());
+    }
+
+    void heartbeat(final long nowMs) {
+        buffer.putLongOrdered(MarkLayout.HEARTBEAT_OFFSET, nowMs);
+    }
+
+    void count(final int counterIndex, final long value) {
+        buffer.putLongOrdered(counter(counterIndex), value);
+    }
+
+    /** Room for one queue's position; returns its index. */
+    int addPosition(final String queue, final int use) {
+        if (positions == MarkLayout.MAX_POSITIONS) {
+            throw new HomeException("more than " + MarkLayout.MAX_POSITIONS + " queues are open in one process");
+        }
+        final int offset = MarkLayout.position(positions);
+        MarkLayout.putText(buffer, offset + MarkLayout.QUEUE_OFFSET, MarkLayout.QUEUE_LENGTH, queue);
+        buffer.putIntVolatile(offset + MarkLayout.USE_OFFSET, use);
+        return positions++;
+    }
+
+    void position(final int index, final long sequence) {
+        buffer.putLongOrdered(MarkLayout.position(index) + MarkLayout.SEQUENCE_OFFSET, sequence);
+    }
+
+    @Override
+    public void close() {
+        IoUtil.unmap(mapping);
+    }
+
+    private static String version() {
+        final String version = MarkFile.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

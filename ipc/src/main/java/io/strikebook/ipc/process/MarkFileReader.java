@@ -1,0 +1,103 @@
+package io.strikebook.ipc.process;
+
+import io.strikebook.ipc.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Reads the mark files of other processes, alive or ended. */
+public final class MarkFileReader {
+    private static final String SUFFIX = ".mark";
+
+    private MarkFileReader() {}
+
+    /** The marks of every process that ever ran on a home, by role. */
+    public static List<ProcessMark> readAll(final Home home) {
+        if (!Files.isDirectory(home.run())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(home.run())) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .map(MarkFileReader::read)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot list " + home.run(), e);
+        }
+    }
+
+    /** A mark, or nothing where the role never ran. */
+    public static Optional<ProcessMark> read(final Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        if (file.toFile().length() != MarkLayout.LENGTH) {
+            throw new IllegalStateException(
+                    file + ": not a mark file: " + file.toFile().length() + " bytes");
+        }
+        final MappedByteBuffer mapping = IoUtil.mapExistingFile(file.toFile(), file.toString());
+        try {
+            return Optional.of(read(file, new UnsafeBuffer(mapping)));
+        } finally {
+            IoUtil.unmap(mapping);
+        }
+    }
+
+    private static ProcessMark read(final Path file, final UnsafeBuffer buffer) {
+        final int layout = buffer.getInt(MarkLayout.LAYOUT_VERSION_OFFSET);
+        if (buffer.getLongVolatile(MarkLayout.MAGIC_OFFSET) != MarkLayout.MAGIC
+                || layout != MarkLayout.LAYOUT_VERSION) {
+            throw new IllegalStateException(file + ": not a mark file of layout " + MarkLayout.LAYOUT_VERSION);
+        }
+        return new ProcessMark(
+                text(buffer, MarkLayout.ROLE_OFFSET),
+                buffer.getLong(MarkLayout.PID_OFFSET),
+                ProcessState.of(buffer.getIntVolatile(MarkLayout.STATE_OFFSET)),
+                text(buffer, MarkLayout.VERSION_OFFSET),
+                text(buffer, MarkLayout.BOOT_ID_OFFSET),
+                buffer.getLong(MarkLayout.START_OFFSET),
+                buffer.getLongVolatile(MarkLayout.HEARTBEAT_OFFSET),
+                new ProcessMark.Counters(
+                        counter(buffer, MarkLayout.COUNTER_WORK),
+                        counter(buffer, MarkLayout.COUNTER_ERRORS),
+                        counter(buffer, MarkLayout.COUNTER_PAGES),
+                        counter(buffer, MarkLayout.COUNTER_CYCLES),
+                        counter(buffer, MarkLayout.COUNTER_CYCLE_MAX_NS),
+                        counter(buffer, MarkLayout.COUNTER_STALLS),
+                        counter(buffer, MarkLayout.COUNTER_DISK_FREE)),
+                positions(buffer));
+    }
+
+    private static List<ProcessMark.Position> positions(final UnsafeBuffer buffer) {
+        final List<ProcessMark.Position> positions = new ArrayList<>();
+        for (int i = 0; i < MarkLayout.MAX_POSITIONS; i++) {
+            final int offset = MarkLayout.position(i);
+            final int use = buffer.getIntVolatile(offset + MarkLayout.USE_OFFSET);
+            if (use == MarkLayout.USE_NONE) {
+                break;
+            }
+            positions.add(new ProcessMark.Position(
+                    MarkLayout.getText(buffer, offset + MarkLayout.QUEUE_OFFSET, MarkLayout.QUEUE_LENGTH),
+                    use == MarkLayout.USE_WRITE,
+                    buffer.getLongVolatile(offset + MarkLayout.SEQUENCE_OFFSET)));
+        }
+        return List.copyOf(positions);
+    }
+
+    private static long counter(final UnsafeBuffer buffer, final int index) {
+        return buffer.getLongVolatile(MarkLayout.counter(index));
+    }
+
+    private static String text(final UnsafeBuffer buffer, final int offset) {
+        return MarkLayout.getText(buffer, offset, MarkLayout.TEXT_LENGTH);
+    }
+}

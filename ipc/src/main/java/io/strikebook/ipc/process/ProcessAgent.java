@@ -1,0 +1,180 @@
+package io.strikebook.ipc.process;
+
+import io.strikebook.ipc.agent.DutyCycleTracker;
+import io.strikebook.ipc.agent.ThreadPinning;
+import io.strikebook.ipc.config.ConfigException;
+import io.strikebook.ipc.home.HomeException;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
+
+/**
+ * Goes around a role's agent on its thread: builds it there, counts and times its duty cycles, keeps the mark file fresh, populates
+ * pages when there is no work, drains it after a signal, and turns the first error into the end of the process.
+ */
+final class ProcessAgent implements Agent {
+    private static final long REPORT_INTERVAL_NS = 50_000_000L;
+
+    private final Launch launch;
+    private final StrikebookProcess.Body body;
+    private final ProcessContext context;
+    private final OpenQueues queues;
+    private final MarkFile mark;
+    private final ErrorLog errors;
+    private final DutyCycleTracker tracker;
+    private Agent agent;
+    private long work;
+    private long cycles;
+    private long nextReportNs;
+    private long stopDeadlineNs;
+    private boolean stopping;
+    private volatile boolean stopRequested;
+    private volatile Throwable failure;
+
+    ProcessAgent(
+            final Launch launch,
+            final StrikebookProcess.Body body,
+            final ProcessContext context,
+            final OpenQueues queues,
+            final MarkFile mark,
+            final ErrorLog errors) {
+        this.launch = launch;
+        this.body = body;
+        this.context = context;
+        this.queues = queues;
+        this.mark = mark;
+        this.errors = errors;
+        tracker = new DutyCycleTracker(launch.stallThresholdNs());
+    }
+
+    /** Asks for the end; any thread. */
+    void requestStop() {
+        stopRequested = true;
+    }
+
+    /** What ended the process before it was asked to end, or null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public String roleName() {
+        return launch.role();
+    }
+
+    @Override
+    public void onStart() {
+        try {
+            final String pinning = ThreadPinning.pin(launch.cpu());
+            agent = body.agent(context);
+            launch.section().refuseUnknownKeys();
+            System.out.print("# " + launch.role() + ": agent " + pinning + "; effective configuration\n"
+                    + launch.section().effective());
+            System.out.flush();
+            agent.onStart();
+            mark.state(ProcessState.RUNNING);
+            report(System.nanoTime());
+        } catch (final Throwable e) {
+            refuse(e);
+        }
+    }
+
+    @Override
+    public int doWork() {
+        if (failure != null) {
+            throw new AgentTerminationException("failed");
+        }
+        final long startNs = System.nanoTime();
+        int done = 0;
+        try {
+            if (stopRequested && !stopping) {
+                beginStop(startNs);
+            }
+            done = agent.doWork();
+        } catch (final AgentTerminationException e) {
+            throw e;
+        } catch (final Throwable e) {
+            fail(e);
+            throw new AgentTerminationException(e);
+        }
+        final long endNs = System.nanoTime();
+        tracker.onCycle(endNs - startNs);
+        cycles++;
+        work += done;
+        if (endNs - nextReportNs >= 0) {
+            report(endNs);
+        }
+        if (stopping && isDrained(done, endNs)) {
+            throw new AgentTerminationException("stopped");
+        }
+        if (done == 0) {
+            queues.populate();
+        }
+        return done;
+    }
+
+    @Override
+    public void onClose() {
+        try {
+            if (agent != null) {
+                agent.onClose();
+            }
+        } catch (final Throwable e) {
+            fail(e);
+        }
+        try {
+            report(System.nanoTime());
+            queues.close(failure == null);
+        } catch (final Throwable e) {
+            fail(e);
+        }
+    }
+
+    private void beginStop(final long nowNs) {
+        stopping = true;
+        stopDeadlineNs = nowNs + launch.stopTimeoutNs();
+        mark.state(ProcessState.STOPPING);
+        if (agent instanceof Stoppable) {
+            ((Stoppable) agent).stopping();
+        }
+    }
+
+    private boolean isDrained(final int done, final long nowNs) {
+        if (nowNs - stopDeadlineNs >= 0) {
+            if (agent instanceof Stoppable) {
+                errors.onError(new IllegalStateException(launch.role() + " was not drained within the stop timeout"));
+            }
+            return true;
+        }
+        return agent instanceof Stoppable ? ((Stoppable) agent).drained() : done == 0;
+    }
+
+    private void report(final long nowNs) {
+        nextReportNs = nowNs + REPORT_INTERVAL_NS;
+        queues.reportPositions();
+        mark.count(MarkLayout.COUNTER_WORK, work);
+        mark.count(MarkLayout.COUNTER_ERRORS, errors.count());
+        mark.count(MarkLayout.COUNTER_PAGES, queues.pagesPopulated());
+        mark.count(MarkLayout.COUNTER_CYCLES, cycles);
+        mark.count(MarkLayout.COUNTER_CYCLE_MAX_NS, tracker.maxNs());
+        mark.count(MarkLayout.COUNTER_STALLS, tracker.stalls());
+        mark.count(MarkLayout.COUNTER_DISK_FREE, context.disk().freeBytes());
+        mark.heartbeat(System.currentTimeMillis());
+    }
+
+    /** What the operator has to mend needs no stack trace. */
+    private void refuse(final Throwable error) {
+        if (error instanceof ConfigException || error instanceof HomeException) {
+            failure = error;
+            System.err.println(launch.role() + ": " + error.getMessage());
+        } else {
+            fail(error);
+        }
+    }
+
+    private void fail(final Throwable error) {
+        if (failure == null) {
+            failure = error;
+        }
+        errors.onError(error);
+    }
+}

@@ -1,0 +1,68 @@
+package io.strikebook.ipc.process;
+
+import java.util.List;
+
+/**
+ * What a mark file says of a process.
+ *
+ * @param role        e.g. {@code matching}
+ * @param pid         process id; may be another process's by now unless the state is a living one and the heartbeat is fresh
+ * @param state       where it is in its life; a killed process still says {@code RUNNING}
+ * @param version     version of the build
+ * @param bootId      boot of the machine that it ran in, empty where unknown
+ * @param startMs     when it started, milliseconds since the epoch
+ * @param heartbeatMs when its agent last went round, milliseconds since the epoch
+ * @param counters    what it counted
+ * @param positions   every queue that it has open
+ */
+public record ProcessMark(
+        String role,
+        long pid,
+        ProcessState state,
+        String version,
+        String bootId,
+        long startMs,
+        long heartbeatMs,
+        Counters counters,
+        List<Position> positions) {
+    /**
+     * What a process counts.
+     *
+     * @param work           units of work that the agent reported; messages, for most
+     * @param errors         entries to the error log, repeated ones included
+     * @param pagesPopulated pages populated ahead
+     * @param cycles         duty cycles
+     * @param cycleMaxNs     longest duty cycle
+     * @param stalls         duty cycles longer than the configured threshold
+     * @param diskFreeBytes  free space of the home's disk when last checked
+     */
+    public record Counters(
+            long work,
+            long errors,
+            long pagesPopulated,
+            long cycles,
+            long cycleMaxNs,
+            long stalls,
+            long diskFreeBytes) {}
+
+    /**
+     * How far one queue was read or written.
+     *
+     * @param queue    name of the queue
+     * @param written  true for the writer's end
+     * @param sequence of the last group
+     */
+    public record Position(String queue, boolean written, long sequence) {}
+
+    /** Milliseconds since the last heartbeat. */
+    public long heartbeatAgeMs(final long nowMs) {
+        return nowMs - heartbeatMs;
+    }
+
+    /** Whether the process that wrote this is there: it says so, its pid exists, and the machine was not booted since. */
+    public boolean isAlive() {
+        return state.isAlive()
+                && bootId.equals(MarkFile.bootId())
+                && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
