@@ -1,0 +1,159 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.math.FixedPoint;
+import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.common.venue.Currencies;
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.CreateAccountDecoder;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.DepositDecoder;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseDecoder;
+import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.WithdrawDecoder;
+import io.strikebook.sequencer.pretrade.Account;
+import io.strikebook.sequencer.pretrade.Ladder;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decides operators' requests and listings, whoever asked for them. Changes no state; may allocate, because none of this is on the
+ * path of orders.
+ */
+final class AdminDesk {
+    private final CreateAccountDecoder createAccount = new CreateAccountDecoder();
+    private final DepositDecoder deposit = new DepositDecoder();
+    private final WithdrawDecoder withdraw = new WithdrawDecoder();
+    private final SetAccountLimitsDecoder limits = new SetAccountLimitsDecoder();
+    private final SetInstrumentPhaseDecoder phase = new SetInstrumentPhaseDecoder();
+    private final SetKillSwitchDecoder killSwitch = new SetKillSwitchDecoder();
+    private final InstrumentTermsDecoder terms = new InstrumentTermsDecoder();
+    private final SequencerState state;
+    private final Ladder ladder;
+
+    AdminDesk(final SequencerState state, final Ladder ladder) {
+        this.state = state;
+        this.ladder = ladder;
+    }
+
+    RejectCode decideCreateAccount(final UnsafeBuffer buffer, final int body) {
+        createAccount.wrap(buffer, body, CreateAccountDecoder.BLOCK_LENGTH, CreateAccountDecoder.SCHEMA_VERSION);
+        if (createAccount.accountId() <= 0 || createAccount.maxOpenOrders() < 0) {
+            return RejectCode.MALFORMED;
+        }
+        if (state.mirror.account(createAccount.accountId()) != null) {
+            return RejectCode.ALREADY_EXISTS;
+        }
+        return state.mirror.accountCount() < state.parameters.preTrade().maxAccounts()
+                ? RejectCode.ACCEPTED
+                : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    RejectCode decideDeposit(final UnsafeBuffer buffer, final int body) {
+        deposit.wrap(buffer, body, DepositDecoder.BLOCK_LENGTH, DepositDecoder.SCHEMA_VERSION);
+        final RejectCode amount = checkAmount(deposit.amount(), deposit.currency());
+        if (amount != RejectCode.ACCEPTED) {
+            return amount;
+        }
+        return state.mirror.account(deposit.accountId()) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
+    }
+
+    RejectCode decideWithdraw(final UnsafeBuffer buffer, final int body) {
+        withdraw.wrap(buffer, body, WithdrawDecoder.BLOCK_LENGTH, WithdrawDecoder.SCHEMA_VERSION);
+        final RejectCode amount = checkAmount(withdraw.amount(), withdraw.currency());
+        if (amount != RejectCode.ACCEPTED) {
+            return amount;
+        }
+        final Account account = state.mirror.account(withdraw.accountId());
+        return account == null
+                ? RejectCode.UNKNOWN_ACCOUNT
+                : ladder.checkWithdrawal(account, withdraw.currency(), withdraw.amount(), state.marginLag());
+    }
+
+    private static RejectCode checkAmount(final long amount, final Currency currency) {
+        if (amount <= 0 || currency == Currency.NULL_VAL || currency == Currency.SBE_UNKNOWN) {
+            return RejectCode.MALFORMED;
+        }
+        try {
+            FixedPoint.multiply(amount, Currencies.unitE12(currency));
+            return RejectCode.ACCEPTED;
+        } catch (final FixedPointOverflowException overflow) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+    }
+
+    RejectCode decideLimits(final UnsafeBuffer buffer, final int body) {
+        limits.wrap(buffer, body, SetAccountLimitsDecoder.BLOCK_LENGTH, SetAccountLimitsDecoder.SCHEMA_VERSION);
+        if (limits.maxOpenOrders() < 0 || limits.maxOrderLots() < 0) {
+            return RejectCode.MALFORMED;
+        }
+        return state.mirror.account(limits.accountId()) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
+    }
+
+    RejectCode decidePhase(final UnsafeBuffer buffer, final int body) {
+        phase.wrap(buffer, body, SetInstrumentPhaseDecoder.BLOCK_LENGTH, SetInstrumentPhaseDecoder.SCHEMA_VERSION);
+        if (phase.phase() != InstrumentPhase.OPEN && phase.phase() != InstrumentPhase.HALTED) {
+            return RejectCode.MALFORMED;
+        }
+        return state.trading.instrument(phase.instrumentId()) == null
+                ? RejectCode.UNKNOWN_INSTRUMENT
+                : RejectCode.ACCEPTED;
+    }
+
+    RejectCode decideKillSwitch(final UnsafeBuffer buffer, final int body) {
+        killSwitch.wrap(buffer, body, SetKillSwitchDecoder.BLOCK_LENGTH, SetKillSwitchDecoder.SCHEMA_VERSION);
+        if (killSwitch.on() != 0 && killSwitch.on() != 1) {
+            return RejectCode.MALFORMED;
+        }
+        return killSwitch.accountId() == 0 || state.mirror.account(killSwitch.accountId()) != null
+                ? RejectCode.ACCEPTED
+                : RejectCode.UNKNOWN_ACCOUNT;
+    }
+
+    /** Whether the terms, as encoded, can be listed now. */
+    RejectCode decideListing(final UnsafeBuffer buffer, final int offset) {
+        final InstrumentTerms described = TermsCodec.decode(terms.wrap(buffer, offset));
+        if (!hasKnownValues(described) || described.problem() != null) {
+            return RejectCode.BAD_TERMS;
+        }
+        if (state.trading.isListed(described.symbol())) {
+            return RejectCode.ALREADY_EXISTS;
+        }
+        if (underlyingId(buffer, offset) == 0) {
+            return RejectCode.UNKNOWN_UNDERLYING;
+        }
+        return state.trading.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    /** Id of the underlying that the terms name, or 0 where the venue has none of that code. */
+    int underlyingId(final UnsafeBuffer buffer, final int offset) {
+        final String code = terms.wrap(buffer, offset).underlying();
+        final List<Underlying> underlyings = state.parameters.underlyings();
+        for (int i = 0; i < underlyings.size(); i++) {
+            if (underlyings.get(i).code().equals(code)) {
+                return underlyings.get(i).underlyingId();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean hasKnownValues(final InstrumentTerms described) {
+        final Currency currency = described.settlementCurrency();
+        return described.kind() != InstrumentKind.NULL_VAL
+                && described.kind() != InstrumentKind.SBE_UNKNOWN
+                && described.optionType() != OptionType.NULL_VAL
+                && described.optionType() != OptionType.SBE_UNKNOWN
+                && described.style() != ContractStyle.NULL_VAL
+                && described.style() != ContractStyle.SBE_UNKNOWN
+                && currency != Currency.NULL_VAL
+                && currency != Currency.SBE_UNKNOWN;
+    }
+}

@@ -1,0 +1,176 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.math.FixedPoint;
+import io.strikebook.common.order.OrderIds;
+import io.strikebook.common.venue.Currencies;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.schemas.CheckpointCommandDecoder;
+import io.strikebook.schemas.CreateAccountCommandDecoder;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.EnvironmentKind;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
+import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.WithdrawCommandDecoder;
+import io.strikebook.sequencer.pretrade.Ladder;
+import io.strikebook.sequencer.pretrade.Mirror;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Applies commands to the state: one just decided, or one read back. Never decides. */
+final class CommandApplier {
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
+    private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
+    private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
+    private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
+    private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
+    private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
+    private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
+    private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
+    private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
+    private final SequencerState state;
+
+    CommandApplier(final SequencerState state) {
+        this.state = state;
+    }
+
+    void apply(final UnsafeBuffer buffer, final int offset) {
+        final int template = FrameLayout.templateId(buffer, offset);
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        envelope.wrap(buffer, body);
+        requireContext(FrameLayout.sequence(buffer, offset), template);
+        state.sequence++;
+        state.timestampNs = Math.max(state.timestampNs, FrameLayout.timestampNs(buffer, offset));
+        state.marksTo = envelope.marksTo();
+        final int sourceId = envelope.sourceId();
+        if (sourceId == SourceDescription.SEQUENCER) {
+            state.ownCommands = envelope.sourceSequence();
+        } else {
+            state.sources.sequenced(sourceId, envelope.sourceSequence());
+            if (sourceId == state.pricerSource) {
+                state.listingSequenced(envelope.sourceSequence());
+            }
+        }
+        if (isForAll(template)) {
+            state.lastForAllNs = state.timestampNs;
+        }
+        state.checkpointed = template == CheckpointCommandDecoder.TEMPLATE_ID;
+        if (envelope.decision() == RejectCode.ACCEPTED) {
+            applyAccepted(
+                    template,
+                    buffer,
+                    body,
+                    FrameLayout.blockLength(buffer, offset),
+                    FrameLayout.version(buffer, offset));
+        }
+    }
+
+    /** Whether every engine must answer: what a Tick need not repeat. */
+    private static boolean isForAll(final int template) {
+        return switch (template) {
+            case TickCommandDecoder.TEMPLATE_ID,
+                    MarksAdvancedCommandDecoder.TEMPLATE_ID,
+                    EnvironmentCommandDecoder.TEMPLATE_ID,
+                    CheckpointCommandDecoder.TEMPLATE_ID,
+                    ListInstrumentCommandDecoder.TEMPLATE_ID,
+                    SetKillSwitchCommandDecoder.TEMPLATE_ID,
+                    MassCancelCommandDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
+    private void requireContext(final long sequence, final int template) {
+        if (sequence != state.sequence + 1) {
+            throw new IllegalStateException("command " + sequence + " follows " + state.sequence);
+        }
+        final long marksTo = template == MarksAdvancedCommandDecoder.TEMPLATE_ID ? state.marksApplied : state.marksTo;
+        if (envelope.marksTo() != marksTo || envelope.marginTo() != state.marginTo || state.marksApplied != marksTo) {
+            throw new IllegalStateException("command " + sequence + " was decided on marks " + envelope.marksTo()
+                    + " and margin " + envelope.marginTo() + "; applied are marks " + state.marksApplied
+                    + " and margin " + state.marginTo);
+        }
+    }
+
+    private void applyAccepted(
+            final int template, final UnsafeBuffer buffer, final int body, final int block, final int version) {
+        final Mirror mirror = state.mirror;
+        switch (template) {
+            case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
+            case ReplaceOrderCommandDecoder.TEMPLATE_ID -> {
+                replace.wrap(buffer, body, block, version);
+                mirror.acceptReplace(
+                        state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
+            }
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
+                list.wrap(buffer, body, block, version);
+                state.trading.list(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms()));
+            }
+            case CreateAccountCommandDecoder.TEMPLATE_ID -> {
+                createAccount.wrap(buffer, body, block, version);
+                mirror.createAccount(createAccount.accountId(), openOrdersOrDefault(createAccount.maxOpenOrders()));
+            }
+            case WithdrawCommandDecoder.TEMPLATE_ID -> {
+                withdraw.wrap(buffer, body, block, version);
+                mirror.acceptWithdrawal(
+                        state.sequence,
+                        mirror.account(withdraw.accountId()),
+                        withdraw.currency().value(),
+                        FixedPoint.multiply(withdraw.amount(), Currencies.unitE12(withdraw.currency())));
+            }
+            case SetAccountLimitsCommandDecoder.TEMPLATE_ID -> {
+                limits.wrap(buffer, body, block, version);
+                mirror.setLimits(
+                        mirror.account(limits.accountId()),
+                        openOrdersOrDefault(limits.maxOpenOrders()),
+                        limits.maxOrderLots());
+            }
+            case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> {
+                phase.wrap(buffer, body, block, version);
+                state.trading.setHalted(
+                        state.trading.instrument(phase.instrumentId()), phase.phase() == InstrumentPhase.HALTED);
+            }
+            case SetKillSwitchCommandDecoder.TEMPLATE_ID -> {
+                killSwitch.wrap(buffer, body, block, version);
+                if (killSwitch.accountId() == 0) {
+                    state.trading.setKilled(killSwitch.on() != 0);
+                } else {
+                    mirror.setKilled(mirror.account(killSwitch.accountId()), killSwitch.on() != 0);
+                }
+            }
+            case EnvironmentCommandDecoder.TEMPLATE_ID -> {
+                environment.wrap(buffer, body, block, version);
+                state.trading.setDiskLow(environment.kind() == EnvironmentKind.DISK_LOW);
+            }
+            default -> {}
+        }
+    }
+
+    private void applyNewOrder(final NewOrderCommandDecoder order) {
+        state.mirror.accept(
+                state.sequence,
+                OrderIds.of(state.sequence, 0),
+                state.mirror.account(order.accountId()),
+                state.trading.instrument(order.instrumentId()),
+                order.clientOrderId(),
+                order.side() == Side.BUY,
+                Ladder.isReduceOnly(order.flags().getRaw()),
+                order.priceE8(),
+                order.quantityLots());
+    }
+
+    private int openOrdersOrDefault(final int maxOpenOrders) {
+        return maxOpenOrders == 0 ? state.parameters.preTrade().defaultMaxOpenOrders() : maxOpenOrders;
+    }
+}

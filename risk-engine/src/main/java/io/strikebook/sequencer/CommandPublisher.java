@@ -1,0 +1,85 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.EnvelopeEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.TickCommandEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Writes commands: header, envelope, then the request's own block as it came. A command template repeats its request's fields in the
+ * same order, so the block is copied at once, refused values included, and the caller patches what was decided.
+ */
+final class CommandPublisher {
+    /** Bytes before a command's own fields. */
+    static final int BODY = FrameLayout.HEADER_LENGTH + EnvelopeEncoder.ENCODED_LENGTH;
+
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final EnvelopeEncoder envelope = new EnvelopeEncoder();
+    private final Publication publication;
+    private int offset;
+    private int length;
+
+    CommandPublisher(final Publication publication) {
+        this.publication = publication;
+    }
+
+    /** Opens the group of a command and claims its frame. */
+    void begin(
+            final long sequence,
+            final long timestampNs,
+            final int templateId,
+            final int blockLength,
+            final RejectCode decision) {
+        publication.beginGroup(sequence, timestampNs);
+        length = FrameLayout.HEADER_LENGTH + blockLength;
+        offset = publication.claim(length);
+        final UnsafeBuffer buffer = publication.buffer();
+        header.wrap(buffer, offset)
+                .blockLength(blockLength)
+                .templateId(templateId)
+                .schemaId(TickCommandEncoder.SCHEMA_ID)
+                .version(TickCommandEncoder.SCHEMA_VERSION);
+        envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH)
+                .decision(decision)
+                .envelopeReserved(0);
+    }
+
+    /** Where it came from. */
+    void origin(final int sourceId, final long sourceSequence) {
+        envelope.sourceId(sourceId).sourceSequence(sourceSequence);
+    }
+
+    /** What it was decided on. */
+    void watermarks(final long marksTo, final long marginTo) {
+        envelope.marksTo(marksTo).marginTo(marginTo);
+    }
+
+    /** Copies a request's block behind the envelope. */
+    void copyBody(final UnsafeBuffer request, final int blockOffset, final int blockLength) {
+        publication.buffer().putBytes(offset + BODY, request, blockOffset, blockLength);
+    }
+
+    /** The buffer that {@link #frame} is in. */
+    UnsafeBuffer buffer() {
+        return publication.buffer();
+    }
+
+    /** Offset of the frame begun last. */
+    int frame() {
+        return offset;
+    }
+
+    /** Ends the command; its bytes stay in place until the next one. */
+    void end() {
+        publication.commit(length);
+        publication.endGroup();
+    }
+
+    /** Length of the frame begun last, padding included. */
+    int frameLength() {
+        return FrameLayout.align(length);
+    }
+}

@@ -1,0 +1,155 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.order.OrderIds;
+import io.strikebook.ipc.frame.FrameHash;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.AccountStateDecoder;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.ListingRequestDecoder;
+import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.OrderCancelledDecoder;
+import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.RejectedDecoder;
+import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.sequencer.pretrade.Account;
+import io.strikebook.sequencer.pretrade.LiveOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Frames of marks, executions and margin into the state. Templates that mean nothing to the sequencer only count as consumed. */
+final class InputAdapter {
+    private final MarkDecoder mark = new MarkDecoder();
+    private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final ListingRequestDecoder listing = new ListingRequestDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
+    private final RejectedDecoder rejected = new RejectedDecoder();
+    private final AccountStateDecoder accountState = new AccountStateDecoder();
+    private final SequencerState state;
+
+    InputAdapter(final SequencerState state) {
+        this.state = state;
+    }
+
+    void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
+        final long epoch = FrameLayout.sequence(buffer, offset);
+        requireLater("marks", epoch, state.marksApplied);
+        state.marksHash = FrameHash.update(state.marksHash, buffer, offset, length);
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int block = FrameLayout.blockLength(buffer, offset);
+        final int version = FrameLayout.version(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case MarkDecoder.TEMPLATE_ID -> {
+                mark.wrap(buffer, body, block, version);
+                state.marks.mark(mark.instrumentId(), mark.markPriceE8());
+            }
+            case IndexPriceDecoder.TEMPLATE_ID -> {
+                index.wrap(buffer, body, block, version);
+                state.marks.index(index.underlyingId(), index.priceE8());
+            }
+            case ListingRequestDecoder.TEMPLATE_ID -> onListingRequest(buffer, body, block, version);
+            default -> {}
+        }
+        if (FrameLayout.isLast(buffer, offset)) {
+            state.marksApplied = epoch;
+            state.marks.epochEnd();
+        }
+    }
+
+    private void onListingRequest(final UnsafeBuffer buffer, final int body, final int block, final int version) {
+        if (!state.parameters.autoListing() || state.pricerSource == 0) {
+            return;
+        }
+        listing.wrap(buffer, body, block, version);
+        if (state.sources.see(state.pricerSource, listing.sourceSequence())) {
+            final UnsafeBuffer terms = new UnsafeBuffer(new byte[InstrumentTermsDecoder.ENCODED_LENGTH]);
+            terms.putBytes(
+                    0,
+                    buffer,
+                    body + ListingRequestDecoder.termsEncodingOffset(),
+                    InstrumentTermsDecoder.ENCODED_LENGTH);
+            state.await(new SequencerState.PendingListing(listing.sourceSequence(), terms));
+        }
+    }
+
+    void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
+        final long sequence = FrameLayout.sequence(buffer, offset);
+        requireLater("executions", sequence, state.executionsTo);
+        if (sequence > state.sequence) {
+            throw new IllegalStateException(
+                    "executions group " + sequence + " answers a command after the last one, " + state.sequence);
+        }
+        state.executionsHash = FrameHash.update(state.executionsHash, buffer, offset, length);
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int block = FrameLayout.blockLength(buffer, offset);
+        final int version = FrameLayout.version(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case FillDecoder.TEMPLATE_ID -> {
+                fill.wrap(buffer, body, block, version);
+                state.mirror.onFill(sequence, fill.makerOrderId(), fill.takerOrderId(), fill.quantityLots());
+            }
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                cancelled.wrap(buffer, body, block, version);
+                state.mirror.onGone(cancelled.orderId());
+            }
+            case OrderReplacedDecoder.TEMPLATE_ID -> {
+                replaced.wrap(buffer, body, block, version);
+                state.mirror.onReplaced(sequence, replaced.orderId(), replaced.remainingLots());
+            }
+            case RejectedDecoder.TEMPLATE_ID -> onRejected(sequence, rejected.wrap(buffer, body, block, version));
+            default -> {}
+        }
+        if (FrameLayout.isLast(buffer, offset)) {
+            state.executionsTo = sequence;
+        }
+    }
+
+    private void onRejected(final long sequence, final RejectedDecoder reject) {
+        final int template = reject.commandTemplateId();
+        if (template == NewOrderCommandDecoder.TEMPLATE_ID) {
+            state.mirror.onGone(OrderIds.of(sequence, 0));
+        } else if (template == ReplaceOrderCommandDecoder.TEMPLATE_ID) {
+            final Account account = state.mirror.account(reject.accountId());
+            final LiveOrder order = account == null ? null : state.mirror.order(account, reject.clientOrderId());
+            if (order != null) {
+                state.mirror.onReplaceRefused(sequence, order);
+            }
+        }
+    }
+
+    void onMargin(final UnsafeBuffer buffer, final int offset, final int length) {
+        final long sequence = FrameLayout.sequence(buffer, offset);
+        requireLater("margin", sequence, state.marginTo);
+        if (sequence > state.sequence) {
+            throw new IllegalStateException(
+                    "margin group " + sequence + " answers a command after the last one, " + state.sequence);
+        }
+        state.marginHash = FrameHash.update(state.marginHash, buffer, offset, length);
+        if (FrameLayout.templateId(buffer, offset) == AccountStateDecoder.TEMPLATE_ID) {
+            accountState.wrap(
+                    buffer,
+                    offset + FrameLayout.HEADER_LENGTH,
+                    FrameLayout.blockLength(buffer, offset),
+                    FrameLayout.version(buffer, offset));
+            state.mirror.onAccountState(
+                    accountState.accountId(),
+                    accountState.currency().value(),
+                    accountState.asOfSequence(),
+                    accountState.marginBalanceE12(),
+                    accountState.initialMarginE12());
+        }
+        if (FrameLayout.isLast(buffer, offset)) {
+            state.marginTo = sequence;
+        }
+    }
+
+    private static void requireLater(final String queue, final long sequence, final long applied) {
+        if (sequence <= applied) {
+            throw new IllegalStateException(
+                    "group " + sequence + " of " + queue + " comes again: " + applied + " was applied");
+        }
+    }
+}

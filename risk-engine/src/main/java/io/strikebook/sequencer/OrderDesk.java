@@ -1,0 +1,147 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.CancelOrderCommandEncoder;
+import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewOrderCommandEncoder;
+import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderCommandEncoder;
+import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.sequencer.pretrade.Account;
+import io.strikebook.sequencer.pretrade.Ladder;
+import io.strikebook.sequencer.pretrade.LiveOrder;
+import io.strikebook.sequencer.pretrade.Mirror;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Decides requests of the {@code orders-*} queues, and fills in what their commands say beyond the request. Changes no state. */
+final class OrderDesk {
+    private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final CancelOrderDecoder cancel = new CancelOrderDecoder();
+    private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
+    private final MassCancelDecoder massCancel = new MassCancelDecoder();
+    private final SequencerState state;
+    private final Ladder ladder;
+    private LiveOrder order;
+
+    OrderDesk(final VenueParameters parameters, final SequencerState state) {
+        this.state = state;
+        this.ladder = new Ladder(parameters, state.marks, state.trading, state.mirror);
+    }
+
+    Ladder ladder() {
+        return ladder;
+    }
+
+    RejectCode decideNew(final UnsafeBuffer buffer, final int body) {
+        newOrder.wrap(buffer, body, NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
+        return ladder.checkNew(
+                newOrder.accountId(),
+                newOrder.instrumentId(),
+                newOrder.clientOrderId(),
+                newOrder.side(),
+                newOrder.orderType(),
+                newOrder.timeInForce(),
+                newOrder.flags().getRaw(),
+                newOrder.priceE8(),
+                newOrder.quantityLots(),
+                state.marginLag());
+    }
+
+    /** The price that the order goes by: a market order's is the edge of the band. */
+    void completeNew(final UnsafeBuffer command, final int block) {
+        command.putLong(
+                block + NewOrderCommandEncoder.priceE8EncodingOffset(), ladder.priceE8(), ByteOrder.LITTLE_ENDIAN);
+    }
+
+    RejectCode decideCancel(final UnsafeBuffer buffer, final int body) {
+        cancel.wrap(buffer, body, CancelOrderDecoder.BLOCK_LENGTH, CancelOrderDecoder.SCHEMA_VERSION);
+        final int instrumentId = cancel.instrumentId();
+        order = find(cancel.accountId(), instrumentId, cancel.orderId(), cancel.clientOrderId());
+        if (instrumentId != 0 && state.trading.instrument(instrumentId) == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        if (state.mirror.account(cancel.accountId()) == null) {
+            return RejectCode.UNKNOWN_ACCOUNT;
+        }
+        return order == null ? RejectCode.UNKNOWN_ORDER : RejectCode.ACCEPTED;
+    }
+
+    /** The order that was found, however the request named it. */
+    void completeCancel(final UnsafeBuffer command, final int block) {
+        if (order != null) {
+            command.putLong(
+                    block + CancelOrderCommandEncoder.orderIdEncodingOffset(),
+                    order.orderId(),
+                    ByteOrder.LITTLE_ENDIAN);
+            command.putLong(
+                    block + CancelOrderCommandEncoder.clientOrderIdEncodingOffset(),
+                    order.clientOrderId(),
+                    ByteOrder.LITTLE_ENDIAN);
+            command.putInt(
+                    block + CancelOrderCommandEncoder.instrumentIdEncodingOffset(),
+                    order.instrumentId(),
+                    ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    RejectCode decideReplace(final UnsafeBuffer buffer, final int body) {
+        replace.wrap(buffer, body, ReplaceOrderDecoder.BLOCK_LENGTH, ReplaceOrderDecoder.SCHEMA_VERSION);
+        final int instrumentId = replace.instrumentId();
+        order = find(replace.accountId(), instrumentId, replace.orderId(), replace.clientOrderId());
+        if (instrumentId == 0 && order == null) {
+            return state.mirror.account(replace.accountId()) == null
+                    ? RejectCode.UNKNOWN_ACCOUNT
+                    : RejectCode.UNKNOWN_ORDER;
+        }
+        return ladder.checkReplace(
+                replace.accountId(),
+                order == null ? instrumentId : order.instrumentId(),
+                order,
+                replace.priceE8(),
+                replace.quantityLots(),
+                state.marginLag());
+    }
+
+    /** The order that was found, however the request named it. */
+    void completeReplace(final UnsafeBuffer command, final int block) {
+        if (order != null) {
+            command.putLong(
+                    block + ReplaceOrderCommandEncoder.orderIdEncodingOffset(),
+                    order.orderId(),
+                    ByteOrder.LITTLE_ENDIAN);
+            command.putLong(
+                    block + ReplaceOrderCommandEncoder.clientOrderIdEncodingOffset(),
+                    order.clientOrderId(),
+                    ByteOrder.LITTLE_ENDIAN);
+            command.putInt(
+                    block + ReplaceOrderCommandEncoder.instrumentIdEncodingOffset(),
+                    order.instrumentId(),
+                    ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    RejectCode decideMassCancel(final UnsafeBuffer buffer, final int body) {
+        massCancel.wrap(buffer, body, MassCancelDecoder.BLOCK_LENGTH, MassCancelDecoder.SCHEMA_VERSION);
+        if (massCancel.instrumentId() != 0 && state.trading.instrument(massCancel.instrumentId()) == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        return state.mirror.account(massCancel.accountId()) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
+    }
+
+    /** The account's live order by its id, or, where that is 0, by the client's; null where it is not in the instrument named. */
+    private LiveOrder find(final int accountId, final int instrumentId, final long orderId, final long clientOrderId) {
+        final Mirror mirror = state.mirror;
+        final Account account = mirror.account(accountId);
+        if (account == null) {
+            return null;
+        }
+        final LiveOrder found = orderId != 0 ? mirror.order(orderId) : mirror.order(account, clientOrderId);
+        if (found == null || found.accountId() != accountId) {
+            return null;
+        }
+        return instrumentId == 0 || found.instrumentId() == instrumentId ? found : null;
+    }
+}

@@ -1,0 +1,77 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.schemas.CancelOrderCommandDecoder;
+import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.CreateAccountCommandDecoder;
+import io.strikebook.schemas.CreateAccountDecoder;
+import io.strikebook.schemas.DepositCommandDecoder;
+import io.strikebook.schemas.DepositDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.ListInstrumentDecoder;
+import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseDecoder;
+import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.WithdrawCommandDecoder;
+import io.strikebook.schemas.WithdrawDecoder;
+
+/** Which requests there are, who may send them and which command each becomes. */
+final class RequestTemplates {
+    /** No such request. */
+    static final int NONE = 0;
+
+    private RequestTemplates() {}
+
+    /** Block length of a request of the {@code orders-*} queues, or {@link #NONE}. */
+    static int orderBlock(final int template) {
+        return switch (template) {
+            case NewOrderDecoder.TEMPLATE_ID -> NewOrderDecoder.BLOCK_LENGTH;
+            case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
+            case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
+            case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
+            default -> NONE;
+        };
+    }
+
+    /** Block length of a request of the {@code admin} queue, which may also cancel, or {@link #NONE}. */
+    static int adminBlock(final int template) {
+        return switch (template) {
+            case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountDecoder.BLOCK_LENGTH;
+            case DepositDecoder.TEMPLATE_ID -> DepositDecoder.BLOCK_LENGTH;
+            case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
+            case SetAccountLimitsDecoder.TEMPLATE_ID -> SetAccountLimitsDecoder.BLOCK_LENGTH;
+            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
+            case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
+            case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
+            case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
+            case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
+            default -> NONE;
+        };
+    }
+
+    /** Template of the command that a request becomes. */
+    static int commandOf(final int template) {
+        return switch (template) {
+            case NewOrderDecoder.TEMPLATE_ID -> NewOrderCommandDecoder.TEMPLATE_ID;
+            case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderCommandDecoder.TEMPLATE_ID;
+            case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderCommandDecoder.TEMPLATE_ID;
+            case MassCancelDecoder.TEMPLATE_ID -> MassCancelCommandDecoder.TEMPLATE_ID;
+            case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountCommandDecoder.TEMPLATE_ID;
+            case DepositDecoder.TEMPLATE_ID -> DepositCommandDecoder.TEMPLATE_ID;
+            case WithdrawDecoder.TEMPLATE_ID -> WithdrawCommandDecoder.TEMPLATE_ID;
+            case SetAccountLimitsDecoder.TEMPLATE_ID -> SetAccountLimitsCommandDecoder.TEMPLATE_ID;
+            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseCommandDecoder.TEMPLATE_ID;
+            case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchCommandDecoder.TEMPLATE_ID;
+            case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentCommandDecoder.TEMPLATE_ID;
+            default -> throw new IllegalArgumentException("template " + template + " is no request");
+        };
+    }
+}

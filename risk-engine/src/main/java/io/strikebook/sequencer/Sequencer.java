@@ -1,0 +1,400 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameHash;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.CheckpointCommandDecoder;
+import io.strikebook.schemas.CheckpointCommandEncoder;
+import io.strikebook.schemas.CreateAccountDecoder;
+import io.strikebook.schemas.DepositDecoder;
+import io.strikebook.schemas.EngineHashesDecoder;
+import io.strikebook.schemas.EngineHashesEncoder;
+import io.strikebook.schemas.EnvelopeEncoder;
+import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.EnvironmentCommandEncoder;
+import io.strikebook.schemas.EnvironmentKind;
+import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.ListInstrumentCommandEncoder;
+import io.strikebook.schemas.ListInstrumentDecoder;
+import io.strikebook.schemas.ListingRequestDecoder;
+import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseDecoder;
+import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.WithdrawDecoder;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The engine that decides the order of everything. Requests become commands, each with the decision and the watermarks it was decided
+ * on; {@code decide} is: check, publish, then the same {@code apply} that recovery uses. Single-threaded, knows no transport and no
+ * clock: the caller says what time it is, and time never goes back.
+ *
+ * <p>Before a command that was read back is applied, everything that it was decided on must have been: executions and margin up to
+ * {@code marginTo}, marks up to {@code marksTo}, and its request (which only counts as consumed).
+ *
+ * <p>A checkpoint writes itself whenever the next sequence is a multiple of the configured interval.
+ */
+public final class Sequencer {
+    private static final int ENVELOPE = EnvelopeEncoder.ENCODED_LENGTH;
+
+    private final EngineHashesEncoder hashes = new EngineHashesEncoder();
+    private final EngineHashesDecoder recordedHashes = new EngineHashesDecoder();
+    private final SequencerState state;
+    private final Publication commands;
+    private final CommandPublisher publisher;
+    private final CommandApplier applier;
+    private final InputAdapter inputs;
+    private final OrderDesk orders;
+    private final AdminDesk admin;
+    private long requestsPassedOver;
+
+    /** An empty venue in front of a publication of {@code commands}. */
+    public Sequencer(
+            final VenueParameters parameters, final List<SourceDescription> sources, final Publication commands) {
+        final int interval = parameters.sequencing().checkpointInterval();
+        if (interval < 2 || Integer.bitCount(interval) != 1) {
+            throw new IllegalArgumentException("checkpointInterval " + interval + " is not a power of two above 1");
+        }
+        this.state = new SequencerState(parameters, sources);
+        this.commands = commands;
+        this.publisher = new CommandPublisher(commands);
+        this.applier = new CommandApplier(state);
+        this.inputs = new InputAdapter(state);
+        this.orders = new OrderDesk(parameters, state);
+        this.admin = new AdminDesk(state, orders.ladder());
+    }
+
+    /** Takes one frame of {@code marks}; {@link #marksAdvanced} follows once its epoch is complete. */
+    public void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
+        inputs.onMarks(buffer, offset, length);
+    }
+
+    /** Takes one frame of {@code executions}; a group comes before the margin group of its sequence, never beyond the newest. */
+    public void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
+        inputs.onExecution(buffer, offset, length);
+    }
+
+    /** Takes one frame of {@code margin}. */
+    public void onMargin(final UnsafeBuffer buffer, final int offset, final int length) {
+        inputs.onMargin(buffer, offset, length);
+    }
+
+    /**
+     * Decides one request and writes its command.
+     *
+     * @param sourceId    of the queue that it came from
+     * @param timestampNs time to give it; one before the last command's counts as that
+     * @return false where no command was written: the request was sequenced before, or is none that this source may send
+     * @throws IllegalStateException where a request of the source is missing
+     */
+    public boolean decide(
+            final int sourceId, final UnsafeBuffer buffer, final int offset, final int length, final long timestampNs) {
+        final int template = FrameLayout.templateId(buffer, offset);
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        if (template == ListingRequestDecoder.TEMPLATE_ID) {
+            final long listing = buffer.getLong(
+                    body + ListingRequestDecoder.sourceSequenceEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+            return nextListing() == listing && decideListing(timestampNs);
+        }
+        final long sourceSequence = FrameLayout.sequence(buffer, offset);
+        if (!state.sources.see(sourceId, sourceSequence)) {
+            return false;
+        }
+        final int block = state.sources.isAdmin(sourceId)
+                ? RequestTemplates.adminBlock(template)
+                : RequestTemplates.orderBlock(template);
+        if (block == RequestTemplates.NONE
+                || FrameLayout.blockLength(buffer, offset) < block
+                || length < FrameLayout.HEADER_LENGTH + block) {
+            requestsPassedOver++;
+            return false;
+        }
+        onRequest(buffer, offset, length);
+        if (template == ListInstrumentDecoder.TEMPLATE_ID) {
+            list(sourceId, sourceSequence, buffer, body, timestampNs);
+            return true;
+        }
+        final RejectCode decision = check(template, buffer, body);
+        begin(RequestTemplates.commandOf(template), ENVELOPE + block, decision, sourceId, sourceSequence, timestampNs);
+        publisher.copyBody(buffer, body, block);
+        complete(template);
+        end();
+        return true;
+    }
+
+    private RejectCode check(final int template, final UnsafeBuffer buffer, final int body) {
+        return switch (template) {
+            case NewOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body);
+            case CancelOrderDecoder.TEMPLATE_ID -> orders.decideCancel(buffer, body);
+            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.decideReplace(buffer, body);
+            case MassCancelDecoder.TEMPLATE_ID -> orders.decideMassCancel(buffer, body);
+            case CreateAccountDecoder.TEMPLATE_ID -> admin.decideCreateAccount(buffer, body);
+            case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
+            case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
+            case SetAccountLimitsDecoder.TEMPLATE_ID -> admin.decideLimits(buffer, body);
+            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> admin.decidePhase(buffer, body);
+            case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
+            default -> throw new IllegalArgumentException("template " + template + " is no request");
+        };
+    }
+
+    private void complete(final int template) {
+        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        switch (template) {
+            case NewOrderDecoder.TEMPLATE_ID -> orders.completeNew(publisher.buffer(), block);
+            case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
+            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
+            default -> {}
+        }
+    }
+
+    /** Number of the pricer's oldest listing request that has no command yet, or 0. */
+    public long nextListing() {
+        final SequencerState.PendingListing oldest = state.listings.peekFirst();
+        return oldest == null ? 0 : oldest.sourceSequence();
+    }
+
+    /** Decides the pricer's oldest listing request, if one waits; see {@link #decide}. */
+    public boolean decideListing(final long timestampNs) {
+        final SequencerState.PendingListing oldest = state.listings.peekFirst();
+        if (oldest == null) {
+            return false;
+        }
+        list(state.pricerSource, oldest.sourceSequence(), oldest.terms(), 0, timestampNs);
+        return true;
+    }
+
+    private void list(
+            final int sourceId,
+            final long sourceSequence,
+            final UnsafeBuffer buffer,
+            final int terms,
+            final long timestampNs) {
+        final RejectCode decision = admin.decideListing(buffer, terms);
+        begin(
+                ListInstrumentCommandDecoder.TEMPLATE_ID,
+                ListInstrumentCommandEncoder.BLOCK_LENGTH,
+                decision,
+                sourceId,
+                sourceSequence,
+                timestampNs);
+        publisher.copyBody(buffer, terms, InstrumentTermsDecoder.ENCODED_LENGTH);
+        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        final boolean accepted = decision == RejectCode.ACCEPTED;
+        publisher
+                .buffer()
+                .putInt(
+                        block + ListInstrumentCommandEncoder.instrumentIdEncodingOffset(),
+                        accepted ? state.trading.lastInstrumentId() + 1 : 0,
+                        ByteOrder.LITTLE_ENDIAN);
+        publisher
+                .buffer()
+                .putInt(
+                        block + ListInstrumentCommandEncoder.underlyingIdEncodingOffset(),
+                        accepted ? admin.underlyingId(buffer, terms) : 0,
+                        ByteOrder.LITTLE_ENDIAN);
+        end();
+    }
+
+    /** Announces the newest epoch applied; to be called before anything is decided on it. */
+    public void marksAdvanced(final long epoch, final long timestampNs) {
+        if (epoch != state.marksApplied || epoch == state.marksTo) {
+            throw new IllegalStateException("cannot announce epoch " + epoch + ": applied is " + state.marksApplied
+                    + ", announced was " + state.marksTo);
+        }
+        beginOwn(MarksAdvancedCommandDecoder.TEMPLATE_ID, MarksAdvancedCommandDecoder.BLOCK_LENGTH, timestampNs);
+        publisher.watermarks(epoch, state.marginTo);
+        end();
+    }
+
+    /**
+     * Writes a Tick if one is due.
+     *
+     * @return whether it was
+     */
+    public boolean tick(final long timestampNs) {
+        if (timestampNs - state.lastForAllNs < state.parameters.sequencing().tickIntervalNs()) {
+            return false;
+        }
+        beginOwn(TickCommandDecoder.TEMPLATE_ID, TickCommandDecoder.BLOCK_LENGTH, timestampNs);
+        end();
+        return true;
+    }
+
+    /** Sequences a fact about the machine. */
+    public void environment(final EnvironmentKind kind, final long value, final long timestampNs) {
+        beginOwn(EnvironmentCommandDecoder.TEMPLATE_ID, EnvironmentCommandDecoder.BLOCK_LENGTH, timestampNs);
+        final UnsafeBuffer buffer = publisher.buffer();
+        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        buffer.setMemory(block + ENVELOPE, EnvironmentCommandDecoder.BLOCK_LENGTH - ENVELOPE, (byte) 0);
+        buffer.putLong(block + EnvironmentCommandEncoder.valueEncodingOffset(), value, ByteOrder.LITTLE_ENDIAN);
+        buffer.putByte(block + EnvironmentCommandEncoder.kindEncodingOffset(), (byte) kind.value());
+        end();
+    }
+
+    /** Writes a Checkpoint, unless the last command is one. */
+    public void checkpoint(final long timestampNs) {
+        if (!state.checkpointed) {
+            writeCheckpoint(timestampNs);
+        }
+    }
+
+    /** Writes the checkpoint that is due after the last command, if one is: a process may have stopped between the two. */
+    public void checkpointIfDue() {
+        if ((state.sequence + 1 & state.parameters.sequencing().checkpointInterval() - 1) == 0) {
+            writeCheckpoint(state.timestampNs);
+        }
+    }
+
+    private void writeCheckpoint(final long timestampNs) {
+        final long stateHash = state.stateHash();
+        final long producedHash = commands.producedHash();
+        beginOwn(CheckpointCommandDecoder.TEMPLATE_ID, CheckpointCommandDecoder.BLOCK_LENGTH, timestampNs);
+        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        hashes.wrap(publisher.buffer(), block + CheckpointCommandEncoder.hashesEncodingOffset())
+                .stateHash(stateHash)
+                .consumedHash(state.consumedHash())
+                .producedHash(producedHash);
+        end();
+    }
+
+    private void beginOwn(final int template, final int blockLength, final long timestampNs) {
+        begin(
+                template,
+                blockLength,
+                RejectCode.ACCEPTED,
+                SourceDescription.SEQUENCER,
+                state.ownCommands + 1,
+                timestampNs);
+    }
+
+    private void begin(
+            final int template,
+            final int blockLength,
+            final RejectCode decision,
+            final int sourceId,
+            final long sourceSequence,
+            final long timestampNs) {
+        publisher.begin(state.sequence + 1, Math.max(state.timestampNs, timestampNs), template, blockLength, decision);
+        publisher.origin(sourceId, sourceSequence);
+        publisher.watermarks(state.marksTo, state.marginTo);
+    }
+
+    private void end() {
+        publisher.end();
+        applier.apply(publisher.buffer(), publisher.frame());
+        checkpointIfDue();
+    }
+
+    /**
+     * Counts the request of the command that will be applied next as consumed; {@link #decide} does it itself.
+     */
+    public void onRequest(final UnsafeBuffer buffer, final int offset, final int length) {
+        state.requestsHash = FrameHash.update(state.requestsHash, buffer, offset, length);
+    }
+
+    /** Applies a command that was read back, without deciding anything; the publication then continues after it. */
+    public void apply(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (FrameLayout.templateId(buffer, offset) == CheckpointCommandDecoder.TEMPLATE_ID) {
+            compareHashes(buffer, offset);
+        }
+        applier.apply(buffer, offset);
+        commands.resume(state.sequence, FrameHash.update(commands.producedHash(), buffer, offset, length));
+    }
+
+    private void compareHashes(final UnsafeBuffer buffer, final int offset) {
+        recordedHashes.wrap(
+                buffer, offset + FrameLayout.HEADER_LENGTH + CheckpointCommandDecoder.hashesEncodingOffset());
+        compare("state", recordedHashes.stateHash(), state.stateHash(), buffer, offset);
+        compare("consumed frames", recordedHashes.consumedHash(), state.consumedHash(), buffer, offset);
+        compare("produced frames", recordedHashes.producedHash(), commands.producedHash(), buffer, offset);
+    }
+
+    private static void compare(
+            final String what, final long recorded, final long own, final UnsafeBuffer buffer, final int offset) {
+        if (recorded != own) {
+            throw new IllegalStateException("checkpoint " + FrameLayout.sequence(buffer, offset)
+                    + " of commands recorded hash " + Long.toHexString(recorded) + " of " + what + ", recovered is "
+                    + Long.toHexString(own));
+        }
+    }
+
+    /** Sequence of the last command. */
+    public long lastSequence() {
+        return state.sequence;
+    }
+
+    /** Time of the last command. */
+    public long timestampNs() {
+        return state.timestampNs;
+    }
+
+    /** Newest whole epoch of marks applied. */
+    public long marksTo() {
+        return state.marksApplied;
+    }
+
+    /** Newest whole margin group applied. */
+    public long marginTo() {
+        return state.marginTo;
+    }
+
+    /** How many commands margin is behind. */
+    public long marginLag() {
+        return state.marginLag();
+    }
+
+    /** Newest whole executions group applied. */
+    public long executionsTo() {
+        return state.executionsTo;
+    }
+
+    /** Number of the last request of a source that is on {@code commands}. */
+    public long sequencedTo(final int sourceId) {
+        return state.sources.sequencedTo(sourceId);
+    }
+
+    /** Requests that no command was written for because their source may not send them or they are cut short; not state. */
+    public long requestsPassedOver() {
+        return requestsPassedOver;
+    }
+
+    /** Hash of all state. */
+    public long stateHash() {
+        return state.stateHash();
+    }
+
+    /** Hash of all frames consumed. */
+    public long consumedHash() {
+        return state.consumedHash();
+    }
+
+    /** Hash of all frames produced. */
+    public long producedHash() {
+        return commands.producedHash();
+    }
+
+    /** Writes all state. */
+    public void save(final SnapshotOutput out) {
+        SequencerSnapshot.save(state, commands.producedHash(), out);
+    }
+
+    /** Reads what {@link #save} wrote into an empty sequencer of the same venue; the publication continues after it. */
+    public void load(final SnapshotInput in) {
+        final long producedHash = SequencerSnapshot.load(state, in);
+        commands.resume(state.sequence, producedHash);
+    }
+}

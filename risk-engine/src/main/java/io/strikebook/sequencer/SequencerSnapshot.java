@@ -1,0 +1,153 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.OptionType;
+import io.strikebook.sequencer.pretrade.MirrorSnapshot;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** State of the sequencer as bytes, every section in the order of ids; the hash of what was loaded must be that of what was saved. */
+final class SequencerSnapshot {
+    private SequencerSnapshot() {}
+
+    static void save(final SequencerState state, final long producedHash, final SnapshotOutput out) {
+        out.section("sequencer", 1)
+                .putLong(state.sequence)
+                .putLong(state.timestampNs)
+                .putLong(state.lastForAllNs)
+                .putLong(state.marksApplied)
+                .putLong(state.marksTo)
+                .putLong(state.marginTo)
+                .putLong(state.executionsTo)
+                .putLong(state.ownCommands)
+                .putBoolean(state.checkpointed)
+                .putLong(state.marksHash)
+                .putLong(state.executionsHash)
+                .putLong(state.marginHash)
+                .putLong(state.requestsHash)
+                .putLong(producedHash);
+        saveTrading(state, out);
+        MirrorSnapshot.save(state.mirror, out);
+        state.marks.save(out);
+        saveSources(state, out);
+        out.putLong(state.stateHash());
+    }
+
+    /** Returns the hash of the frames produced. */
+    static long load(final SequencerState state, final SnapshotInput in) {
+        in.section("sequencer", 1);
+        state.sequence = in.getLong();
+        state.timestampNs = in.getLong();
+        state.lastForAllNs = in.getLong();
+        state.marksApplied = in.getLong();
+        state.marksTo = in.getLong();
+        state.marginTo = in.getLong();
+        state.executionsTo = in.getLong();
+        state.ownCommands = in.getLong();
+        state.checkpointed = in.getBoolean();
+        state.marksHash = in.getLong();
+        state.executionsHash = in.getLong();
+        state.marginHash = in.getLong();
+        state.requestsHash = in.getLong();
+        final long producedHash = in.getLong();
+        loadTrading(state, in);
+        MirrorSnapshot.load(state.mirror, state.trading, in);
+        state.marks.load(in);
+        loadSources(state, in);
+        final long savedHash = in.getLong();
+        if (savedHash != state.stateHash()) {
+            throw new IllegalStateException("snapshot of the sequencer after command " + state.sequence
+                    + " has state hash " + Long.toHexString(savedHash) + ", loaded is "
+                    + Long.toHexString(state.stateHash()));
+        }
+        return producedHash;
+    }
+
+    private static void saveTrading(final SequencerState state, final SnapshotOutput out) {
+        out.section("trading", 1)
+                .putBoolean(state.trading.isKilled())
+                .putBoolean(state.trading.isDiskLow())
+                .putInt(state.trading.lastInstrumentId());
+        for (int id = 1; id <= state.trading.lastInstrumentId(); id++) {
+            final Instrument instrument = state.trading.instrument(id);
+            final InstrumentTerms terms = instrument.terms();
+            out.putInt(instrument.underlyingId())
+                    .putBoolean(state.trading.isHalted(instrument))
+                    .putString(terms.symbol())
+                    .putString(terms.underlying())
+                    .putInt(terms.kind().value())
+                    .putInt(terms.optionType().value())
+                    .putInt(terms.style().value())
+                    .putInt(terms.settlementCurrency().value())
+                    .putLong(terms.strikeE8())
+                    .putLong(terms.expiryNs())
+                    .putLong(terms.tickSizeE8())
+                    .putLong(terms.lotSizeE8())
+                    .putLong(terms.maxOrderLots());
+        }
+    }
+
+    private static void loadTrading(final SequencerState state, final SnapshotInput in) {
+        in.section("trading", 1);
+        state.trading.setKilled(in.getBoolean());
+        state.trading.setDiskLow(in.getBoolean());
+        final int last = in.getInt();
+        for (int id = 1; id <= last; id++) {
+            final int underlyingId = in.getInt();
+            final boolean halted = in.getBoolean();
+            final InstrumentTerms terms = new InstrumentTerms(
+                    in.getString(),
+                    in.getString(),
+                    InstrumentKind.get((short) in.getInt()),
+                    OptionType.get((short) in.getInt()),
+                    ContractStyle.get((short) in.getInt()),
+                    Currency.get((short) in.getInt()),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong());
+            state.trading.list(id, underlyingId, terms);
+            state.trading.setHalted(state.trading.instrument(id), halted);
+        }
+    }
+
+    private static void saveSources(final SequencerState state, final SnapshotOutput out) {
+        out.section("sources", 1).putInt(state.sources.lastId());
+        for (int id = 1; id <= state.sources.lastId(); id++) {
+            out.putLong(state.sources.sequencedTo(id));
+        }
+        out.putInt(state.listings.size());
+        for (final SequencerState.PendingListing listing : state.listings) {
+            out.putLong(listing.sourceSequence());
+            for (int i = 0; i < InstrumentTermsDecoder.ENCODED_LENGTH; i += Long.BYTES) {
+                out.putLong(listing.terms().getLong(i, ByteOrder.LITTLE_ENDIAN));
+            }
+        }
+    }
+
+    private static void loadSources(final SequencerState state, final SnapshotInput in) {
+        in.section("sources", 1);
+        final int last = in.getInt();
+        for (int id = 1; id <= last; id++) {
+            state.sources.restore(id, in.getLong());
+        }
+        final int listings = in.getInt();
+        for (int i = 0; i < listings; i++) {
+            final long sourceSequence = in.getLong();
+            final UnsafeBuffer terms = new UnsafeBuffer(new byte[InstrumentTermsDecoder.ENCODED_LENGTH]);
+            for (int at = 0; at < InstrumentTermsDecoder.ENCODED_LENGTH; at += Long.BYTES) {
+                terms.putLong(at, in.getLong(), ByteOrder.LITTLE_ENDIAN);
+            }
+            state.sources.see(state.pricerSource, sourceSequence);
+            state.await(new SequencerState.PendingListing(sourceSequence, terms));
+        }
+    }
+}

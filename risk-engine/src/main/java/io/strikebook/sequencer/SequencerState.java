@@ -1,0 +1,111 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.frame.FrameHash;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.sequencer.pretrade.MarkTable;
+import io.strikebook.sequencer.pretrade.Mirror;
+import io.strikebook.sequencer.pretrade.TradingState;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Everything that the sequencer's decisions depend on; changed by applying inputs and commands, never by deciding. */
+final class SequencerState {
+    /** A listing that the pricer asked for and that is not on commands yet: its number and the terms as encoded. */
+    record PendingListing(long sourceSequence, UnsafeBuffer terms) {}
+
+    private static final long PENDING_LISTING_KIND = 10;
+
+    final VenueParameters parameters;
+    final StateHash entities = new StateHash();
+    final MarkTable marks;
+    final TradingState trading;
+    final Mirror mirror;
+    final SourceTable sources;
+    final ArrayDeque<PendingListing> listings = new ArrayDeque<>();
+    final int pricerSource;
+
+    /** Sequence and time of the last command. */
+    long sequence;
+
+    long timestampNs;
+
+    /** Time of the last command for all. */
+    long lastForAllNs;
+
+    /** Newest epoch applied, and the newest that a MarksAdvanced announced. */
+    long marksApplied;
+
+    long marksTo;
+
+    /** Newest whole margin group applied, and newest executions group. */
+    long marginTo;
+
+    long executionsTo;
+
+    /** The sequencer's own commands so far. */
+    long ownCommands;
+
+    /** The last command was a checkpoint. */
+    boolean checkpointed;
+
+    long marksHash = FrameHash.EMPTY;
+    long executionsHash = FrameHash.EMPTY;
+    long marginHash = FrameHash.EMPTY;
+    long requestsHash = FrameHash.EMPTY;
+
+    SequencerState(final VenueParameters parameters, final List<SourceDescription> descriptions) {
+        this.parameters = parameters;
+        final int maxInstruments = parameters.preTrade().maxInstruments();
+        this.marks = new MarkTable(maxInstruments, parameters.underlyings().size(), entities);
+        this.trading = new TradingState(maxInstruments, entities);
+        this.mirror = new Mirror(parameters, marks, entities);
+        this.sources = new SourceTable(descriptions, entities);
+        this.pricerSource = sources.sourceOf(QueueNames.MARKS);
+    }
+
+    /** How many commands margin is behind. */
+    long marginLag() {
+        return sequence - marginTo;
+    }
+
+    /** Remembers a listing request until its command is applied. */
+    void await(final PendingListing listing) {
+        listings.addLast(listing);
+        entities.add(hash(listing));
+    }
+
+    /** The command of the oldest listing request was applied. */
+    void listingSequenced(final long sourceSequence) {
+        final PendingListing oldest = listings.pollFirst();
+        if (oldest == null || oldest.sourceSequence() != sourceSequence) {
+            throw new IllegalStateException("command " + sequence + " answers listing request " + sourceSequence
+                    + ", the oldest waiting is " + (oldest == null ? 0 : oldest.sourceSequence()));
+        }
+        entities.remove(hash(oldest));
+    }
+
+    private static long hash(final PendingListing listing) {
+        return StateHash.of(PENDING_LISTING_KIND, listing.sourceSequence(), 0, 0, 0);
+    }
+
+    /** Hash of all state as of now. */
+    long stateHash() {
+        long hash = StateHash.of(sequence, timestampNs, lastForAllNs, marksApplied, marksTo);
+        hash = StateHash.and(hash, marginTo);
+        hash = StateHash.and(hash, executionsTo);
+        hash = StateHash.and(hash, ownCommands);
+        return StateHash.and(hash, entities.value());
+    }
+
+    /**
+     * Hash of all frames consumed. Each input has its own running hash and this combines them, so it does not depend on how inputs
+     * interleaved between two commands, which decisions do not depend on either.
+     */
+    long consumedHash() {
+        return StateHash.of(0, marksHash, executionsHash, marginHash, requestsHash);
+    }
+}

@@ -1,0 +1,109 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import java.util.List;
+
+/**
+ * The sources of requests and how far each was sequenced: every request exactly once. What was <em>seen</em> runs ahead of what was
+ * <em>sequenced</em> where a request was passed over; only the latter is state.
+ */
+final class SourceTable {
+    private static final long SOURCE_KIND = 9;
+
+    private final SourceDescription[] byId;
+    private final long[] seen;
+    private final long[] sequenced;
+    private final StateHash stateHash;
+
+    SourceTable(final List<SourceDescription> sources, final StateHash stateHash) {
+        int lastId = 0;
+        for (final SourceDescription source : sources) {
+            lastId = Math.max(lastId, source.sourceId());
+        }
+        this.byId = new SourceDescription[lastId + 1];
+        this.seen = new long[lastId + 1];
+        this.sequenced = new long[lastId + 1];
+        this.stateHash = stateHash;
+        for (final SourceDescription source : sources) {
+            if (source.sourceId() <= SourceDescription.SEQUENCER || byId[source.sourceId()] != null) {
+                throw new IllegalArgumentException("source id of " + source + " is not free");
+            }
+            byId[source.sourceId()] = source;
+        }
+    }
+
+    int lastId() {
+        return byId.length - 1;
+    }
+
+    /** Whether the source's next request is this one; false for one seen before. */
+    boolean see(final int sourceId, final long sourceSequence) {
+        final SourceDescription source = describe(sourceId);
+        final long expected = seen[sourceId] + 1;
+        if (sourceSequence < expected) {
+            return false;
+        }
+        if (sourceSequence > expected) {
+            throw new IllegalStateException("source " + source.name() + " (" + source.queue() + "): request "
+                    + sourceSequence + " where " + expected + " was expected");
+        }
+        seen[sourceId] = sourceSequence;
+        return true;
+    }
+
+    /** A command with this origin was applied. */
+    void sequenced(final int sourceId, final long sourceSequence) {
+        if (sourceId != SourceDescription.SEQUENCER) {
+            describe(sourceId);
+        }
+        if (sourceSequence <= sequenced[sourceId]) {
+            throw new IllegalStateException("a command repeats request " + sourceSequence + " of source " + sourceId
+                    + ", which was sequenced up to " + sequenced[sourceId]);
+        }
+        set(sourceId, sourceSequence);
+    }
+
+    /** Number of the source's last request on commands. */
+    long sequencedTo(final int sourceId) {
+        return sequenced[sourceId];
+    }
+
+    /** Starts from a number that a snapshot carried. */
+    void restore(final int sourceId, final long sourceSequence) {
+        if (sourceSequence != 0) {
+            set(sourceId, sourceSequence);
+        }
+    }
+
+    /** Id of the source that writes a queue, or 0 where none does. */
+    int sourceOf(final String queue) {
+        for (int i = 1; i < byId.length; i++) {
+            if (byId[i] != null && byId[i].queue().equals(queue)) {
+                return i;
+            }
+        }
+        return SourceDescription.SEQUENCER;
+    }
+
+    boolean isAdmin(final int sourceId) {
+        return describe(sourceId).queue().equals(QueueNames.ADMIN);
+    }
+
+    private void set(final int sourceId, final long sourceSequence) {
+        if (sequenced[sourceId] != 0) {
+            stateHash.remove(StateHash.of(SOURCE_KIND, sourceId, sequenced[sourceId], 0, 0));
+        }
+        stateHash.add(StateHash.of(SOURCE_KIND, sourceId, sourceSequence, 0, 0));
+        sequenced[sourceId] = sourceSequence;
+        seen[sourceId] = Math.max(seen[sourceId], sourceSequence);
+    }
+
+    private SourceDescription describe(final int sourceId) {
+        if (sourceId <= 0 || sourceId >= byId.length || byId[sourceId] == null) {
+            throw new IllegalStateException("source " + sourceId + " is not in the manifest");
+        }
+        return byId[sourceId];
+    }
+}

@@ -1,0 +1,62 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.schemas.Currency;
+import java.util.Arrays;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** An account as the sequencer knows it: its limits, and what it has in each currency and instrument. */
+public final class Account {
+    private static final Currency[] CURRENCIES = {Currency.BTC, Currency.ETH, Currency.USDC, Currency.USD};
+
+    final int accountId;
+
+    /** Look-up only, never iterated. */
+    final Long2ObjectHashMap<LiveOrder> byClientOrderId = new Long2ObjectHashMap<>();
+
+    int maxOpenOrders;
+
+    /** 0: only the instruments' own limits. */
+    long maxOrderLots;
+
+    boolean killed;
+    int openOrders;
+    long hash;
+    private final CurrencyView[] views = new CurrencyView[CURRENCIES.length + 1];
+    private Exposure[] byInstrument = new Exposure[16];
+
+    Account(final int accountId, final int maxOpenOrders) {
+        this.accountId = accountId;
+        this.maxOpenOrders = maxOpenOrders;
+        for (final Currency currency : CURRENCIES) {
+            views[currency.value()] = new CurrencyView(this, currency);
+        }
+    }
+
+    /** Number of currencies; their values are 1 to it. */
+    static int currencies() {
+        return CURRENCIES.length;
+    }
+
+    /** The view of a currency, or null where the value is none. */
+    CurrencyView view(final int currencyValue) {
+        return currencyValue > 0 && currencyValue < views.length ? views[currencyValue] : null;
+    }
+
+    /** The exposure to an instrument, or null where there never was one. */
+    Exposure exposure(final int instrumentId) {
+        return instrumentId < byInstrument.length ? byInstrument[instrumentId] : null;
+    }
+
+    void put(final Exposure exposure) {
+        final int id = exposure.instrument.instrumentId();
+        if (id >= byInstrument.length) {
+            byInstrument = Arrays.copyOf(byInstrument, Math.max(id + 1, byInstrument.length * 2));
+        }
+        byInstrument[id] = exposure;
+    }
+
+    /** Highest instrument id that {@link #exposure} can answer with. */
+    int lastInstrumentId() {
+        return byInstrument.length - 1;
+    }
+}

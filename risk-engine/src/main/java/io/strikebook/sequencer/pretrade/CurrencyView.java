@@ -1,0 +1,78 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.schemas.Currency;
+
+/**
+ * One account in one settlement currency: the newest state that margin reported, what happened after it, and the sum of what its
+ * orders require.
+ */
+final class CurrencyView {
+    final Account account;
+    final Currency currency;
+
+    /** Sequence that the state is as of; 0 before the first. */
+    long asOfSequence;
+
+    long marginBalanceE12;
+    long initialMarginE12;
+
+    /** Accepted withdrawals that the state does not cover yet. */
+    long withdrawalsE12;
+
+    /** Sum of the requirements of the exposures, apart from the dirty ones. */
+    long requirementE12;
+
+    long pricedVersion;
+    Exposure firstActive;
+    Exposure firstDirty;
+    Pending firstPending;
+    Pending lastPending;
+    long hash;
+
+    CurrencyView(final Account account, final Currency currency) {
+        this.account = account;
+        this.currency = currency;
+    }
+
+    void activate(final Exposure exposure) {
+        exposure.active = true;
+        exposure.previousActive = null;
+        exposure.nextActive = firstActive;
+        if (firstActive != null) {
+            firstActive.previousActive = exposure;
+        }
+        firstActive = exposure;
+    }
+
+    void deactivate(final Exposure exposure) {
+        exposure.active = false;
+        if (exposure.previousActive == null) {
+            firstActive = exposure.nextActive;
+        } else {
+            exposure.previousActive.nextActive = exposure.nextActive;
+        }
+        if (exposure.nextActive != null) {
+            exposure.nextActive.previousActive = exposure.previousActive;
+        }
+        exposure.previousActive = null;
+        exposure.nextActive = null;
+    }
+
+    void markDirty(final Exposure exposure) {
+        if (!exposure.dirty) {
+            exposure.dirty = true;
+            exposure.nextDirty = firstDirty;
+            firstDirty = exposure;
+        }
+    }
+
+    void append(final Pending pending) {
+        pending.next = null;
+        if (lastPending == null) {
+            firstPending = pending;
+        } else {
+            lastPending.next = pending;
+        }
+        lastPending = pending;
+    }
+}

@@ -1,0 +1,81 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.common.instrument.Instrument;
+
+/**
+ * What one account has in one instrument: its position and its order versions in the order of commands, and their requirement as last
+ * computed. Exposures are made once and kept.
+ */
+final class Exposure {
+    final CurrencyView view;
+    final Instrument instrument;
+
+    /** Signed lots as of the executions applied. */
+    long position;
+
+    /** Signed lots as of the account's state. */
+    long marginPosition;
+
+    long buyOpenLots;
+    long sellOpenLots;
+    long buyLots;
+    long sellLots;
+    long buyCostE12;
+    long sellCostE12;
+
+    /** Requirement that is part of the view's sum. */
+    long requirementE12;
+
+    /** Marks that the costs were computed with; see {@link MarkTable#version()}. */
+    long pricedVersion;
+
+    long pricedMarkE8;
+    long pricedIndexE8;
+
+    /** The costs must be computed from the list again. */
+    boolean costsStale = true;
+
+    boolean dirty;
+    long hash;
+    OrderVersion first;
+    OrderVersion last;
+    Exposure nextDirty;
+    Exposure previousActive;
+    Exposure nextActive;
+    boolean active;
+
+    Exposure(final CurrencyView view, final Instrument instrument) {
+        this.view = view;
+        this.instrument = instrument;
+    }
+
+    void append(final OrderVersion version) {
+        version.previous = last;
+        version.next = null;
+        if (last == null) {
+            first = version;
+            view.activate(this);
+        } else {
+            last.next = version;
+        }
+        last = version;
+    }
+
+    void unlink(final OrderVersion version) {
+        if (version.previous == null) {
+            first = version.next;
+        } else {
+            version.previous.next = version.next;
+        }
+        if (version.next == null) {
+            last = version.previous;
+        } else {
+            version.next.previous = version.previous;
+        }
+        version.previous = null;
+        version.next = null;
+        if (first == null) {
+            view.deactivate(this);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.strikebook.sequencer.pretrade;
+
+/** An order that is resting or in flight, as of the executions applied. */
+public final class LiveOrder {
+    long orderId;
+    long clientOrderId;
+    Exposure exposure;
+    boolean reduceOnly;
+
+    /** Filled as of the executions applied. */
+    long filledLots;
+
+    /** The version that matching has (or will have first); replaces in flight hang on it. */
+    OrderVersion current;
+
+    /** The newest version asked for. */
+    OrderVersion newest;
+
+    LiveOrder nextFree;
+
+    LiveOrder() {}
+
+    /** Its id. */
+    public long orderId() {
+        return orderId;
+    }
+
+    /** The client's id, 0 for none. */
+    public long clientOrderId() {
+        return clientOrderId;
+    }
+
+    /** Instrument that it is an order for. */
+    public int instrumentId() {
+        return exposure.instrument.instrumentId();
+    }
+
+    /** Account that it is of. */
+    public int accountId() {
+        return exposure.view.account.accountId;
+    }
+}

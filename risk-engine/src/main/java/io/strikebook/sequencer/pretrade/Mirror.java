@@ -1,0 +1,480 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.venue.VenueParameters;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Live orders and positions as matching has reported them so far, the sequencer's own commands since then, and what of it the account
+ * states of margin do not cover yet.
+ *
+ * <p>Two views of an order are kept. <em>Open lots</em> follow executions: they decide duplicate ids, open-order limits and
+ * reduce-only. <em>Margin lots</em> follow account states: a fill leaves the requirement only when a state as of its sequence or later
+ * arrived, and changes the position that the requirement nets against at the same moment, so that a lot is at any time either an order
+ * or part of the account's state. What was cancelled leaves both at once: it can no longer become a position, and the fills of the
+ * same order that the state does not cover stay behind as margin lots of their own, at the price that they were made under. Taking an
+ * order away never raises what the others require (they get its closing capacity), so this cannot be unsafe.
+ *
+ * <p>A replace makes a second version of its order that counts beside the first until matching answers; one that only shrinks the
+ * newest version at the same price is covered by it and counts nothing.
+ */
+public final class Mirror {
+    private static final long ACCOUNT_KIND = 3;
+    private static final long VIEW_KIND = 4;
+    private static final long EXPOSURE_KIND = 5;
+    private static final long VERSION_KIND = 6;
+
+    private final StateHash stateHash;
+    private final Requirement requirement;
+    private final Pools pools;
+
+    /** Look-up only, never iterated. */
+    private final Int2ObjectHashMap<Account> accountsById = new Int2ObjectHashMap<>();
+
+    /** In the order of creation. */
+    private final List<Account> accounts = new ArrayList<>();
+
+    /** Look-up only, never iterated. */
+    private final Long2ObjectHashMap<LiveOrder> ordersById = new Long2ObjectHashMap<>();
+
+    /** An empty mirror; changes are kept in the hash. */
+    public Mirror(final VenueParameters parameters, final MarkTable marks, final StateHash stateHash) {
+        this.stateHash = stateHash;
+        this.requirement = new Requirement(parameters, marks);
+        this.pools = new Pools(parameters.preTrade().maxLiveOrders());
+    }
+
+    /** The account, or null where there is none. */
+    public Account account(final int accountId) {
+        return accountsById.get(accountId);
+    }
+
+    /** How many accounts there are. */
+    public int accountCount() {
+        return accounts.size();
+    }
+
+    /** The account at a position in the order of creation. */
+    Account accountAt(final int position) {
+        return accounts.get(position);
+    }
+
+    /** A live order by its id, or null. */
+    public LiveOrder order(final long orderId) {
+        return ordersById.get(orderId);
+    }
+
+    /** A live order of an account by the client's id, or null. */
+    public LiveOrder order(final Account account, final long clientOrderId) {
+        return clientOrderId == 0 ? null : account.byClientOrderId.get(clientOrderId);
+    }
+
+    /** Whether there is room for one more order or replace. */
+    boolean hasRoom() {
+        return pools.hasRoom();
+    }
+
+    Requirement requirement() {
+        return requirement;
+    }
+
+    /** Makes an account. */
+    public void createAccount(final int accountId, final int maxOpenOrders) {
+        final Account account = new Account(accountId, maxOpenOrders);
+        accountsById.put(accountId, account);
+        accounts.add(account);
+        hash(account);
+    }
+
+    /** Sets an account's limits; 0 lots for none of its own. */
+    public void setLimits(final Account account, final int maxOpenOrders, final long maxOrderLots) {
+        account.maxOpenOrders = maxOpenOrders;
+        account.maxOrderLots = maxOrderLots;
+        hash(account);
+    }
+
+    /** Sets an account's kill switch. */
+    public void setKilled(final Account account, final boolean killed) {
+        account.killed = killed;
+        hash(account);
+    }
+
+    /** The exposure of an account to an instrument, made where there is none. */
+    Exposure exposure(final Account account, final Instrument instrument) {
+        final Exposure found = account.exposure(instrument.instrumentId());
+        if (found != null) {
+            return found;
+        }
+        final CurrencyView view =
+                account.view(instrument.terms().settlementCurrency().value());
+        final Exposure made = new Exposure(view, instrument);
+        account.put(made);
+        return made;
+    }
+
+    /** An accepted new order of the given command. */
+    public void accept(
+            final long sequence,
+            final long orderId,
+            final Account account,
+            final Instrument instrument,
+            final long clientOrderId,
+            final boolean buy,
+            final boolean reduceOnly,
+            final long priceE8,
+            final long lots) {
+        final LiveOrder order = pools.takeOrder();
+        order.orderId = orderId;
+        order.clientOrderId = clientOrderId;
+        order.exposure = exposure(account, instrument);
+        order.reduceOnly = reduceOnly;
+        order.filledLots = 0;
+        addOrder(account, order);
+        chain(order, append(order, order.exposure, sequence, buy, priceE8, lots, lots, lots));
+    }
+
+    private void addOrder(final Account account, final LiveOrder order) {
+        ordersById.put(order.orderId, order);
+        if (order.clientOrderId != 0) {
+            account.byClientOrderId.put(order.clientOrderId, order);
+        }
+        account.openOrders++;
+    }
+
+    /** An accepted replace of the given command. */
+    public void acceptReplace(final long sequence, final LiveOrder order, final long priceE8, final long totalLots) {
+        final long lots = Math.max(0, totalLots - order.filledLots);
+        final boolean covered = shrinksOnly(order, priceE8, totalLots);
+        final long marginLots = covered ? 0 : lots;
+        final boolean buy = order.current.buy;
+        chain(order, append(order, order.exposure, sequence, buy, priceE8, totalLots, lots, marginLots));
+    }
+
+    private static void chain(final LiveOrder order, final OrderVersion version) {
+        if (order.current == null) {
+            order.current = version;
+        } else {
+            order.newest.nextVersion = version;
+        }
+        order.newest = version;
+    }
+
+    /** Whether a replace asks for no more than the newest version at the same price. */
+    static boolean shrinksOnly(final LiveOrder order, final long priceE8, final long totalLots) {
+        return priceE8 == order.newest.priceE8 && totalLots <= order.newest.totalLots;
+    }
+
+    private OrderVersion append(
+            final LiveOrder order,
+            final Exposure exposure,
+            final long sequence,
+            final boolean buy,
+            final long priceE8,
+            final long totalLots,
+            final long openLots,
+            final long marginLots) {
+        final OrderVersion version = pools.takeVersion();
+        version.order = order;
+        version.exposure = exposure;
+        version.sequence = sequence;
+        version.buy = buy;
+        version.priceE8 = priceE8;
+        version.totalLots = totalLots;
+        version.exposure.append(version);
+        setLots(version, openLots, marginLots);
+        return version;
+    }
+
+    /** One match: both sides trade. */
+    public void onFill(final long sequence, final long makerOrderId, final long takerOrderId, final long lots) {
+        filled(sequence, live(sequence, makerOrderId), lots);
+        filled(sequence, live(sequence, takerOrderId), lots);
+    }
+
+    private LiveOrder live(final long sequence, final long orderId) {
+        final LiveOrder order = ordersById.get(orderId);
+        if (order == null) {
+            throw new IllegalStateException("executions group " + sequence + " fills order " + orderId + " (of command "
+                    + (orderId >>> 12) + "), which is not live");
+        }
+        return order;
+    }
+
+    private void filled(final long sequence, final LiveOrder order, final long lots) {
+        final OrderVersion version = order.current;
+        if (lots <= 0 || lots > version.openLots) {
+            throw new IllegalStateException("executions group " + sequence + " fills " + lots + " lots of order "
+                    + order.orderId + ", which has " + version.openLots);
+        }
+        final Exposure exposure = version.exposure;
+        final Pending pending = pools.takePending();
+        pending.sequence = sequence;
+        pending.version = version;
+        pending.amount = lots;
+        exposure.view.append(pending);
+        exposure.position += version.buy ? lots : -lots;
+        hash(exposure);
+        order.filledLots += lots;
+        setLots(version, version.openLots - lots, version.marginLots);
+        if (version.openLots == 0) {
+            gone(order);
+        }
+    }
+
+    /** An order was taken off the book, or never got there; unknown ones are passed over. */
+    public void onGone(final long orderId) {
+        final LiveOrder order = ordersById.get(orderId);
+        if (order != null) {
+            gone(order);
+        }
+    }
+
+    /** Matching answered the replace of the given command. */
+    public void onReplaced(final long sequence, final long orderId, final long remainingLots) {
+        final LiveOrder order = live(sequence, orderId);
+        final OrderVersion before = order.current;
+        final OrderVersion replaced = before.nextVersion;
+        if (replaced == null || replaced.sequence != sequence) {
+            throw new IllegalStateException("executions group " + sequence + " replaces order " + orderId
+                    + ", whose next replace is of command " + (replaced == null ? 0 : replaced.sequence));
+        }
+        order.current = replaced;
+        detach(before);
+        setLots(replaced, remainingLots, remainingLots);
+    }
+
+    /** Matching refused the replace of the given command although the order is live. */
+    public void onReplaceRefused(final long sequence, final LiveOrder order) {
+        OrderVersion before = order.current;
+        while (before.nextVersion != null && before.nextVersion.sequence != sequence) {
+            before = before.nextVersion;
+        }
+        final OrderVersion refused = before.nextVersion;
+        if (refused != null) {
+            before.nextVersion = refused.nextVersion;
+            if (order.newest == refused) {
+                order.newest = before;
+            }
+            detach(refused);
+        }
+    }
+
+    private void gone(final LiveOrder order) {
+        ordersById.remove(order.orderId);
+        final Account account = order.exposure.view.account;
+        if (order.clientOrderId != 0) {
+            account.byClientOrderId.remove(order.clientOrderId);
+        }
+        account.openOrders--;
+        OrderVersion version = order.current;
+        while (version != null) {
+            final OrderVersion next = version.nextVersion;
+            detach(version);
+            version = next;
+        }
+        pools.give(order);
+    }
+
+    /** The version can fill no more; only fills that the account's state does not cover stay behind. */
+    private void detach(final OrderVersion version) {
+        final long uncoveredLots = Math.max(0, version.marginLots - version.openLots);
+        version.nextVersion = null;
+        version.order = null;
+        setLots(version, 0, uncoveredLots);
+        if (uncoveredLots == 0) {
+            release(version);
+        }
+    }
+
+    private void release(final OrderVersion version) {
+        final Exposure exposure = version.exposure;
+        requirement.leaving(version);
+        exposure.unlink(version);
+        exposure.view.markDirty(exposure);
+        stateHash.remove(version.hash);
+        pools.give(version);
+    }
+
+    /** Part of loading a snapshot: a version, chained to its order where it can still fill. */
+    OrderVersion restoreVersion(
+            final LiveOrder order,
+            final Exposure exposure,
+            final long sequence,
+            final boolean buy,
+            final long priceE8,
+            final long totalLots,
+            final long openLots,
+            final long marginLots) {
+        final OrderVersion version = append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
+        if (order != null) {
+            chain(order, version);
+        }
+        return version;
+    }
+
+    /** Part of loading a snapshot: the order of a version, made with its first one. */
+    LiveOrder restoreOrder(
+            final Exposure exposure,
+            final long orderId,
+            final long clientOrderId,
+            final long filledLots,
+            final boolean reduceOnly) {
+        final LiveOrder found = ordersById.get(orderId);
+        if (found != null) {
+            return found;
+        }
+        final LiveOrder order = pools.takeOrder();
+        order.orderId = orderId;
+        order.clientOrderId = clientOrderId;
+        order.exposure = exposure;
+        order.reduceOnly = reduceOnly;
+        order.filledLots = filledLots;
+        addOrder(exposure.view.account, order);
+        return order;
+    }
+
+    /** Part of loading a snapshot. */
+    void restorePositions(final Exposure exposure, final long position, final long marginPosition) {
+        exposure.position = position;
+        exposure.marginPosition = marginPosition;
+        if (position != 0 || marginPosition != 0) {
+            hash(exposure);
+        }
+    }
+
+    /** Part of loading a snapshot. */
+    void restoreState(
+            final CurrencyView view, final long asOf, final long marginBalanceE12, final long initialMarginE12) {
+        view.asOfSequence = asOf;
+        view.marginBalanceE12 = marginBalanceE12;
+        view.initialMarginE12 = initialMarginE12;
+        hash(view);
+    }
+
+    /** Part of loading a snapshot: a fill of a version, or a withdrawal where that is null. */
+    void restorePending(final CurrencyView view, final long sequence, final OrderVersion version, final long amount) {
+        final Pending pending = pools.takePending();
+        pending.sequence = sequence;
+        pending.version = version;
+        pending.amount = amount;
+        view.append(pending);
+        if (version == null) {
+            view.withdrawalsE12 += amount;
+            hash(view);
+        }
+    }
+
+    /** An accepted withdrawal: counts until the account's state covers it. */
+    public void acceptWithdrawal(
+            final long sequence, final Account account, final int currencyValue, final long amountE12) {
+        final CurrencyView view = account.view(currencyValue);
+        final Pending pending = pools.takePending();
+        pending.sequence = sequence;
+        pending.version = null;
+        pending.amount = amountE12;
+        view.append(pending);
+        view.withdrawalsE12 += amountE12;
+        hash(view);
+    }
+
+    /** A new state of an account in one currency: fills and withdrawals up to its sequence are part of it now. */
+    public void onAccountState(
+            final int accountId,
+            final int currencyValue,
+            final long asOfSequence,
+            final long marginBalanceE12,
+            final long initialMarginE12) {
+        final Account account = accountsById.get(accountId);
+        final CurrencyView view = account == null ? null : account.view(currencyValue);
+        if (view == null) {
+            throw new IllegalStateException("margin reports account " + accountId + " in currency " + currencyValue
+                    + " as of " + asOfSequence + ", which the sequencer does not have");
+        }
+        view.asOfSequence = asOfSequence;
+        view.marginBalanceE12 = marginBalanceE12;
+        view.initialMarginE12 = initialMarginE12;
+        while (view.firstPending != null && view.firstPending.sequence <= asOfSequence) {
+            cover(view, view.firstPending);
+        }
+        hash(view);
+    }
+
+    private void cover(final CurrencyView view, final Pending pending) {
+        view.firstPending = pending.next;
+        if (pending.next == null) {
+            view.lastPending = null;
+        }
+        final OrderVersion version = pending.version;
+        if (version == null) {
+            view.withdrawalsE12 -= pending.amount;
+        } else {
+            final Exposure exposure = version.exposure;
+            exposure.marginPosition += version.buy ? pending.amount : -pending.amount;
+            hash(exposure);
+            setLots(version, version.openLots, version.marginLots - pending.amount);
+            if (version.order == null && version.marginLots == 0) {
+                release(version);
+            }
+        }
+        pools.give(pending);
+    }
+
+    private void setLots(final OrderVersion version, final long openLots, final long marginLots) {
+        final Exposure exposure = version.exposure;
+        requirement.leaving(version);
+        if (version.buy) {
+            exposure.buyOpenLots += openLots - version.openLots;
+            exposure.buyLots += marginLots - version.marginLots;
+        } else {
+            exposure.sellOpenLots += openLots - version.openLots;
+            exposure.sellLots += marginLots - version.marginLots;
+        }
+        version.openLots = openLots;
+        version.marginLots = marginLots;
+        requirement.joined(version);
+        exposure.view.markDirty(exposure);
+        stateHash.remove(version.hash);
+        long hash = StateHash.of(VERSION_KIND, version.sequence, version.priceE8, openLots, marginLots);
+        hash = StateHash.and(hash, version.order == null ? 0 : version.order.orderId);
+        version.hash = StateHash.and(hash, version.order == null ? 0 : version.order.clientOrderId);
+        stateHash.add(version.hash);
+    }
+
+    private void hash(final Account account) {
+        stateHash.remove(account.hash);
+        account.hash = StateHash.of(
+                ACCOUNT_KIND, account.accountId, account.maxOpenOrders, account.maxOrderLots, account.killed ? 1 : 0);
+        stateHash.add(account.hash);
+    }
+
+    private void hash(final CurrencyView view) {
+        stateHash.remove(view.hash);
+        final long hash = StateHash.of(
+                VIEW_KIND,
+                view.account.accountId,
+                view.asOfSequence << 8 | view.currency.value(),
+                view.marginBalanceE12,
+                view.initialMarginE12);
+        final boolean empty = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
+        view.hash = empty ? 0 : StateHash.and(hash, view.withdrawalsE12);
+        stateHash.add(view.hash);
+    }
+
+    private void hash(final Exposure exposure) {
+        stateHash.remove(exposure.hash);
+        final boolean empty = exposure.position == 0 && exposure.marginPosition == 0;
+        exposure.hash = empty
+                ? 0
+                : StateHash.of(
+                        EXPOSURE_KIND,
+                        exposure.view.account.accountId,
+                        exposure.instrument.instrumentId(),
+                        exposure.position,
+                        exposure.marginPosition);
+        stateHash.add(exposure.hash);
+    }
+}

@@ -1,0 +1,39 @@
+package io.strikebook.sequencer.pretrade;
+
+/**
+ * One price and size of an order: as accepted, or as a replace asked for. It stays in its exposure's list, in the order of commands,
+ * until the account's state covers every fill of it, even where the order itself is long gone.
+ */
+final class OrderVersion {
+    /** The order, or null once this version can fill no more. */
+    LiveOrder order;
+
+    Exposure exposure;
+    boolean buy;
+
+    /** Sequence of the command that made it. */
+    long sequence;
+
+    long priceE8;
+
+    /** Quantity asked for, what was filled included. */
+    long totalLots;
+
+    /** What can still fill, as of the executions applied. */
+    long openLots;
+
+    /** What the requirement counts: open lots and those filled after the account's state; 0 for a shrinking replace in flight. */
+    long marginLots;
+
+    /** Requirement of these lots alone, 1e-12, at the marks that the exposure was priced at. */
+    long costE12;
+
+    /** Hash of this entity as it is in the state hash. */
+    long hash;
+
+    OrderVersion previous;
+    OrderVersion next;
+
+    /** The next replace in flight of the same order; in the pool, the next free one. */
+    OrderVersion nextVersion;
+}

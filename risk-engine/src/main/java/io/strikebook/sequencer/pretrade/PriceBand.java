@@ -1,0 +1,51 @@
+package io.strikebook.sequencer.pretrade;
+
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.ContractStyle;
+
+/**
+ * The prices that an order may have: mark -/+ a width. Futures: a ratio of the mark. Options: a ratio of one coin (inverse, quoted in
+ * coin) or of the index (linear). The width is at least one tick, so that an instrument with a tiny mark can trade. The edges lie on
+ * the tick grid, inside the band, and are never below one tick.
+ */
+final class PriceBand {
+    private final VenueParameters.PreTrade parameters;
+    private final MarkTable marks;
+
+    PriceBand(final VenueParameters.PreTrade parameters, final MarkTable marks) {
+        this.parameters = parameters;
+        this.marks = marks;
+    }
+
+    /** Highest price allowed; where a market buy may go. */
+    long upperE8(final Instrument instrument) {
+        final long edgeE8 = add(marks.markE8(instrument), widthE8(instrument));
+        final long tickE8 = instrument.tickSizeE8();
+        return Math.max(tickE8, edgeE8 - edgeE8 % tickE8);
+    }
+
+    /** Lowest price allowed; where a market sell may go. */
+    long lowerE8(final Instrument instrument) {
+        final long edgeE8 = subtract(marks.markE8(instrument), widthE8(instrument));
+        final long tickE8 = instrument.tickSizeE8();
+        return edgeE8 <= tickE8 ? tickE8 : add(edgeE8, tickE8 - 1) / tickE8 * tickE8;
+    }
+
+    private long widthE8(final Instrument instrument) {
+        final long widthE8;
+        if (!instrument.isOption()) {
+            widthE8 = multiplyDivideFloor(marks.markE8(instrument), parameters.futureBandE8(), E8);
+        } else if (instrument.terms().style() == ContractStyle.INVERSE) {
+            widthE8 = parameters.optionBandE8();
+        } else {
+            widthE8 = multiplyDivideFloor(marks.indexE8(instrument), parameters.optionBandE8(), E8);
+        }
+        return Math.max(widthE8, instrument.tickSizeE8());
+    }
+}

@@ -1,0 +1,157 @@
+package io.strikebook.sequencer;
+
+import static io.strikebook.sequencer.SequencerFixture.BTC_E12;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.EnvironmentKind;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The first failing check names the reject: all faults at once, then repaired one by one from the top. */
+class LadderTest {
+    private static final int OPTION = 1;
+    private static final long INDEX_E8 = 10_000L * 100_000_000L;
+    private static final long MARK_E8 = 2_500_000L;
+
+    private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+
+    @Test
+    void firstFailingCheckNamesTheReject() {
+        venue.createAccount(2, 0);
+        venue.killSwitch(0, true);
+        venue.sequencer.environment(EnvironmentKind.DISK_LOW, 1, venue.nowNs);
+        while (venue.sequencer.marginLag() <= 100) {
+            venue.sequencer.environment(EnvironmentKind.DISK_LOW, 1, venue.nowNs);
+        }
+        final Order order = new Order();
+        final List<RejectCode> codes = new ArrayList<>();
+        codes.add(order.send());
+        order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
+        codes.add(order.send());
+        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
+        venue.phase(OPTION, InstrumentPhase.HALTED);
+        codes.add(order.send());
+        venue.createAccount(1, 1);
+        codes.add(order.send());
+        venue.killSwitch(0, false);
+        codes.add(order.send());
+        venue.phase(OPTION, InstrumentPhase.OPEN);
+        codes.add(order.send());
+        venue.sequencer.environment(EnvironmentKind.DISK_OK, 1L << 40, venue.nowNs);
+        codes.add(order.send());
+        venue.marginDone(venue.lastCommand);
+        codes.add(order.send());
+        venue.epoch(INDEX_E8, MARK_E8);
+        codes.add(order.send());
+        order.priceE8 = 100_000_000L;
+        codes.add(order.send());
+        order.lots = 2_000_000L;
+        codes.add(order.send());
+        order.priceE8 = MARK_E8;
+        codes.add(order.send());
+        fillTheOnlyPlace();
+        order.lots = 1_000_000L;
+        codes.add(order.send());
+        venue.limits(1, 5, 0);
+        codes.add(order.send());
+        order.clientOrderId = 8;
+        codes.add(order.send());
+        order.flags = 0;
+        codes.add(order.send());
+        order.lots = 1;
+        codes.add(order.send());
+        assertThat(codes)
+                .containsExactly(
+                        RejectCode.MALFORMED,
+                        RejectCode.UNKNOWN_INSTRUMENT,
+                        RejectCode.UNKNOWN_ACCOUNT,
+                        RejectCode.KILL_SWITCH_ON,
+                        RejectCode.INSTRUMENT_HALTED,
+                        RejectCode.DISK_LOW,
+                        RejectCode.MARGIN_LAGGING,
+                        RejectCode.NO_MARK,
+                        RejectCode.BAD_TICK,
+                        RejectCode.BAD_QUANTITY,
+                        RejectCode.PRICE_OUTSIDE_BAND,
+                        RejectCode.ORDER_TOO_LARGE,
+                        RejectCode.TOO_MANY_OPEN_ORDERS,
+                        RejectCode.DUPLICATE_CLIENT_ORDER_ID,
+                        RejectCode.INSUFFICIENT_MARGIN,
+                        RejectCode.INSUFFICIENT_MARGIN,
+                        RejectCode.ACCEPTED);
+    }
+
+    private void fillTheOnlyPlace() {
+        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
+        assertThat(venue.order(1, OPTION, 7, Side.BUY, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 0, MARK_E8, 1))
+                .isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    private final class Order {
+        long clientOrderId = 7;
+        TimeInForce timeInForce = TimeInForce.IMMEDIATE_OR_CANCEL;
+        int flags = 1;
+        long priceE8 = 1;
+        long lots;
+
+        RejectCode send() {
+            return venue.order(1, OPTION, clientOrderId, Side.BUY, OrderType.LIMIT, timeInForce, flags, priceE8, lots);
+        }
+    }
+
+    @Test
+    void reduceOnlyThatWouldIncreaseIsRefusedBeforeMargin() {
+        tradingOption();
+        assertThat(venue.order(
+                        1,
+                        OPTION,
+                        0,
+                        Side.SELL,
+                        OrderType.LIMIT,
+                        TimeInForce.GOOD_TIL_CANCELLED,
+                        2,
+                        MARK_E8,
+                        1_000_000L))
+                .isEqualTo(RejectCode.REDUCE_ONLY_WOULD_INCREASE);
+    }
+
+    @Test
+    void cancelPassesWhateverIsSwitchedOff() {
+        tradingOption();
+        venue.order(1, OPTION, 9, Side.BUY, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 0, MARK_E8, 1);
+        venue.killSwitch(1, true);
+        venue.phase(OPTION, InstrumentPhase.HALTED);
+        venue.sequencer.environment(EnvironmentKind.DISK_LOW, 1, venue.nowNs);
+        assertThat(venue.cancel(1, 0, 0, 9)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.cancel(1, 0, 0, 10)).isEqualTo(RejectCode.UNKNOWN_ORDER);
+        assertThat(venue.cancel(3, 0, 0, 9)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        assertThat(venue.cancel(1, 77, 0, 9)).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
+    }
+
+    @Test
+    void priceThatOverflowsIsRefused() {
+        final VenueParameters defaults = SequencerFixture.parametersWithoutFees();
+        assertThat(defaults.preTrade().optionBandE8()).isEqualTo(5_000_000L);
+        tradingOption();
+        venue.epoch(INDEX_E8, Long.MAX_VALUE / 2);
+        assertThat(venue.order(1, OPTION, Side.BUY, Long.MAX_VALUE / 2 / 10_000 * 10_000, 1_000_000L))
+                .isEqualTo(RejectCode.ARITHMETIC_OVERFLOW);
+        venue.epoch(INDEX_E8, MARK_E8);
+        assertThat(venue.order(1, OPTION, Side.BUY, MARK_E8, 1)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    private void tradingOption() {
+        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
+        venue.createAccount(1, 0);
+        venue.epoch(INDEX_E8, MARK_E8);
+        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
+    }
+}
