@@ -1,0 +1,145 @@
+package io.strikebook.pricer;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameHash;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.pricer.mark.MarkCalculator;
+import io.strikebook.pricer.mark.MarketTable;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The pricing engine without a transport. Its driver shows it every frame of {@code market-data} before handing it over:
+ *
+ * <pre>
+ * if (pricer.epochDue(buffer, offset, length)) {
+ *     pricer.onCommand(...);        // live: every command there is; again: up to the recorded commandsTo
+ *     pricer.publishEpoch();
+ * }
+ * pricer.onMarketData(buffer, offset, length);
+ * </pre>
+ *
+ * An epoch covers the events of one interval of market-data time and is due when the first event of a later one arrives. Commands are
+ * handed over nowhere else, so that the frames' order of consumption is part of the recording. Single-threaded; in steady state, when
+ * no instrument is described or listed, it allocates nothing.
+ */
+public final class Pricer {
+    private final VenueParameters.Marks parameters;
+    private final boolean autoListing;
+    private final Publication marks;
+    private final MarketTable table;
+    private final MarkCalculator calculator;
+    private final PricerAdapter adapter;
+    private final PricerPublisher publisher;
+
+    private long consumedHash = FrameHash.EMPTY;
+    private long marketDataTo;
+    private long commandsTo;
+    private long epoch;
+    private long timeNs;
+    private long bucket;
+    /** Market data was applied since the newest epoch. */
+    private boolean open;
+
+    /** A pricer that has seen nothing and publishes on {@code marks}. */
+    public Pricer(final VenueParameters venue, final Publication marks) {
+        this.parameters = venue.marks();
+        this.autoListing = venue.autoListing();
+        this.marks = marks;
+        this.table = new MarketTable(venue.underlyings());
+        this.calculator = new MarkCalculator(table, parameters.riskArrayIntervalNs());
+        this.adapter = new PricerAdapter(table);
+        this.publisher = new PricerPublisher(marks);
+    }
+
+    /** Whether an epoch must be published before this frame of {@code market-data} is applied; depends on market data alone. */
+    public boolean epochDue(final UnsafeBuffer buffer, final int offset, final int length) {
+        return open && bucketOf(FrameLayout.timestampNs(buffer, offset)) > bucket && hasNews();
+    }
+
+    /** Something observed changed, an array had to wait until now, or a listing asked for is not answered yet. */
+    private boolean hasNews() {
+        return table.changed() || calculator.arrayDue(timeNs) || autoListing && table.awaited() > 0;
+    }
+
+    /** Publishes the epoch that is due; the driver flushes the publication. */
+    public void publishEpoch() {
+        epoch++;
+        open = false;
+        final long producedHash = marks.producedHash();
+        publisher.begin(epoch, timeNs, marketDataTo, commandsTo, parameters.scenarioSetVersion());
+        calculator.refresh(timeNs, publisher);
+        publisher.end(stateHash(), consumedHash, producedHash);
+    }
+
+    /** Applies a frame of {@code market-data}. */
+    public void onMarketData(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (epochDue(buffer, offset, length)) {
+            throw new IllegalStateException("epoch " + (epoch + 1) + " must be published before market data "
+                    + FrameLayout.sequence(buffer, offset));
+        }
+        consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
+        marketDataTo = FrameLayout.sequence(buffer, offset);
+        timeNs = FrameLayout.timestampNs(buffer, offset);
+        bucket = bucketOf(timeNs);
+        open = true;
+        adapter.onMarketData(buffer, offset);
+    }
+
+    /** Applies a frame of {@code commands}; only while an epoch is due. */
+    public void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
+        consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
+        commandsTo = FrameLayout.sequence(buffer, offset);
+        adapter.onCommand(buffer, offset);
+    }
+
+    private long bucketOf(final long timestampNs) {
+        return Math.floorDiv(timestampNs, parameters.epochIntervalNs());
+    }
+
+    /** Sequence of the newest group of {@code market-data} applied. */
+    public long marketDataTo() {
+        return marketDataTo;
+    }
+
+    /** Sequence of the newest command applied. */
+    public long commandsTo() {
+        return commandsTo;
+    }
+
+    /** Number of the newest epoch published. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Hash of everything that later epochs depend on. */
+    public long stateHash() {
+        return table.stateHash() + StateHash.of(epoch, marketDataTo, commandsTo, timeNs, calculator.requests());
+    }
+
+    /** Hash of every frame consumed, in order. */
+    public long consumedHash() {
+        return consumedHash;
+    }
+
+    /** Writes the state; between groups only. */
+    public void save(final SnapshotOutput out) {
+        new PricerSnapshot(consumedHash, marketDataTo, commandsTo, epoch, timeNs, open)
+                .save(out, marks, table, calculator);
+    }
+
+    /** Reads the state into a pricer that has seen nothing yet. */
+    public void load(final SnapshotInput in) {
+        final PricerSnapshot snapshot = PricerSnapshot.load(in, marks, table, calculator);
+        consumedHash = snapshot.consumedHash();
+        marketDataTo = snapshot.marketDataTo();
+        commandsTo = snapshot.commandsTo();
+        epoch = snapshot.epoch();
+        timeNs = snapshot.timeNs();
+        bucket = bucketOf(timeNs);
+        open = snapshot.open();
+    }
+}

@@ -1,0 +1,124 @@
+package io.strikebook.pricer;
+
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.pricer.mark.Market;
+import io.strikebook.pricer.mark.MarketTable;
+import io.strikebook.schemas.BookFlagsDecoder;
+import io.strikebook.schemas.BookUpdateDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.IndexConstituentDecoder;
+import io.strikebook.schemas.InstrumentDescribedDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.SourceGapDecoder;
+import io.strikebook.schemas.TickerDecoder;
+import io.strikebook.schemas.TradePrintDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Frames of {@code market-data} and {@code commands} to typed calls. Unknown templates and events of instruments that were never
+ * described are skipped. The schema's null of prices is the table's {@link Market#NONE}.
+ */
+final class PricerAdapter {
+    private final FrameHeaderDecoder header = new FrameHeaderDecoder();
+    private final InstrumentDescribedDecoder described = new InstrumentDescribedDecoder();
+    private final BookUpdateDecoder book = new BookUpdateDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private final TradePrintDecoder trade = new TradePrintDecoder();
+    private final IndexConstituentDecoder constituent = new IndexConstituentDecoder();
+    private final SourceGapDecoder gap = new SourceGapDecoder();
+    private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
+    private final MarketTable table;
+
+    PricerAdapter(final MarketTable table) {
+        this.table = table;
+    }
+
+    void onMarketData(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID) {
+            return;
+        }
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case TickerDecoder.TEMPLATE_ID -> onTicker(buffer, offset);
+            case BookUpdateDecoder.TEMPLATE_ID -> onBook(buffer, offset);
+            case TradePrintDecoder.TEMPLATE_ID -> onTrade(buffer, offset);
+            case IndexConstituentDecoder.TEMPLATE_ID -> onConstituent(buffer, offset);
+            case InstrumentDescribedDecoder.TEMPLATE_ID -> onDescribed(buffer, offset);
+            case SourceGapDecoder.TEMPLATE_ID ->
+                table.onGap(gap.wrapAndApplyHeader(buffer, offset, header).externalInstrumentId());
+            default -> {}
+        }
+    }
+
+    void onCommand(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID
+                || FrameLayout.templateId(buffer, offset) != ListInstrumentCommandDecoder.TEMPLATE_ID) {
+            return;
+        }
+        listing.wrapAndApplyHeader(buffer, offset, header);
+        if (listing.envelope().decision() == RejectCode.ACCEPTED) {
+            table.onListed(listing.instrumentId(), TermsCodec.decode(listing.terms()));
+        } else {
+            table.onListingRefused(listing.terms().symbol());
+        }
+    }
+
+    private void onDescribed(final UnsafeBuffer buffer, final int offset) {
+        described.wrapAndApplyHeader(buffer, offset, header);
+        table.onDescribed(described.externalInstrumentId(), described.venue(), TermsCodec.decode(described.terms()));
+    }
+
+    private void onTicker(final UnsafeBuffer buffer, final int offset) {
+        ticker.wrapAndApplyHeader(buffer, offset, header);
+        final Market market = table.external(ticker.externalInstrumentId());
+        if (market != null) {
+            table.onTicker(
+                    market,
+                    FrameLayout.timestampNs(buffer, offset),
+                    ticker.bidPriceE8(),
+                    ticker.askPriceE8(),
+                    ticker.markPriceE8(),
+                    ticker.markIvE8(),
+                    ticker.forwardPriceE8(),
+                    ticker.indexPriceE8());
+        }
+    }
+
+    private void onBook(final UnsafeBuffer buffer, final int offset) {
+        book.wrapAndApplyHeader(buffer, offset, header);
+        final Market market = table.external(book.externalInstrumentId());
+        if (market == null) {
+            return;
+        }
+        final BookFlagsDecoder flags = book.flags();
+        final boolean crossed = flags.crossed();
+        if (flags.snapshot()) {
+            table.onBookCleared(market);
+        }
+        final BookUpdateDecoder.LevelsDecoder levels = book.levels();
+        while (levels.hasNext()) {
+            levels.next();
+            table.onLevel(market, levels.side() == Side.BUY, levels.priceE8(), levels.quantityE8());
+        }
+        table.onBookEnd(market, crossed);
+    }
+
+    private void onTrade(final UnsafeBuffer buffer, final int offset) {
+        trade.wrapAndApplyHeader(buffer, offset, header);
+        final Market market = table.external(trade.externalInstrumentId());
+        if (market != null) {
+            table.onTrade(market, trade.priceE8());
+        }
+    }
+
+    private void onConstituent(final UnsafeBuffer buffer, final int offset) {
+        constituent.wrapAndApplyHeader(buffer, offset, header);
+        table.onConstituent(
+                constituent.underlyingId(),
+                constituent.constituentId(),
+                constituent.priceE8(),
+                FrameLayout.timestampNs(buffer, offset));
+    }
+}

@@ -1,0 +1,86 @@
+package io.strikebook.pricer;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import org.agrona.concurrent.Agent;
+
+/**
+ * Duty cycle of the pricer: market data drives it; commands are taken only when an epoch is due, all there are, or, while it computes
+ * again what was recorded, exactly those that the recorded epoch had applied.
+ */
+public final class PricerAgent implements Agent {
+    private static final int GROUPS_PER_CYCLE = 64;
+    private static final int COMMANDS_PER_EPOCH = 1 << 16;
+
+    private final Pricer pricer;
+    private final Subscription marketData;
+    private final Subscription commands;
+    private final RecordedEpochs recorded;
+    private final Publication marks;
+    private final FrameHandler onMarketData;
+    private final FrameHandler onCommand;
+    private long recordedEpoch;
+    private long recordedCommandsTo = RecordedEpochs.NOT_RECORDED;
+
+    /** Queues are positioned after what the pricer's state covers; {@code marks} is the one that the pricer publishes on. */
+    public PricerAgent(
+            final Pricer pricer,
+            final Subscription marketData,
+            final Subscription commands,
+            final RecordedEpochs recorded,
+            final Publication marks) {
+        this.pricer = pricer;
+        this.marketData = marketData;
+        this.commands = commands;
+        this.recorded = recorded;
+        this.marks = marks;
+        this.onMarketData = pricer::onMarketData;
+        this.onCommand = pricer::onCommand;
+    }
+
+    @Override
+    public int doWork() {
+        int work = 0;
+        while (work < GROUPS_PER_CYCLE && marketData.peek() != Subscription.NONE) {
+            final int offset = marketData.offset();
+            final int length = FrameLayout.frameLength(marketData.buffer(), offset);
+            if (pricer.epochDue(marketData.buffer(), offset, length) && !publishEpoch()) {
+                break;
+            }
+            marketData.poll(onMarketData);
+            work++;
+        }
+        marks.flush();
+        return work;
+    }
+
+    /** Returns false while a command that the recorded epoch had applied is not there yet. */
+    private boolean publishEpoch() {
+        final long epoch = pricer.epoch() + 1;
+        if (recordedEpoch != epoch) {
+            recordedEpoch = epoch;
+            recordedCommandsTo = recorded.commandsTo(epoch);
+        }
+        if (recordedCommandsTo == RecordedEpochs.NOT_RECORDED) {
+            int taken = 0;
+            while (taken < COMMANDS_PER_EPOCH && commands.poll(onCommand)) {
+                taken++;
+            }
+        } else {
+            while (pricer.commandsTo() < recordedCommandsTo) {
+                if (!commands.poll(onCommand)) {
+                    return false;
+                }
+            }
+        }
+        pricer.publishEpoch();
+        return true;
+    }
+
+    @Override
+    public String roleName() {
+        return "pricer";
+    }
+}

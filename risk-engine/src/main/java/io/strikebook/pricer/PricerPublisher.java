@@ -1,0 +1,109 @@
+package io.strikebook.pricer;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.pricer.mark.MarkListener;
+import io.strikebook.pricer.mark.PublishedMark;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.IndexPriceEncoder;
+import io.strikebook.schemas.ListingRequestEncoder;
+import io.strikebook.schemas.MarkEncoder;
+import io.strikebook.schemas.MarksEpochBeginEncoder;
+import io.strikebook.schemas.MarksEpochEndEncoder;
+import io.strikebook.schemas.RiskArrayEncoder;
+
+/** Typed calls to the frames of an epoch's group on {@code marks}. */
+final class PricerPublisher implements MarkListener {
+    private static final int HEADER = FrameLayout.HEADER_LENGTH;
+
+    private final Publication marks;
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final MarksEpochBeginEncoder begin = new MarksEpochBeginEncoder();
+    private final IndexPriceEncoder index = new IndexPriceEncoder();
+    private final MarkEncoder mark = new MarkEncoder();
+    private final RiskArrayEncoder array = new RiskArrayEncoder();
+    private final ListingRequestEncoder request = new ListingRequestEncoder();
+    private final MarksEpochEndEncoder end = new MarksEpochEndEncoder();
+
+    PricerPublisher(final Publication marks) {
+        this.marks = marks;
+    }
+
+    void begin(
+            final long epoch,
+            final long timestampNs,
+            final long marketDataTo,
+            final long commandsTo,
+            final int scenarioSetVersion) {
+        marks.beginGroup(epoch, timestampNs);
+        begin.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarksEpochBeginEncoder.BLOCK_LENGTH), header)
+                .marketDataTo(marketDataTo)
+                .commandsTo(commandsTo)
+                .scenarioSetVersion(scenarioSetVersion)
+                .reserved(0);
+        marks.commit(HEADER + MarksEpochBeginEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onIndex(final int underlyingId, final long priceE8, final boolean stale) {
+        index.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + IndexPriceEncoder.BLOCK_LENGTH), header)
+                .priceE8(priceE8)
+                .underlyingId(underlyingId)
+                .reserved1((short) 0)
+                .reserved2(0)
+                .flags()
+                .clear()
+                .stale(stale);
+        marks.commit(HEADER + IndexPriceEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onMark(final int instrumentId, final PublishedMark values) {
+        mark.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarkEncoder.BLOCK_LENGTH), header)
+                .markPriceE8(values.priceE8())
+                .forwardPriceE8(values.forwardE8())
+                .vegaE8(values.vegaE8())
+                .thetaE8(values.thetaE8())
+                .gammaE12(values.gammaE12())
+                .instrumentId(instrumentId)
+                .markIvE6(values.ivE6())
+                .deltaE9(values.deltaE9())
+                .reserved1((short) 0)
+                .reserved2(0)
+                .flags()
+                .clear()
+                .stale(values.stale());
+        marks.commit(HEADER + MarkEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onRiskArray(final int instrumentId, final int unitE12, final int[] values) {
+        array.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + RiskArrayEncoder.BLOCK_LENGTH), header)
+                .instrumentId(instrumentId)
+                .unitE12(unitE12);
+        for (int i = 0; i < values.length; i++) {
+            array.values(i, values[i]);
+        }
+        marks.commit(HEADER + RiskArrayEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onListingRequest(final long sourceSequence, final InstrumentTerms terms) {
+        request.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + ListingRequestEncoder.BLOCK_LENGTH), header)
+                .sourceSequence(sourceSequence);
+        TermsCodec.encode(terms, request.terms());
+        marks.commit(HEADER + ListingRequestEncoder.BLOCK_LENGTH);
+    }
+
+    void end(final long stateHash, final long consumedHash, final long producedHash) {
+        end.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarksEpochEndEncoder.BLOCK_LENGTH), header)
+                .hashes()
+                .stateHash(stateHash)
+                .consumedHash(consumedHash)
+                .producedHash(producedHash);
+        marks.commit(HEADER + MarksEpochEndEncoder.BLOCK_LENGTH);
+        marks.endGroup();
+    }
+}

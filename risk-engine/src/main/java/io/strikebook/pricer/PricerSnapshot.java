@@ -1,0 +1,42 @@
+package io.strikebook.pricer;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.pricer.mark.MarkCalculator;
+import io.strikebook.pricer.mark.MarkSnapshot;
+import io.strikebook.pricer.mark.MarketTable;
+
+/** The engine's own counters, saved in front of the markets. */
+record PricerSnapshot(long consumedHash, long marketDataTo, long commandsTo, long epoch, long timeNs, boolean open) {
+
+    private static final String SECTION = "pricer";
+    private static final int VERSION = 1;
+
+    void save(
+            final SnapshotOutput out,
+            final Publication marks,
+            final MarketTable table,
+            final MarkCalculator calculator) {
+        out.section(SECTION, VERSION)
+                .putLong(consumedHash)
+                .putLong(marketDataTo)
+                .putLong(commandsTo)
+                .putLong(epoch)
+                .putLong(timeNs)
+                .putBoolean(open)
+                .putLong(marks.lastSequence())
+                .putLong(marks.producedHash());
+        MarkSnapshot.save(table, calculator, out);
+    }
+
+    static PricerSnapshot load(
+            final SnapshotInput in, final Publication marks, final MarketTable table, final MarkCalculator calculator) {
+        in.section(SECTION, VERSION);
+        final PricerSnapshot snapshot = new PricerSnapshot(
+                in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getBoolean());
+        marks.resume(in.getLong(), in.getLong());
+        MarkSnapshot.load(table, calculator, in);
+        return snapshot;
+    }
+}

@@ -1,0 +1,18 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+
+/** Takes what an epoch publishes, in the order of publication. */
+public interface MarkListener {
+    /** The index of an underlying changed. */
+    void onIndex(int underlyingId, long priceE8, boolean stale);
+
+    /** A mark changed; the object is valid during the call only. */
+    void onMark(int instrumentId, PublishedMark mark);
+
+    /** A risk array changed; the values are valid during the call only. */
+    void onRiskArray(int instrumentId, int unitE12, int[] values);
+
+    /** An instrument was described that is to be listed. */
+    void onListingRequest(long sourceSequence, InstrumentTerms terms);
+}

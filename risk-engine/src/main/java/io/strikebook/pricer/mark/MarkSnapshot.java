@@ -1,0 +1,131 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.OptionType;
+
+/** Saves the table and the calculator, and loads them into new ones. */
+public final class MarkSnapshot {
+    private static final String SECTION = "markets";
+    private static final int VERSION = 1;
+
+    private MarkSnapshot() {}
+
+    /** Writes everything that later marks depend on. */
+    public static void save(final MarketTable table, final MarkCalculator calculator, final SnapshotOutput out) {
+        out.section(SECTION, VERSION).putInt(table.underlyings.size());
+        for (final UnderlyingIndex index : table.underlyings) {
+            out.putLong(index.publishedE8()).putBoolean(index.publishedStale()).putInt(index.count());
+            for (int i = 0; i < index.count(); i++) {
+                out.putLong(index.key(i)).putLong(index.priceE8(i)).putLong(index.timeNs(i));
+            }
+        }
+        out.putInt(table.markets.size());
+        final long[] fields = new long[Market.FIELDS];
+        for (final Market market : table.markets) {
+            out.putInt(market.externalId).putString(market.venue());
+            saveTerms(market.terms(), out);
+            market.write(fields);
+            for (final long field : fields) {
+                out.putLong(field);
+            }
+            saveSide(market.bids(), out);
+            saveSide(market.asks(), out);
+        }
+        out.putInt(table.expiries.size());
+        for (final Expiry expiry : table.expiries) {
+            out.putLong(expiry.tickerForwardE8).putLong(expiry.forwardE8).putBoolean(expiry.stale);
+        }
+        out.putInt(calculator.nextToRequest()).putLong(calculator.requests()).putLong(calculator.nextArrayNs());
+        out.putBoolean(table.changed());
+    }
+
+    /** Reads into a table and a calculator that have seen nothing yet. */
+    public static void load(final MarketTable table, final MarkCalculator calculator, final SnapshotInput in) {
+        in.section(SECTION, VERSION);
+        expect("underlyings", in.getInt(), table.underlyings.size());
+        for (final UnderlyingIndex index : table.underlyings) {
+            index.restore(in.getLong(), in.getBoolean());
+            for (int left = in.getInt(); left > 0; left--) {
+                index.restore(in.getLong(), in.getLong(), in.getLong());
+            }
+        }
+        final long[] fields = new long[Market.FIELDS];
+        for (int left = in.getInt(); left > 0; left--) {
+            final int externalId = in.getInt();
+            final String venue = in.getString();
+            final Market market = table.create(externalId, venue, loadTerms(in));
+            for (int i = 0; i < fields.length; i++) {
+                fields[i] = in.getLong();
+            }
+            market.read(fields);
+            loadSide(market, true, in);
+            loadSide(market, false, in);
+            table.index(market);
+        }
+        expect("expiries", in.getInt(), table.expiries.size());
+        for (final Expiry expiry : table.expiries) {
+            expiry.tickerForwardE8 = in.getLong();
+            expiry.forwardE8 = in.getLong();
+            expiry.stale = in.getBoolean();
+        }
+        calculator.restore(in.getInt(), in.getLong(), in.getLong());
+        table.restoreChanged(in.getBoolean());
+    }
+
+    private static void expect(final String what, final int found, final int expected) {
+        if (found != expected) {
+            throw new IllegalStateException("snapshot has " + found + " " + what + ", expected " + expected);
+        }
+    }
+
+    private static void saveSide(final BookSide side, final SnapshotOutput out) {
+        out.putInt(side == null ? -1 : side.size());
+        for (int i = 0; side != null && i < side.size(); i++) {
+            out.putLong(side.priceE8(i)).putLong(side.quantityE8(i));
+        }
+    }
+
+    private static void loadSide(final Market market, final boolean bid, final SnapshotInput in) {
+        final int size = in.getInt();
+        if (size >= 0) {
+            market.openBook();
+        }
+        for (int i = 0; i < size; i++) {
+            market.onLevel(bid, in.getLong(), in.getLong());
+        }
+    }
+
+    private static void saveTerms(final InstrumentTerms terms, final SnapshotOutput out) {
+        out.putString(terms.symbol())
+                .putString(terms.underlying())
+                .putInt(terms.kind().value())
+                .putInt(terms.optionType().value())
+                .putInt(terms.style().value())
+                .putInt(terms.settlementCurrency().value())
+                .putLong(terms.strikeE8())
+                .putLong(terms.expiryNs())
+                .putLong(terms.tickSizeE8())
+                .putLong(terms.lotSizeE8())
+                .putLong(terms.maxOrderLots());
+    }
+
+    private static InstrumentTerms loadTerms(final SnapshotInput in) {
+        return new InstrumentTerms(
+                in.getString(),
+                in.getString(),
+                InstrumentKind.get((short) in.getInt()),
+                OptionType.get((short) in.getInt()),
+                ContractStyle.get((short) in.getInt()),
+                Currency.get((short) in.getInt()),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+}

@@ -1,0 +1,262 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.OptionType;
+
+/**
+ * One instrument: what an outside venue says of it, and what was last published. It is known by a description on market data, by its
+ * listing, or by both, which meet in the symbol.
+ */
+public final class Market {
+    /** Absent price. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    static final int FIELDS = 8 + PublishedMark.FIELDS;
+
+    private static final long KIND = 0x4D41524B;
+
+    final int number;
+    final int externalId;
+    final UnderlyingIndex underlying;
+    /** Null for perpetuals and for underlyings that the venue does not have. */
+    final Expiry expiry;
+    /** Slot of its venue among the constituents of its underlying's index. */
+    final int venueConstituent;
+
+    private final InstrumentTerms terms;
+    private final String venue;
+    private final boolean option;
+    private final long identityHash;
+    final PublishedMark published = new PublishedMark();
+    int instrumentId;
+    boolean requested;
+    /** Asked to be listed, neither granted nor refused yet. */
+    boolean awaited;
+
+    boolean dirty;
+    boolean arrayPending;
+    long arrayTimeNs = NONE;
+    long arrayHash;
+
+    private BookSide bids;
+    private BookSide asks;
+    private long tickerMarkE8 = NONE;
+    private long ivE8 = NONE;
+    private long midE8 = NONE;
+    private long tradeE8 = NONE;
+    private boolean midFromBook;
+    private boolean midUsable;
+    private boolean tickerStale;
+    private boolean bookStale;
+    private long countedHash;
+    private boolean touched;
+    private Market nextTouched;
+
+    Market(
+            final int number,
+            final int externalId,
+            final String venue,
+            final InstrumentTerms terms,
+            final UnderlyingIndex underlying,
+            final Expiry expiry,
+            final int venueConstituent) {
+        this.number = number;
+        this.externalId = externalId;
+        this.venue = venue;
+        this.terms = terms;
+        this.underlying = underlying;
+        this.expiry = expiry;
+        this.venueConstituent = venueConstituent;
+        this.option = terms.kind() == InstrumentKind.OPTION;
+        this.identityHash =
+                StateHash.of(KIND, number, externalId, terms.symbol().hashCode(), terms.strikeE8() ^ terms.expiryNs());
+    }
+
+    InstrumentTerms terms() {
+        return terms;
+    }
+
+    String venue() {
+        return venue;
+    }
+
+    boolean isOption() {
+        return option;
+    }
+
+    boolean isCall() {
+        return terms.optionType() == OptionType.CALL;
+    }
+
+    /** Volatility that the venue marks an option with, 1e-8, or {@link #NONE}. */
+    long ivE8() {
+        return ivE8;
+    }
+
+    /** The instrument's price by what is said of it alone: the venue's mark, else the middle, else the last trade, else NONE. */
+    long ownPriceE8() {
+        return tickerMarkE8 != NONE ? tickerMarkE8 : midE8 != NONE ? midE8 : tradeE8;
+    }
+
+    /** Whether the source of {@link #ownPriceE8()} is not to be trusted now. */
+    boolean isOwnPriceStale() {
+        if (option || tickerMarkE8 != NONE) {
+            return tickerStale;
+        }
+        return midE8 != NONE && (!midUsable || (midFromBook ? bookStale : tickerStale));
+    }
+
+    /** Takes a ticker; absent values leave the mark and the volatility known before. Returns whether anything matters to a mark. */
+    boolean onTicker(final long bidE8, final long askE8, final long markE8, final long newIvE8) {
+        final boolean wasStale = isOwnPriceStale();
+        final long before = ownPriceE8();
+        final long ivBefore = ivE8;
+        tickerStale = false;
+        if (!option) {
+            tickerMarkE8 = markE8 == NONE ? tickerMarkE8 : markE8;
+            if (bidE8 != NONE || askE8 != NONE) {
+                midFromBook = false;
+                takeTop(bidE8, askE8);
+            }
+        }
+        ivE8 = newIvE8 == NONE || newIvE8 < 0 ? ivE8 : newIvE8;
+        return changed(before, wasStale) || ivE8 != ivBefore;
+    }
+
+    void clearBook() {
+        if (bids != null) {
+            bids.clear();
+            asks.clear();
+        }
+        bookStale = false;
+    }
+
+    /** Sets a level of the outside book; {@link #onBookEnd} follows the last one of an update. */
+    void onLevel(final boolean bid, final long priceE8, final long quantityE8) {
+        openBook();
+        (bid ? bids : asks).set(priceE8, quantityE8);
+    }
+
+    void openBook() {
+        if (bids == null) {
+            bids = new BookSide(true);
+            asks = new BookSide(false);
+        }
+    }
+
+    /** Returns whether the update matters to a mark. */
+    boolean onBookEnd(final boolean flaggedCrossed) {
+        if (option || bids == null) {
+            return false;
+        }
+        final boolean wasStale = isOwnPriceStale();
+        final long before = ownPriceE8();
+        midFromBook = true;
+        takeTop(flaggedCrossed ? NONE : bids.bestPriceE8(), asks.bestPriceE8());
+        return changed(before, wasStale);
+    }
+
+    boolean onTrade(final long priceE8) {
+        final long before = ownPriceE8();
+        tradeE8 = priceE8;
+        return !option && ownPriceE8() != before;
+    }
+
+    /** Input was lost: the book until its next snapshot and the ticker until its next message are not to be trusted. */
+    boolean onGap() {
+        final boolean wasStale = isOwnPriceStale();
+        tickerStale = true;
+        bookStale = true;
+        return isOwnPriceStale() != wasStale;
+    }
+
+    /** A crossed or one-sided top keeps the middle known before, as unusable. */
+    private void takeTop(final long bidE8, final long askE8) {
+        midUsable = bidE8 != NONE && askE8 != NONE && bidE8 < askE8;
+        if (midUsable) {
+            midE8 = bidE8 + (askE8 - bidE8 + 1 >> 1);
+        }
+    }
+
+    private boolean changed(final long priceBeforeE8, final boolean wasStale) {
+        return ownPriceE8() != priceBeforeE8 || isOwnPriceStale() != wasStale;
+    }
+
+    BookSide bids() {
+        return bids;
+    }
+
+    BookSide asks() {
+        return asks;
+    }
+
+    /** Puts this market on a list of those whose hash must be counted anew, once. */
+    Market touch(final Market list) {
+        if (touched) {
+            return list;
+        }
+        touched = true;
+        nextTouched = list;
+        return this;
+    }
+
+    /** Counts the hash anew; returns the next touched market. */
+    Market settle(final StateHash hash, final long[] scratch) {
+        hash.remove(countedHash);
+        countedHash = identityHash;
+        write(scratch);
+        for (int i = 0; i < FIELDS; i++) {
+            countedHash = StateHash.and(countedHash, scratch[i]);
+        }
+        if (bids != null) {
+            countedHash = StateHash.and(countedHash, bids.hash() + asks.hash());
+        }
+        hash.add(countedHash);
+        touched = false;
+        final Market next = nextTouched;
+        nextTouched = null;
+        return next;
+    }
+
+    /** Everything that changes, without the book; {@link #read} takes it back. The state hash and snapshots share this list. */
+    void write(final long[] target) {
+        target[0] = instrumentId;
+        target[1] = (requested ? 1 : 0)
+                | (dirty ? 2 : 0)
+                | (arrayPending ? 4 : 0)
+                | (midFromBook ? 8 : 0)
+                | (midUsable ? 16 : 0)
+                | (tickerStale ? 32 : 0)
+                | (bookStale ? 64 : 0)
+                | (awaited ? 128 : 0);
+        target[2] = arrayTimeNs;
+        target[3] = arrayHash;
+        target[4] = tickerMarkE8;
+        target[5] = ivE8;
+        target[6] = midE8;
+        target[7] = tradeE8;
+        published.write(target, 8);
+    }
+
+    void read(final long[] source) {
+        instrumentId = (int) source[0];
+        final long flags = source[1];
+        requested = (flags & 1) != 0;
+        dirty = (flags & 2) != 0;
+        arrayPending = (flags & 4) != 0;
+        midFromBook = (flags & 8) != 0;
+        midUsable = (flags & 16) != 0;
+        tickerStale = (flags & 32) != 0;
+        bookStale = (flags & 64) != 0;
+        awaited = (flags & 128) != 0;
+        arrayTimeNs = source[2];
+        arrayHash = source[3];
+        tickerMarkE8 = source[4];
+        ivE8 = source[5];
+        midE8 = source[6];
+        tradeE8 = source[7];
+        published.read(source, 8);
+    }
+}

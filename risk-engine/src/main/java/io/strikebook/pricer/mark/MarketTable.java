@@ -1,0 +1,324 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.schemas.InstrumentKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.collections.Object2ObjectHashMap;
+
+/**
+ * Every instrument described or listed, every underlying and expiry, and the events that change them. An instrument takes its market
+ * from the first description with its symbol; further ones count for the index only.
+ */
+public final class MarketTable {
+    /** Highest number that the feeder may give an instrument. */
+    public static final int MAX_EXTERNAL_ID = 1 << 20;
+
+    private static final long VENUE_KEY = 1L << 62;
+
+    final List<UnderlyingIndex> underlyings = new ArrayList<>();
+    final List<ScenarioSet> scenarios = new ArrayList<>();
+    final List<Expiry> expiries = new ArrayList<>();
+    final List<Market> markets = new ArrayList<>();
+    final List<Market> substitutes = new ArrayList<>();
+
+    private final List<Underlying> known;
+    private final List<String> venues = new ArrayList<>();
+    private final Object2ObjectHashMap<String, Market> bySymbol = new Object2ObjectHashMap<>();
+    private final StateHash hash = new StateHash();
+    private final long[] scratch = new long[Market.FIELDS];
+    private Market[] byExternalId = new Market[256];
+    private Market[] byInstrumentId = new Market[256];
+    private Market touched;
+    private int lastInstrumentId;
+    private int awaited;
+    private boolean changed;
+
+    /** A table for the venue's underlyings, in the order of their ids. */
+    public MarketTable(final List<Underlying> known) {
+        this.known = known;
+        for (final Underlying underlying : known) {
+            underlyings.add(new UnderlyingIndex(underlying.underlyingId()));
+            scenarios.add(ScenarioSet.of(underlying.code()));
+            substitutes.add(null);
+        }
+    }
+
+    /** Whether an event since the last {@link #settled()} may have changed what is published. */
+    public boolean changed() {
+        return changed;
+    }
+
+    void settled() {
+        changed = false;
+    }
+
+    void restoreChanged(final boolean restored) {
+        changed = restored;
+    }
+
+    /** An instrument of an outside venue; the same description again is ignored. */
+    public void onDescribed(final int externalId, final String venue, final InstrumentTerms terms) {
+        if (externalId <= 0 || externalId > MAX_EXTERNAL_ID) {
+            throw new IllegalArgumentException("external instrument id " + externalId + " of " + terms.symbol());
+        }
+        final Market before = external(externalId);
+        if (before != null) {
+            if (!before.terms().symbol().equals(terms.symbol())) {
+                throw new IllegalStateException("external instrument " + externalId + " is "
+                        + before.terms().symbol() + ", now described as " + terms.symbol());
+            }
+            return;
+        }
+        final Market market = create(externalId, venue, terms);
+        final Market namesake = bySymbol.get(terms.symbol());
+        if (namesake == null || namesake.externalId == 0) {
+            bySymbol.put(terms.symbol(), market);
+            if (namesake == null) {
+                changed = true;
+            } else {
+                attach(market, namesake.instrumentId);
+            }
+        }
+    }
+
+    /** The sequencer listed an instrument; ids are dense, from 1. */
+    public void onListed(final int instrumentId, final InstrumentTerms terms) {
+        final Market described = bySymbol.get(terms.symbol());
+        final Market market = described != null ? described : create(0, "", terms);
+        if (described == null) {
+            bySymbol.put(terms.symbol(), market);
+        }
+        if (instrumentId != lastInstrumentId + 1) {
+            throw new IllegalStateException("instrument id " + instrumentId + " follows " + lastInstrumentId);
+        }
+        lastInstrumentId = instrumentId;
+        attach(market, instrumentId);
+    }
+
+    /** The sequencer refused to list an instrument. */
+    public void onListingRefused(final String symbol) {
+        final Market market = bySymbol.get(symbol);
+        if (market != null) {
+            answered(market);
+            touch(market);
+        }
+    }
+
+    /** How many listings were asked for and not answered yet. */
+    public int awaited() {
+        return awaited;
+    }
+
+    void await(final Market market) {
+        market.requested = true;
+        market.awaited = true;
+        awaited++;
+        touch(market);
+    }
+
+    private void answered(final Market market) {
+        if (market.awaited) {
+            market.awaited = false;
+            awaited--;
+        }
+    }
+
+    private void attach(final Market market, final int instrumentId) {
+        if (instrumentId >= byInstrumentId.length) {
+            byInstrumentId = Arrays.copyOf(byInstrumentId, byInstrumentId.length * 2);
+        }
+        byInstrumentId[instrumentId] = market;
+        market.instrumentId = instrumentId;
+        market.requested = true;
+        market.dirty = true;
+        answered(market);
+        touch(market);
+    }
+
+    Market create(final int externalId, final String venue, final InstrumentTerms terms) {
+        final UnderlyingIndex underlying = underlying(terms.underlying());
+        final Expiry expiry =
+                underlying == null || terms.kind() == InstrumentKind.PERPETUAL ? null : expiry(underlying, terms);
+        final int slot = underlying == null || externalId == 0 ? -1 : underlying.slot(VENUE_KEY + venueNumber(venue));
+        final Market market = new Market(markets.size(), externalId, venue, terms, underlying, expiry, slot);
+        markets.add(market);
+        if (expiry != null && terms.kind() == InstrumentKind.FUTURE && externalId != 0 && expiry.future == null) {
+            expiry.future = market;
+        }
+        if (underlying != null
+                && externalId != 0
+                && !market.isOption()
+                && substitutes.get(underlying.underlyingId() - 1) == null) {
+            substitutes.set(underlying.underlyingId() - 1, market);
+        }
+        if (externalId != 0) {
+            if (externalId >= byExternalId.length) {
+                byExternalId = Arrays.copyOf(byExternalId, Math.max(externalId + 1, byExternalId.length * 2));
+            }
+            byExternalId[externalId] = market;
+        }
+        touch(market);
+        return market;
+    }
+
+    /** Restores what a symbol stands for and what is listed, once every market is created and read back. */
+    void index(final Market market) {
+        final Market namesake = bySymbol.get(market.terms().symbol());
+        if (namesake == null || namesake.externalId == 0) {
+            bySymbol.put(market.terms().symbol(), market);
+        }
+        awaited += market.awaited ? 1 : 0;
+        if (market.instrumentId > 0) {
+            while (market.instrumentId >= byInstrumentId.length) {
+                byInstrumentId = Arrays.copyOf(byInstrumentId, byInstrumentId.length * 2);
+            }
+            final Market listed = byInstrumentId[market.instrumentId];
+            if (listed == null || listed.externalId == 0) {
+                byInstrumentId[market.instrumentId] = market;
+            }
+            lastInstrumentId = Math.max(lastInstrumentId, market.instrumentId);
+        }
+    }
+
+    private UnderlyingIndex underlying(final String code) {
+        for (final Underlying underlying : known) {
+            if (underlying.code().equals(code)) {
+                return underlyings.get(underlying.underlyingId() - 1);
+            }
+        }
+        return null;
+    }
+
+    private int venueNumber(final String venue) {
+        final int found = venues.indexOf(venue);
+        if (found < 0) {
+            venues.add(venue);
+            return venues.size() - 1;
+        }
+        return found;
+    }
+
+    private Expiry expiry(final UnderlyingIndex underlying, final InstrumentTerms terms) {
+        for (final Expiry expiry : expiries) {
+            if (expiry.underlying == underlying && expiry.expiryNs == terms.expiryNs()) {
+                return expiry;
+            }
+        }
+        final Expiry expiry = new Expiry(underlying, terms.expiryNs());
+        expiries.add(expiry);
+        return expiry;
+    }
+
+    /** The instrument with this number of the feeder's, or null. */
+    public Market external(final int externalId) {
+        return externalId > 0 && externalId < byExternalId.length ? byExternalId[externalId] : null;
+    }
+
+    boolean isFirstOfItsSymbol(final Market market) {
+        return bySymbol.get(market.terms().symbol()) == market;
+    }
+
+    /** Highest instrument id listed. */
+    public int lastInstrumentId() {
+        return lastInstrumentId;
+    }
+
+    Market listed(final int instrumentId) {
+        return byInstrumentId[instrumentId];
+    }
+
+    void touch(final Market market) {
+        touched = market.touch(touched);
+    }
+
+    private void note(final Market market, final boolean matters) {
+        touch(market);
+        if (matters) {
+            market.dirty = true;
+            changed = true;
+        }
+    }
+
+    /** What a venue says of an instrument now; absent values are {@link Market#NONE}. */
+    public void onTicker(
+            final Market market,
+            final long timeNs,
+            final long bidE8,
+            final long askE8,
+            final long markE8,
+            final long ivE8,
+            final long forwardE8,
+            final long indexE8) {
+        note(market, market.onTicker(bidE8, askE8, markE8, ivE8));
+        final Expiry expiry = market.expiry;
+        if (expiry != null && forwardE8 > 0 && expiry.tickerForwardE8 != forwardE8) {
+            expiry.tickerForwardE8 = forwardE8;
+            changed = true;
+        }
+        if (market.underlying != null && market.underlying.onPrice(market.venueConstituent, indexE8, timeNs)) {
+            changed = true;
+        }
+    }
+
+    /** A new snapshot of a book follows. */
+    public void onBookCleared(final Market market) {
+        market.clearBook();
+    }
+
+    /** A level changed; quantity 0 removes it. */
+    public void onLevel(final Market market, final boolean bid, final long priceE8, final long quantityE8) {
+        market.onLevel(bid, priceE8, quantityE8);
+    }
+
+    /** The update's last level was taken. */
+    public void onBookEnd(final Market market, final boolean crossed) {
+        note(market, market.onBookEnd(crossed));
+    }
+
+    /** A trade on an outside venue. */
+    public void onTrade(final Market market, final long priceE8) {
+        note(market, market.onTrade(priceE8));
+    }
+
+    /** A price that an index is made of. */
+    public void onConstituent(final int underlyingId, final int constituentId, final long priceE8, final long timeNs) {
+        if (underlyingId > 0 && underlyingId <= underlyings.size()) {
+            final UnderlyingIndex underlying = underlyings.get(underlyingId - 1);
+            changed |= underlying.onPrice(underlying.slot(constituentId), priceE8, timeNs);
+        }
+    }
+
+    /** Input was lost, of one instrument or, for 0, of all. */
+    public void onGap(final int externalId) {
+        if (externalId != 0) {
+            final Market market = external(externalId);
+            if (market != null) {
+                note(market, market.onGap());
+            }
+            return;
+        }
+        for (int i = 0; i < markets.size(); i++) {
+            note(markets.get(i), markets.get(i).onGap());
+        }
+    }
+
+    /** Hash of everything observed and published. */
+    public long stateHash() {
+        while (touched != null) {
+            touched = touched.settle(hash, scratch);
+        }
+        long sum = hash.value();
+        for (int i = 0; i < underlyings.size(); i++) {
+            sum += underlyings.get(i).hash();
+        }
+        for (int i = 0; i < expiries.size(); i++) {
+            final Expiry expiry = expiries.get(i);
+            sum += StateHash.of(i, expiry.tickerForwardE8, expiry.forwardE8, expiry.stale ? 1 : 0, expiry.expiryNs);
+        }
+        return sum + (changed ? 1 : 0);
+    }
+}

@@ -1,0 +1,184 @@
+package io.strikebook.pricer;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.ListInstrumentCommandEncoder;
+import io.strikebook.schemas.ListingRequestDecoder;
+import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MarksEpochBeginDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RiskArrayDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A pricer's agent over queues in memory, a stand-in for the sequencer that grants listings, and the marks as last published. */
+final class PricerBench {
+    record Index(long priceE8, boolean stale) {}
+
+    record Mark(long priceE8, long forwardE8, int ivE6, int deltaE9, long gammaE12, boolean stale) {}
+
+    record Epoch(long number, long timestampNs, long marketDataTo, long commandsTo, int frames) {}
+
+    final MemoryQueue marketData = new MemoryQueue();
+    final MemoryQueue commands = new MemoryQueue();
+    final MemoryQueue marksQueue = new MemoryQueue();
+    final MarketFeed feed;
+    final List<byte[]> frames = new ArrayList<>();
+    final List<Epoch> epochs = new ArrayList<>();
+    final Map<Integer, Mark> marks = new HashMap<>();
+    final Map<Integer, Index> indices = new HashMap<>();
+    final Map<Integer, int[]> arrays = new HashMap<>();
+    final List<String> requests = new ArrayList<>();
+
+    /** Never polled: a queue drops what all its readers have read. */
+    private final List<Subscription> keepEverything = new ArrayList<>();
+
+    private final Publication commandsOut = commands.publication();
+    private final Subscription marksIn = marksQueue.subscription();
+    private final FrameHeaderDecoder header = new FrameHeaderDecoder();
+    private final VenueParameters parameters;
+    private Publication marksOut = marksQueue.publication();
+    private boolean granting = true;
+    private int listed;
+    private long commandSequence;
+    private MarksEpochBeginDecoder begun;
+    private int framesInEpoch;
+    Pricer pricer;
+    private PricerAgent agent;
+
+    PricerBench(final VenueParameters parameters) {
+        this.parameters = parameters;
+        this.feed = new MarketFeed(marketData.publication());
+        keepEverything.add(marketData.subscription());
+        keepEverything.add(commands.subscription());
+        start(null, RecordedEpochs.none());
+    }
+
+    /** Starts a pricer anew, from a snapshot or from nothing. */
+    void start(final SnapshotOutput snapshot, final RecordedEpochs recorded) {
+        marksOut = marksQueue.publication();
+        pricer = new Pricer(parameters, marksOut);
+        if (snapshot != null) {
+            final SnapshotInput in = new SnapshotInput(snapshot.buffer(), 0, snapshot.length());
+            pricer.load(in);
+            in.end();
+        }
+        final Subscription marketDataIn = marketData.subscription();
+        marketDataIn.seekAfter(pricer.marketDataTo());
+        final Subscription commandsIn = commands.subscription();
+        commandsIn.seekAfter(pricer.commandsTo());
+        agent = new PricerAgent(pricer, marketDataIn, commandsIn, recorded, marksOut);
+    }
+
+    SnapshotOutput snapshot() {
+        final SnapshotOutput out = new SnapshotOutput();
+        pricer.save(out);
+        return out;
+    }
+
+    /** Lets the pricer work off what was fed, and grants what it asks for. */
+    void run() {
+        while (agent.doWork() > 0) {
+            drain();
+        }
+        drain();
+    }
+
+    /** The same with every listing granted before. */
+    void rerun() {
+        granting = false;
+        run();
+        granting = true;
+    }
+
+    private void drain() {
+        while (marksIn.poll(this::onMarks)) {}
+    }
+
+    long producedHash() {
+        return marksOut.producedHash();
+    }
+
+    private void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
+        final byte[] frame = new byte[length];
+        buffer.getBytes(offset, frame);
+        frames.add(frame);
+        final UnsafeBuffer copy = new UnsafeBuffer(frame);
+        framesInEpoch++;
+        switch (FrameLayout.templateId(copy, 0)) {
+            case MarksEpochBeginDecoder.TEMPLATE_ID -> {
+                begun = new MarksEpochBeginDecoder().wrapAndApplyHeader(copy, 0, header);
+                framesInEpoch = 1;
+            }
+            case IndexPriceDecoder.TEMPLATE_ID -> {
+                final IndexPriceDecoder index = new IndexPriceDecoder().wrapAndApplyHeader(copy, 0, header);
+                indices.put(
+                        index.underlyingId(),
+                        new Index(index.priceE8(), index.flags().stale()));
+            }
+            case MarkDecoder.TEMPLATE_ID -> {
+                final MarkDecoder mark = new MarkDecoder().wrapAndApplyHeader(copy, 0, header);
+                marks.put(
+                        mark.instrumentId(),
+                        new Mark(
+                                mark.markPriceE8(),
+                                mark.forwardPriceE8(),
+                                mark.markIvE6(),
+                                mark.deltaE9(),
+                                mark.gammaE12(),
+                                mark.flags().stale()));
+            }
+            case RiskArrayDecoder.TEMPLATE_ID -> {
+                final RiskArrayDecoder array = new RiskArrayDecoder().wrapAndApplyHeader(copy, 0, header);
+                final int[] values = new int[RiskArrayDecoder.valuesLength()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = array.values(i);
+                }
+                arrays.put(array.instrumentId(), values);
+            }
+            case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
+            default -> {}
+        }
+        if (FrameLayout.isLast(copy, 0)) {
+            epochs.add(new Epoch(
+                    FrameLayout.sequence(copy, 0),
+                    FrameLayout.timestampNs(copy, 0),
+                    begun.marketDataTo(),
+                    begun.commandsTo(),
+                    framesInEpoch));
+        }
+    }
+
+    private void onRequest(final UnsafeBuffer frame) {
+        final ListingRequestDecoder request = new ListingRequestDecoder().wrapAndApplyHeader(frame, 0, header);
+        if (!granting) {
+            return;
+        }
+        requests.add(request.terms().symbol());
+        if (request.sourceSequence() != requests.size()) {
+            throw new AssertionError("request " + request.sourceSequence() + " is number " + requests.size());
+        }
+        commandsOut.beginGroup(++commandSequence, FrameLayout.timestampNs(frame, 0));
+        final ListInstrumentCommandEncoder command = new ListInstrumentCommandEncoder()
+                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
+        command.envelope().decision(RejectCode.ACCEPTED).sourceSequence(commandSequence);
+        commandsOut
+                .buffer()
+                .putBytes(command.terms().offset(), frame, request.terms().offset(), 88);
+        command.instrumentId(++listed).underlyingId(1);
+        commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
+        commandsOut.endGroup();
+        commandsOut.flush();
+    }
+}

@@ -1,0 +1,169 @@
+package io.strikebook.pricer;
+
+import static io.strikebook.pricer.MarketFeed.DAY_NS;
+import static io.strikebook.pricer.MarketFeed.E8;
+import static io.strikebook.pricer.MarketFeed.NONE;
+import static io.strikebook.pricer.MarketFeed.START_NS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.pricing.Black76;
+import org.junit.jupiter.api.Test;
+
+class PricerTest {
+    private static final long EPOCH_NS = VenueParameters.defaults().marks().epochIntervalNs();
+    private static final long EXPIRY_NS = START_NS + 30 * DAY_NS;
+
+    private final PricerBench bench = new PricerBench(VenueParameters.defaults());
+    private final MarketFeed feed = bench.feed;
+
+    /** An event of the next interval that changes nothing closes the epoch before it. */
+    private void closeEpoch() {
+        feed.timeNs += EPOCH_NS;
+        feed.trade(999, E8);
+        bench.run();
+    }
+
+    private void listOption() {
+        feed.described(1, MarketFeed.option("BTC-C", true, 100_000, EXPIRY_NS));
+        closeEpoch();
+        assertThat(bench.requests).containsExactly("BTC-C");
+        closeEpoch();
+    }
+
+    @Test
+    void optionMarkIsBlackPriceInCoinOnTheExpirysForward() {
+        listOption();
+        feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+        final long atNs = feed.timeNs;
+        closeEpoch();
+        final double years = (EXPIRY_NS - atNs) / (365.0 * DAY_NS);
+        final double expected = Black76.price(true, 95_000, 100_000, years, 0.5) / 95_000;
+        final PricerBench.Mark mark = bench.marks.get(1);
+        assertThat(mark.priceE8() / 1e8).isCloseTo(expected, within(0.5e-8));
+        assertThat(mark.forwardE8()).isEqualTo(95_000 * E8);
+        assertThat(mark.ivE6()).isEqualTo(500_000);
+        assertThat(mark.deltaE9()).isBetween(300_000_000, 500_000_000);
+        assertThat(bench.indices.get(1).priceE8()).isEqualTo(94_000 * E8);
+        assertThat(bench.arrays.get(1)).hasSize(35);
+        assertThat(bench.arrays.get(1)[3 * 4 + 1]).isZero();
+    }
+
+    @Test
+    void futureOfTheExpiryIsTheForwardOfItsOptions() {
+        listOption();
+        feed.described(2, MarketFeed.future("BTC-F", EXPIRY_NS));
+        feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+        feed.ticker(2, 95_990 * E8, 96_010 * E8, NONE, NONE, NONE, NONE);
+        closeEpoch();
+        assertThat(bench.marks.get(1).forwardE8()).isEqualTo(96_000 * E8);
+        closeEpoch();
+        assertThat(bench.marks.get(2).priceE8()).isEqualTo(96_000 * E8);
+        assertThat(bench.marks.get(2).deltaE9()).isEqualTo(1_000_000_000);
+        feed.ticker(2, NONE, NONE, 96_500 * E8, NONE, NONE, NONE);
+        closeEpoch();
+        assertThat(bench.marks.get(1).forwardE8()).isEqualTo(96_500 * E8);
+    }
+
+    @Test
+    void perpetualIsMarkedFromItsBookAndFlaggedWhileTheBookIsNotToBeTrusted() {
+        feed.described(1, MarketFeed.future("BTC-PERPETUAL", 0));
+        feed.constituent(1, 1, 90_000 * E8);
+        closeEpoch();
+        closeEpoch();
+        assertThat(bench.marks.get(1).priceE8()).isEqualTo(90_000 * E8);
+        feed.trade(1, 90_100 * E8);
+        closeEpoch();
+        assertThat(bench.marks.get(1).priceE8()).isEqualTo(90_100 * E8);
+        feed.book(1, true, false, new long[][] {
+            {1, 89_990 * E8, E8}, {1, 90_000 * E8, E8}, {-1, 90_020 * E8, E8}, {-1, 90_030 * E8, E8}
+        });
+        closeEpoch();
+        assertThat(bench.marks.get(1).priceE8()).isEqualTo(90_010 * E8);
+        feed.book(1, false, false, new long[][] {{1, 90_000 * E8, 0}});
+        closeEpoch();
+        assertThat(bench.marks.get(1).priceE8()).isEqualTo(90_005 * E8);
+        feed.book(1, false, true, new long[][] {{1, 90_025 * E8, E8}});
+        closeEpoch();
+        assertThat(bench.marks.get(1).priceE8()).isEqualTo(90_005 * E8);
+        assertThat(bench.marks.get(1).stale()).isTrue();
+        feed.book(1, false, false, new long[][] {{1, 90_025 * E8, 0}});
+        closeEpoch();
+        assertThat(bench.marks.get(1).stale()).isFalse();
+        feed.gap(0);
+        closeEpoch();
+        assertThat(bench.marks.get(1).stale()).isTrue();
+        feed.book(1, true, false, new long[][] {{1, 90_000 * E8, E8}, {-1, 90_002 * E8, E8}});
+        closeEpoch();
+        assertThat(bench.marks.get(1).stale()).isFalse();
+        assertThat(bench.marks.get(1).priceE8()).isEqualTo(90_001 * E8);
+    }
+
+    @Test
+    void epochsFollowMarketDataTimeAlone() {
+        listOption();
+        final int before = bench.epochs.size();
+        feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+        feed.timeNs += EPOCH_NS - feed.timeNs % EPOCH_NS - 1;
+        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
+        final long lastNs = feed.timeNs;
+        bench.run();
+        assertThat(bench.epochs).hasSize(before);
+        feed.timeNs += 1;
+        feed.ticker(1, NONE, NONE, NONE, E8 * 7 / 10, 95_000 * E8, 94_000 * E8);
+        bench.run();
+        assertThat(bench.epochs).hasSize(before + 1);
+        final PricerBench.Epoch epoch = bench.epochs.get(before);
+        assertThat(epoch.number()).isEqualTo(before + 1);
+        assertThat(epoch.timestampNs()).isEqualTo(lastNs);
+        assertThat(epoch.marketDataTo()).isEqualTo(bench.pricer.marketDataTo() - 1);
+        assertThat(epoch.commandsTo()).isEqualTo(1);
+        assertThat(bench.marks.get(1).ivE6()).isEqualTo(600_000);
+    }
+
+    @Test
+    void nothingIsPublishedWhereNothingChanged() {
+        listOption();
+        feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+        closeEpoch();
+        final int before = bench.epochs.size();
+        for (int i = 0; i < 5; i++) {
+            feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+            closeEpoch();
+        }
+        assertThat(bench.epochs).hasSize(before);
+    }
+
+    @Test
+    void riskArraysOfOneInstrumentKeepTheirDistance() {
+        listOption();
+        feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+        closeEpoch();
+        final int[] first = bench.arrays.get(1);
+        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
+        closeEpoch();
+        assertThat(bench.marks.get(1).ivE6()).isEqualTo(600_000);
+        assertThat(bench.arrays.get(1)).isSameAs(first);
+        feed.timeNs += VenueParameters.defaults().marks().riskArrayIntervalNs();
+        closeEpoch();
+        closeEpoch();
+        assertThat(bench.arrays.get(1)).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesMarketDataWhileAnEpochIsDue() {
+        feed.constituent(1, 1, E8);
+        feed.timeNs += EPOCH_NS;
+        feed.constituent(1, 1, E8);
+        final Subscription in = bench.marketData.subscription();
+        assertThat(in.poll(bench.pricer::onMarketData)).isTrue();
+        in.peek();
+        assertThat(bench.pricer.epochDue(in.buffer(), in.offset(), FrameLayout.frameLength(in.buffer(), in.offset())))
+                .isTrue();
+        assertThatThrownBy(() -> in.poll(bench.pricer::onMarketData)).hasMessageContaining("epoch 1 must be");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of marks, indices, outside books and risk arrays. */
+package io.strikebook.pricer.mark;

@@ -1,0 +1,2 @@
+/** Tests of the pricer through its frames. */
+package io.strikebook.pricer;
