@@ -95,6 +95,11 @@ final class LaunchedContext implements ProcessContext {
     }
 
     @Override
+    public FrameCursor cursor(final String queue) {
+        return transport.cursor(folder(queue));
+    }
+
+    @Override
     public long headSequence(final String queue) {
         return transport.head(folder(queue)).sequence();
     }

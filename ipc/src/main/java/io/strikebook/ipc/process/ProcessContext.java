@@ -5,6 +5,7 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -41,6 +42,9 @@ public interface ProcessContext {
      * @param afterSequence last sequence that the engine's snapshot covers; 0 without one
      */
     Publication resumingPublication(String queue, long afterSequence);
+
+    /** A reader of single recorded frames, those of an unfinished group included; whoever opened it closes it. */
+    FrameCursor cursor(String queue);
 
     /** Sequence of the last whole group in a queue, 0 for none. */
     long headSequence(String queue);
