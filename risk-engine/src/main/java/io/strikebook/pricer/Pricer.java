@@ -131,6 +131,11 @@ public final class Pricer {
                 .save(out, marks, table, calculator);
     }
 
+    /** Number of the newest epoch that a snapshot covers. */
+    public static long snapshotEpoch(final SnapshotInput in) {
+        return PricerSnapshot.epoch(in);
+    }
+
     /** Reads the state into a pricer that has seen nothing yet. */
     public void load(final SnapshotInput in) {
         final PricerSnapshot snapshot = PricerSnapshot.load(in, marks, table, calculator);

@@ -19,10 +19,10 @@ record PricerSnapshot(long consumedHash, long marketDataTo, long commandsTo, lon
             final MarketTable table,
             final MarkCalculator calculator) {
         out.section(SECTION, VERSION)
+                .putLong(epoch)
                 .putLong(consumedHash)
                 .putLong(marketDataTo)
                 .putLong(commandsTo)
-                .putLong(epoch)
                 .putLong(timeNs)
                 .putBoolean(open)
                 .putLong(marks.lastSequence())
@@ -30,11 +30,17 @@ record PricerSnapshot(long consumedHash, long marketDataTo, long commandsTo, lon
         MarkSnapshot.save(table, calculator, out);
     }
 
+    /** Reads the first field, the newest epoch covered. */
+    static long epoch(final SnapshotInput in) {
+        in.section(SECTION, VERSION);
+        return in.getLong();
+    }
+
     static PricerSnapshot load(
             final SnapshotInput in, final Publication marks, final MarketTable table, final MarkCalculator calculator) {
-        in.section(SECTION, VERSION);
-        final PricerSnapshot snapshot = new PricerSnapshot(
-                in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getBoolean());
+        final long epoch = epoch(in);
+        final PricerSnapshot snapshot =
+                new PricerSnapshot(in.getLong(), in.getLong(), in.getLong(), epoch, in.getLong(), in.getBoolean());
         marks.resume(in.getLong(), in.getLong());
         MarkSnapshot.load(table, calculator, in);
         return snapshot;
