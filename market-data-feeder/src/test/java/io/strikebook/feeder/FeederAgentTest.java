@@ -1,0 +1,235 @@
+package io.strikebook.feeder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.feeder.deribit.DeribitRecording;
+import io.strikebook.feeder.recorded.FeedErrors;
+import io.strikebook.feeder.recorded.ReadAheadFeed;
+import io.strikebook.feeder.simulator.Simulator;
+import io.strikebook.feeder.simulator.SimulatorConfig;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.frame.GroupSink;
+import io.strikebook.ipc.recovery.DivergenceException;
+import io.strikebook.ipc.recovery.ResumingSink;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeederAgentTest {
+    private static final long START_NS = 1_718_965_800_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int OPENING_EVENTS = 226 + 232;
+
+    @TempDir
+    private Path folder;
+
+    private long nowNs = START_NS;
+
+    @Test
+    void simulatorFollowsTheWallClock() {
+        final GroupRecorder recorder = new GroupRecorder(false);
+        try (Publication publication = new GroupBuffer(recorder)) {
+            final FeederAgent agent = agent(publication, simulated(publication), Pacer.wallClock(0), 0);
+            work(agent);
+            assertThat(recorder.groups).isEqualTo(OPENING_EVENTS);
+            nowNs += SECOND_NS;
+            work(agent);
+            assertThat(recorder.groups).isEqualTo(OPENING_EVENTS + 200);
+            nowNs += 4_999_999L;
+            work(agent);
+            assertThat(recorder.groups).isEqualTo(OPENING_EVENTS + 200);
+            nowNs += 1;
+            work(agent);
+            assertThat(recorder.groups).isEqualTo(OPENING_EVENTS + 201);
+        }
+    }
+
+    @Test
+    void recordedTimeIsPacedFromTheFirstEventOn() {
+        nowNs = 77;
+        final GroupRecorder recorder = new GroupRecorder(false);
+        try (Publication publication = new GroupBuffer(recorder)) {
+            final FeederAgent agent = agent(publication, simulated(publication), Pacer.recorded(10, 0), 0);
+            work(agent);
+            nowNs += SECOND_NS;
+            work(agent);
+            assertThat(recorder.groups).isEqualTo(OPENING_EVENTS + 2_000);
+        }
+    }
+
+    @Test
+    void fastestPaceKeepsToTheMostPerSecond() {
+        final GroupRecorder recorder = new GroupRecorder(false);
+        try (Publication publication = new GroupBuffer(recorder)) {
+            final FeederAgent agent = agent(publication, simulated(publication), Pacer.fastest(50_000), 0);
+            for (int i = 0; i < 1_000; i++) {
+                work(agent);
+                nowNs += 1_000_000L;
+            }
+            assertThat(recorder.groups).isBetween(49_900L, 50_600L);
+        }
+    }
+
+    @Test
+    void resumedSimulatorGoesOnWithTheNextEvent() {
+        final byte[] whole = recording(this::simulated, 3_000);
+        for (final int recorded : new int[] {1, 225, 226, 457, 458, 459, 1_777, 2_999}) {
+            final byte[] before = recording(this::simulated, recorded);
+            assertThat(Arrays.copyOf(whole, before.length)).isEqualTo(before);
+            assertThat(resumed(this::simulated, before, recorded, 3_000)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void resumedRecordingGoesOnWithTheNextLine() {
+        final String[] lines = new String[61];
+        lines[0] = Captures.CHAIN_HEADER;
+        for (int i = 1; i < lines.length; i++) {
+            lines[i] = i % 7 == 0 ? "bad" : Captures.chainRow(i - 1, "BTC-16JAN26-" + 1_000 * i + "-C", "", "0." + i);
+        }
+        final Path file = Captures.gzip(folder.resolve("chain.csv.gz"), lines);
+        final Function<Publication, EventFeed> feed = publication -> new ReadAheadFeed(
+                DeribitRecording.open(
+                        List.of(file),
+                        null,
+                        null,
+                        VenueParameters.defaults().underlyings(),
+                        new FeedErrors(text -> {})),
+                publication);
+        final byte[] whole = recording(feed, 60);
+        for (int recorded = 1; recorded <= 60; recorded++) {
+            assertThat(resumed(feed, recording(feed, recorded), recorded, 60)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void otherSettingsThanBeforeAreFound() {
+        final byte[] before = recording(this::simulated, 1_000);
+        assertThatThrownBy(() -> resumed(
+                        publication ->
+                                new DirectFeed(new Simulator(SimulatorConfig.defaults(2, START_NS)), publication),
+                        before,
+                        1_000,
+                        2_000))
+                .isInstanceOf(DivergenceException.class);
+    }
+
+    @Test
+    void sourceThatEndsBeforeTheRecordingIsRefused() {
+        final Path file = Captures.gzip(
+                folder.resolve("chain.csv.gz"),
+                Captures.CHAIN_HEADER,
+                Captures.chainRow(1, "BTC-16JAN26-82000-C", "", "0.1"));
+        final Function<Publication, EventFeed> feed = publication -> new ReadAheadFeed(
+                DeribitRecording.open(
+                        List.of(file),
+                        null,
+                        null,
+                        VenueParameters.defaults().underlyings(),
+                        new FeedErrors(text -> {})),
+                publication);
+        final byte[] before = recording(feed, 1);
+        assertThatThrownBy(() -> resumed(feed, before, 2, 3)).hasMessageContaining("ends with event 1, but 2");
+    }
+
+    @Test
+    void agentThreadAllocatesNothing() {
+        assertThat(allocatedBytes(this::simulated)).isZero();
+        assertThat(allocatedBytes(publication -> new ReadAheadFeed(simulator(), publication)))
+                .isZero();
+    }
+
+    /** Least of three rounds: a cold branch that is linked for the first time costs its thread some bytes once. */
+    private long allocatedBytes(final Function<Publication, EventFeed> feed) {
+        final com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final GroupSink nowhere = (buffer, offset, length, sequence, groups) -> {};
+        try (Publication publication = new GroupBuffer(nowhere);
+                EventFeed opened = feed.apply(publication)) {
+            final FeederAgent agent = agent(publication, opened, Pacer.fastest(0), 0);
+            threads.getCurrentThreadAllocatedBytes();
+            workTo(agent, publication, 500_000);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 3 && least > 0; round++) {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                workTo(agent, publication, publication.lastSequence() + 1_000_000);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            return least;
+        }
+    }
+
+    private static void workTo(final FeederAgent agent, final Publication publication, final long sequence) {
+        while (publication.lastSequence() < sequence) {
+            agent.doWork();
+        }
+    }
+
+    private byte[] recording(final Function<Publication, EventFeed> feed, final int events) {
+        final GroupRecorder recorder = new GroupRecorder(true);
+        try (Publication publication = new GroupBuffer(recorder);
+                EventFeed opened = feed.apply(publication)) {
+            publish(opened, publication, events);
+        }
+        return recorder.bytes();
+    }
+
+    /** Runs an agent over what was recorded until it has published so many events; what was recorded and what it added. */
+    private byte[] resumed(
+            final Function<Publication, EventFeed> feed,
+            final byte[] recorded,
+            final long recordedTo,
+            final int events) {
+        final GroupRecorder added = new GroupRecorder(true);
+        try (Publication publication =
+                        new GroupBuffer(new ResumingSink("market-data", new BytesCursor(recorded), added));
+                EventFeed opened = feed.apply(publication)) {
+            final FeederAgent agent = agent(publication, opened, Pacer.wallClock(0), recordedTo);
+            nowNs = 0;
+            while (publication.lastSequence() < recordedTo) {
+                agent.doWork();
+            }
+            publish(opened, publication, events);
+        }
+        final byte[] whole = Arrays.copyOf(recorded, recorded.length + added.bytes().length);
+        System.arraycopy(added.bytes(), 0, whole, recorded.length, whole.length - recorded.length);
+        return whole;
+    }
+
+    private static void publish(final EventFeed feed, final Publication publication, final int events) {
+        while (publication.lastSequence() < events) {
+            if (feed.nextTimeNs() == EventFeed.NOT_READY) {
+                Thread.onSpinWait();
+            } else {
+                feed.publishNext();
+            }
+        }
+        publication.flush();
+    }
+
+    private FeederAgent agent(
+            final Publication publication, final EventFeed feed, final Pacer pacer, final long recordedTo) {
+        return new FeederAgent(feed, pacer, publication, recordedTo, () -> nowNs);
+    }
+
+    private EventFeed simulated(final Publication publication) {
+        return new DirectFeed(simulator(), publication);
+    }
+
+    private static Simulator simulator() {
+        return new Simulator(SimulatorConfig.defaults(1, START_NS));
+    }
+
+    private static void work(final FeederAgent agent) {
+        while (agent.doWork() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.strikebook.feeder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.config.ConfigSection;
+import io.strikebook.ipc.home.TimeMode;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FeederConfigTest {
+    @Test
+    void defaultsToTheSimulator() {
+        assertThat(read("", TimeMode.LIVE).pacer()).isNotNull();
+        read("pace: 10\nsimulator:\n  optionDays: \"1 7\"\n  BTC:\n    price: 70000\n", TimeMode.RECORDED);
+        read("source: deribit\npace: as-fast-as-possible\nderibit:\n  chains: [a, b]\n", TimeMode.RECORDED);
+        read("source: binance\nbinance:\n  spot: [a]\n", TimeMode.RECORDED);
+    }
+
+    @Test
+    void refusesWhatItCannotMean() {
+        assertRefused("pace: 2\n", TimeMode.LIVE, "wall clock");
+        assertRefused("pace: soon\n", TimeMode.RECORDED, "none of as-recorded, as-fast-as-possible");
+        assertRefused("pace: 0\n", TimeMode.RECORDED, "outside");
+        assertRefused("source: deribit\n", TimeMode.RECORDED, "at least one file");
+        assertRefused("source: binance\n", TimeMode.RECORDED, "at least one capture");
+        assertRefused("simulator:\n  strikes: 10\n", TimeMode.LIVE, "even");
+        assertRefused("simulator:\n  optionDays: \"7 1\"\n", TimeMode.LIVE, "ascend");
+        assertRefused("binance:\n  spot: [a]\n", TimeMode.LIVE, "unknown key");
+        assertRefused("speed: 1\n", TimeMode.LIVE, "unknown key");
+    }
+
+    private static void assertRefused(final String text, final TimeMode mode, final String reason) {
+        assertThatThrownBy(() -> read(text, mode)).as(text).hasMessageContaining(reason);
+    }
+
+    private static FeederConfig read(final String text, final TimeMode mode) {
+        final ConfigSection section = ConfigSection.parse("test.yaml", text);
+        final FeederConfig config = FeederConfig.read(
+                section, VenueParameters.defaults().underlyings(), mode, Instant.parse("2026-01-01T00:00:00Z"));
+        section.refuseUnknownKeys();
+        return config;
+    }
+}
