@@ -1,0 +1,107 @@
+package io.strikebook.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+import java.lang.management.ManagementFactory;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** After warm-up a command allocates nothing, whatever it does. */
+class AllocationTest {
+    private static final int WARM_UP = 400_000;
+    private static final int MEASURED = 1_000_000;
+    private static final int LIVE = 1 << 10;
+
+    private MatchingEngine engine;
+    private Publication executions;
+    private final long[] ids = new long[LIVE];
+    private final int[] owners = new int[LIVE];
+    private long state = 7;
+
+    @Test
+    void commandsAllocateNothingAfterWarmUp() {
+        executions = new GroupBuffer((buffer, offset, length, firstSequence, groupsEnded) -> {});
+        engine = new MatchingEngine(EngineHarness.PARAMETERS, executions);
+        final Publication publication = new GroupBuffer(this::onCommands);
+        final Commands commands = new Commands(publication);
+        commands.list(1);
+        commands.list(2);
+        publication.flush();
+        run(commands, publication, WARM_UP);
+
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long thread = Thread.currentThread().threadId();
+        threads.getThreadAllocatedBytes(thread);
+        final long empty = threads.getThreadAllocatedBytes(thread);
+        final long overhead = threads.getThreadAllocatedBytes(thread) - empty;
+        final long before = threads.getThreadAllocatedBytes(thread);
+        run(commands, publication, MEASURED);
+        final long allocated = threads.getThreadAllocatedBytes(thread) - before - overhead;
+
+        assertThat(allocated).as("bytes allocated by %d commands", MEASURED).isZero();
+        engine.check();
+        publication.close();
+        executions.close();
+    }
+
+    private void onCommands(
+            final UnsafeBuffer buffer, final int offset, final int length, final long firstSequence, final int groups) {
+        int at = offset;
+        while (at < offset + length) {
+            final int frameLength = FrameLayout.frameLength(buffer, at);
+            engine.onCommand(buffer, at, frameLength);
+            at += frameLength;
+        }
+        executions.flush();
+    }
+
+    private void run(final Commands commands, final Publication publication, final int count) {
+        for (int i = 0; i < count; i++) {
+            final int slot = next(LIVE);
+            final int die = next(100);
+            if (die < 60) {
+                owners[slot] = 1 + next(20);
+                ids[slot] = newOrder(commands, owners[slot]);
+            } else if (die < 85) {
+                commands.cancel(Math.max(1, owners[slot]), 0, ids[slot]);
+            } else if (die < 99) {
+                commands.replace(Math.max(1, owners[slot]), 0, ids[slot], 1_000 + next(40), 1 + next(40));
+            } else {
+                commands.massCancel(1 + next(20), next(3));
+            }
+            if ((i & 15) == 0) {
+                publication.flush();
+            }
+        }
+        publication.flush();
+    }
+
+    private long newOrder(final Commands commands, final int account) {
+        final Side side = next(2) == 0 ? Side.BUY : Side.SELL;
+        final int timeInForce = next(8);
+        return commands.newOrder(
+                account,
+                1 + next(2),
+                side,
+                next(20) == 0 ? OrderType.MARKET : OrderType.LIMIT,
+                timeInForce == 0
+                        ? TimeInForce.FILL_OR_KILL
+                        : timeInForce == 1 ? TimeInForce.IMMEDIATE_OR_CANCEL : TimeInForce.GOOD_TIL_CANCELLED,
+                side == Side.BUY ? 1_000 + next(25) : 1_015 + next(25),
+                1 + next(20),
+                next(10) == 0,
+                next(10) == 0);
+    }
+
+    private int next(final int bound) {
+        state = state * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+        return (int) ((state >>> 33) % bound);
+    }
+}

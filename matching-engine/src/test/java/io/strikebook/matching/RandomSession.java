@@ -1,0 +1,156 @@
+package io.strikebook.matching;
+
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Random commands of every kind, written for an engine and told to the reference; one seed, one session. */
+final class RandomSession {
+    private static final int ACCOUNTS = 6;
+    private static final int MAX_INSTRUMENTS = 8;
+
+    private final SplittableRandom random;
+    private final ReferenceMatching reference = new ReferenceMatching();
+    private final List<Long> recentIds = new ArrayList<>();
+    private int instruments;
+
+    RandomSession(final long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    ReferenceMatching reference() {
+        return reference;
+    }
+
+    /** Writes the next command and returns the events that it must cause. */
+    List<String> next(final Commands commands) {
+        reference.begin(commands.sequence() + 1);
+        final int die = random.nextInt(1_000);
+        if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
+            commands.list(++instruments);
+            reference.list(instruments);
+        } else if (die < 630) {
+            newOrder(commands);
+        } else if (die < 780) {
+            final ReferenceMatching.Entry order = anyOrder();
+            final int account = random.nextInt(20) == 0 ? account() : order.account;
+            final int instrument = random.nextInt(10) == 0 ? 0 : order.instrument;
+            commands.cancel(account, instrument, order.id);
+            reference.cancel(account, instrument, order.id);
+        } else if (die < 950) {
+            replace(commands);
+        } else if (die < 954) {
+            final int account = account();
+            final int instrument = random.nextInt(instruments + 1);
+            commands.massCancel(account, instrument);
+            reference.cancelAll(account, instrument, CancelReason.MASS_CANCEL);
+        } else if (die < 957) {
+            final int account = random.nextInt(ACCOUNTS + 1);
+            final boolean on = random.nextBoolean();
+            commands.killSwitch(account, on);
+            if (on) {
+                reference.cancelAll(account, 0, CancelReason.KILL_SWITCH);
+            }
+        } else if (die < 967) {
+            final int instrument = 1 + random.nextInt(instruments);
+            final InstrumentPhase phase = random.nextInt(6) == 0 ? InstrumentPhase.HALTED : InstrumentPhase.OPEN;
+            commands.phase(instrument, phase);
+            reference.phase(instrument, phase);
+        } else if (die < 987) {
+            commands.decided(RejectCode.INSUFFICIENT_MARGIN);
+            commands.limit(account(), 1, Side.BUY, 1, 1);
+            commands.decided(RejectCode.ACCEPTED);
+            reference.rejected(RejectCode.INSUFFICIENT_MARGIN);
+        } else {
+            commands.tick();
+        }
+        return reference.end();
+    }
+
+    private void newOrder(final Commands commands) {
+        final ReferenceMatching.Entry order = new ReferenceMatching.Entry();
+        order.id = commands.nextOrderId();
+        order.clientId = commands.sequence() + 1;
+        order.account = account();
+        order.instrument = 1 + random.nextInt(instruments);
+        order.side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        order.type = random.nextInt(12) == 0 ? OrderType.MARKET : OrderType.LIMIT;
+        order.timeInForce = timeInForce();
+        order.price = price(order.side);
+        order.open = lots();
+        order.postOnly = random.nextInt(8) == 0;
+        order.reduceOnly = random.nextInt(4) == 0;
+        remember(order.id);
+        commands.newOrder(
+                order.account,
+                order.instrument,
+                order.side,
+                order.type,
+                order.timeInForce,
+                order.price,
+                order.open,
+                order.postOnly,
+                order.reduceOnly);
+        reference.newOrder(order);
+    }
+
+    private void replace(final Commands commands) {
+        final ReferenceMatching.Entry order = anyOrder();
+        final long price = random.nextInt(3) == 0 ? order.price : price(order.side);
+        final long total = random.nextInt(3) == 0 ? order.filled + order.open : lots();
+        commands.replace(order.account, order.instrument, order.id, price, total);
+        reference.replace(order.account, order.instrument, order.id, price, total);
+    }
+
+    /** Mostly a live order, sometimes one that is gone. */
+    private ReferenceMatching.Entry anyOrder() {
+        final List<ReferenceMatching.Entry> live = reference.live();
+        if (!live.isEmpty() && random.nextInt(12) > 0) {
+            return live.get(random.nextInt(live.size())).copy();
+        }
+        final ReferenceMatching.Entry gone = new ReferenceMatching.Entry();
+        gone.id = recentIds.isEmpty() ? 1 : recentIds.get(random.nextInt(recentIds.size()));
+        gone.account = account();
+        gone.instrument = 1 + random.nextInt(instruments);
+        gone.side = Side.BUY;
+        gone.price = 100;
+        gone.open = 1;
+        return gone;
+    }
+
+    private void remember(final long id) {
+        if (recentIds.size() < 64) {
+            recentIds.add(id);
+        } else {
+            recentIds.set(random.nextInt(64), id);
+        }
+    }
+
+    private TimeInForce timeInForce() {
+        final int die = random.nextInt(10);
+        if (die < 7) {
+            return TimeInForce.GOOD_TIL_CANCELLED;
+        }
+        return die < 8 ? TimeInForce.IMMEDIATE_OR_CANCEL : TimeInForce.FILL_OR_KILL;
+    }
+
+    /** Centred so that books get deep and still trade; negative prices too, as combinations have them. */
+    private long price(final Side side) {
+        final long distance = random.nextInt(4) == 0 ? random.nextInt(60) : random.nextInt(12);
+        return side == Side.BUY ? 4 - distance : -4 + distance;
+    }
+
+    private long lots() {
+        return random.nextInt(30) == 0 ? 1 + random.nextInt(200) : 1 + random.nextInt(12);
+    }
+
+    private int account() {
+        return 1 + random.nextInt(ACCOUNTS);
+    }
+}

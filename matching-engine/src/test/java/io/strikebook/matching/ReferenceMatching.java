@@ -1,0 +1,343 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The rules once more, slow and obvious: one list of orders, searched from end to end; a fill-or-kill order is tried on a copy of
+ * everything. Says the same events and hashes its whole state anew.
+ */
+final class ReferenceMatching {
+    private static final long MAX_FILLS = 4_096;
+
+    /** An order in the list. */
+    static final class Entry {
+        long id;
+        long clientId;
+        int account;
+        int instrument;
+        Side side;
+        OrderType type;
+        TimeInForce timeInForce;
+        long price;
+        long filled;
+        long open;
+        long priority;
+        boolean postOnly;
+        boolean reduceOnly;
+
+        Entry copy() {
+            final Entry copy = new Entry();
+            copy.id = id;
+            copy.clientId = clientId;
+            copy.account = account;
+            copy.instrument = instrument;
+            copy.side = side;
+            copy.type = type;
+            copy.timeInForce = timeInForce;
+            copy.price = price;
+            copy.filled = filled;
+            copy.open = open;
+            copy.priority = priority;
+            copy.postOnly = postOnly;
+            copy.reduceOnly = reduceOnly;
+            return copy;
+        }
+    }
+
+    private final List<Entry> book = new ArrayList<>();
+    private final TreeMap<Long, Long> positions = new TreeMap<>();
+    private final TreeMap<Integer, InstrumentPhase> phases = new TreeMap<>();
+    private final Map<Integer, String> tops = new TreeMap<>();
+    private final Set<Integer> touched = new LinkedHashSet<>();
+    private List<String> events = new ArrayList<>();
+    private long sequence;
+    private int fills;
+
+    void begin(final long commandSequence) {
+        sequence = commandSequence;
+        fills = 0;
+        touched.clear();
+        events = new ArrayList<>();
+    }
+
+    List<String> end() {
+        for (final int instrument : touched) {
+            final String top = EventText.top(instrument, best(instrument, Side.BUY), best(instrument, Side.SELL));
+            if (!top.equals(tops.put(instrument, top))) {
+                events.add(top);
+            }
+        }
+        if (events.isEmpty()) {
+            events.add(EventText.done());
+        }
+        return events;
+    }
+
+    void list(final int instrument) {
+        phases.put(instrument, InstrumentPhase.OPEN);
+        tops.put(instrument, EventText.top(instrument, "-", "-"));
+    }
+
+    void phase(final int instrument, final InstrumentPhase phase) {
+        phases.put(instrument, phase);
+        events.add(EventText.phase(instrument, phase));
+    }
+
+    void rejected(final RejectCode code) {
+        events.add(EventText.rejected(code));
+    }
+
+    void newOrder(final Entry order) {
+        if (phases.get(order.instrument) == InstrumentPhase.HALTED) {
+            rejected(RejectCode.INSTRUMENT_HALTED);
+            return;
+        }
+        order.priority = order.id;
+        events.add(EventText.accepted(order.id, order.account, order.instrument, order.side, order.price, order.open));
+        arrive(order);
+    }
+
+    void cancel(final int account, final int instrument, final long id) {
+        final Entry order = find(account, instrument, id);
+        if (order == null) {
+            rejected(RejectCode.UNKNOWN_ORDER);
+        } else {
+            takeOff(order, CancelReason.REQUESTED);
+        }
+    }
+
+    void replace(final int account, final int instrument, final long id, final long price, final long total) {
+        final Entry order = find(account, instrument, id);
+        if (order == null) {
+            rejected(RejectCode.UNKNOWN_ORDER);
+        } else if (phases.get(order.instrument) == InstrumentPhase.HALTED) {
+            rejected(RejectCode.INSTRUMENT_HALTED);
+        } else if (total <= order.filled) {
+            takeOff(order, CancelReason.REPLACED_BELOW_FILLED);
+        } else {
+            touched.add(order.instrument);
+            final boolean keeps = price == order.price && total <= order.filled + order.open;
+            order.price = price;
+            order.open = total - order.filled;
+            events.add(EventText.replaced(id, price, total, order.open, keeps));
+            if (!keeps) {
+                book.remove(order);
+                order.priority = sequence << 12;
+                arrive(order);
+            }
+        }
+    }
+
+    void cancelAll(final int account, final int instrument, final CancelReason reason) {
+        final List<Entry> leaving = new ArrayList<>();
+        for (final Entry order : book) {
+            if ((account == 0 || order.account == account) && (instrument == 0 || order.instrument == instrument)) {
+                leaving.add(order);
+            }
+        }
+        leaving.sort(Comparator.comparingLong(order -> order.id));
+        leaving.forEach(order -> takeOff(order, reason));
+    }
+
+    List<Entry> live() {
+        return book;
+    }
+
+    long position(final int account, final int instrument) {
+        return positions.getOrDefault(key(account, instrument), 0L);
+    }
+
+    /** Positions of an instrument over all accounts; must be zero, because each fill moves two of them. */
+    long netPosition(final int instrument) {
+        long sum = 0;
+        for (final Map.Entry<Long, Long> position : positions.entrySet()) {
+            sum += position.getKey().intValue() == instrument ? position.getValue() : 0;
+        }
+        return sum;
+    }
+
+    long stateHash() {
+        long hash = 0;
+        for (final Entry order : book) {
+            final long traits = order.side.value()
+                    | order.type.value() << 8
+                    | order.timeInForce.value() << 16
+                    | (order.postOnly ? 1 << 24 : 0)
+                    | (order.reduceOnly ? 1 << 25 : 0);
+            long own = StateHash.of(1, order.id, order.clientId, key(order.account, order.instrument), traits);
+            own = StateHash.and(StateHash.and(own, order.price), order.priority);
+            hash += StateHash.and(StateHash.and(own, order.open), order.filled);
+        }
+        for (final Map.Entry<Long, Long> position : positions.entrySet()) {
+            if (position.getValue() != 0) {
+                final long key = position.getKey();
+                hash += StateHash.and(StateHash.of(2, key >> 32, (int) key, 0, 0), position.getValue());
+            }
+        }
+        for (final Map.Entry<Integer, InstrumentPhase> phase : phases.entrySet()) {
+            hash += StateHash.of(3, phase.getKey(), phase.getValue().value(), 0, 0);
+        }
+        return hash;
+    }
+
+    private void arrive(final Entry taker) {
+        CancelReason reason = null;
+        long clip = taker.reduceOnly ? reducible(taker.account, taker) : Long.MAX_VALUE;
+        if (taker.postOnly && counterpart(taker) != null) {
+            reason = CancelReason.POST_ONLY_WOULD_CROSS;
+        } else if (clip == 0) {
+            reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
+        } else if (taker.timeInForce == TimeInForce.FILL_OR_KILL && !fillsOnACopy(taker, clip)) {
+            reason = CancelReason.FILL_OR_KILL_NOT_FILLABLE;
+        } else {
+            clip = trade(taker, clip);
+            if (taker.open > 0) {
+                reason = remainder(taker, clip);
+            }
+        }
+        if (reason != null) {
+            events.add(EventText.cancelled(taker.id, taker.account, taker.open, reason));
+        } else if (taker.open > 0) {
+            touched.add(taker.instrument);
+            book.add(taker);
+        }
+    }
+
+    private CancelReason remainder(final Entry taker, final long clip) {
+        if (clip == 0) {
+            return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
+        }
+        if (counterpart(taker) != null) {
+            return CancelReason.TOO_MANY_FILLS;
+        }
+        if (taker.type == OrderType.MARKET) {
+            return CancelReason.MARKET_REMAINDER;
+        }
+        return taker.timeInForce == TimeInForce.GOOD_TIL_CANCELLED ? null : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
+    }
+
+    private long trade(final Entry taker, final long takerClip) {
+        long clip = takerClip;
+        Entry maker = counterpart(taker);
+        while (taker.open > 0 && clip > 0 && fills < MAX_FILLS && maker != null) {
+            final long makerClip = maker.reduceOnly ? reducible(maker.account, maker) : Long.MAX_VALUE;
+            final long lots = Math.min(Math.min(clip, makerClip), Math.min(taker.open, maker.open));
+            if (lots > 0) {
+                touched.add(taker.instrument);
+                fill(taker, maker, lots);
+                clip = clip == Long.MAX_VALUE ? clip : clip - lots;
+            }
+            if (maker.open == 0) {
+                book.remove(maker);
+            } else if (lots == makerClip) {
+                takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+            }
+            maker = counterpart(taker);
+        }
+        return clip;
+    }
+
+    private void fill(final Entry taker, final Entry maker, final long lots) {
+        taker.open -= lots;
+        taker.filled += lots;
+        maker.open -= lots;
+        maker.filled += lots;
+        final long signed = taker.side == Side.BUY ? lots : -lots;
+        positions.merge(key(taker.account, taker.instrument), signed, Long::sum);
+        positions.merge(key(maker.account, maker.instrument), -signed, Long::sum);
+        events.add(EventText.fill(
+                (sequence << 12) + fills, maker.id, taker.id, maker.price, lots, maker.open, taker.open));
+        fills++;
+    }
+
+    private boolean fillsOnACopy(final Entry taker, final long clip) {
+        final ReferenceMatching copy = new ReferenceMatching();
+        copy.positions.putAll(positions);
+        for (final Entry order : book) {
+            if (order.instrument == taker.instrument) {
+                copy.book.add(order.copy());
+            }
+        }
+        final Entry copiedTaker = taker.copy();
+        copy.trade(copiedTaker, clip);
+        return copiedTaker.open == 0;
+    }
+
+    private void takeOff(final Entry order, final CancelReason reason) {
+        touched.add(order.instrument);
+        book.remove(order);
+        events.add(EventText.cancelled(order.id, order.account, order.open, reason));
+    }
+
+    /** The order that trades next with the taker, or null. */
+    private Entry counterpart(final Entry taker) {
+        Entry best = null;
+        for (final Entry order : book) {
+            if (order.instrument != taker.instrument || order.side == taker.side) {
+                continue;
+            }
+            final long edge = taker.side == Side.BUY ? taker.price - order.price : order.price - taker.price;
+            if (edge < 0) {
+                continue;
+            }
+            if (best == null || isBefore(order, best)) {
+                best = order;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBefore(final Entry a, final Entry b) {
+        if (a.price != b.price) {
+            return a.side == Side.SELL ? a.price < b.price : a.price > b.price;
+        }
+        return a.priority < b.priority;
+    }
+
+    private String best(final int instrument, final Side side) {
+        long price = 0;
+        long lots = 0;
+        for (final Entry order : book) {
+            if (order.instrument == instrument && order.side == side) {
+                if (lots == 0 || (side == Side.SELL ? order.price < price : order.price > price)) {
+                    price = order.price;
+                    lots = order.open;
+                } else if (order.price == price) {
+                    lots += order.open;
+                }
+            }
+        }
+        return EventText.side(price, lots);
+    }
+
+    private long reducible(final int account, final Entry order) {
+        final long held = position(account, order.instrument);
+        return Math.max(0, order.side == Side.SELL ? held : -held);
+    }
+
+    private Entry find(final int account, final int instrument, final long id) {
+        for (final Entry order : book) {
+            if (order.id == id && order.account == account && (instrument == 0 || order.instrument == instrument)) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    private static long key(final int account, final int instrument) {
+        return (long) account << 32 | instrument;
+    }
+}

@@ -1,0 +1,119 @@
+package io.strikebook.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Engine against reference: the same events for every command, and the same state hash. A failure names the seed and the command.
+ * {@code -Dstrikebook.matching.commands=N} runs N commands per seed, {@code -Dstrikebook.matching.seed=S} one seed.
+ */
+class ReferenceMatchingTest {
+    private static final int COMMANDS = Integer.getInteger("strikebook.matching.commands", 50_000);
+    private static final int HASH_EVERY = 16;
+    private static final int CHECK_EVERY = 64;
+
+    static List<Long> seeds() {
+        final Long seed = Long.getLong("strikebook.matching.seed");
+        return seed == null ? List.of(1L, 2L, 3L, 4L, 5L) : List.of(seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void saysTheSameAsTheReference(final long seed) {
+        final EngineHarness harness = new EngineHarness();
+        final RandomSession session = new RandomSession(seed);
+        for (int i = 0; i < COMMANDS; i++) {
+            final List<String> expected = session.next(harness.commands);
+            assertThat(harness.events())
+                    .as("seed %d, command %d", seed, harness.commands.sequence())
+                    .isEqualTo(expected);
+            if (i % HASH_EVERY == 0) {
+                assertThat(harness.engine.stateHash())
+                        .as("state hash, seed %d, command %d", seed, harness.commands.sequence())
+                        .isEqualTo(session.reference().stateHash());
+            }
+            if (i % CHECK_EVERY == 0) {
+                harness.engine.check();
+                assertThat(session.reference().netPosition(1)).isZero();
+            }
+        }
+        harness.close();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anEngineRestoredAgainAndAgainWritesTheSameBytes(final long seed) {
+        final EngineHarness uninterrupted = new EngineHarness();
+        final RandomSession session = new RandomSession(seed + 1_000);
+        final RandomSession sameSession = new RandomSession(seed + 1_000);
+        final SplittableRandom random = new SplittableRandom(seed);
+        EngineHarness harness = new EngineHarness();
+        for (int round = 0; round < 40; round++) {
+            final int commands = 1 + random.nextInt(300);
+            for (int i = 0; i < commands; i++) {
+                session.next(harness.commands);
+                assertThat(harness.events()).isEqualTo(sameSession.next(uninterrupted.commands));
+                uninterrupted.events();
+            }
+            final EngineHarness restored = harness.restored();
+            harness.close();
+            harness = restored;
+            assertSame(harness, uninterrupted, seed);
+            harness.engine.check();
+        }
+        harness.close();
+        uninterrupted.close();
+    }
+
+    private static void assertSame(final EngineHarness actual, final EngineHarness expected, final long seed) {
+        final long command = expected.engine.lastSequence();
+        assertThat(actual.engine.lastSequence()).isEqualTo(command);
+        assertThat(actual.engine.stateHash())
+                .as("state hash, seed %d, command %d", seed, command)
+                .isEqualTo(expected.engine.stateHash());
+        assertThat(actual.engine.consumedHash())
+                .as("consumed hash, seed %d, command %d", seed, command)
+                .isEqualTo(expected.engine.consumedHash());
+        assertThat(actual.producedHash())
+                .as("produced hash, seed %d, command %d", seed, command)
+                .isEqualTo(expected.producedHash());
+    }
+
+    @Test
+    void theRandomSessionsReachEveryRule() {
+        final EngineHarness harness = new EngineHarness();
+        final RandomSession session = new RandomSession(42);
+        final Set<String> reached = new TreeSet<>();
+        for (int i = 0; i < 20_000; i++) {
+            final List<String> events = session.next(harness.commands);
+            for (int j = 0; j < events.size(); j++) {
+                final String event = events.get(j);
+                reached.add(
+                        event.startsWith("cancelled")
+                                ? event.substring(event.lastIndexOf(' ') + 1)
+                                : event.split(" ")[0]);
+                if (event.startsWith("cancelled") && event.endsWith("NOTHING_TO_REDUCE") && j > 0) {
+                    reached.add(
+                            events.get(j - 1).startsWith("fill")
+                                    ? "clipped after a fill"
+                                    : "nothing to reduce at once");
+                }
+            }
+            harness.events();
+        }
+        harness.close();
+        assertThat(reached)
+                .contains("accepted", "replaced", "fill", "rejected", "phase", "top", "done")
+                .contains("REQUESTED", "MASS_CANCEL", "KILL_SWITCH", "IMMEDIATE_OR_CANCEL_REMAINDER")
+                .contains("FILL_OR_KILL_NOT_FILLABLE", "POST_ONLY_WOULD_CROSS", "REDUCE_ONLY_NOTHING_TO_REDUCE")
+                .contains("MARKET_REMAINDER", "REPLACED_BELOW_FILLED")
+                .contains("clipped after a fill", "nothing to reduce at once");
+    }
+}
