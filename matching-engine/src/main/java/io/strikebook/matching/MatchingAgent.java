@@ -4,15 +4,17 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Matching's duty cycle: marks up to the watermark of the next command, then the command, and so on for a bounded batch; what the batch
- * caused becomes visible at its end. A command whose marks are not there yet waits. Continues after what the engine has taken.
+ * caused becomes visible at its end. A command whose marks are not there yet waits. Continues after what the engine has taken. Whoever
+ * opened the queues' ends closes them.
  */
-public final class MatchingAgent implements Agent {
+public final class MatchingAgent implements Agent, Stoppable {
     private static final int BATCH = 64;
 
     private final MatchingEngine engine;
@@ -23,7 +25,7 @@ public final class MatchingAgent implements Agent {
     private final FrameHandler onMarks;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
 
-    /** An agent over an engine that writes to the same publication; it closes the queues' ends with itself. */
+    /** An agent over an engine that writes to the same publication. */
     public MatchingAgent(
             final MatchingEngine engine,
             final Subscription commands,
@@ -56,11 +58,10 @@ public final class MatchingAgent implements Agent {
         return done;
     }
 
+    /** Every command that was written is answered; the sequencer stops first, so there is an end to them. */
     @Override
-    public void onClose() {
-        executions.close();
-        commands.close();
-        marks.close();
+    public boolean drained() {
+        return commands.peek() == Subscription.NONE;
     }
 
     @Override

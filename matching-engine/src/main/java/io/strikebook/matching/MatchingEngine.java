@@ -42,7 +42,7 @@ public final class MatchingEngine {
         this.executions = executions;
         this.books = new Books(preTrade.maxInstruments(), stateHash);
         this.positions = new PositionMirror(stateHash);
-        this.orders = new LiveOrders(preTrade.maxLiveOrders(), preTrade.maxAccounts(), positions);
+        this.orders = new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions);
         this.publisher = new ExecutionPublisher(executions);
         this.rules = new MatchingRules(books, orders, positions, publisher);
         this.adapter = new CommandAdapter(rules, publisher);

@@ -13,10 +13,15 @@ import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** After warm-up a command allocates nothing, whatever it does. */
+/**
+ * After warm-up a command allocates nothing, whatever it does. What the JVM itself books on the thread once (resolving a call site,
+ * leaving compiled code) may spoil a round of a million commands, and then the next one has to be clean.
+ */
 class AllocationTest {
     private static final int WARM_UP = 400_000;
     private static final int MEASURED = 1_000_000;
+    private static final int MAX_ROUNDS = 5;
+    private static final long ONE_OFF_BYTES = 4_096;
     private static final int LIVE = 1 << 10;
 
     private MatchingEngine engine;
@@ -37,15 +42,17 @@ class AllocationTest {
         run(commands, publication, WARM_UP);
 
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final long thread = Thread.currentThread().threadId();
-        threads.getThreadAllocatedBytes(thread);
-        final long empty = threads.getThreadAllocatedBytes(thread);
-        final long overhead = threads.getThreadAllocatedBytes(thread) - empty;
-        final long before = threads.getThreadAllocatedBytes(thread);
-        run(commands, publication, MEASURED);
-        final long allocated = threads.getThreadAllocatedBytes(thread) - before - overhead;
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < MAX_ROUNDS && allocated > 0; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            run(commands, publication, MEASURED);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(allocated).as("bytes allocated by %d commands", MEASURED).isLessThan(ONE_OFF_BYTES);
+        }
 
-        assertThat(allocated).as("bytes allocated by %d commands", MEASURED).isZero();
+        assertThat(allocated)
+                .as("bytes allocated by the last %d commands", MEASURED)
+                .isZero();
         engine.check();
         publication.close();
         executions.close();

@@ -8,6 +8,7 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** An engine between two queues in memory: write commands, then {@link #events()} runs them and says what they caused. */
 final class EngineHarness {
@@ -55,6 +56,12 @@ final class EngineHarness {
         final SnapshotOutput snapshot = new SnapshotOutput();
         engine.save(snapshot);
         return new EngineHarness(snapshot, engine.lastSequence());
+    }
+
+    /** Writes commands and runs them. */
+    List<String> commandsThen(final Consumer<Commands> writer) {
+        writer.accept(commands);
+        return events();
     }
 
     long producedHash() {

@@ -1,0 +1,2 @@
+/** Tests of the book's containers by themselves. */
+package io.strikebook.matching.book;
