@@ -57,8 +57,8 @@ public final class ConfigSection {
         final Object parsed;
         try {
             parsed = new YamlWire(Bytes.from(text)).getValueIn().object();
-        } catch (final RuntimeException e) {
-            throw new ConfigException(origin + ": not readable as YAML: " + e.getMessage());
+        } catch (final RuntimeException | AssertionError e) {
+            throw new ConfigException(origin + ": not readable as YAML: " + e);
         }
         final ConfigSection top = new ConfigSection(origin, "", asMap(origin, "", parsed), lines);
         for (final String key : lines.keySet()) {

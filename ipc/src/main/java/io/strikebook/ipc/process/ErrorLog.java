@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.agrona.ErrorHandler;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.SystemEpochClock;
@@ -22,10 +24,12 @@ import org.agrona.concurrent.errors.ErrorLogReader;
  */
 public final class ErrorLog implements ErrorHandler, AutoCloseable {
     private static final int LENGTH = 256 * 1024;
+    private static final int MAX_PRINTED = 1_000;
 
     private final MappedByteBuffer mapping;
     private final DistinctErrorLog log;
     private final PrintStream stream;
+    private final Set<String> printed = new HashSet<>();
     private volatile long count;
 
     /**
@@ -59,10 +63,16 @@ public final class ErrorLog implements ErrorHandler, AutoCloseable {
     @Override
     public synchronized void onError(final Throwable error) {
         count++;
-        final long before = log.buffer().getIntVolatile(0);
-        if (!log.record(error) || before == 0) {
+        final boolean recorded = log.record(error);
+        final boolean isNew = printed.size() < MAX_PRINTED && printed.add(kind(error));
+        if (isNew || !recorded) {
             error.printStackTrace(stream);
         }
+    }
+
+    private static String kind(final Throwable error) {
+        final StackTraceElement[] trace = error.getStackTrace();
+        return error + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     /** Errors recorded so far, repeated ones included. */

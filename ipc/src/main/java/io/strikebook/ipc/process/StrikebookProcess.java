@@ -1,8 +1,6 @@
 package io.strikebook.ipc.process;
 
 import io.strikebook.ipc.agent.IdleStrategies;
-import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
-import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.HomeLock;
@@ -120,14 +118,9 @@ public final class StrikebookProcess {
                 new DiskWatch(launch.home().path(), launch.config().minimumFreeBytes());
         check(disk, errors);
         final EpochNanoClock clock = new OffsetEpochNanoClock();
-        final ChronicleQueueSettings settings = new ChronicleQueueSettings(
-                launch.manifest().rollCycle(),
-                launch.manifest().blockSizeBytes(),
-                ChronicleQueueSettings.DEFAULT.clockMs(),
-                ChronicleQueueSettings.DEFAULT.timeoutMs());
         final OpenQueues queues = new OpenQueues(mark);
-        final LaunchedContext context =
-                new LaunchedContext(launch, errors, disk, clock, new ChronicleTransport(settings, clock), queues);
+        final LaunchedContext context = new LaunchedContext(
+                launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues);
         final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors);
         final AgentRunner runner = new AgentRunner(
                 IdleStrategies.byName(launch.idle()),

@@ -1,0 +1,41 @@
+package io.strikebook.ipc.process;
+
+import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.home.Manifest;
+import org.agrona.concurrent.EpochNanoClock;
+
+/** Brings a home and the transport of its queues together: for processes, and for tools that read a home from outside. */
+public final class HomeQueues {
+    private HomeQueues() {}
+
+    /**
+     * Makes a home with all its queues.
+     *
+     * @param configText the text that {@code config} was read from, kept in the home
+     */
+    public static Manifest init(final Home home, final HomeConfig config, final String configText) {
+        final ChronicleTransport transport =
+                new ChronicleTransport(settings(config.rollCycle(), config.blockSizeBytes()), System::nanoTime);
+        return home.init(config, configText, transport::create);
+    }
+
+    /**
+     * The transport of a home's queues.
+     *
+     * @param clock stamps documents of writers
+     */
+    public static ChronicleTransport transport(final Manifest manifest, final EpochNanoClock clock) {
+        return new ChronicleTransport(settings(manifest.rollCycle(), manifest.blockSizeBytes()), clock);
+    }
+
+    private static ChronicleQueueSettings settings(final String rollCycle, final long blockSizeBytes) {
+        return new ChronicleQueueSettings(
+                rollCycle,
+                blockSizeBytes,
+                ChronicleQueueSettings.DEFAULT.clockMs(),
+                ChronicleQueueSettings.DEFAULT.timeoutMs());
+    }
+}

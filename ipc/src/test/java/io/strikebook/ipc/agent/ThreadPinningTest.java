@@ -1,0 +1,79 @@
+package io.strikebook.ipc.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strikebook.ipc.config.ConfigException;
+import io.strikebook.ipc.config.ConfigSection;
+import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicReference;
+import net.openhft.affinity.Affinity;
+import org.junit.jupiter.api.Test;
+
+/** CPU ids, idle strategies and duty cycles. */
+class ThreadPinningTest {
+    @Test
+    void pinsAThreadToAUsableCpu() throws InterruptedException {
+        final int cpu = Affinity.getAffinity().previousSetBit(4_096);
+        final ConfigSection section = ConfigSection.parse("c.yaml", "cpu: " + cpu + "\n");
+        final AtomicReference<String> word = new AtomicReference<>();
+        final AtomicReference<BitSet> mask = new AtomicReference<>();
+        final Thread thread = new Thread(() -> {
+            word.set(ThreadPinning.pin(ThreadPinning.read(section, "cpu")));
+            mask.set(Affinity.getAffinity());
+        });
+        thread.start();
+        thread.join();
+        assertThat(word.get()).isEqualTo("pinned to CPU " + cpu);
+        assertThat(mask.get().cardinality()).isEqualTo(1);
+        assertThat(mask.get().get(cpu)).isTrue();
+    }
+
+    @Test
+    void pinsNothingUnlessTold() {
+        assertThat(ThreadPinning.read(ConfigSection.empty("c"), "cpu")).isEqualTo(ThreadPinning.NONE);
+        assertThat(ThreadPinning.read(ConfigSection.parse("c", "cpu: none\n"), "cpu"))
+                .isEqualTo(ThreadPinning.NONE);
+        assertThat(ThreadPinning.pin(ThreadPinning.NONE)).isEqualTo("not pinned");
+    }
+
+    @Test
+    void refusesACpuThatIsNotThere() {
+        refused("cpu: 4000\n", "c.yaml:1: key 'cpu': CPU 4000 is not among");
+        refused("cpu: -1\n", "c.yaml:1: key 'cpu': -1 is outside");
+        refused("cpu: fast\n", "c.yaml:1: key 'cpu': 'fast' is none of none");
+    }
+
+    @Test
+    void saysWhyAThreadCouldNotBePinned() throws InterruptedException {
+        final AtomicReference<String> word = new AtomicReference<>();
+        final Thread thread = new Thread(() -> word.set(ThreadPinning.pin(1_000)));
+        thread.start();
+        thread.join();
+        assertThat(word.get()).startsWith("could not be pinned to CPU 1000: ");
+    }
+
+    @Test
+    void knowsIdleStrategiesByName() {
+        for (final String name : IdleStrategies.NAMES) {
+            IdleStrategies.byName(name).idle(0);
+        }
+        assertThatThrownBy(() -> IdleStrategies.byName("nap")).hasMessageContaining("'nap'");
+    }
+
+    @Test
+    void countsLongDutyCycles() {
+        final DutyCycleTracker tracker = new DutyCycleTracker(100);
+        tracker.onCycle(50);
+        tracker.onCycle(101);
+        tracker.onCycle(100);
+        assertThat(tracker.maxNs()).isEqualTo(101);
+        assertThat(tracker.stalls()).isEqualTo(1);
+    }
+
+    private static void refused(final String text, final String message) {
+        assertThatThrownBy(() -> ThreadPinning.read(ConfigSection.parse("c.yaml", text), "cpu"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(message);
+    }
+}

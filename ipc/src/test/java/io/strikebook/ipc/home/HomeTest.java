@@ -1,0 +1,176 @@
+package io.strikebook.ipc.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strikebook.ipc.config.ConfigException;
+import io.strikebook.ipc.process.HomeQueues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a home is, and which ones are refused. */
+class HomeTest {
+    private static final String CONFIG = "time: recorded\n"
+            + "queues:\n"
+            + "  blockSizeMb: 1\n"
+            + "orders:\n"
+            + "  load:\n"
+            + "    recorded: true\n"
+            + "  desk-2:\n"
+            + "    recorded: false\n"
+            + "venue:\n"
+            + "  underlyings: [BTC, SOL]\n"
+            + "  autoListing: false\n"
+            + "  fees:\n"
+            + "    optionRateE8: 12345\n"
+            + "matching:\n"
+            + "  idle: yielding\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void manifestReadsBackEqual() {
+        final Home home = Home.at(folder.resolve("home"));
+        final Manifest made = init(home);
+        assertThat(made.queues())
+                .containsExactly(
+                        "market-data",
+                        "marks",
+                        "orders-load",
+                        "orders-desk-2",
+                        "admin",
+                        "commands",
+                        "executions",
+                        "margin");
+        assertThat(made.sourceOf("orders-load")).isEqualTo(new SourceDescription(4, "load", "orders-load", true));
+        assertThat(made.sourceOf("marks").recorded()).isTrue();
+        assertThat(made.venue().fees().optionRateE8()).isEqualTo(12_345);
+        assertThat(home.open()).isEqualTo(made);
+        assertThat(HomeConfig.read(home.configFile()).venue()).isEqualTo(made.venue());
+    }
+
+    @Test
+    void refusesToMakeAHomeTwice() {
+        final Home home = Home.at(folder);
+        final Manifest made = init(home);
+        refused(() -> init(home), "has a manifest already");
+        assertThat(home.open()).isEqualTo(made);
+    }
+
+    @Test
+    void refusesToMakeAHomeOverLeftOvers() throws IOException {
+        Files.createDirectories(folder.resolve("queues/commands"));
+        refused(() -> init(Home.at(folder)), "an init that did not finish?");
+    }
+
+    @Test
+    void refusesAFolderWithoutManifest() {
+        refused(() -> Home.at(folder).open(), "no manifest at");
+    }
+
+    @Test
+    void namesBothSchemaVersions() throws IOException {
+        final Home home = Home.at(folder);
+        init(home);
+        replaceInManifest(home, "schemaVersion: 0", "schemaVersion: 3");
+        refused(home::open, "made with schema 7301 version 3, this build writes schema 7301 version 0");
+    }
+
+    @Test
+    void refusesAManifestWithAnUnknownKey() throws IOException {
+        final Home home = Home.at(folder);
+        init(home);
+        replaceInManifest(home, "autoListing:", "autolisting:");
+        refused(home::open, "key 'venue.autolisting': unknown key");
+    }
+
+    @Test
+    void refusesAMissingQueue() throws IOException {
+        final Home home = Home.at(folder);
+        init(home);
+        Files.move(home.queue("margin"), folder.resolve("elsewhere"));
+        refused(home::open, "queue margin is missing");
+    }
+
+    @Test
+    void refusesAQueueOfAnotherHomeOrName() throws IOException {
+        final Home home = Home.at(folder.resolve("one"));
+        final Home other = Home.at(folder.resolve("two"));
+        init(home);
+        final Manifest foreign = init(other);
+        Files.move(home.queue("margin"), folder.resolve("old"));
+        Files.move(other.queue("margin"), home.queue("margin"));
+        refused(home::open, "queue margin is not this home's");
+        refused(home::open, foreign.homeId());
+        Files.move(home.queue("margin"), other.queue("margin"));
+        Files.move(folder.resolve("old"), home.queue("margin"));
+        home.open();
+        Files.copy(
+                home.queue("marks").resolve("strikebook.queue"),
+                home.queue("margin").resolve("strikebook.queue"),
+                StandardCopyOption.REPLACE_EXISTING);
+        refused(home::open, "queue margin is not this home's");
+    }
+
+    @Test
+    void refusesAManifestOfAnotherHome() throws IOException {
+        final Home home = Home.at(folder.resolve("one"));
+        final Home other = Home.at(folder.resolve("two"));
+        init(home);
+        init(other);
+        Files.copy(other.manifestFile(), home.manifestFile(), StandardCopyOption.REPLACE_EXISTING);
+        refused(home::open, "is not this home's");
+    }
+
+    @Test
+    void namesThePidThatUsesAHome() {
+        final Home home = Home.at(folder);
+        final HomeLock lock = home.lock("home");
+        refused(
+                () -> home.lock("home"),
+                "directory in use by pid " + ProcessHandle.current().pid() + " (home)");
+        home.lock("role-matching").close();
+        lock.close();
+        home.lock("home").close();
+    }
+
+    @Test
+    void refusesBadConfiguration() {
+        badConfig("speed: 1\n", "c.yaml:1: key 'speed': unknown key");
+        badConfig("time: slow\n", "c.yaml:1: key 'time': 'slow' is none of live, recorded");
+        badConfig("venue:\n  fee:\n    x: 1\n", "c.yaml:2: key 'venue.fee': unknown key");
+        badConfig("venue:\n  underlyings: [btc]\n", "c.yaml:2: key 'venue.underlyings': 'btc' is not");
+        badConfig(
+                "venue:\n  sequencing:\n    checkpointInterval: 100\n",
+                "c.yaml:3: key 'venue.sequencing.checkpointInterval': 100 is not a power of two");
+        badConfig("queues:\n  rollCycle: DAILY\n", "c.yaml:2: key 'queues.rollCycle': 'DAILY' is none of");
+        badConfig("orders:\n  Load:\n    recorded: true\n", "c.yaml:2: key 'orders.Load': a source's name");
+        badConfig("orders:\n  load:\n    recored: true\n", "c.yaml:3: key 'orders.load.recored': unknown key");
+    }
+
+    private static void badConfig(final String text, final String message) {
+        assertThatThrownBy(() -> HomeConfig.parse("c.yaml", text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static Manifest init(final Home home) {
+        return HomeQueues.init(home, HomeConfig.parse("test", CONFIG), CONFIG);
+    }
+
+    private static void replaceInManifest(final Home home, final String from, final String to) throws IOException {
+        final String text = Files.readString(home.manifestFile());
+        assertThat(text).contains(from);
+        Files.writeString(home.manifestFile(), text.replace(from, to));
+    }
+
+    private static void refused(final ThrowingCallable call, final String message) {
+        assertThatThrownBy(call).isInstanceOf(HomeException.class).hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,61 @@
+package io.strikebook.ipc.process;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.TestGroups;
+import io.strikebook.ipc.home.QueueNames;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A process for tests: answers each group of {@code commands} with one on {@code executions}, and fails at a configured sequence. */
+public final class EchoMain {
+    /** Role that it runs as. */
+    public static final String ROLE = "matching";
+
+    private EchoMain() {}
+
+    /** Runs until a signal. */
+    public static void main(final String[] args) {
+        System.exit(StrikebookProcess.run(ROLE, args, EchoAgent::new));
+    }
+
+    private static final class EchoAgent implements Agent, Stoppable {
+        private static final int BOUND = 16;
+
+        private final Subscription commands;
+        private final Publication executions;
+        private final long failAt;
+
+        EchoAgent(final ProcessContext context) {
+            failAt = context.config().getLong("failAt", 0, 0, Long.MAX_VALUE);
+            commands = context.subscription(QueueNames.COMMANDS);
+            executions = context.resumingPublication(QueueNames.EXECUTIONS, 0);
+        }
+
+        @Override
+        public int doWork() {
+            int done = 0;
+            while (done < BOUND && commands.poll(this::ignore)) {
+                if (commands.position() == failAt) {
+                    throw new IllegalStateException("told to fail at " + failAt);
+                }
+                TestGroups.group(executions, commands.position(), 64);
+                done++;
+            }
+            executions.flush();
+            return done;
+        }
+
+        @Override
+        public boolean drained() {
+            return commands.peek() == Subscription.NONE;
+        }
+
+        @Override
+        public String roleName() {
+            return "echo";
+        }
+
+        private void ignore(final UnsafeBuffer buffer, final int offset, final int length) {}
+    }
+}
