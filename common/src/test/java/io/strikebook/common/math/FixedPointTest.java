@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Random;
 import java.util.function.LongSupplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** Every operation against BigInteger and BigDecimal: the same number, or an overflow exactly where it does not fit. */
@@ -22,8 +25,10 @@ class FixedPointTest {
     /** Numbers of every magnitude, the edges of 32 and 64 bits among them. */
     @Provide
     Arbitrary<Long> anyLong() {
-        final Arbitrary<Long> ofAnyMagnitude = Arbitraries.longs()
-                .flatMap(value -> Arbitraries.integers().between(0, 63).map(shift -> value >> shift));
+        final Arbitrary<Long> ofAnyMagnitude = Combinators.combine(
+                        Arbitraries.randomValue(Random::nextLong),
+                        Arbitraries.randomValue(random -> random.nextInt(64)))
+                .as((value, shift) -> value >> shift);
         final Arbitrary<Long> edges = Arbitraries.of(
                 0L,
                 1L,
@@ -40,7 +45,7 @@ class FixedPointTest {
                 -(1L << 62),
                 FixedPoint.E8,
                 FixedPoint.E12);
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(3, ofAnyMagnitude), net.jqwik.api.Tuple.of(1, edges));
+        return Arbitraries.frequencyOf(Tuple.of(3, ofAnyMagnitude), Tuple.of(1, edges));
     }
 
     @Property(tries = 5_000)
