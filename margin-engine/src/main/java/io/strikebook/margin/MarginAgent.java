@@ -5,14 +5,16 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 
 /**
  * Duty cycle of the margin engine: for each command, marks up to its watermark, the command, its group on executions; one flush at the
- * end. It waits, without blocking, for marks and executions that are not there yet.
+ * end. It waits, without blocking, for marks and executions that are not there yet, and starts after what the engine has taken. Whoever
+ * opened the queues' ends closes them.
  */
-public final class MarginAgent implements Agent {
+public final class MarginAgent implements Agent, Stoppable {
     private static final int MAX_COMMANDS = 64;
 
     private final MarginEngine engine;
@@ -25,7 +27,7 @@ public final class MarginAgent implements Agent {
     private final FrameHandler onExecution;
     private final FrameHandler onMarks;
 
-    /** An agent over queues whose subscriptions stand after what the engine has consumed. */
+    /** An agent over an engine that writes to the same publication. */
     public MarginAgent(
             final MarginEngine engine,
             final Subscription commands,
@@ -40,6 +42,13 @@ public final class MarginAgent implements Agent {
         this.onCommand = engine::beginCommand;
         this.onExecution = engine::onExecution;
         this.onMarks = engine::onMarks;
+    }
+
+    @Override
+    public void onStart() {
+        commands.seekAfter(engine.lastSequence());
+        executions.seekAfter(engine.lastSequence());
+        marks.seekAfter(engine.marksEpoch());
     }
 
     @Override
@@ -59,6 +68,9 @@ public final class MarginAgent implements Agent {
         final long sequence = commands.peek();
         if (sequence == Subscription.NONE) {
             return false;
+        }
+        if (FrameLayout.blockLength(commands.buffer(), commands.offset()) < EnvelopeDecoder.ENCODED_LENGTH) {
+            throw new IllegalArgumentException("command " + sequence + " is too short for an envelope");
         }
         envelope.wrap(commands.buffer(), commands.offset() + FrameLayout.HEADER_LENGTH);
         final long marksTo = envelope.marksTo();
@@ -102,12 +114,10 @@ public final class MarginAgent implements Agent {
         return true;
     }
 
+    /** Every command that was written is answered; the sequencer and matching stop first, so there is an end to them. */
     @Override
-    public void onClose() {
-        margin.close();
-        commands.close();
-        executions.close();
-        marks.close();
+    public boolean drained() {
+        return commands.peek() == Subscription.NONE;
     }
 
     @Override

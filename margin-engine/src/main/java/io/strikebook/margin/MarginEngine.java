@@ -83,7 +83,7 @@ public final class MarginEngine {
         return consumedHash;
     }
 
-    /** Newest marks epoch applied. */
+    /** Newest marks epoch applied, 0 before the first. */
     public long marksEpoch() {
         return core.marks().epoch();
     }

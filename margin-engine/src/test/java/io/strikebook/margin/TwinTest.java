@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.ipc.Publication;
-import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
@@ -73,13 +72,13 @@ class TwinTest {
         final SnapshotOutput again = new SnapshotOutput();
         engine.save(again);
         assertThat(again.length()).isEqualTo(saved.length());
-        final Subscription commands = venue.commandQueue.subscription();
-        commands.seekAfter(venue.sequence);
-        final Subscription executions = venue.executionQueue.subscription();
-        executions.seekAfter(venue.sequence);
-        final Subscription marks = venue.markQueue.subscription();
-        marks.seekAfter(venue.epoch);
-        final MarginAgent agent = new MarginAgent(engine, commands, executions, marks, margin);
+        final MarginAgent agent = new MarginAgent(
+                engine,
+                venue.commandQueue.subscription(),
+                venue.executionQueue.subscription(),
+                venue.markQueue.subscription(),
+                margin);
+        agent.onStart();
         for (int i = 0; i < 200; i++) {
             step(random);
             if (i % 50 == 49) {
