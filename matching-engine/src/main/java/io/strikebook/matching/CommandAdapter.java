@@ -21,8 +21,8 @@ import io.strikebook.schemas.TickCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A command frame as a typed call. What the sequencer refused, and what the rules find gone, becomes {@code Rejected}; templates that
- * it does not know do nothing. A block shorter than its template is not a command and throws.
+ * A command frame as a typed call. What the sequencer refused, and what the rules find gone, becomes {@code Rejected};
+ * templates that it does not know do nothing. A block shorter than its template is not a command and throws.
  */
 final class CommandAdapter {
     private static final int ALL = 0;

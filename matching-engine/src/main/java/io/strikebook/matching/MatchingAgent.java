@@ -10,9 +10,9 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Matching's duty cycle: marks up to the watermark of the next command, then the command, and so on for a bounded batch; what the batch
- * caused becomes visible at its end. A command whose marks are not there yet waits. Continues after what the engine has taken. Whoever
- * opened the queues' ends closes them.
+ * Matching's duty cycle: marks up to the watermark of the next command, then the command, and so on for a bounded
+ * batch; what the batch caused becomes visible at its end. A command whose marks are not there yet waits. Continues
+ * after what the engine has taken. Whoever opened the queues' ends closes them.
  */
 public final class MatchingAgent implements Agent, Stoppable {
     private static final int BATCH = 64;

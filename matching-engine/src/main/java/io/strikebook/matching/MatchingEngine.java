@@ -16,9 +16,10 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Matching without a transport: frames of {@code commands} and {@code marks} in, one group on {@code executions} per command that
- * matching owns. The caller hands over marks exactly up to a command's {@code marksTo} before the command, and flushes the publication.
- * A frame that throws leaves the engine unusable: the process stops, and a restart computes the state anew.
+ * Matching without a transport: frames of {@code commands} and {@code marks} in, one group on {@code executions} per
+ * command that matching owns. The caller hands over marks exactly up to a command's {@code marksTo} before the command,
+ * and flushes the publication. A frame that throws leaves the engine unusable: the process stops, and a restart
+ * computes the state anew.
  *
  * <p>Single-threaded; allocates nothing after warm-up, except where an instrument is listed.
  */

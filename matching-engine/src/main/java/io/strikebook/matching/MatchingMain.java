@@ -9,8 +9,8 @@ import io.strikebook.ipc.snapshot.SnapshotSet;
 import org.agrona.concurrent.Agent;
 
 /**
- * The matching process: loads the newest snapshot that its own output covers, follows {@code commands} from there, comparing with what
- * it had already written, and goes on.
+ * The matching process: loads the newest snapshot that its own output covers, follows {@code commands} from there,
+ * comparing with what it had already written, and goes on.
  */
 public final class MatchingMain {
     private static final String ROLE = "matching";

@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, phases, positions, orders in order id order, and the state hash. Loading puts the orders
- * into the books by their priority and compares the hash. Allocates: not on a hot path.
+ * Matching's state as bytes: progress, phases, positions, orders in order id order, and the state hash. Loading puts
+ * the orders into the books by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";

@@ -14,8 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * After warm-up a command allocates nothing, whatever it does. What the JVM itself books on the thread once (resolving a call site,
- * leaving compiled code) may spoil a round of a million commands, and then the next one has to be clean.
+ * After warm-up a command allocates nothing, whatever it does. What the JVM itself books on the thread once (resolving
+ * a call site, leaving compiled code) may spoil a round of a million commands, and then the next one has to be clean.
  */
 class AllocationTest {
     private static final int WARM_UP = 400_000;

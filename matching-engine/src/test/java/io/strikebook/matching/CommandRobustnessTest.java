@@ -47,7 +47,10 @@ class CommandRobustnessTest {
         assertThat(refused).isGreaterThan(ROUNDS / 20);
     }
 
-    /** Mostly a header that fits the spine, so that the body is reached; small numbers, so that some bodies mean something. */
+    /**
+     * Mostly a header that fits the spine, so that the body is reached; small numbers, so that some bodies mean
+     * something.
+     */
     private int randomFrame() {
         final int body = random.nextInt(MAX_BODY / 4 + 1) * 4;
         for (int i = 0; i < FrameLayout.HEADER_LENGTH + body; i++) {

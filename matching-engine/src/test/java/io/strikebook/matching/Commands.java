@@ -27,7 +27,9 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TimeInForce;
 
-/** Writes decided commands, as the sequencer would, with gap-free sequences. Allocates nothing except where it lists. */
+/**
+ * Writes decided commands, as the sequencer would, with gap-free sequences. Allocates nothing except where it lists.
+ */
 final class Commands {
     static final long START_NS = 1_700_000_000_000_000_000L;
 

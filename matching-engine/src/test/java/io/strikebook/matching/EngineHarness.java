@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** An engine between two queues in memory: write commands, then {@link #events()} runs them and says what they caused. */
+/**
+ * An engine between two queues in memory: write commands, then {@link #events()} runs them and says what they caused.
+ */
 final class EngineHarness {
     static final VenueParameters PARAMETERS = VenueParameters.defaults();
 

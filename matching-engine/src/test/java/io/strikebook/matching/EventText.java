@@ -17,7 +17,9 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TopOfBookDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Events as short text, the common tongue of engine, reference and rule tables. An empty side of a top is {@code -}. */
+/**
+ * Events as short text, the common tongue of engine, reference and rule tables. An empty side of a top is {@code -}.
+ */
 final class EventText {
     private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 

@@ -12,7 +12,10 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.Side;
 import org.junit.jupiter.api.Test;
 
-/** The duty cycle: marks exactly up to each command's watermark, one flush, bounded batches, the position after a restart. */
+/**
+ * The duty cycle: marks exactly up to each command's watermark, one flush, bounded batches, the position after a
+ * restart.
+ */
 class MatchingAgentTest {
     private final MemoryQueue commandQueue = new MemoryQueue();
     private final MemoryQueue marksQueue = new MemoryQueue();

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The rules once more, slow and obvious: one list of orders, searched from end to end; a fill-or-kill order is tried on a copy of
- * everything. Says the same events and hashes its whole state anew.
+ * The rules once more, slow and obvious: one list of orders, searched from end to end; a fill-or-kill order is tried on
+ * a copy of everything. Says the same events and hashes its whole state anew.
  */
 final class ReferenceMatching {
     private static final long MAX_FILLS = 4_096;

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Engine against reference: the same events for every command, and the same state hash. A failure names the seed and the command.
- * {@code -Dstrikebook.matching.commands=N} runs N commands per seed, {@code -Dstrikebook.matching.seed=S} one seed.
+ * Engine against reference: the same events for every command, and the same state hash. A failure names the seed and
+ * the command. {@code -Dstrikebook.matching.commands=N} runs N commands per seed, {@code -Dstrikebook.matching.seed=S}
+ * one seed.
  */
 class ReferenceMatchingTest {
     private static final int COMMANDS = Integer.getInteger("strikebook.matching.commands", 50_000);

@@ -4,9 +4,10 @@ import io.strikebook.schemas.Side;
 import java.util.Arrays;
 
 /**
- * The price levels of one side in a sorted array, the best at the end. A search gallops from the best over a dense {@code long[]}, so
- * the usual case (near the top) touches one cache line, and an insertion moves only what is better than it: with thousands of levels
- * still one short {@code arraycopy}, without the pointers of a tree or a second look-up structure.
+ * The price levels of one side in a sorted array, the best at the end. A search gallops from the best over a dense
+ * {@code long[]}, so the usual case (near the top) touches one cache line, and an insertion moves only what is better
+ * than it: with thousands of levels still one short {@code arraycopy}, without the pointers of a tree or a second
+ * look-up structure.
  */
 final class BookSide {
     private static final int INITIAL_LEVELS = 16;

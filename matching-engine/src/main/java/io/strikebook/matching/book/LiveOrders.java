@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Every live order: by id, and in order id order for the venue and for each account. Ids grow, so adding at the end keeps the lists
- * sorted, and a mass cancel is a walk. Single-threaded.
+ * Every live order: by id, and in order id order for the venue and for each account. Ids grow, so adding at the end
+ * keeps the lists sorted, and a mass cancel is a walk. Single-threaded.
  */
 public final class LiveOrders {
     private static final int INITIAL_ACCOUNTS = 64;

@@ -6,10 +6,12 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
 /**
- * One order, pooled. It is a member of three intrusive lists at once: the queue of its price level, the live orders of its account and
- * the live orders of the venue. Readers outside this package get the fields; only this package's containers change them.
+ * One order, pooled. It is a member of three intrusive lists at once: the queue of its price level, the live orders of
+ * its account and the live orders of the venue. Readers outside this package get the fields; only this package's
+ * containers change them.
  *
- * <p>A released order is poisoned, and every container checks for the poison, so that a use after release fails instead of trading.
+ * <p>A released order is poisoned, and every container checks for the poison, so that a use after release fails instead
+ * of trading.
  */
 public final class Order {
     static final long POISON = Long.MIN_VALUE;

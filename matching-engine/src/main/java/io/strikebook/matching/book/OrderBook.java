@@ -5,8 +5,8 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.Side;
 
 /**
- * Both sides of one instrument: where orders wait, by price and then by time. Keeps links, quantities and the state hash; what trades
- * with what is decided in {@code rules}. Prices are 1e-8, quantities in lots. Single-threaded.
+ * Both sides of one instrument: where orders wait, by price and then by time. Keeps links, quantities and the state
+ * hash; what trades with what is decided in {@code rules}. Prices are 1e-8, quantities in lots. Single-threaded.
  */
 public final class OrderBook {
     private static final long HASH_KIND = 3;
@@ -157,7 +157,10 @@ public final class OrderBook {
         return changed;
     }
 
-    /** Walks all links and throws where they disagree: order of levels and queues, quantities, counts, and a crossed book. */
+    /**
+     * Walks all links and throws where they disagree: order of levels and queues, quantities, counts, and a crossed
+     * book.
+     */
     public void check() {
         bids.check(this);
         asks.check(this);

@@ -4,8 +4,8 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.schemas.Side;
 
 /**
- * What one account holds of one instrument, mirrored from fills so that reduce-only orders can be clipped when they trade. Margin
- * owns the true position; both add up the same fills.
+ * What one account holds of one instrument, mirrored from fills so that reduce-only orders can be clipped when they
+ * trade. Margin owns the true position; both add up the same fills.
  */
 public final class Position {
     private static final long HASH_KIND = 2;
@@ -44,8 +44,8 @@ public final class Position {
     }
 
     /**
-     * Like {@link #reducibleLots(Side)} after what was planned under the same key: a fill-or-kill order adds up what it could trade
-     * before anything does.
+     * Like {@link #reducibleLots(Side)} after what was planned under the same key: a fill-or-kill order adds up what it
+     * could trade before anything does.
      *
      * @param planKey order id of the order that plans
      */

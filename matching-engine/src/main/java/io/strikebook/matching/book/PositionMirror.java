@@ -7,8 +7,8 @@ import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Positions of every account and instrument that ever had an order together, in the order in which they first did. They stay, because
- * market makers come back; the bound is the number of such pairs.
+ * Positions of every account and instrument that ever had an order together, in the order in which they first did. They
+ * stay, because market makers come back; the bound is the number of such pairs.
  */
 public final class PositionMirror {
     private final Long2ObjectHashMap<Position> byAccountAndInstrument = new Long2ObjectHashMap<>(1 << 12, 0.6f);

@@ -16,21 +16,23 @@ import io.strikebook.schemas.TimeInForce;
  * What each accepted command does.
  *
  * <ul>
- *   <li><b>New order</b>: accepted first, always. Then the first that applies ends it whole: post-only that would cross; reduce-only
- *       with nothing to reduce; fill-or-kill that cannot fill in full now. Then it trades, best price first, earliest order first, at the
- *       makers' prices. What is left of it is cancelled (market, immediate-or-cancel, reduce-only that has nothing left to reduce, more
- *       than {@link #MAX_FILLS} fills) or rests. A market order is immediate-or-cancel at the limit its command carries.
- *   <li><b>Reduce-only</b> is clipped when it trades, not before: the taker to the position it met when it arrived, a resting order to
- *       the position when it is hit. A resting order that used up its position is cancelled then; until it is hit it shows its
- *       full size.
- *   <li><b>Replace</b>: new price and new total. The same price with no more than the old total keeps the place in the queue;
- *       anything else leaves the book, is announced, and arrives like a new order. A total not above what was filled cancels.
+ *   <li><b>New order</b>: accepted first, always. Then the first that applies ends it whole: post-only that would
+ *       cross; reduce-only with nothing to reduce; fill-or-kill that cannot fill in full now. Then it trades, best
+ *       price first, earliest order first, at the makers' prices. What is left of it is cancelled (market,
+ *       immediate-or-cancel, reduce-only that has nothing left to reduce, more than {@link #MAX_FILLS} fills) or rests.
+ *       A market order is immediate-or-cancel at the limit its command carries.
+ *   <li><b>Reduce-only</b> is clipped when it trades, not before: the taker to the position it met when it arrived, a
+ *       resting order to the position when it is hit. A resting order that used up its position is cancelled then;
+ *       until it is hit it shows its full size.
+ *   <li><b>Replace</b>: new price and new total. The same price with no more than the old total keeps the place in the
+ *       queue; anything else leaves the book, is announced, and arrives like a new order. A total not above what was
+ *       filled cancels.
  *   <li><b>Mass cancel, kill switch on</b>: in order id order.
  *   <li><b>Halted</b>: orders keep resting and can be cancelled; new orders and replaces are refused.
  * </ul>
  *
- * <p>Self-trades are allowed: an account's orders trade with each other, and its position does not move. (A reduce-only order that meets
- * its own account is still clipped as if it had reduced.)
+ * <p>Self-trades are allowed: an account's orders trade with each other, and its position does not move. (A reduce-only
+ * order that meets its own account is still clipped as if it had reduced.)
  *
  * <p>Business refusals are returned; values that no sequencer accepts throw before anything has changed.
  */
@@ -218,7 +220,10 @@ public final class MatchingRules {
         }
     }
 
-    /** Trades an order that rests nowhere; the reason to cancel what is left of it, or null where that may rest or nothing is left. */
+    /**
+     * Trades an order that rests nowhere; the reason to cancel what is left of it, or null where that may rest or
+     * nothing is left.
+     */
     private CancelReason arrive(final OrderBook book, final Order taker) {
         if (taker.postOnly() && book.crosses(taker)) {
             return CancelReason.POST_ONLY_WOULD_CROSS;
@@ -279,7 +284,10 @@ public final class MatchingRules {
         fills++;
     }
 
-    /** Whether the order would fill in full now: the same walk as {@link #trade}, with positions planned instead of moved. */
+    /**
+     * Whether the order would fill in full now: the same walk as {@link #trade}, with positions planned instead of
+     * moved.
+     */
     private boolean canFill(final OrderBook book, final Order taker, final long clip) {
         long needed = taker.remainingLots();
         if (clip < needed) {
