@@ -24,13 +24,15 @@ final class MemoryAdvice {
     static final int PAGE_BYTES = 4096;
 
     private static final int EINVAL = 22;
-    private static final MethodHandle MADVISE = find();
-    private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
-    private static final long ERRNO_OFFSET = CAPTURE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+    private static final String ERRNO = "errno";
+    private static final FunctionDescriptor SIGNATURE = FunctionDescriptor.of(
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
 
-    /** Where a thread's errno is put. */
-    private static final ThreadLocal<MemorySegment> CAPTURED =
-            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(CAPTURE));
+    /** Takes primitives only, so that not even code that is not yet compiled allocates. */
+    private static final MethodHandle MADVISE = find();
+
+    /** The same call, which also keeps errno; only made to learn why the other one failed. */
+    private static final MethodHandle MADVISE_WITH_ERRNO = find(Linker.Option.captureCallState(ERRNO));
 
     private MemoryAdvice() {}
 
@@ -39,12 +41,22 @@ final class MemoryAdvice {
         if (MADVISE == null) {
             return ENOSYS;
         }
-        final MemorySegment captured = CAPTURED.get();
         try {
-            final int result = (int) MADVISE.invokeExact(captured, address, length, advice);
-            return result == 0 ? 0 : captured.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
+            return (int) MADVISE.invokeExact(address, length, advice) == 0 ? 0 : errno(address, length, advice);
         } catch (final Throwable e) {
             throw new IllegalStateException("madvise could not be called", e);
+        }
+    }
+
+    private static int errno(final long address, final long length, final int advice) throws Throwable {
+        final StructLayout layout = Linker.Option.captureStateLayout();
+        try (Arena arena = Arena.ofConfined()) {
+            final MemorySegment captured = arena.allocate(layout);
+            final int result = (int) MADVISE_WITH_ERRNO.invokeExact(captured, address, length, advice);
+            return result == 0
+                    ? 0
+                    : captured.get(
+                            ValueLayout.JAVA_INT, layout.byteOffset(MemoryLayout.PathElement.groupElement(ERRNO)));
         }
     }
 
@@ -54,21 +66,14 @@ final class MemoryAdvice {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle find() {
+    private static MethodHandle find(final Linker.Option... options) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return null;
         }
         final Linker linker = Linker.nativeLinker();
         return linker.defaultLookup()
                 .find("madvise")
-                .map(function -> linker.downcallHandle(
-                        function,
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_INT),
-                        Linker.Option.captureCallState("errno")))
+                .map(function -> linker.downcallHandle(function, SIGNATURE, options))
                 .orElse(null);
     }
 }

@@ -25,6 +25,7 @@ public final class PagePopulator {
     private final int advice;
     private long blockAddress;
     private long populatedTo;
+    private long refusedPosition = -1;
     private long pagesPopulated;
     private int lastErrno;
     private boolean unsupported;
@@ -56,7 +57,7 @@ public final class PagePopulator {
         final Bytes<?> bytes = wire.bytes();
         final BytesStore<?, ?> block = bytes.bytesStore();
         final long position = writer ? bytes.writePosition() : bytes.readPosition();
-        if (block == null || !block.inside(position, 1)) {
+        if (block == null || !block.inside(position, 1) || position == refusedPosition) {
             return 0;
         }
         final long address = block.addressForRead(block.start());
@@ -65,13 +66,14 @@ public final class PagePopulator {
             populatedTo = 0;
         }
         final long start = Math.max(populatedTo, position & -(long) MemoryAdvice.PAGE_BYTES);
-        final long blockEnd = block.start() + block.realCapacity();
+        // Chronicle counts a block's capacity from the start of the file
+        final long blockEnd = block.capacity();
         final long stop = Math.min(Math.min(position + AHEAD_BYTES, start + STEP_BYTES), blockEnd)
                 & -(long) MemoryAdvice.PAGE_BYTES;
-        return stop <= start ? 0 : step(address + (start - block.start()), start, stop);
+        return stop <= start ? 0 : step(position, address + (start - block.start()), start, stop);
     }
 
-    private int step(final long address, final long start, final long stop) {
+    private int step(final long position, final long address, final long start, final long stop) {
         final int errno = MemoryAdvice.advise(address, stop - start, advice);
         if (errno == 0) {
             final int pages = (int) ((stop - start) / MemoryAdvice.PAGE_BYTES);
@@ -79,6 +81,8 @@ public final class PagePopulator {
             pagesPopulated += pages;
             return pages;
         }
+        // a reader's block may reach beyond the end of a file that the writer has not made longer yet
+        refusedPosition = position;
         lastErrno = errno;
         if (MemoryAdvice.meansUnsupported(errno)) {
             unsupported = true;

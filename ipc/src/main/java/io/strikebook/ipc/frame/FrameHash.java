@@ -25,11 +25,17 @@ public final class FrameHash {
         int index = offset;
         final int end = offset + length;
         for (; index + Long.BYTES <= end; index += Long.BYTES) {
-            result = Long.rotateLeft((result ^ buffer.getLong(index, LITTLE_ENDIAN)) * MULTIPLIER, 29);
+            result = mix(result ^ buffer.getLong(index, LITTLE_ENDIAN));
         }
         if (index < end) {
-            result = Long.rotateLeft((result ^ buffer.getInt(index, LITTLE_ENDIAN)) * MULTIPLIER, 29);
+            result = mix(result ^ buffer.getInt(index, LITTLE_ENDIAN));
         }
         return result;
+    }
+
+    /** A multiplication carries differences up only, so the upper half is folded back before the next word comes. */
+    private static long mix(final long value) {
+        final long product = value * MULTIPLIER;
+        return product ^ product >>> 32;
     }
 }

@@ -1,0 +1,119 @@
+package io.strikebook.ipc.chronicle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.schemas.DoneEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After warm-up neither the writer nor the reader allocates per message, whatever files and blocks change meanwhile. */
+class AllocationTest {
+    private static final long WARM_UP = 300_000;
+    private static final long STEADY_END = 500_000;
+    private static final long ROLL_AT = 900_000;
+    private static final long END = 1_600_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final DoneEncoder done = new DoneEncoder();
+    private long readerSteadyBytes;
+    private long readerBytes;
+    private Throwable readerFailure;
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void nothingPerMessage() throws Exception {
+        final ChronicleTransport transport = new ChronicleTransport(
+                new ChronicleQueueSettings("TEST_SECONDLY", 64L << 20, clockMs::get, 1_000), System::nanoTime);
+        transport.create(folder);
+        final Thread reader = new Thread(() -> read(transport), "reader");
+        reader.start();
+        try (ChroniclePublicationSink sink = transport.sink(folder);
+                Publication publication = new GroupBuffer(sink)) {
+            write(publication, sink.populator(), 1, WARM_UP);
+            final long start = allocated();
+            write(publication, sink.populator(), WARM_UP, STEADY_END);
+            final long steady = allocated();
+            write(publication, sink.populator(), STEADY_END, END);
+            final long end = allocated();
+            reader.join();
+            assertThat(readerFailure).isNull();
+            assertThat(steady - start).as("writer, within a block").isZero();
+            assertThat(readerSteadyBytes).as("reader, within a block").isZero();
+            assertThat((end - start) / (END - WARM_UP))
+                    .as("writer, bytes per message of %d in all", end - start)
+                    .isZero();
+            assertThat(readerBytes / (END - WARM_UP))
+                    .as("reader, bytes per message of %d in all", readerBytes)
+                    .isZero();
+        }
+    }
+
+    private void write(final Publication publication, final PagePopulator populator, final long from, final long to) {
+        for (long sequence = from; sequence < to; sequence++) {
+            if (sequence == ROLL_AT) {
+                clockMs.addAndGet(5_000);
+            }
+            publication.beginGroup(sequence, sequence);
+            final int offset = publication.claim(FrameLayout.HEADER_LENGTH);
+            done.wrapAndApplyHeader(publication.buffer(), offset, header);
+            publication.commit(FrameLayout.HEADER_LENGTH);
+            publication.endGroup();
+            if (sequence % 3 != 0) {
+                publication.flush();
+            }
+            if (sequence % 64 == 0) {
+                populator.populate();
+            }
+        }
+        publication.flush();
+    }
+
+    private void read(final ChronicleTransport transport) {
+        final long[] seen = new long[1];
+        final FrameHandler handler = (buffer, offset, length) -> seen[0]++;
+        try (ChronicleSubscription subscription = transport.subscription(folder)) {
+            poll(subscription, handler, WARM_UP);
+            final long start = allocated();
+            poll(subscription, handler, STEADY_END);
+            final long steady = allocated();
+            poll(subscription, handler, END);
+            readerBytes = allocated() - start;
+            readerSteadyBytes = steady - start;
+            if (seen[0] != END - 1) {
+                throw new IllegalStateException("saw " + seen[0]);
+            }
+        } catch (final RuntimeException | Error e) {
+            readerFailure = e;
+        }
+    }
+
+    private static void poll(final ChronicleSubscription subscription, final FrameHandler handler, final long to) {
+        while (subscription.position() < to - 1) {
+            if (!subscription.poll(handler)) {
+                subscription.populator().populate();
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static long allocated() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().threadId());
+    }
+}

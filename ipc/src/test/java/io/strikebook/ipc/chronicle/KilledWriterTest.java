@@ -1,0 +1,131 @@
+package io.strikebook.ipc.chronicle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.TestGroups;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.recovery.QueueHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes: the writer is killed again and again, the reader sees every group once and whole. */
+class KilledWriterTest {
+    private static final int KILLS = 20;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+
+    @TempDir
+    Path folder;
+
+    private long expected = 1;
+    private int frame;
+    private int[] lengths;
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void everyGroupOnceNoneHalf() throws Exception {
+        final ChronicleTransport transport = new ChronicleTransport(KilledWriterMain.settings(), System::nanoTime);
+        final Path queue = folder.resolve("queue");
+        transport.create(queue);
+        final Random random = new Random(7);
+        int unfinished = 0;
+        try (ChronicleSubscription subscription = transport.subscription(queue)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                final Process writer = start(queue, kill);
+                try {
+                    readUntil(subscription, writer, expected + 300 + random.nextInt(600));
+                } finally {
+                    writer.destroyForcibly().waitFor();
+                }
+                final QueueHead head = transport.head(queue);
+                unfinished += head.hasUnfinishedGroup() ? 1 : 0;
+                drain(subscription);
+                assertThat(expected - 1).as("groups read").isEqualTo(head.sequence());
+            }
+            System.out.println(KILLS + " kills, " + (expected - 1) + " groups, " + unfinished + " left unfinished");
+        }
+    }
+
+    private Process start(final Path queue, final long seed) throws IOException {
+        final Path flags = flags();
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + flags,
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWriterMain.class.getName(),
+                        queue.toString(),
+                        Long.toString(seed)))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("writer-" + seed + ".log").toFile())
+                .start();
+    }
+
+    private static Path flags() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.exists(at.resolve("scripts/jvm-flags"))) {
+            at = at.getParent();
+        }
+        return at.resolve("scripts/jvm-flags");
+    }
+
+    private void readUntil(final ChronicleSubscription subscription, final Process writer, final long target)
+            throws IOException {
+        final long deadline = System.nanoTime() + PATIENCE_NS;
+        while (expected < target) {
+            if (!subscription.poll(this::onFrame)) {
+                if (!writer.isAlive() || System.nanoTime() > deadline) {
+                    throw new AssertionError("writer stopped at group " + expected + ": " + logs());
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void drain(final ChronicleSubscription subscription) {
+        while (subscription.poll(this::onFrame)) {
+            assertThat(frame).isZero();
+        }
+    }
+
+    private void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (frame == 0) {
+            lengths = KilledWriterMain.frameLengths(expected);
+        }
+        final boolean last = frame == lengths.length - 1;
+        if (FrameLayout.sequence(buffer, offset) != expected
+                || FrameLayout.frameInGroup(buffer, offset) != frame
+                || FrameLayout.isLast(buffer, offset) != last
+                || length != FrameLayout.align(lengths[frame])) {
+            throw new AssertionError(
+                    "group " + expected + " frame " + frame + ", found " + TestGroups.name(buffer, offset, length));
+        }
+        for (int i = FrameLayout.HEADER_LENGTH; i < lengths[frame]; i++) {
+            if (buffer.getByte(offset + i) != (byte) ((expected + frame) * 31 + i)) {
+                throw new AssertionError("group " + expected + " frame " + frame + " byte " + i);
+            }
+        }
+        frame = last ? 0 : frame + 1;
+        expected += last ? 1 : 0;
+    }
+
+    private String logs() throws IOException {
+        final StringBuilder text = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (final Path log : files.filter(Files::isRegularFile).sorted().toList()) {
+                text.append(log.getFileName()).append(": ").append(Files.readString(log));
+            }
+        }
+        return text.toString();
+    }
+}
