@@ -6,14 +6,11 @@ import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.common.venue.Underlying;
-import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositDecoder;
-import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
-import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
@@ -52,7 +49,7 @@ final class AdminDesk {
         if (state.mirror.account(createAccount.accountId()) != null) {
             return RejectCode.ALREADY_EXISTS;
         }
-        return state.mirror.accountCount() < state.parameters.preTrade().maxAccounts()
+        return createAccount.accountId() <= state.parameters.preTrade().maxAccounts()
                 ? RejectCode.ACCEPTED
                 : RejectCode.CAPACITY_EXCEEDED;
     }
@@ -121,7 +118,7 @@ final class AdminDesk {
     /** Whether the terms, as encoded, can be listed now. */
     RejectCode decideListing(final UnsafeBuffer buffer, final int offset) {
         final InstrumentTerms described = TermsCodec.decode(terms.wrap(buffer, offset));
-        if (!hasKnownValues(described) || described.problem() != null) {
+        if (described.problem() != null) {
             return RejectCode.BAD_TERMS;
         }
         if (state.trading.isListed(described.symbol())) {
@@ -143,17 +140,5 @@ final class AdminDesk {
             }
         }
         return 0;
-    }
-
-    private static boolean hasKnownValues(final InstrumentTerms described) {
-        final Currency currency = described.settlementCurrency();
-        return described.kind() != InstrumentKind.NULL_VAL
-                && described.kind() != InstrumentKind.SBE_UNKNOWN
-                && described.optionType() != OptionType.NULL_VAL
-                && described.optionType() != OptionType.SBE_UNKNOWN
-                && described.style() != ContractStyle.NULL_VAL
-                && described.style() != ContractStyle.SBE_UNKNOWN
-                && currency != Currency.NULL_VAL
-                && currency != Currency.SBE_UNKNOWN;
     }
 }

@@ -61,6 +61,9 @@ public final class Sequencer {
     private final AdminDesk admin;
     private long requestsPassedOver;
 
+    /** Hash of the commands read back so far; once something was decided the publication has it. */
+    private long recoveredHash = FrameHash.EMPTY;
+
     /** An empty venue in front of a publication of {@code commands}. */
     public Sequencer(
             final VenueParameters parameters, final List<SourceDescription> sources, final Publication commands) {
@@ -312,7 +315,8 @@ public final class Sequencer {
             compareHashes(buffer, offset);
         }
         applier.apply(buffer, offset);
-        commands.resume(state.sequence, FrameHash.update(commands.producedHash(), buffer, offset, length));
+        recoveredHash = FrameHash.update(recoveredHash, buffer, offset, length);
+        commands.resume(state.sequence, recoveredHash);
     }
 
     private void compareHashes(final UnsafeBuffer buffer, final int offset) {
@@ -320,7 +324,7 @@ public final class Sequencer {
                 buffer, offset + FrameLayout.HEADER_LENGTH + CheckpointCommandDecoder.hashesEncodingOffset());
         compare("state", recordedHashes.stateHash(), state.stateHash(), buffer, offset);
         compare("consumed frames", recordedHashes.consumedHash(), state.consumedHash(), buffer, offset);
-        compare("produced frames", recordedHashes.producedHash(), commands.producedHash(), buffer, offset);
+        compare("produced frames", recordedHashes.producedHash(), recoveredHash, buffer, offset);
     }
 
     private static void compare(
@@ -350,6 +354,11 @@ public final class Sequencer {
     /** Newest whole margin group applied. */
     public long marginTo() {
         return state.marginTo;
+    }
+
+    /** Whether the disk counts as nearly full, by the last Environment command. */
+    public boolean isDiskLow() {
+        return state.trading.isDiskLow();
     }
 
     /** How many commands margin is behind. */
@@ -394,7 +403,7 @@ public final class Sequencer {
 
     /** Reads what {@link #save} wrote into an empty sequencer of the same venue; the publication continues after it. */
     public void load(final SnapshotInput in) {
-        final long producedHash = SequencerSnapshot.load(state, in);
-        commands.resume(state.sequence, producedHash);
+        recoveredHash = SequencerSnapshot.load(state, in);
+        commands.resume(state.sequence, recoveredHash);
     }
 }

@@ -1,0 +1,63 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.home.TimeMode;
+import io.strikebook.ipc.process.DiskWatch;
+import io.strikebook.ipc.process.ProcessContext;
+import io.strikebook.ipc.process.StrikebookProcess;
+import io.strikebook.ipc.snapshot.SnapshotSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.agrona.concurrent.Agent;
+
+/** The risk engine's process: the sequencer over the queues of a home. */
+public final class RiskEngineMain {
+    /** Role of the process and name of its state in snapshot sets. */
+    public static final String ROLE = "risk";
+
+    private RiskEngineMain() {}
+
+    /** Runs until a signal; see {@link StrikebookProcess} for arguments and exit codes. */
+    public static void main(final String[] args) {
+        System.exit(StrikebookProcess.run(ROLE, args, RiskEngineMain::agent));
+    }
+
+    private static Agent agent(final ProcessContext context) {
+        final Subscription ownCommands = context.subscription(QueueNames.COMMANDS);
+        final long head = context.headSequence(QueueNames.COMMANDS);
+        final Publication commands = context.publication(QueueNames.COMMANDS);
+        final Sequencer sequencer =
+                new Sequencer(context.manifest().venue(), context.manifest().sources(), commands);
+        final Optional<SnapshotSet> snapshot = context.snapshots().newest(ROLE, head);
+        if (snapshot.isPresent()) {
+            sequencer.load(snapshot.get().open(ROLE));
+        }
+        final SequencerInputs inputs = new SequencerInputs(
+                ownCommands,
+                context.subscription(QueueNames.MARKS),
+                context.subscription(QueueNames.EXECUTIONS),
+                context.subscription(QueueNames.MARGIN),
+                sources(context));
+        final VenueTime time =
+                context.manifest().timeMode() == TimeMode.LIVE ? VenueTime.live(context.clock()) : VenueTime.recorded();
+        final DiskWatch disk = context.disk();
+        return new SequencerAgent(sequencer, inputs, commands, time, disk::isLow, disk::freeBytes);
+    }
+
+    /** Operators first, then the queues of orders in the order of their ids. */
+    private static List<SequencerInputs.Source> sources(final ProcessContext context) {
+        final List<SequencerInputs.Source> sources = new ArrayList<>();
+        for (final SourceDescription source : context.manifest().sources()) {
+            if (source.queue().equals(QueueNames.ADMIN)) {
+                sources.add(0, new SequencerInputs.Source(source, context.subscription(source.queue())));
+            } else if (QueueNames.isOrders(source.queue())) {
+                sources.add(new SequencerInputs.Source(source, context.subscription(source.queue())));
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,182 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.schemas.EnvironmentKind;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The sequencer's duty cycle: marks, epoch by epoch, each announced before anything is decided on it, and the listings they ask for;
+ * whole margin groups, each after the executions up to it; requests, a bounded number per source and cycle, another source first each
+ * time; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
+ *
+ * <p>The queues are its owner's to close. After a stop signal requests are taken until none is left; then a last checkpoint is written and nothing more.
+ */
+final class SequencerAgent implements Agent, Stoppable {
+    private static final int EPOCHS_PER_CYCLE = 8;
+    private static final int MARGIN_GROUPS_PER_CYCLE = 256;
+    private static final int REQUESTS_PER_SOURCE = 32;
+
+    private final Sequencer sequencer;
+    private final SequencerInputs inputs;
+    private final Publication commands;
+    private final VenueTime time;
+    private final BooleanSupplier diskLow;
+    private final LongSupplier diskFree;
+    private final FrameHandler onMarks = this::onMarks;
+    private final FrameHandler onRequest = this::onRequest;
+    private final FrameHandler onExecution;
+    private final FrameHandler onMargin;
+    private final int[] sourceIds;
+    private final boolean[] recorded;
+    private final Subscription[] requests;
+    private int firstSource;
+    private int currentSource;
+    private boolean diskWasLow;
+    private boolean stopping;
+    private boolean finished;
+
+    /** An agent over a sequencer that writes to the same publication; recovers in {@link #onStart}. */
+    SequencerAgent(
+            final Sequencer sequencer,
+            final SequencerInputs inputs,
+            final Publication commands,
+            final VenueTime time,
+            final BooleanSupplier diskLow,
+            final LongSupplier diskFree) {
+        this.sequencer = sequencer;
+        this.inputs = inputs;
+        this.commands = commands;
+        this.time = time;
+        this.diskLow = diskLow;
+        this.diskFree = diskFree;
+        this.onExecution = sequencer::onExecution;
+        this.onMargin = sequencer::onMargin;
+        final int sources = inputs.sources().size();
+        this.sourceIds = new int[sources];
+        this.recorded = new boolean[sources];
+        this.requests = new Subscription[sources];
+        for (int i = 0; i < sources; i++) {
+            final SequencerInputs.Source source = inputs.sources().get(i);
+            sourceIds[i] = source.description().sourceId();
+            recorded[i] = source.description().recorded();
+            requests[i] = source.subscription();
+        }
+    }
+
+    @Override
+    public void onStart() {
+        new SequencerRecovery(sequencer, inputs).run();
+        time.notBefore(sequencer.timestampNs());
+        diskWasLow = sequencer.isDiskLow();
+        sequencer.checkpointIfDue();
+        commands.flush();
+    }
+
+    @Override
+    public int doWork() {
+        if (finished) {
+            return 0;
+        }
+        time.read();
+        final long before = sequencer.lastSequence();
+        int work = pollMarks();
+        work += pollMargin();
+        final int taken = pollRequests();
+        work += taken;
+        watchDisk();
+        if (sequencer.tick(time.nowNs())) {
+            work++;
+        }
+        if (stopping && taken == 0) {
+            sequencer.checkpoint(time.nowNs());
+            finished = true;
+        }
+        if (sequencer.lastSequence() != before) {
+            commands.flush();
+        }
+        return work;
+    }
+
+    private int pollMarks() {
+        int work = 0;
+        while (work < EPOCHS_PER_CYCLE && inputs.marks().poll(onMarks)) {
+            work++;
+            sequencer.marksAdvanced(sequencer.marksTo(), time.nowNs());
+        }
+        while (sequencer.decideListing(time.nowNs())) {
+            work++;
+        }
+        return work;
+    }
+
+    private void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
+        time.seen(FrameLayout.timestampNs(buffer, offset));
+        sequencer.onMarks(buffer, offset, length);
+    }
+
+    private int pollMargin() {
+        int work = 0;
+        long next = inputs.margin().peek();
+        while (next != Subscription.NONE && work < MARGIN_GROUPS_PER_CYCLE) {
+            SequencerRecovery.applyExecutions(inputs.executions(), next, onExecution);
+            inputs.margin().poll(onMargin);
+            work++;
+            next = inputs.margin().peek();
+        }
+        return work;
+    }
+
+    private int pollRequests() {
+        int work = 0;
+        for (int i = 0; i < requests.length; i++) {
+            currentSource = (firstSource + i) % requests.length;
+            int taken = 0;
+            while (taken < REQUESTS_PER_SOURCE && requests[currentSource].poll(onRequest)) {
+                taken++;
+            }
+            work += taken;
+        }
+        if (requests.length > 0) {
+            firstSource = (firstSource + 1) % requests.length;
+        }
+        return work;
+    }
+
+    private void onRequest(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (recorded[currentSource]) {
+            time.seen(FrameLayout.timestampNs(buffer, offset));
+        }
+        sequencer.decide(sourceIds[currentSource], buffer, offset, length, time.nowNs());
+    }
+
+    private void watchDisk() {
+        final boolean low = diskLow.getAsBoolean();
+        if (low != diskWasLow) {
+            diskWasLow = low;
+            sequencer.environment(
+                    low ? EnvironmentKind.DISK_LOW : EnvironmentKind.DISK_OK, diskFree.getAsLong(), time.nowNs());
+        }
+    }
+
+    @Override
+    public void stopping() {
+        stopping = true;
+    }
+
+    @Override
+    public boolean drained() {
+        return finished;
+    }
+
+    @Override
+    public String roleName() {
+        return RiskEngineMain.ROLE;
+    }
+}

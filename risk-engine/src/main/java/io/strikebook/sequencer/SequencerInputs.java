@@ -1,0 +1,20 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.home.SourceDescription;
+import java.util.List;
+
+/**
+ * What a sequencer reads, each from its start: its own commands for recovery, the queues that its state refers to, and one queue per
+ * source of requests (operators first, so that they are heard first).
+ */
+record SequencerInputs(
+        Subscription ownCommands,
+        Subscription marks,
+        Subscription executions,
+        Subscription margin,
+        List<Source> sources) {
+
+    /** One queue of requests. */
+    record Source(SourceDescription description, Subscription subscription) {}
+}
