@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.impl.table.ReadonlyTableStore;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -92,9 +93,11 @@ public final class ChronicleTransport {
     }
 
     private String refusal(final SingleChronicleQueue queue, final boolean readOnly) {
-        if (!readOnly && queue.metaStore().readOnly()) {
-            return "cannot be written: Chronicle fell back to read-only; see the warning before this, and check the file's"
-                    + " permissions and that the JVM flags of scripts/jvm-flags are set";
+        final boolean fellBack = queue.metaStore() instanceof ReadonlyTableStore;
+        if (fellBack || !readOnly && queue.metaStore().readOnly()) {
+            return "cannot be " + (readOnly ? "followed" : "written") + ": Chronicle could not map " + METADATA_FILE
+                    + " and fell back to a read-only view; see the warning before this, and check the file's permissions"
+                    + " and that the JVM flags of scripts/jvm-flags are set";
         }
         if (queue.rollCycle() != settings.chronicleRollCycle()) {
             return "was made with roll cycle " + queue.rollCycle() + ", expected " + settings.rollCycle();

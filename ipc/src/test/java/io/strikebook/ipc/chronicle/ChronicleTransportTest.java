@@ -11,6 +11,8 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,13 @@ class ChronicleTransportTest {
         assertThatThrownBy(() -> transport.sink(folder.resolve("absent")))
                 .hasMessageContaining(folder.resolve("absent").toString());
         assertThat(folder.resolve("absent")).doesNotExist();
+    }
+
+    @Test
+    void unreadableMetadataIsNotTakenForAnEmptyQueue() throws IOException {
+        final Path queue = queue();
+        Files.write(queue.resolve("metadata.cq4t"), new byte[0]);
+        assertThatThrownBy(() -> transport.subscription(queue)).hasMessageContaining(queue.toString());
     }
 
     @Test
