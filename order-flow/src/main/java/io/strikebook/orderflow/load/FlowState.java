@@ -1,0 +1,258 @@
+package io.strikebook.orderflow.load;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import java.util.Arrays;
+
+/**
+ * What the venue has told: instruments, marks, answers to our requests, positions. Positions count every fill of our accounts since the
+ * first one recorded; quotes and takers in flight only what was sent since {@link #begin}.
+ */
+final class FlowState {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final LoadConfig config;
+    private TradedInstrument[] byId = new TradedInstrument[256];
+    private long[] earlyMarksE8 = new long[256];
+    private int[] earlyDeltasE9 = new int[256];
+    private TradedInstrument[] chosen = new TradedInstrument[0];
+    private int lastId;
+    private int marked;
+    private int markedAtChoice;
+    private long quietSinceNs = UNKNOWN;
+    private long marksTimestampNs;
+    private long firstClientOrderId = Long.MAX_VALUE;
+    private long takerFills;
+    private long makerFills;
+
+    FlowState(final LoadConfig config) {
+        this.config = config;
+    }
+
+    /** From now on answers to client order ids from this one on are ours. */
+    void begin(final long newFirstClientOrderId) {
+        firstClientOrderId = newFirstClientOrderId;
+    }
+
+    void listed(final int instrumentId, final InstrumentTerms terms) {
+        if (instrumentId >= byId.length) {
+            byId = Arrays.copyOf(byId, Math.max(byId.length * 2, instrumentId + 1));
+        }
+        if (byId[instrumentId] == null) {
+            byId[instrumentId] = new TradedInstrument(instrumentId, terms, config.makers(), config.accounts());
+            lastId = Math.max(lastId, instrumentId);
+            if (instrumentId < earlyMarksE8.length && earlyMarksE8[instrumentId] > 0) {
+                mark(byId[instrumentId], earlyMarksE8[instrumentId], earlyDeltasE9[instrumentId]);
+            }
+        }
+    }
+
+    void phase(final int instrumentId, final boolean halted) {
+        final TradedInstrument instrument = instrument(instrumentId);
+        if (instrument != null) {
+            instrument.halted(halted);
+        }
+    }
+
+    void marked(final int instrumentId, final long markE8, final int deltaE9, final long timestampNs) {
+        marksTimestampNs = timestampNs;
+        if (instrumentId <= 0 || markE8 <= 0) {
+            return;
+        }
+        final TradedInstrument instrument = instrument(instrumentId);
+        if (instrument == null) {
+            remember(instrumentId, markE8, deltaE9);
+        } else {
+            mark(instrument, markE8, deltaE9);
+        }
+    }
+
+    /** The two queues are read at their own pace, so a mark can be seen before its listing. */
+    private void remember(final int instrumentId, final long markE8, final int deltaE9) {
+        if (instrumentId >= earlyMarksE8.length) {
+            final int capacity = Math.max(earlyMarksE8.length * 2, instrumentId + 1);
+            earlyMarksE8 = Arrays.copyOf(earlyMarksE8, capacity);
+            earlyDeltasE9 = Arrays.copyOf(earlyDeltasE9, capacity);
+        }
+        earlyMarksE8[instrumentId] = markE8;
+        earlyDeltasE9[instrumentId] = deltaE9;
+    }
+
+    private void mark(final TradedInstrument instrument, final long markE8, final int deltaE9) {
+        if (instrument.markE8() == 0) {
+            marked++;
+            quietSinceNs = UNKNOWN;
+        }
+        instrument.mark(markE8, deltaE9);
+    }
+
+    /** Chooses more instruments, busiest first, once no new one was marked for a while; the chosen ones stay. */
+    void choose(final long nowNs) {
+        if (marked == markedAtChoice || chosen.length == config.instruments()) {
+            return;
+        }
+        if (quietSinceNs == UNKNOWN) {
+            quietSinceNs = nowNs;
+        }
+        if (nowNs - quietSinceNs < config.settleNs()) {
+            return;
+        }
+        markedAtChoice = marked;
+        TradedInstrument next = busiest();
+        while (next != null && chosen.length < config.instruments()) {
+            next.choose();
+            chosen = Arrays.copyOf(chosen, chosen.length + 1);
+            chosen[chosen.length - 1] = next;
+            next = busiest();
+        }
+    }
+
+    private TradedInstrument busiest() {
+        TradedInstrument best = null;
+        for (int id = 1; id <= lastId; id++) {
+            final TradedInstrument instrument = byId[id];
+            if (instrument != null
+                    && !instrument.isChosen()
+                    && instrument.isTradable(marksTimestampNs)
+                    && (best == null || instrument.isBusierThan(best))) {
+                best = instrument;
+            }
+        }
+        return best;
+    }
+
+    /** Instruments being traded. */
+    int instruments() {
+        return chosen.length;
+    }
+
+    TradedInstrument chosen(final int index) {
+        return chosen[index];
+    }
+
+    boolean isTradable(final TradedInstrument instrument) {
+        return instrument.isTradable(marksTimestampNs);
+    }
+
+    void accepted(
+            final int accountId,
+            final int instrumentId,
+            final Side side,
+            final long clientOrderId,
+            final long orderId,
+            final long priceE8,
+            final long lots) {
+        final int account = account(accountId);
+        if (account < 0 || clientOrderId < firstClientOrderId) {
+            return;
+        }
+        final TradedInstrument instrument = byId[instrumentId];
+        if (account >= config.makers()) {
+            instrument.takerSent(side, -lots);
+        } else if (instrument.quote(side, account).clientOrderId() == clientOrderId) {
+            instrument.quote(side, account).accepted(orderId, priceE8, lots);
+        }
+    }
+
+    void replaced(
+            final int accountId,
+            final int instrumentId,
+            final long clientOrderId,
+            final long priceE8,
+            final long remainingLots) {
+        final Quote quote = quote(accountId, instrumentId, clientOrderId);
+        if (quote != null) {
+            quote.replaced(priceE8, remainingLots);
+        }
+    }
+
+    void cancelled(final int accountId, final int instrumentId, final long clientOrderId) {
+        final Quote quote = quote(accountId, instrumentId, clientOrderId);
+        if (quote != null) {
+            quote.gone();
+        }
+    }
+
+    /** A refusal of the sequencer or of matching. */
+    void rejected(final int accountId, final int instrumentId, final long clientOrderId, final RejectCode code) {
+        final int account = account(accountId);
+        if (account < 0 || clientOrderId < firstClientOrderId) {
+            return;
+        }
+        if (account >= config.makers()) {
+            byId[instrumentId].takerSent(
+                    ClientOrderIds.takerSide(clientOrderId), -ClientOrderIds.takerLots(clientOrderId));
+            return;
+        }
+        final Quote quote = quote(accountId, instrumentId, clientOrderId);
+        if (quote == null) {
+            return;
+        }
+        final boolean resting = quote.state() == Quote.State.CHANGING || quote.state() == Quote.State.CANCELLING;
+        if (resting && code != RejectCode.UNKNOWN_ORDER) {
+            quote.changeRefused();
+        } else {
+            quote.gone();
+        }
+    }
+
+    /** One side of a fill; both sides are reported, each account may be ours or not. */
+    void filled(
+            final int accountId,
+            final int instrumentId,
+            final Side side,
+            final long orderId,
+            final long lots,
+            final long remainingLots,
+            final boolean maker) {
+        final int account = account(accountId);
+        final TradedInstrument instrument = instrument(instrumentId);
+        if (account < 0 || instrument == null) {
+            return;
+        }
+        instrument.traded(account, side, lots);
+        if (maker) {
+            makerFills++;
+        } else {
+            takerFills++;
+        }
+        if (account < config.makers()) {
+            final Quote quote = instrument.quote(side, account);
+            if (!quote.isEmpty() && quote.orderId() == orderId) {
+                quote.filled(lots, remainingLots);
+            }
+        }
+    }
+
+    /** Fills of our accounts as makers. */
+    long makerFills() {
+        return makerFills;
+    }
+
+    /** Fills of our accounts as takers. */
+    long takerFills() {
+        return takerFills;
+    }
+
+    /** An instrument, or null where it is not listed. */
+    TradedInstrument instrument(final int instrumentId) {
+        return instrumentId > 0 && instrumentId <= lastId ? byId[instrumentId] : null;
+    }
+
+    private Quote quote(final int accountId, final int instrumentId, final long clientOrderId) {
+        final int account = account(accountId);
+        final TradedInstrument instrument = instrument(instrumentId);
+        if (account < 0 || account >= config.makers() || instrument == null || clientOrderId < firstClientOrderId) {
+            return null;
+        }
+        final Quote bid = instrument.quote(Side.BUY, account);
+        final Quote quote = bid.clientOrderId() == clientOrderId ? bid : instrument.quote(Side.SELL, account);
+        return quote.clientOrderId() == clientOrderId && !quote.isEmpty() ? quote : null;
+    }
+
+    private int account(final int accountId) {
+        final int account = accountId - config.firstAccountId();
+        return account < config.accounts() ? account : -1;
+    }
+}

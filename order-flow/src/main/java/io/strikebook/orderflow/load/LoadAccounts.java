@@ -1,0 +1,41 @@
+package io.strikebook.orderflow.load;
+
+import io.strikebook.schemas.Currency;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The accounts that a load needs to exist and to be funded before it starts; whoever prepares a home requests them on {@code admin}. */
+public final class LoadAccounts {
+    /**
+     * One account.
+     *
+     * @param accountId     to create
+     * @param name          at most 24 characters
+     * @param maxOpenOrders 0: the venue's default
+     * @param deposits      to make once
+     */
+    public record Account(int accountId, String name, int maxOpenOrders, List<Funding> deposits) {}
+
+    /**
+     * One deposit.
+     *
+     * @param currency of the deposit
+     * @param amount   positive, in the smallest unit of the currency
+     */
+    public record Funding(Currency currency, long amount) {}
+
+    private LoadAccounts() {}
+
+    /** Makers, then takers, in the order of their ids; each one gets the configured deposit in each of the currencies. */
+    public static List<Account> of(final LoadConfig config, final List<Currency> currencies) {
+        final List<Account> accounts = new ArrayList<>();
+        final List<Funding> deposits = currencies.stream()
+                .map(currency -> new Funding(currency, config.deposit()))
+                .toList();
+        for (int i = 0; i < config.accounts(); i++) {
+            final String name = i < config.makers() ? "maker-" + (i + 1) : "taker-" + (i - config.makers() + 1);
+            accounts.add(new Account(config.firstAccountId() + i, name, 0, deposits));
+        }
+        return accounts;
+    }
+}

@@ -1,0 +1,170 @@
+package io.strikebook.orderflow.load;
+
+import static io.strikebook.ipc.frame.FrameLayout.HEADER_LENGTH;
+
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.OrderAcceptedDecoder;
+import io.strikebook.schemas.OrderCancelledDecoder;
+import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RejectedDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
+import io.strikebook.schemas.Side;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Frames of {@code marks}, {@code commands} and {@code executions} to typed calls; other templates and schemas are skipped. */
+final class LoadAdapter {
+    private final FlowState state;
+    private final LoadCounters counters;
+    private final int sourceId;
+    private final MarkDecoder mark = new MarkDecoder();
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
+    private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
+    private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
+    private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
+    private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final RejectedDecoder rejected = new RejectedDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private long sequencedTo;
+
+    LoadAdapter(final FlowState state, final LoadCounters counters, final int sourceId) {
+        this.state = state;
+        this.counters = counters;
+        this.sourceId = sourceId;
+    }
+
+    /** Our last source sequence seen on {@code commands}. */
+    long sequencedTo() {
+        return sequencedTo;
+    }
+
+    void onMarks(final UnsafeBuffer buffer, final int offset) {
+        if (isKnownSchema(buffer, offset) && FrameLayout.templateId(buffer, offset) == MarkDecoder.TEMPLATE_ID) {
+            mark.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
+            state.marked(
+                    mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), FrameLayout.timestampNs(buffer, offset));
+        }
+    }
+
+    void onCommand(final UnsafeBuffer buffer, final int offset) {
+        if (!isKnownSchema(buffer, offset) || block(buffer, offset) < EnvelopeDecoder.ENCODED_LENGTH) {
+            return;
+        }
+        envelope.wrap(buffer, offset + HEADER_LENGTH);
+        if (envelope.sourceId() == sourceId) {
+            sequencedTo = envelope.sourceSequence();
+            counters.decided(envelope.decision());
+        }
+        if (envelope.decision() != RejectCode.ACCEPTED) {
+            return;
+        }
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
+                listing.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
+                state.listed(listing.instrumentId(), TermsCodec.decode(listing.terms()));
+            }
+            case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> {
+                phase.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
+                state.phase(phase.instrumentId(), phase.phase() != InstrumentPhase.OPEN);
+            }
+            default -> {}
+        }
+    }
+
+    void onExecution(final UnsafeBuffer buffer, final int offset) {
+        if (!isKnownSchema(buffer, offset)) {
+            return;
+        }
+        final int block = block(buffer, offset);
+        final int version = version(buffer, offset);
+        final int body = offset + HEADER_LENGTH;
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case OrderAcceptedDecoder.TEMPLATE_ID -> {
+                accepted.wrap(buffer, body, block, version);
+                onAccepted();
+            }
+            case OrderReplacedDecoder.TEMPLATE_ID -> {
+                replaced.wrap(buffer, body, block, version);
+                state.replaced(
+                        replaced.accountId(),
+                        replaced.instrumentId(),
+                        replaced.clientOrderId(),
+                        replaced.priceE8(),
+                        replaced.remainingLots());
+            }
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                cancelled.wrap(buffer, body, block, version);
+                state.cancelled(cancelled.accountId(), cancelled.instrumentId(), cancelled.clientOrderId());
+            }
+            case RejectedDecoder.TEMPLATE_ID -> {
+                rejected.wrap(buffer, body, block, version);
+                onRejected();
+            }
+            case FillDecoder.TEMPLATE_ID -> {
+                fill.wrap(buffer, body, block, version);
+                onFill();
+            }
+            default -> {}
+        }
+    }
+
+    private void onAccepted() {
+        state.accepted(
+                accepted.accountId(),
+                accepted.instrumentId(),
+                accepted.side(),
+                accepted.clientOrderId(),
+                accepted.orderId(),
+                accepted.priceE8(),
+                accepted.quantityLots());
+    }
+
+    private void onRejected() {
+        if (rejected.sourceId() == sourceId) {
+            state.rejected(rejected.accountId(), rejected.instrumentId(), rejected.clientOrderId(), rejected.code());
+        }
+    }
+
+    private void onFill() {
+        final Side takerSide = fill.takerSide();
+        final Side makerSide = takerSide == Side.BUY ? Side.SELL : Side.BUY;
+        final int instrumentId = fill.instrumentId();
+        final long lots = fill.quantityLots();
+        state.filled(
+                fill.makerAccountId(),
+                instrumentId,
+                makerSide,
+                fill.makerOrderId(),
+                lots,
+                fill.makerRemainingLots(),
+                true);
+        state.filled(
+                fill.takerAccountId(),
+                instrumentId,
+                takerSide,
+                fill.takerOrderId(),
+                lots,
+                fill.takerRemainingLots(),
+                false);
+    }
+
+    private static boolean isKnownSchema(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.schemaId(buffer, offset) == FrameHeaderDecoder.SCHEMA_ID;
+    }
+
+    private static int block(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.blockLength(buffer, offset);
+    }
+
+    private static int version(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.version(buffer, offset);
+    }
+}

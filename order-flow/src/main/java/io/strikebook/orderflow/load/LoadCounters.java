@@ -1,0 +1,53 @@
+package io.strikebook.orderflow.load;
+
+import io.strikebook.schemas.RejectCode;
+
+/** What the generator counts, for its status line; read on its own thread only. */
+public final class LoadCounters {
+    private static final int CODES = 128;
+
+    private final long[] decisions = new long[CODES];
+    private long sent;
+    private long notSendable;
+
+    void sent() {
+        sent++;
+    }
+
+    void notSendable() {
+        notSendable++;
+    }
+
+    void decided(final RejectCode code) {
+        decisions[code.value() & CODES - 1]++;
+    }
+
+    /** Requests written since the start. */
+    public long sentRequests() {
+        return sent;
+    }
+
+    /** Requests that were due in open loop while no chosen instrument was tradable. */
+    public long notSendableRequests() {
+        return notSendable;
+    }
+
+    /** Our requests on {@code commands} with this decision, the recorded ones included. */
+    public long decided(final int code) {
+        return decisions[code];
+    }
+
+    /** Our requests on {@code commands} that were accepted. */
+    public long accepted() {
+        return decisions[RejectCode.ACCEPTED.value()];
+    }
+
+    /** Our requests on {@code commands} that were refused. */
+    public long refused() {
+        long refused = 0;
+        for (final long count : decisions) {
+            refused += count;
+        }
+        return refused - accepted();
+    }
+}

@@ -1,0 +1,211 @@
+package io.strikebook.orderflow.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.MassCancelDecoder;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The generator against a venue in memory with the real matching engine; time is stepped by hand. */
+@Timeout(120)
+class LoadGeneratorTest {
+    private static final LoadConfig CONFIG = LoadConfig.defaults().withRate(0, 512);
+    private static final int MAX_ROUNDS = 4;
+    private static final long ONE_OFF_BYTES = 4_096;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private long nowNs = 1_000 * SECOND_NS;
+
+    @Test
+    void nearlyAllIsAcceptedAndEnoughTradesWhileMarksMove() {
+        final VenueStub venue = new VenueStub(10);
+        final Publication publication = venue.orders.publication();
+        final LoadGenerator generator = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, publication);
+        final LoadAgent agent = agent(generator, venue, publication);
+        run(agent, venue, 200_000);
+
+        assertThat(generator.instruments()).isEqualTo(12);
+        assertThat(venue.refused)
+                .as("refused of %d, last %s", venue.requestsTaken, venue.lastRefusal)
+                .isLessThan(venue.requestsTaken / 100);
+        assertThat(venue.ordersThatTraded).isGreaterThan(venue.requestsTaken / 20);
+        assertThat(venue.engine.liveOrders()).isLessThanOrEqualTo(12 * 2 * CONFIG.makers());
+        assertThat(generator.counters().refused()).isLessThanOrEqualTo(venue.refused);
+        assertPositionsBounded(generator, venue);
+        venue.engine.check();
+    }
+
+    @Test
+    void noAllocationOverAMillionRequests() {
+        final VenueStub venue = new VenueStub(10);
+        final Publication publication = venue.orders.publication();
+        final LoadAgent agent = agent(new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, publication), venue, publication);
+        run(agent, venue, 200_000);
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < MAX_ROUNDS && allocated > 0; round++) {
+            allocated = allocatedOver(agent, venue, 1_000_000);
+            assertThat(allocated).isLessThan(ONE_OFF_BYTES);
+        }
+        assertThat(allocated).as("bytes allocated by the last million requests").isZero();
+    }
+
+    private long allocatedOver(final LoadAgent agent, final VenueStub venue, final long requests) {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long target = venue.requestsTaken + requests;
+        long allocated = 0;
+        for (int cycle = 0; venue.requestsTaken < target; cycle++) {
+            nowNs += 100_000;
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            agent.doWork();
+            allocated += threads.getCurrentThreadAllocatedBytes() - before;
+            stepVenue(venue, cycle);
+        }
+        return allocated;
+    }
+
+    @Test
+    void aRestartCancelsFirstAndGoesOnWithTheNextSequence() {
+        final VenueStub venue = new VenueStub(4);
+        final Publication first = venue.orders.publication();
+        final Subscription marks = venue.marks.subscription();
+        final Subscription commands = venue.commands.subscription();
+        final Subscription executions = venue.executions.subscription();
+        final Subscription requests = venue.orders.subscription();
+        final LoadGenerator before = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, first);
+        run(agent(before, venue, first), venue, 5_000);
+
+        final Publication second = venue.orders.publication();
+        second.resume(first.lastSequence(), first.producedHash());
+        final LoadGenerator after = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, second);
+        final LoadAgent agent = new LoadAgent(after, marks, commands, executions, second, () -> nowNs);
+        requests.seekAfter(first.lastSequence());
+        while (requests.peek() == Subscription.NONE) {
+            agent.doWork();
+        }
+        for (int i = 1; i <= CONFIG.accounts(); i++) {
+            final long expected = first.lastSequence() + i;
+            assertThat(requests.poll((buffer, offset, length) -> {
+                        assertThat(FrameLayout.sequence(buffer, offset)).isEqualTo(expected);
+                        assertThat(FrameLayout.templateId(buffer, offset)).isEqualTo(MassCancelDecoder.TEMPLATE_ID);
+                    }))
+                    .isTrue();
+        }
+        requests.close();
+        run(agent, venue, 20_000);
+        assertThat(venue.massCancels).isEqualTo(CONFIG.accounts());
+        assertThat(venue.engine.liveOrders()).isLessThanOrEqualTo(6 * 2 * CONFIG.makers());
+        assertThat(venue.refused).as(venue.lastRefusal).isLessThan(venue.requestsTaken / 100);
+        assertPositionsBounded(after, venue);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRequests() {
+        final List<Long> hashes = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            nowNs = 1_000 * SECOND_NS;
+            final VenueStub venue = new VenueStub(4);
+            final Publication publication = venue.orders.publication();
+            run(agent(new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, publication), venue, publication), venue, 20_000);
+            hashes.add(publication.producedHash());
+        }
+        assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
+    }
+
+    @Test
+    void openLoopWritesWhatIsDueEvenIfNothingIsAnswered() {
+        final VenueStub venue = new VenueStub(4);
+        final Publication publication = venue.orders.publication();
+        final LoadConfig config = LoadConfig.defaults().withRate(1_000, 1);
+        final LoadGenerator generator = new LoadGenerator(config, VenueStub.SOURCE_ID, publication);
+        final LoadAgent agent = agent(generator, venue, publication);
+        venue.publishMarks();
+        while (publication.lastSequence() == 0) {
+            nowNs += config.settleNs();
+            agent.doWork();
+        }
+        for (int i = 0; i < 5_000; i++) {
+            nowNs += SECOND_NS / 1_000;
+            agent.doWork();
+        }
+        nowNs += 2 * SECOND_NS;
+        for (int i = 0; i < 20; i++) {
+            agent.doWork();
+        }
+        assertThat(publication.lastSequence()).isEqualTo(7_001);
+        assertThat(generator.counters().notSendableRequests()).isZero();
+
+        run(agent, venue, 7_001);
+        nowNs += SECOND_NS;
+        run(agent, venue, 8_001);
+        assertThat(venue.refused).as(venue.lastRefusal).isLessThan(80);
+        assertPositionsBounded(generator, venue);
+    }
+
+    @Test
+    void haltedInstrumentsAreLeftAlone() {
+        final VenueStub venue = new VenueStub(4);
+        final Publication publication = venue.orders.publication();
+        final LoadGenerator generator =
+                new LoadGenerator(LoadConfig.defaults().withRate(1_000, 1), VenueStub.SOURCE_ID, publication);
+        final LoadAgent agent = agent(generator, venue, publication);
+        run(agent, venue, 1_000);
+        for (int id = 1; id <= venue.instruments(); id++) {
+            venue.halt(id, InstrumentPhase.HALTED);
+        }
+        agent.doWork();
+        final long sent = publication.lastSequence();
+        nowNs += SECOND_NS;
+        for (int i = 0; i < 20; i++) {
+            agent.doWork();
+        }
+        assertThat(publication.lastSequence()).isEqualTo(sent);
+        assertThat(generator.counters().notSendableRequests()).isEqualTo(1_000);
+    }
+
+    private LoadAgent agent(final LoadGenerator generator, final VenueStub venue, final Publication publication) {
+        return new LoadAgent(
+                generator,
+                venue.marks.subscription(),
+                venue.commands.subscription(),
+                venue.executions.subscription(),
+                publication,
+                () -> nowNs);
+    }
+
+    private void run(final LoadAgent agent, final VenueStub venue, final long requests) {
+        for (int cycle = 0; venue.requestsTaken < requests; cycle++) {
+            nowNs += 100_000;
+            agent.doWork();
+            stepVenue(venue, cycle);
+        }
+        agent.doWork();
+    }
+
+    /** A venue that lags: it answers in bursts, and marks move every hundred cycles. */
+    private static void stepVenue(final VenueStub venue, final int cycle) {
+        if (cycle % 100 == 0) {
+            venue.publishMarks();
+        }
+        venue.work(50 + cycle % 7 * 30);
+    }
+
+    private static void assertPositionsBounded(final LoadGenerator generator, final VenueStub venue) {
+        for (int id = 1; id <= venue.instruments(); id++) {
+            long sum = 0;
+            for (int i = 0; i < CONFIG.accounts(); i++) {
+                final long position = generator.positionLots(CONFIG.firstAccountId() + i, id);
+                sum += position;
+                assertThat(Math.abs(position)).isLessThan(3L * CONFIG.takerPositionLots());
+            }
+            assertThat(sum).isZero();
+        }
+    }
+}
