@@ -39,6 +39,7 @@ record Launch(
             switch (args[i]) {
                 case "--home" -> homePath = Path.of(args[i + 1]);
                 case "--config" -> configPath = Path.of(args[i + 1]);
+                case "--role" -> checkRole(role, args[i + 1]);
                 default -> throw new UsageException("unknown argument " + args[i]);
             }
         }
@@ -64,6 +65,13 @@ record Launch(
                 ThreadPinning.read(section, "cpu"),
                 section.getLong("stallThresholdUs", 1_000, 1, 60_000_000) * MICROSECOND_NS,
                 section.getLong("stopTimeoutMs", 5_000, 0, 600_000) * MILLISECOND_NS);
+    }
+
+    /** The launcher names the role so that a list of processes shows it. */
+    private static void checkRole(final String role, final String given) {
+        if (!role.equals(given)) {
+            throw new UsageException("this is " + role + ", not " + given);
+        }
     }
 
     /** Arguments that are not understood. */

@@ -22,7 +22,8 @@ import org.agrona.concurrent.OffsetEpochNanoClock;
  * }
  * </pre>
  *
- * Arguments: {@code --home D [--config F]}. SIGTERM and SIGINT end the agent cleanly ({@link Stoppable}). Exit codes: {@link #CLEAN},
+ * Arguments: {@code --home D [--config F] [--role R]}. SIGTERM and SIGINT end the agent cleanly ({@link
+ * Stoppable}), and so does an agent that throws {@code AgentTerminationException} because its work is done. Exit codes: {@link #CLEAN},
  * {@link #FAILED}, {@link #BAD_USAGE}, {@link #REFUSED}.
  */
 public final class StrikebookProcess {
@@ -67,7 +68,8 @@ public final class StrikebookProcess {
             final StrikebookProcess process = new StrikebookProcess(Launch.read(role, args), body);
             return process.runUntilSignal();
         } catch (final Launch.UsageException e) {
-            System.err.println(role + ": " + e.getMessage() + "\nusage: --home DIRECTORY [--config FILE]");
+            System.err.println(
+                    role + ": " + e.getMessage() + "\nusage: --home DIRECTORY [--config FILE] [--role ROLE]");
             return BAD_USAGE;
         } catch (final ConfigException e) {
             System.err.println(role + ": " + e.getMessage());

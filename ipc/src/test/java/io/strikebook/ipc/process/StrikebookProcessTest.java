@@ -148,6 +148,7 @@ class StrikebookProcessTest {
         assertThat(run()).isEqualTo(StrikebookProcess.BAD_USAGE);
         assertThat(run("--home")).isEqualTo(StrikebookProcess.BAD_USAGE);
         assertThat(run("--home", "x", "--speed", "2")).isEqualTo(StrikebookProcess.BAD_USAGE);
+        assertThat(run("--home", home.path().toString(), "--role", "margin")).isEqualTo(StrikebookProcess.BAD_USAGE);
         assertThat(run("--home", folder.resolve("nowhere").toString())).isEqualTo(StrikebookProcess.REFUSED);
         assertThat(runWith("matching:\n  cpu: 3999\n")).isEqualTo(StrikebookProcess.BAD_USAGE);
         assertThat(runWith("matching:\n  idle: nap\n")).isEqualTo(StrikebookProcess.BAD_USAGE);
