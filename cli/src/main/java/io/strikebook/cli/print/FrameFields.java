@@ -1,0 +1,203 @@
+package io.strikebook.cli.print;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import uk.co.real_logic.sbe.PrimitiveValue;
+import uk.co.real_logic.sbe.ir.Encoding;
+import uk.co.real_logic.sbe.ir.Ir;
+import uk.co.real_logic.sbe.ir.IrDecoder;
+import uk.co.real_logic.sbe.ir.Token;
+import uk.co.real_logic.sbe.otf.OtfMessageDecoder;
+import uk.co.real_logic.sbe.otf.TokenListener;
+
+/** Walks the fields of a frame in schema order and tells a {@link Visitor} their names and values. Not a hot path. */
+public final class FrameFields {
+    private final Ir ir;
+
+    /** Takes what was found. */
+    public interface Visitor {
+        /** A number; null values of optional fields are given as null. */
+        void number(String name, Long value);
+
+        /** Text or an enum's name. */
+        void text(String name, String value);
+
+        /** Names of the flags that are set. */
+        void flags(String name, List<String> set);
+
+        /** A composite or an entry of a repeating group begins. */
+        void begin(String name);
+
+        /** It ends. */
+        void end();
+    }
+
+    /** Loads the schema's representation from the class path. */
+    public FrameFields() {
+        try (var resource = FrameFields.class.getResourceAsStream("/strikebook.sbeir");
+                IrDecoder decoder = new IrDecoder(ByteBuffer.wrap(resource.readAllBytes()))) {
+            ir = decoder.decode();
+        } catch (final java.io.IOException e) {
+            throw new java.io.UncheckedIOException("the schema's representation is not on the class path", e);
+        }
+    }
+
+    /** Name of a template, or {@code Template<id>} where this schema version does not know it. */
+    public String nameOf(final int templateId) {
+        final List<Token> tokens = ir.getMessage(templateId);
+        return tokens == null ? "Template" + templateId : tokens.get(0).name();
+    }
+
+    /** Whether the schema has a message of this name. */
+    public boolean knows(final String name) {
+        return ir.messages().stream().anyMatch(tokens -> tokens.get(0).name().equals(name));
+    }
+
+    /** Visits every field of the frame's body; of an unknown template, nothing. */
+    public void visit(final UnsafeBuffer buffer, final int offset, final Visitor visitor) {
+        final List<Token> tokens = ir.getMessage(FrameLayout.templateId(buffer, offset));
+        if (tokens != null) {
+            OtfMessageDecoder.decode(
+                    buffer,
+                    offset + FrameLayout.HEADER_LENGTH,
+                    FrameLayout.version(buffer, offset),
+                    FrameLayout.blockLength(buffer, offset),
+                    tokens,
+                    new Listener(visitor));
+        }
+    }
+
+    private record Listener(Visitor visitor) implements TokenListener {
+        @Override
+        public void onBeginMessage(final Token token) {}
+
+        @Override
+        public void onEndMessage(final Token token) {}
+
+        @Override
+        public void onEncoding(
+                final Token fieldToken,
+                final DirectBuffer buffer,
+                final int index,
+                final Token typeToken,
+                final int actingVersion) {
+            final Encoding encoding = typeToken.encoding();
+            final String name = fieldToken.name();
+            if (name.toLowerCase().contains("reserved")) {
+                return;
+            }
+            if (typeToken.arrayLength() > 1) {
+                array(name, buffer, index, typeToken);
+                return;
+            }
+            final long value = read(buffer, index, encoding);
+            final PrimitiveValue nullValue = encoding.applicableNullValue();
+            visitor.number(
+                    name, fieldToken.isOptionalEncoding() && value == nullValue.longValue() ? null : (Long) value);
+        }
+
+        private void array(final String name, final DirectBuffer buffer, final int index, final Token type) {
+            final StringBuilder text = new StringBuilder();
+            final boolean characters = type.encoding().primitiveType().name().equals("CHAR");
+            for (int i = 0; i < type.arrayLength(); i++) {
+                final int at = index + i * type.encoding().primitiveType().size();
+                if (characters) {
+                    final char character = (char) buffer.getByte(at);
+                    if (character == 0) {
+                        break;
+                    }
+                    text.append(character);
+                } else {
+                    text.append(i == 0 ? "" : " ").append(read(buffer, at, type.encoding()));
+                }
+            }
+            visitor.text(name, text.toString());
+        }
+
+        @Override
+        public void onEnum(
+                final Token fieldToken,
+                final DirectBuffer buffer,
+                final int index,
+                final List<Token> tokens,
+                final int from,
+                final int to,
+                final int actingVersion) {
+            final long value = read(buffer, index, tokens.get(from + 1).encoding());
+            String name = Long.toString(value);
+            for (int i = from + 1; i < to; i++) {
+                if (tokens.get(i).encoding().constValue().longValue() == value) {
+                    name = tokens.get(i).name();
+                }
+            }
+            visitor.text(fieldToken.name(), name);
+        }
+
+        @Override
+        public void onBitSet(
+                final Token fieldToken,
+                final DirectBuffer buffer,
+                final int index,
+                final List<Token> tokens,
+                final int from,
+                final int to,
+                final int actingVersion) {
+            final long value = read(buffer, index, tokens.get(from + 1).encoding());
+            final List<String> set = new java.util.ArrayList<>();
+            for (int i = from + 1; i < to; i++) {
+                if ((value & 1L << tokens.get(i).encoding().constValue().longValue()) != 0) {
+                    set.add(tokens.get(i).name());
+                }
+            }
+            visitor.flags(fieldToken.name(), set);
+        }
+
+        @Override
+        public void onBeginComposite(final Token fieldToken, final List<Token> tokens, final int from, final int to) {
+            visitor.begin(fieldToken.name());
+        }
+
+        @Override
+        public void onEndComposite(final Token fieldToken, final List<Token> tokens, final int from, final int to) {
+            visitor.end();
+        }
+
+        @Override
+        public void onGroupHeader(final Token token, final int numInGroup) {}
+
+        @Override
+        public void onBeginGroup(final Token token, final int groupIndex, final int numInGroup) {
+            visitor.begin(token.name() + "[" + groupIndex + "]");
+        }
+
+        @Override
+        public void onEndGroup(final Token token, final int groupIndex, final int numInGroup) {
+            visitor.end();
+        }
+
+        @Override
+        public void onVarData(
+                final Token fieldToken,
+                final DirectBuffer buffer,
+                final int index,
+                final int length,
+                final Token typeToken) {
+            visitor.text(fieldToken.name(), buffer.getStringWithoutLengthAscii(index, length));
+        }
+
+        private static long read(final DirectBuffer buffer, final int index, final Encoding encoding) {
+            return switch (encoding.primitiveType()) {
+                case INT8 -> buffer.getByte(index);
+                case UINT8, CHAR -> buffer.getByte(index) & 0xFF;
+                case INT16 -> buffer.getShort(index, encoding.byteOrder());
+                case UINT16 -> buffer.getShort(index, encoding.byteOrder()) & 0xFFFF;
+                case INT32 -> buffer.getInt(index, encoding.byteOrder());
+                case UINT32 -> buffer.getInt(index, encoding.byteOrder()) & 0xFFFF_FFFFL;
+                default -> buffer.getLong(index, encoding.byteOrder());
+            };
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.strikebook.runner;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.frame.GroupSink;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.margin.MarginAgent;
+import io.strikebook.margin.MarginEngine;
+import io.strikebook.matching.MatchingAgent;
+import io.strikebook.matching.MatchingEngine;
+import io.strikebook.sequencer.Sequencer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Sequencer, matching and margin in one thread, joined by queues in memory. After every command the followers run until they have
+ * answered it; the sequencer learns of the answers only as far as it is told to, so that a recording's view can be reproduced.
+ */
+public final class Lockstep implements AutoCloseable {
+    private final MemoryQueue commands = new MemoryQueue();
+    private final MemoryQueue executions = new MemoryQueue();
+    private final MemoryQueue margin = new MemoryQueue();
+    private final Publication commandsPublication;
+    private final Sequencer sequencer;
+    private final MatchingEngine matching;
+    private final MarginEngine marginEngine;
+    private final MatchingAgent matchingAgent;
+    private final MarginAgent marginAgent;
+    private final Subscription marks;
+    private final Subscription executionsForSequencer = executions.subscription();
+    private final Subscription marginForSequencer = margin.subscription();
+    private final FrameHandler onExecution;
+    private final FrameHandler onMargin;
+    private final FrameHandler onMarks;
+
+    /**
+     * What takes the frames that the engines write, besides the engines that read them.
+     *
+     * @param commands   of the sequencer
+     * @param executions of matching
+     * @param margin     of margin
+     */
+    public record Outputs(GroupSink commands, GroupSink executions, GroupSink margin) {}
+
+    /** Fresh engines; each call of {@code marks} gives a subscription of its own from the first epoch. */
+    public Lockstep(
+            final VenueParameters parameters,
+            final List<SourceDescription> sources,
+            final Supplier<Subscription> marks,
+            final Outputs outputs) {
+        commandsPublication = new GroupBuffer(new FanOutSink(outputs.commands(), commands));
+        final Publication executionsPublication = new GroupBuffer(new FanOutSink(outputs.executions(), executions));
+        final Publication marginPublication = new GroupBuffer(new FanOutSink(outputs.margin(), margin));
+        sequencer = new Sequencer(parameters, sources, commandsPublication);
+        matching = new MatchingEngine(parameters, executionsPublication);
+        marginEngine = new MarginEngine(parameters, marginPublication);
+        matchingAgent = new MatchingAgent(matching, commands.subscription(), marks.get(), executionsPublication);
+        marginAgent = new MarginAgent(
+                marginEngine, commands.subscription(), executions.subscription(), marks.get(), marginPublication);
+        this.marks = marks.get();
+        onExecution = sequencer::onExecution;
+        onMargin = sequencer::onMargin;
+        onMarks = sequencer::onMarks;
+    }
+
+    /** The sequencer, for the driver to make decisions with. */
+    public Sequencer sequencer() {
+        return sequencer;
+    }
+
+    /** Matching, for snapshots. */
+    public MatchingEngine matching() {
+        return matching;
+    }
+
+    /** Margin, for snapshots. */
+    public MarginEngine margin() {
+        return marginEngine;
+    }
+
+    /** Hands marks up to and including an epoch to the sequencer; the followers take theirs when a command says so. */
+    public void feedMarks(final long epoch) {
+        while (sequencer.marksTo() < epoch && marks.poll(onMarks)) {
+            // next epoch
+        }
+        if (sequencer.marksTo() < epoch) {
+            throw new ReplayException("marks end at epoch " + sequencer.marksTo() + ", but commands refer to " + epoch);
+        }
+    }
+
+    /** Hands the followers' answers up to and including a command to the sequencer, executions before margin. */
+    public void feedAnswers(final long sequence) {
+        long next = marginForSequencer.peek();
+        while (next != Subscription.NONE && next <= sequence) {
+            feedExecutions(next);
+            marginForSequencer.poll(onMargin);
+            next = marginForSequencer.peek();
+        }
+        if (sequencer.marginTo() < sequence) {
+            throw new ReplayException(
+                    "margin answered up to " + sequencer.marginTo() + ", but commands refer to " + sequence);
+        }
+    }
+
+    private void feedExecutions(final long sequence) {
+        long next = executionsForSequencer.peek();
+        while (next != Subscription.NONE && next <= sequence) {
+            executionsForSequencer.poll(onExecution);
+            next = executionsForSequencer.peek();
+        }
+    }
+
+    /** Publishes what the sequencer decided and lets matching and margin answer all of it. */
+    public void settle() {
+        commandsPublication.flush();
+        try {
+            while (matchingAgent.doWork() + marginAgent.doWork() > 0) {
+                // until both have answered everything
+            }
+        } catch (final RuntimeException e) {
+            throw e;
+        } catch (final Exception e) {
+            throw new ReplayException("an engine stopped: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        commandsPublication.close();
+        marks.close();
+    }
+}
