@@ -74,6 +74,11 @@ public final class HomeConfig {
         return top.taken(role);
     }
 
+    /** Whether the file has a section for a role. */
+    public boolean hasRole(final String role) {
+        return top.has(role);
+    }
+
     /** What drives the venue's time. */
     public TimeMode timeMode() {
         return timeMode;

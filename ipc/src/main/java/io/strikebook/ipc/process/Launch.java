@@ -1,7 +1,5 @@
 package io.strikebook.ipc.process;
 
-import io.strikebook.ipc.agent.IdleStrategies;
-import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.Home;
@@ -9,24 +7,9 @@ import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
 import java.nio.file.Path;
 
-/**
- * What arguments, manifest and configuration together say about one process.
- *
- * <p>Keys that every role's section has: {@code idle} (busy, yielding, backoff), {@code cpu} (an id or none), {@code stallThresholdUs},
- * {@code stopTimeoutMs}.
- */
+/** What arguments, manifest and configuration together say about one process. */
 record Launch(
-        String role,
-        Home home,
-        Manifest manifest,
-        HomeConfig config,
-        ConfigSection section,
-        String idle,
-        int cpu,
-        long stallThresholdNs,
-        long stopTimeoutNs) {
-    private static final long MICROSECOND_NS = 1_000L;
-    private static final long MILLISECOND_NS = 1_000_000L;
+        String role, Home home, Manifest manifest, HomeConfig config, ConfigSection section, ProcessOptions options) {
 
     /** Reads and checks everything; refuses before anything was made. */
     static Launch read(final String role, final String[] args) {
@@ -55,16 +38,7 @@ record Launch(
                     + "; the venue's parameters are fixed by init");
         }
         final ConfigSection section = config.role(role);
-        return new Launch(
-                role,
-                home,
-                manifest,
-                config,
-                section,
-                section.getChoice("idle", "backoff", IdleStrategies.NAMES),
-                ThreadPinning.read(section, "cpu"),
-                section.getLong("stallThresholdUs", 1_000, 1, 60_000_000) * MICROSECOND_NS,
-                section.getLong("stopTimeoutMs", 5_000, 0, 600_000) * MILLISECOND_NS);
+        return new Launch(role, home, manifest, config, section, ProcessOptions.read(section));
     }
 
     /** The launcher names the role so that a list of processes shows it. */

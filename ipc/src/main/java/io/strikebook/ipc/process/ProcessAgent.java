@@ -43,7 +43,7 @@ final class ProcessAgent implements Agent {
         this.queues = queues;
         this.mark = mark;
         this.errors = errors;
-        tracker = new DutyCycleTracker(launch.stallThresholdNs());
+        tracker = new DutyCycleTracker(launch.options().stallThresholdNs());
     }
 
     /** Asks for the end; any thread. */
@@ -64,7 +64,7 @@ final class ProcessAgent implements Agent {
     @Override
     public void onStart() {
         try {
-            final String pinning = ThreadPinning.pin(launch.cpu());
+            final String pinning = ThreadPinning.pin(launch.options().cpu());
             agent = body.agent(context);
             launch.section().refuseUnknownKeys();
             System.out.print("# " + launch.role() + ": agent " + pinning + "; effective configuration\n"
@@ -131,7 +131,7 @@ final class ProcessAgent implements Agent {
 
     private void beginStop(final long nowNs) {
         stopping = true;
-        stopDeadlineNs = nowNs + launch.stopTimeoutNs();
+        stopDeadlineNs = nowNs + launch.options().stopTimeoutNs();
         mark.state(ProcessState.STOPPING);
         if (agent instanceof Stoppable) {
             ((Stoppable) agent).stopping();

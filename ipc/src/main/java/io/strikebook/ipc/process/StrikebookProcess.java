@@ -125,7 +125,7 @@ public final class StrikebookProcess {
                 launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues);
         final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors);
         final AgentRunner runner = new AgentRunner(
-                IdleStrategies.byName(launch.idle()),
+                IdleStrategies.byName(launch.options().idle()),
                 error -> {
                     if (!(error instanceof AgentTerminationException)) {
                         errors.onError(error);
