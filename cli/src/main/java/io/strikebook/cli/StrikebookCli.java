@@ -1,0 +1,55 @@
+package io.strikebook.cli;
+
+import io.strikebook.cli.home.CheckCommand;
+import io.strikebook.cli.home.InitCommand;
+import io.strikebook.cli.home.RolesCommand;
+import io.strikebook.ipc.config.ConfigException;
+import io.strikebook.ipc.home.HomeException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The root of the command line, run by {@code scripts/strikebook}. Each command is a class of its own that implements
+ * {@code Callable<Integer>} and returns one of {@link ExitCodes}; what it throws becomes one line on stderr and a code here.
+ */
+@Command(
+        name = "strikebook",
+        description = "Works on the homes of a Strikebook venue.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, InitCommand.class, RolesCommand.class})
+public final class StrikebookCli {
+    private StrikebookCli() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(final String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The parser with every command, for {@link #main} and for tests. */
+    public static CommandLine commandLine() {
+        final CommandLine commandLine = new CommandLine(new StrikebookCli());
+        commandLine.setExecutionExceptionHandler(StrikebookCli::onFailure);
+        return commandLine;
+    }
+
+    private static int onFailure(final Exception failure, final CommandLine command, final ParseResult result) {
+        command.getErr().println("strikebook " + command.getCommandName() + ": " + message(failure));
+        if (failure instanceof CommandFailedException) {
+            return ((CommandFailedException) failure).exitCode();
+        }
+        if (failure instanceof ConfigException) {
+            return ExitCodes.USAGE;
+        }
+        if (failure instanceof HomeException) {
+            return ExitCodes.REFUSED;
+        }
+        failure.printStackTrace(command.getErr());
+        return ExitCodes.FAILED;
+    }
+
+    private static String message(final Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

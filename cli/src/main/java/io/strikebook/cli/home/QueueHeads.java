@@ -1,0 +1,49 @@
+package io.strikebook.cli.home;
+
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.HomeException;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.process.HomeQueues;
+import io.strikebook.ipc.recovery.QueueHead;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where every queue of a home ends. */
+public final class QueueHeads {
+    private final Map<String, QueueHead> heads;
+
+    QueueHeads(final Map<String, QueueHead> heads) {
+        this.heads = heads;
+    }
+
+    /** Reads the end of each queue; looks at the last documents only. */
+    public static QueueHeads read(final Home home, final Manifest manifest) {
+        final ChronicleTransport transport = HomeQueues.transport(manifest, System::nanoTime);
+        final Map<String, QueueHead> heads = new LinkedHashMap<>();
+        for (final String queue : manifest.queues()) {
+            heads.put(queue, transport.head(home.queue(queue)));
+        }
+        return new QueueHeads(heads);
+    }
+
+    /** The last whole group's sequence, 0 for an empty queue. */
+    public long sequence(final String queue) {
+        return heads.get(queue).sequence();
+    }
+
+    /** Refuses a home whose outputs know more than the spine: a crash of the machine lost what they were computed from. */
+    public void check() {
+        final long commands = sequence(QueueNames.COMMANDS);
+        for (final String queue : List.of(QueueNames.EXECUTIONS, QueueNames.MARGIN)) {
+            if (sequence(queue) > commands) {
+                throw new HomeException(
+                        "queue " + queue + " ends at " + sequence(queue) + " but commands at " + commands
+                                + ": the end of commands was lost, probably in a crash of the machine; move " + queue
+                                + " away and replay the home into a new one");
+            }
+        }
+    }
+}

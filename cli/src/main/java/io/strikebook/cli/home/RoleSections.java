@@ -1,0 +1,46 @@
+package io.strikebook.cli.home;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.feeder.FeederConfig;
+import io.strikebook.ipc.config.ConfigSection;
+import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.home.TimeMode;
+import io.strikebook.ipc.process.ProcessOptions;
+import io.strikebook.orderflow.load.LoadConfig;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sections of the processes, read as the processes will read them, so that a mistake is refused before anything was started. */
+public final class RoleSections {
+    private static final String FEEDER = "feeder";
+    private static final String LOAD = "load";
+
+    private RoleSections() {}
+
+    /** Roles that a configuration runs: every engine and the feeder, and the load generator where it has a section. */
+    public static List<String> roles(final HomeConfig config) {
+        final List<String> roles = new ArrayList<>(HomeConfig.ROLES);
+        roles.removeIf(role -> role.equals(LOAD) && !config.hasRole(LOAD));
+        return roles;
+    }
+
+    /**
+     * Reads every section that will be used; refuses keys and values as the processes would.
+     *
+     * @param created when the home was or will be made
+     */
+    public static void check(
+            final HomeConfig config, final VenueParameters venue, final TimeMode timeMode, final Instant created) {
+        for (final String role : roles(config)) {
+            final ConfigSection section = config.role(role);
+            ProcessOptions.read(section);
+            if (role.equals(FEEDER)) {
+                FeederConfig.read(section, venue.underlyings(), timeMode, created);
+            } else if (role.equals(LOAD)) {
+                LoadConfig.from(section);
+            }
+            section.refuseUnknownKeys();
+        }
+    }
+}

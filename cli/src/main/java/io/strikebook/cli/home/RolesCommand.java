@@ -1,0 +1,30 @@
+package io.strikebook.cli.home;
+
+import io.strikebook.cli.ExitCodes;
+import io.strikebook.cli.HomeOption;
+import io.strikebook.ipc.home.HomeConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints which processes a home's configuration asks for. */
+@Command(
+        name = "roles",
+        description = "Prints the processes that a home's configuration asks for.",
+        mixinStandardHelpOptions = true)
+public final class RolesCommand implements Callable<Integer> {
+    @Mixin
+    private HomeOption homeOption;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        final HomeConfig config = HomeConfig.read(homeOption.home().configFile());
+        spec.commandLine().getOut().println(String.join(" ", RoleSections.roles(config)));
+        return ExitCodes.DONE;
+    }
+}
