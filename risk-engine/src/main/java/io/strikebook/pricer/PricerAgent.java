@@ -43,17 +43,37 @@ public final class PricerAgent implements Agent {
     @Override
     public int doWork() {
         int work = 0;
-        while (work < GROUPS_PER_CYCLE && marketData.peek() != Subscription.NONE) {
-            final int offset = marketData.offset();
-            final int length = FrameLayout.frameLength(marketData.buffer(), offset);
-            if (pricer.epochDue(marketData.buffer(), offset, length) && !publishEpoch()) {
-                break;
-            }
-            marketData.poll(onMarketData);
+        while (work < GROUPS_PER_CYCLE && step()) {
             work++;
         }
         marks.flush();
         return work;
+    }
+
+    /**
+     * Works until an epoch is published, and no further; for a driver that needs the pricer exactly there.
+     *
+     * @return false where market data or commands for it are not there yet
+     */
+    public boolean advanceTo(final long epoch) {
+        while (pricer.epoch() < epoch && step()) {
+            continue;
+        }
+        marks.flush();
+        return pricer.epoch() >= epoch;
+    }
+
+    /** Publishes the epoch that is due, or else takes the next event. */
+    private boolean step() {
+        if (marketData.peek() == Subscription.NONE) {
+            return false;
+        }
+        final int offset = marketData.offset();
+        final int length = FrameLayout.frameLength(marketData.buffer(), offset);
+        if (pricer.epochDue(marketData.buffer(), offset, length)) {
+            return publishEpoch();
+        }
+        return marketData.poll(onMarketData);
     }
 
     /** Returns false while a command that the recorded epoch had applied is not there yet. */

@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>The queues are its owner's to close. After a stop signal requests are taken until none is left; then a last checkpoint is written and nothing more.
  */
-final class SequencerAgent implements Agent, Stoppable {
+public final class SequencerAgent implements Agent, Stoppable {
     private static final int EPOCHS_PER_CYCLE = 8;
     private static final int MARGIN_GROUPS_PER_CYCLE = 256;
     private static final int REQUESTS_PER_SOURCE = 32;
@@ -43,7 +43,7 @@ final class SequencerAgent implements Agent, Stoppable {
     private boolean finished;
 
     /** An agent over a sequencer that writes to the same publication; recovers in {@link #onStart}. */
-    SequencerAgent(
+    public SequencerAgent(
             final Sequencer sequencer,
             final SequencerInputs inputs,
             final Publication commands,

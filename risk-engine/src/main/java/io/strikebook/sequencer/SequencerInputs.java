@@ -8,7 +8,7 @@ import java.util.List;
  * What a sequencer reads, each from its start: its own commands for recovery, the queues that its state refers to, and one queue per
  * source of requests (operators first, so that they are heard first).
  */
-record SequencerInputs(
+public record SequencerInputs(
         Subscription ownCommands,
         Subscription marks,
         Subscription executions,
@@ -16,5 +16,5 @@ record SequencerInputs(
         List<Source> sources) {
 
     /** One queue of requests. */
-    record Source(SourceDescription description, Subscription subscription) {}
+    public record Source(SourceDescription description, Subscription subscription) {}
 }

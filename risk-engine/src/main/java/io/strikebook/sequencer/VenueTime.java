@@ -6,7 +6,7 @@ import org.agrona.concurrent.EpochNanoClock;
  * The venue's time as an adapter sees it: the system clock, or, for recorded input, the newest time that marks or recorded sources
  * carried. Never decreases. One thread.
  */
-final class VenueTime {
+public final class VenueTime {
     private final EpochNanoClock clock;
     private long nowNs;
 
@@ -15,12 +15,12 @@ final class VenueTime {
     }
 
     /** Time by the system clock. */
-    static VenueTime live(final EpochNanoClock clock) {
+    public static VenueTime live(final EpochNanoClock clock) {
         return new VenueTime(clock);
     }
 
     /** Time by what recorded input carries. */
-    static VenueTime recorded() {
+    public static VenueTime recorded() {
         return new VenueTime(null);
     }
 

@@ -14,28 +14,30 @@ import io.strikebook.matching.MatchingAgent;
 import io.strikebook.matching.MatchingEngine;
 import io.strikebook.sequencer.Sequencer;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Sequencer, matching and margin in one thread, joined by queues in memory. After every command the followers run until they have
  * answered it; the sequencer learns of the answers only as far as it is told to, so that a recording's view can be reproduced.
  */
-public final class Lockstep implements AutoCloseable {
+public final class Lockstep {
     private final MemoryQueue commands = new MemoryQueue();
     private final MemoryQueue executions = new MemoryQueue();
     private final MemoryQueue margin = new MemoryQueue();
     private final Publication commandsPublication;
+    private final Publication executionsPublication;
+    private final Publication marginPublication;
     private final Sequencer sequencer;
     private final MatchingEngine matching;
     private final MarginEngine marginEngine;
-    private final MatchingAgent matchingAgent;
-    private final MarginAgent marginAgent;
-    private final Subscription marks;
     private final Subscription executionsForSequencer = executions.subscription();
     private final Subscription marginForSequencer = margin.subscription();
     private final FrameHandler onExecution;
     private final FrameHandler onMargin;
     private final FrameHandler onMarks;
+    private MarksSupply supply;
+    private Subscription marks;
+    private MatchingAgent matchingAgent;
+    private MarginAgent marginAgent;
 
     /**
      * What takes the frames that the engines write, besides the engines that read them.
@@ -46,25 +48,36 @@ public final class Lockstep implements AutoCloseable {
      */
     public record Outputs(GroupSink commands, GroupSink executions, GroupSink margin) {}
 
-    /** Fresh engines; each call of {@code marks} gives a subscription of its own from the first epoch. */
-    public Lockstep(
-            final VenueParameters parameters,
-            final List<SourceDescription> sources,
-            final Supplier<Subscription> marks,
-            final Outputs outputs) {
+    /** Fresh engines; {@link #start} joins them to their marks. */
+    public Lockstep(final VenueParameters parameters, final List<SourceDescription> sources, final Outputs outputs) {
         commandsPublication = new GroupBuffer(new FanOutSink(outputs.commands(), commands));
-        final Publication executionsPublication = new GroupBuffer(new FanOutSink(outputs.executions(), executions));
-        final Publication marginPublication = new GroupBuffer(new FanOutSink(outputs.margin(), margin));
+        executionsPublication = new GroupBuffer(new FanOutSink(outputs.executions(), executions));
+        marginPublication = new GroupBuffer(new FanOutSink(outputs.margin(), margin));
         sequencer = new Sequencer(parameters, sources, commandsPublication);
         matching = new MatchingEngine(parameters, executionsPublication);
         marginEngine = new MarginEngine(parameters, marginPublication);
-        matchingAgent = new MatchingAgent(matching, commands.subscription(), marks.get(), executionsPublication);
-        marginAgent = new MarginAgent(
-                marginEngine, commands.subscription(), executions.subscription(), marks.get(), marginPublication);
-        this.marks = marks.get();
         onExecution = sequencer::onExecution;
         onMargin = sequencer::onMargin;
         onMarks = sequencer::onMarks;
+    }
+
+    /** Gives every engine its own reader of the marks. To be called once, before the first command. */
+    void start(final MarksSupply marksSupply) {
+        supply = marksSupply;
+        marks = marksSupply.subscription();
+        matchingAgent =
+                new MatchingAgent(matching, commands.subscription(), marksSupply.subscription(), executionsPublication);
+        marginAgent = new MarginAgent(
+                marginEngine,
+                commands.subscription(),
+                executions.subscription(),
+                marksSupply.subscription(),
+                marginPublication);
+    }
+
+    /** One more reader of the commands, for a pricer. */
+    Subscription commands() {
+        return commands.subscription();
     }
 
     /** The sequencer, for the driver to make decisions with. */
@@ -84,11 +97,15 @@ public final class Lockstep implements AutoCloseable {
 
     /** Hands marks up to and including an epoch to the sequencer; the followers take theirs when a command says so. */
     public void feedMarks(final long epoch) {
+        if (sequencer.marksTo() >= epoch) {
+            return;
+        }
+        supply.supplyTo(epoch);
         while (sequencer.marksTo() < epoch && marks.poll(onMarks)) {
             // next epoch
         }
-        if (sequencer.marksTo() < epoch) {
-            throw new ReplayException("marks end at epoch " + sequencer.marksTo() + ", but commands refer to " + epoch);
+        if (sequencer.marksTo() != epoch) {
+            throw new ReplayException("marks hold epoch " + sequencer.marksTo() + ", but commands refer to " + epoch);
         }
     }
 
@@ -100,7 +117,7 @@ public final class Lockstep implements AutoCloseable {
             marginForSequencer.poll(onMargin);
             next = marginForSequencer.peek();
         }
-        if (sequencer.marginTo() < sequence) {
+        if (sequencer.marginTo() != sequence) {
             throw new ReplayException(
                     "margin answered up to " + sequencer.marginTo() + ", but commands refer to " + sequence);
         }
@@ -117,20 +134,8 @@ public final class Lockstep implements AutoCloseable {
     /** Publishes what the sequencer decided and lets matching and margin answer all of it. */
     public void settle() {
         commandsPublication.flush();
-        try {
-            while (matchingAgent.doWork() + marginAgent.doWork() > 0) {
-                // until both have answered everything
-            }
-        } catch (final RuntimeException e) {
-            throw e;
-        } catch (final Exception e) {
-            throw new ReplayException("an engine stopped: " + e.getMessage(), e);
+        while (matchingAgent.doWork() + marginAgent.doWork() > 0) {
+            // until both have answered everything
         }
-    }
-
-    @Override
-    public void close() {
-        commandsPublication.close();
-        marks.close();
     }
 }

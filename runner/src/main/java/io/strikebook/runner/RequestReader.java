@@ -4,7 +4,7 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.home.SourceDescription;
 
-/** Finds the request that a recorded command answers: the next one of its source, by the source's own gap-free number. */
+/** Goes through the requests of one source in step with the commands that answer them. */
 final class RequestReader {
     private final SourceDescription source;
     private final Subscription requests;
@@ -14,16 +14,31 @@ final class RequestReader {
         this.requests = requests;
     }
 
-    /** Hands the request with this number to the handler. */
-    void read(final long sourceSequence, final FrameHandler handler) {
-        final long found = requests.peek();
-        if (found != sourceSequence) {
-            throw new ReplayException("queue " + source.queue()
-                    + (found == Subscription.NONE
-                            ? " ends before request " + sourceSequence
-                            : " goes on with request " + found + " where " + sourceSequence + " was expected")
-                    + ", which is on commands");
+    SourceDescription source() {
+        return source;
+    }
+
+    /** Hands over every request up to this one, which must be there; those before it are ones that no command answers. */
+    void readTo(final long sourceSequence, final FrameHandler handler) {
+        while (requests.position() < sourceSequence) {
+            final long found = requests.peek();
+            if (found == Subscription.NONE || found > sourceSequence) {
+                throw new ReplayException("queue " + source.queue()
+                        + (found == Subscription.NONE
+                                ? " ends after request " + requests.position()
+                                : " goes on with request " + found)
+                        + ", but commands answer its request " + sourceSequence);
+            }
+            requests.poll(handler);
         }
-        requests.poll(handler);
+    }
+
+    /** Reads to the end and counts the requests that no command answers yet. */
+    long countWaiting() {
+        long waiting = 0;
+        while (requests.poll((buffer, offset, length) -> {})) {
+            waiting++;
+        }
+        return waiting;
     }
 }

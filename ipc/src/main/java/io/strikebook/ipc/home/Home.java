@@ -40,10 +40,11 @@ public final class Home {
     /**
      * Makes a home: folders, every queue, its marker, the configuration, and last the manifest, so that a home without one is unfinished.
      *
+     * @param manifest    of the new home
      * @param configText  kept as {@code config.yaml}
      * @param createQueue makes an empty queue in a folder
      */
-    public Manifest init(final HomeConfig config, final String configText, final Consumer<Path> createQueue) {
+    public Manifest init(final Manifest manifest, final String configText, final Consumer<Path> createQueue) {
         try {
             if (Files.exists(manifestFile())) {
                 throw new HomeException(path + ": has a manifest already; nothing was changed");
@@ -53,7 +54,7 @@ public final class Home {
             }
             final HomeLock lock = lock("home");
             try {
-                return initLocked(config, configText, createQueue);
+                return initLocked(manifest, configText, createQueue);
             } finally {
                 lock.close();
             }
@@ -62,7 +63,7 @@ public final class Home {
         }
     }
 
-    private Manifest initLocked(final HomeConfig config, final String configText, final Consumer<Path> createQueue)
+    private Manifest initLocked(final Manifest manifest, final String configText, final Consumer<Path> createQueue)
             throws IOException {
         try (Stream<Path> leftOvers = Files.list(queues())) {
             if (leftOvers.findAny().isPresent()) {
@@ -70,7 +71,6 @@ public final class Home {
                         + " an init that did not finish? Remove the folder to start again");
             }
         }
-        final Manifest manifest = Manifest.create(config);
         for (final String queue : manifest.queues()) {
             createQueue.accept(queue(queue));
             writeDurably(queue(queue).resolve(QUEUE_MARKER), marker(manifest, queue));

@@ -17,9 +17,12 @@ public final class HomeQueues {
      * @param configText the text that {@code config} was read from, kept in the home
      */
     public static Manifest init(final Home home, final HomeConfig config, final String configText) {
-        final ChronicleTransport transport =
-                new ChronicleTransport(settings(config.rollCycle(), config.blockSizeBytes()), System::nanoTime);
-        return home.init(config, configText, transport::create);
+        return init(home, Manifest.create(config), configText);
+    }
+
+    /** Makes a home with all its queues, whose manifest is given. */
+    public static Manifest init(final Home home, final Manifest manifest, final String configText) {
+        return home.init(manifest, configText, transport(manifest, System::nanoTime)::create);
     }
 
     /**

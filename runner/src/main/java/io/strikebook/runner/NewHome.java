@@ -1,0 +1,72 @@
+package io.strikebook.runner;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.frame.GroupSink;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.process.HomeQueues;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The writer's ends of all queues of a home that is being made in one go. Documents are stamped with the time of the newest frame, so
+ * that making it twice gives the same documents.
+ */
+final class NewHome implements AutoCloseable {
+    private final Home home;
+    private final ChronicleTransport transport;
+    private final List<Runnable> closers = new ArrayList<>();
+    private long timestampNs;
+
+    NewHome(final Home home, final Manifest manifest, final String configText) {
+        this.home = home;
+        HomeQueues.init(home, manifest, configText);
+        this.transport = HomeQueues.transport(manifest, () -> timestampNs);
+    }
+
+    /** From now on documents carry this time. */
+    void time(final long newTimestampNs) {
+        timestampNs = newTimestampNs;
+    }
+
+    /** What takes an engine's frames. */
+    GroupSink sink(final String queue) {
+        final GroupSink sink = transport.sink(home.queue(queue));
+        closers.add(sink::close);
+        return sink;
+    }
+
+    /** Copies whole groups as they are, as a subscription hands them over. */
+    FrameHandler copier(final String queue) {
+        final Publication publication = new GroupBuffer(transport.sink(home.queue(queue)));
+        closers.add(publication::close);
+        return new GroupCopier(publication);
+    }
+
+    @Override
+    public void close() {
+        closers.forEach(Runnable::run);
+    }
+
+    /** Writes the frames it is handed as groups of the same sequences; a group is visible when its last frame came. */
+    private record GroupCopier(Publication publication) implements FrameHandler {
+        @Override
+        public void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
+            if (FrameLayout.frameInGroup(buffer, offset) == 0) {
+                publication.beginGroup(FrameLayout.sequence(buffer, offset), FrameLayout.timestampNs(buffer, offset));
+            }
+            final int at = publication.claim(length);
+            publication.buffer().putBytes(at, buffer, offset, length);
+            publication.commit(length);
+            if (FrameLayout.isLast(buffer, offset)) {
+                publication.endGroup();
+                publication.flush();
+            }
+        }
+    }
+}

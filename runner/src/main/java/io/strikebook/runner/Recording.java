@@ -1,0 +1,78 @@
+package io.strikebook.runner;
+
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.process.HomeQueues;
+import io.strikebook.ipc.recovery.FrameCursor;
+import io.strikebook.ipc.recovery.QueueHead;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The queues of a home, opened for reading only: of one that runs, or of one long stopped. Single-threaded. */
+public final class Recording implements AutoCloseable {
+    private final Home home;
+    private final Manifest manifest;
+    private final ChronicleTransport transport;
+    private final List<Runnable> closers = new ArrayList<>();
+
+    /**
+     * Opens a home.
+     *
+     * @throws io.strikebook.ipc.home.HomeException where it is none, or not one of this build
+     */
+    public Recording(final Home home) {
+        this.home = home;
+        this.manifest = home.open();
+        this.transport = HomeQueues.transport(manifest, System::nanoTime);
+    }
+
+    /** The home. */
+    public Home home() {
+        return home;
+    }
+
+    /** What its queues are. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** A reader of whole groups from a queue's start; closed with this. */
+    Subscription subscription(final String queue) {
+        final Subscription subscription = transport.subscription(home.queue(queue));
+        closers.add(subscription::close);
+        return subscription;
+    }
+
+    /** A reader of single frames from a queue's start; closed with this. */
+    FrameCursor cursor(final String queue) {
+        final FrameCursor cursor = transport.cursor(home.queue(queue));
+        closers.add(cursor::close);
+        return cursor;
+    }
+
+    /** Where a queue ends now. */
+    QueueHead head(final String queue) {
+        return transport.head(home.queue(queue));
+    }
+
+    /** The sources whose requests lie in queues of their own: operators and senders of orders. */
+    List<SourceDescription> requestSources() {
+        final List<SourceDescription> sources = new ArrayList<>();
+        for (final SourceDescription source : manifest.sources()) {
+            if (source.queue().equals(QueueNames.ADMIN) || QueueNames.isOrders(source.queue())) {
+                sources.add(source);
+            }
+        }
+        return sources;
+    }
+
+    @Override
+    public void close() {
+        closers.forEach(Runnable::run);
+        closers.clear();
+    }
+}
