@@ -1,0 +1,227 @@
+package io.strikebook.system;
+
+import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.process.HomeQueues;
+import io.strikebook.ipc.recovery.ComparingSink;
+import io.strikebook.margin.MarginAgent;
+import io.strikebook.margin.MarginEngine;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads what a stopped venue recorded and holds it to the protocol: every request exactly once on {@code commands} and in its source's
+ * order, one whole group on {@code executions} and {@code margin} for each command that they own, watermarks that never go back, all
+ * numbers gap-free. Then margin is computed again over what was recorded: its frames must be the recorded ones, and all money must sum
+ * to zero after every few commands.
+ */
+final class HomeAudit {
+    /**
+     * What was found.
+     *
+     * @param events   groups on {@code market-data}
+     * @param epochs   groups on {@code marks}
+     * @param requests per source of requests with a queue of its own, by name
+     * @param commands groups on {@code commands}
+     * @param accepted requests accepted
+     * @param fills    frames of that kind on {@code executions}
+     */
+    record Report(long events, long epochs, Map<String, Long> requests, long commands, long accepted, long fills) {}
+
+    private static final int ENVELOPE = EnvelopeDecoder.ENCODED_LENGTH;
+
+    private final Home home;
+    private final Manifest manifest;
+    private final ChronicleTransport transport;
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final Map<Integer, QueueWalk> sources = new LinkedHashMap<>();
+    private long listings;
+    private long ownCommands;
+    private long marksTo;
+    private long marginTo;
+    private long accepted;
+    private long fills;
+
+    private HomeAudit(final Home home) {
+        this.home = home;
+        manifest = home.open();
+        transport = HomeQueues.transport(manifest, System::nanoTime);
+    }
+
+    /** Audits a home whose processes have stopped. */
+    static Report of(final Home home) {
+        return new HomeAudit(home).run();
+    }
+
+    private Report run() {
+        final long events = walkWhole(QueueNames.MARKET_DATA);
+        final long epochs = walkWhole(QueueNames.MARKS);
+        final Map<String, Long> requests = new LinkedHashMap<>();
+        final long commands;
+        try (QueueWalk spine = walk(QueueNames.COMMANDS, true);
+                QueueWalk executions = walk(QueueNames.EXECUTIONS, false);
+                QueueWalk margin = walk(QueueNames.MARGIN, true)) {
+            openSources();
+            while (spine.nextGroup()) {
+                checkCommand(spine);
+                checkAnswers(spine, executions, margin);
+            }
+            commands = spine.groups();
+            executions.require(!executions.nextGroup(), "answers a command that is not there");
+            margin.require(!margin.nextGroup(), "answers a command that is not there");
+            spine.require(marksTo <= epochs, "refers to epoch " + marksTo + " of " + epochs);
+            for (final QueueWalk source : sources.values()) {
+                source.require(!source.nextGroup(), "request " + source.sequence() + " was never sequenced");
+                requests.put(source.queue(), source.groups());
+            }
+        } finally {
+            sources.values().forEach(QueueWalk::close);
+        }
+        recomputeMargin();
+        return new Report(events, epochs, requests, commands, accepted, fills);
+    }
+
+    private QueueWalk walk(final String queue, final boolean gapFree) {
+        return new QueueWalk(home, transport, queue, gapFree);
+    }
+
+    private long walkWhole(final String queue) {
+        try (QueueWalk walk = walk(queue, true)) {
+            while (walk.nextGroup()) {
+                continue;
+            }
+            return walk.groups();
+        }
+    }
+
+    private void openSources() {
+        for (final SourceDescription source : manifest.sources()) {
+            if (source.queue().equals(QueueNames.ADMIN) || QueueNames.isOrders(source.queue())) {
+                sources.put(source.sourceId(), walk(source.queue(), true));
+            }
+        }
+    }
+
+    private void checkCommand(final QueueWalk spine) {
+        envelope.wrap(spine.buffer(), spine.body());
+        final long sequence = spine.sequence();
+        final boolean advance = spine.templateId() == MarksAdvancedCommandDecoder.TEMPLATE_ID;
+        spine.require(
+                advance ? envelope.marksTo() == marksTo + 1 : envelope.marksTo() == marksTo,
+                "command " + sequence + " has marksTo " + envelope.marksTo() + " after " + marksTo);
+        spine.require(
+                envelope.marginTo() >= marginTo && envelope.marginTo() < sequence,
+                "command " + sequence + " has marginTo " + envelope.marginTo() + " after " + marginTo);
+        marksTo = envelope.marksTo();
+        marginTo = envelope.marginTo();
+        checkOrigin(spine);
+        spine.require(!spine.nextFrame(), "command " + sequence + " has two frames");
+    }
+
+    private void checkOrigin(final QueueWalk spine) {
+        final long sourceSequence = envelope.sourceSequence();
+        final int sourceId = envelope.sourceId();
+        if (sourceId == SourceDescription.SEQUENCER) {
+            ownCommands++;
+            spine.require(sourceSequence == ownCommands, "own command " + sourceSequence + " after " + ownCommands);
+            return;
+        }
+        final QueueWalk source = sources.get(sourceId);
+        if (source == null) {
+            listings++;
+            spine.require(
+                    sourceSequence == listings,
+                    "request " + sourceSequence + " of source " + sourceId + " after " + (listings - 1));
+            return;
+        }
+        spine.require(
+                source.nextGroup() && source.sequence() == sourceSequence,
+                "command " + spine.sequence() + " is request " + sourceSequence + " of " + source.queue()
+                        + ", which is at " + source.sequence());
+        if (envelope.decision() == RejectCode.ACCEPTED) {
+            accepted++;
+        }
+        if (spine.templateId() == NewOrderCommandDecoder.TEMPLATE_ID) {
+            requireSameOrder(spine, source);
+        }
+    }
+
+    /** A new order's fields are its request's, but for a market order's price. */
+    private static void requireSameOrder(final QueueWalk spine, final QueueWalk source) {
+        final NewOrderCommandDecoder order = new NewOrderCommandDecoder();
+        order.wrap(
+                spine.buffer(),
+                spine.body(),
+                FrameLayout.blockLength(spine.buffer(), spine.offset()),
+                FrameLayout.version(spine.buffer(), spine.offset()));
+        final int length = FrameLayout.blockLength(source.buffer(), source.offset());
+        for (int i = 0; i < length; i++) {
+            final boolean price = i >= Long.BYTES && i < 2 * Long.BYTES;
+            spine.require(
+                    price && order.orderType() == OrderType.MARKET
+                            || spine.buffer().getByte(spine.body() + ENVELOPE + i)
+                                    == source.buffer().getByte(source.body() + i),
+                    "command " + spine.sequence() + " is not the order that " + source.queue() + " " + source.sequence()
+                            + " asks for, byte " + i);
+        }
+    }
+
+    private void checkAnswers(final QueueWalk spine, final QueueWalk executions, final QueueWalk margin) {
+        final int template = spine.templateId();
+        if (CommandOwnership.answeredByMatching(template)) {
+            requireAnswer(spine, executions);
+            do {
+                if (executions.templateId() == FillDecoder.TEMPLATE_ID) {
+                    fills++;
+                }
+            } while (executions.nextFrame());
+        }
+        requireAnswer(spine, margin);
+    }
+
+    private static void requireAnswer(final QueueWalk spine, final QueueWalk answers) {
+        answers.require(answers.nextGroup(), "command " + spine.sequence() + " has no answer");
+        answers.require(
+                answers.sequence() == spine.sequence() && answers.timestampNs() == spine.timestampNs(),
+                "group " + answers.sequence() + " at " + answers.timestampNs() + " where the answer to command "
+                        + spine.sequence() + " at " + spine.timestampNs() + " belongs");
+    }
+
+    /** Margin once more, a batch of commands at a time, each followed by its own checks of all its state. */
+    private void recomputeMargin() {
+        final ComparingSink recorded =
+                new ComparingSink(QueueNames.MARGIN, transport.cursor(home.queue(QueueNames.MARGIN)));
+        try (Publication publication = new GroupBuffer(recorded);
+                Subscription commands = subscription(QueueNames.COMMANDS);
+                Subscription executions = subscription(QueueNames.EXECUTIONS);
+                Subscription marks = subscription(QueueNames.MARKS)) {
+            final MarginEngine engine = new MarginEngine(manifest.venue(), publication);
+            final MarginAgent agent = new MarginAgent(engine, commands, executions, marks, publication);
+            agent.onStart();
+            while (agent.doWork() > 0) {
+                engine.requireConsistent();
+            }
+            if (recorded.framesMissing() + recorded.countNotComputed() > 0) {
+                throw new AssertionError("margin: recorded and computed again differ in length");
+            }
+        }
+    }
+
+    private Subscription subscription(final String queue) {
+        return transport.subscription(home.queue(queue));
+    }
+}

@@ -1,0 +1,77 @@
+package io.strikebook.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * {@code kill -9} of every process in turn, at random moments, while orders come in: nothing is lost, nothing doubled. The seed is
+ * printed and can be given again ({@code -Dstrikebook.kill.seed}); {@code -Dstrikebook.kill.rounds} says how often each process is killed.
+ */
+class KillTest {
+    private static final int ROUNDS = Integer.getInteger("strikebook.kill.rounds", 3);
+    private static final long SEED = Long.getLong("strikebook.kill.seed", System.nanoTime());
+    private static final int ORDERS_PER_SECOND = Integer.getInteger("strikebook.kill.rate", 12_000);
+    private static final int MAX_COMMANDS_BETWEEN = 6_000;
+    private static final int MAX_RECOVERY_MS = 600;
+    private static final String CONFIG = "queues:\n  blockSizeMb: 16\n"
+            + "feeder:\n  simulator:\n    eventsPerSecond: 500\n"
+            + "load:\n  ratePerSecond: " + ORDERS_PER_SECOND + "\n";
+
+    private final Random random = new Random(SEED);
+    private int kills;
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
+    void losesAndDoublesNothingWhateverIsKilled() {
+        try (VenueProcesses venue = VenueProcesses.create("kills", CONFIG)) {
+            System.out.println("kill test: seed " + SEED + ", " + ROUNDS + " rounds");
+            venue.startAll();
+            venue.await("orders", () -> venue.written(Role.MARGIN) > 1_000 && venue.written(Role.LOAD) > 1_000);
+            final long firstOrder = venue.head(Role.LOAD);
+            final long startNs = System.nanoTime();
+            for (int round = 0; round < ROUNDS; round++) {
+                final List<Role> roles = new ArrayList<>(List.of(Role.values()));
+                Collections.shuffle(roles, random);
+                roles.forEach(role -> killAndRestart(venue, role));
+            }
+            final double seconds = (System.nanoTime() - startNs) / 1e9;
+            final long orders = venue.head(Role.LOAD) - firstOrder;
+            venue.stopAll();
+            assertThat(venue.head(Role.MARGIN)).isEqualTo(venue.head(Role.RISK));
+            final HomeAudit.Report report = HomeAudit.of(venue.home());
+            System.out.printf(
+                    "kill test: %d kills in %.1f s, %,d orders (%,.0f/s); %s%n",
+                    kills, seconds, orders, orders / seconds, report);
+            assertThat(report.fills()).isPositive();
+            venue.succeeded();
+        }
+    }
+
+    private void killAndRestart(final VenueProcesses venue, final Role role) {
+        final long target = venue.written(Role.MARGIN) + random.nextInt(MAX_COMMANDS_BETWEEN);
+        venue.await("commands between kills", () -> venue.written(Role.MARGIN) >= target);
+        LockSupport.parkNanos(random.nextInt(60_000_000));
+        venue.kill(role);
+        kills++;
+        if (random.nextInt(4) == 0) {
+            venue.start(role);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MAX_RECOVERY_MS)));
+            venue.kill(role);
+            kills++;
+        }
+        final long recorded = venue.head(role);
+        final long startNs = System.nanoTime();
+        venue.start(role);
+        venue.awaitRunning(role);
+        venue.await(role + " to go on after " + recorded, () -> venue.written(role) > recorded);
+        System.out.printf("%s went on after %,d in %.2f s%n", role, recorded, (System.nanoTime() - startNs) / 1e9);
+    }
+}

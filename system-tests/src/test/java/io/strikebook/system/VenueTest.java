@@ -1,0 +1,26 @@
+package io.strikebook.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole venue, from the first event to a clean stop. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class VenueTest {
+    private static final String CONFIG = "queues:\n  blockSizeMb: 4\n"
+            + "feeder:\n  simulator:\n    eventsPerSecond: 500\n"
+            + "load:\n  ratePerSecond: 5000\n";
+
+    @Test
+    void tradesAndStopsCleanly() {
+        try (VenueProcesses venue = VenueProcesses.create("trades", CONFIG)) {
+            venue.startAll();
+            venue.await("10,000 orders to be answered", () -> venue.written(Role.MARGIN) > 10_000);
+            venue.stopAll();
+            assertThat(venue.head(Role.MARGIN)).isEqualTo(venue.head(Role.RISK));
+            venue.succeeded();
+        }
+    }
+}
