@@ -36,6 +36,9 @@ final class MemoryAdvice {
 
     private MemoryAdvice() {}
 
+    /** Makes the system call ready, which takes a tenth of a second: the first use of this class does. */
+    static void prepare() {}
+
     /** Gives advice on a range and returns 0 or errno. */
     static int advise(final long address, final long length, final int advice) {
         if (MADVISE == null) {

@@ -3,6 +3,7 @@
  * documents through {@link io.strikebook.ipc.chronicle.ChroniclePublicationSink}, any number of readers follow through
  * {@link io.strikebook.ipc.chronicle.ChronicleSubscription}, read-only and without copying.
  *
- * <p>Every object here belongs to one thread at a time; opening on one thread and using on another is fine, sharing is not.
+ * <p>Every object here belongs to one thread at a time; opening on one thread and using on another is fine, sharing is not. Only
+ * {@link io.strikebook.ipc.chronicle.PagePopulator} is made for two threads.
  */
 package io.strikebook.ipc.chronicle;

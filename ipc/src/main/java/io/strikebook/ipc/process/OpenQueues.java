@@ -3,14 +3,15 @@ package io.strikebook.ipc.process;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.PagePopulator;
+import io.strikebook.ipc.chronicle.PopulatorThread;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.HomeLock;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every queue end that a process has open: reports their positions, populates pages ahead of them one step at a time, closes them.
- * The agent's thread only; nothing here allocates but the registration.
+ * Every queue end that a process has open: reports their positions, notes where they are for the thread that populates pages ahead of
+ * them, closes them. The agent's thread only; nothing here allocates but the registration.
  */
 final class OpenQueues {
     private final MarkFile mark;
@@ -21,17 +22,19 @@ final class OpenQueues {
     private final List<HomeLock> locks = new ArrayList<>();
     private final int[] subscriptionMarks = new int[MarkLayout.MAX_POSITIONS];
     private final int[] publicationMarks = new int[MarkLayout.MAX_POSITIONS];
-    private long pagesPopulated;
+    private final PopulatorThread pages;
     private int nextPopulator;
 
-    OpenQueues(final MarkFile mark) {
+    OpenQueues(final MarkFile mark, final PopulatorThread pages) {
         this.mark = mark;
+        this.pages = pages;
     }
 
     void add(final String queue, final Subscription subscription, final PagePopulator populator) {
         subscriptionMarks[subscriptions.size()] = mark.addPosition(queue, MarkLayout.USE_READ);
         subscriptions.add(subscription);
         populators.add(populator);
+        pages.add(populator);
     }
 
     /** Remembers what a failed process must close without handing over what it had buffered. */
@@ -44,19 +47,20 @@ final class OpenQueues {
         publicationMarks[publications.size()] = mark.addPosition(queue, MarkLayout.USE_WRITE);
         publications.add(publication);
         populators.add(populator);
+        pages.add(populator);
     }
 
-    /** One step for the next end, in turn. */
-    void populate() {
+    /** Notes where the next end is, in turn. */
+    void noteForPopulation() {
         if (populators.isEmpty()) {
             return;
         }
         nextPopulator = nextPopulator + 1 < populators.size() ? nextPopulator + 1 : 0;
-        pagesPopulated += populators.get(nextPopulator).populate();
+        populators.get(nextPopulator).note();
     }
 
     long pagesPopulated() {
-        return pagesPopulated;
+        return pages.pagesPopulated();
     }
 
     void reportPositions() {
@@ -74,6 +78,7 @@ final class OpenQueues {
      * @param flush whether ended groups that were not flushed are to be: false after a failure, when they may be wrong
      */
     void close(final boolean flush) {
+        pages.close();
         if (flush) {
             publications.forEach(Publication::close);
         }

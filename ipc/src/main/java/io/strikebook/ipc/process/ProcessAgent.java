@@ -8,8 +8,8 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
- * Goes around a role's agent on its thread: builds it there, counts and times its duty cycles, keeps the mark file fresh, populates
- * pages when there is no work, drains it after a signal, and turns the first error into the end of the process.
+ * Goes around a role's agent on its thread: builds it there, counts and times its duty cycles, keeps the mark file fresh, notes
+ * where pages are to be populated, drains it after a signal, and turns the first error into the end of the process.
  */
 final class ProcessAgent implements Agent {
     private static final long REPORT_INTERVAL_NS = 50_000_000L;
@@ -106,9 +106,7 @@ final class ProcessAgent implements Agent {
         if (stopping && isDrained(done, endNs)) {
             throw new AgentTerminationException("stopped");
         }
-        if (done == 0) {
-            queues.populate();
-        }
+        queues.noteForPopulation();
         return done;
     }
 

@@ -1,6 +1,7 @@
 package io.strikebook.ipc.process;
 
 import io.strikebook.ipc.agent.IdleStrategies;
+import io.strikebook.ipc.chronicle.PopulatorThread;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.HomeLock;
@@ -11,7 +12,6 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 
 /**
  * The life of one process, the same for every role. A main is
@@ -119,8 +119,8 @@ public final class StrikebookProcess {
         final DiskWatch disk =
                 new DiskWatch(launch.home().path(), launch.config().minimumFreeBytes());
         check(disk, errors);
-        final EpochNanoClock clock = new OffsetEpochNanoClock();
-        final OpenQueues queues = new OpenQueues(mark);
+        final EpochNanoClock clock = new ProcessClock();
+        final OpenQueues queues = new OpenQueues(mark, new PopulatorThread(launch.role() + "-pages"));
         final LaunchedContext context = new LaunchedContext(
                 launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues);
         final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors);
