@@ -1,0 +1,87 @@
+package io.strikebook.benchmarks;
+
+import io.strikebook.benchmarks.handoff.HandoffBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The {@code bench} command; alone it lists the benchmarks. */
+@Command(
+        name = "bench",
+        description = "Runs a benchmark and prints its tables.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchMain.Handoff.class})
+public final class BenchMain implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Exits with 0, 1 after a failure, 2 on wrong usage. */
+    public static void main(final String[] args) {
+        System.exit(new CommandLine(new BenchMain()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    /** Options that every benchmark has. */
+    static final class Common {
+        @Option(names = "--json", description = "one JSON line per figure instead of tables")
+        private boolean json;
+
+        @Option(names = "--seconds", description = "how long each part runs (default: 10, pipeline 30)")
+        private Integer seconds;
+
+        @Option(
+                names = "--dir",
+                description = "where queues are made; removed afterwards (default: /dev/shm, else the folder for"
+                        + " temporary files)")
+        private Path folder;
+
+        int seconds(final CommandLine.Model.CommandSpec spec, final int byDefault) {
+            final int chosen = seconds == null ? byDefault : seconds;
+            if (chosen < 1 || chosen > 600) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--seconds must be 1 to 600, is " + chosen);
+            }
+            return chosen;
+        }
+
+        Path folder() {
+            if (folder != null) {
+                return folder.toAbsolutePath();
+            }
+            final Path shared = Path.of("/dev/shm");
+            final Path base = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+            return base.resolve("strikebook-bench");
+        }
+
+        int print(final BenchReport report) {
+            report.print(System.out, json);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "handoff",
+            description =
+                    "One message between two processes: our queues beside a shared cache line, Aeron IPC and plain"
+                            + " Chronicle Queue.",
+            mixinStandardHelpOptions = true)
+    static final class Handoff implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Common common;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10)).run());
+        }
+    }
+}

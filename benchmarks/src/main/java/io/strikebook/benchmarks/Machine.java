@@ -1,0 +1,45 @@
+package io.strikebook.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a figure was measured on, in words. */
+public final class Machine {
+    private Machine() {}
+
+    /** Processor, system, JVM and how busy the machine was, in one line. */
+    public static String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%d CPUs (%s), %s %s, %s %s, load average %s",
+                Runtime.getRuntime().availableProcessors(),
+                cpuModel(),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("java.vm.name"),
+                Runtime.version(),
+                loadAverage());
+    }
+
+    private static String cpuModel() {
+        return firstLine(Path.of("/proc/cpuinfo"), "model name").replaceFirst(".*:\\s*", "");
+    }
+
+    private static String loadAverage() {
+        return firstLine(Path.of("/proc/loadavg"), "").replaceFirst(" .*", "");
+    }
+
+    private static String firstLine(final Path file, final String prefix) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                    .filter(line -> line.startsWith(prefix))
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (final IOException e) {
+            return "unknown";
+        }
+    }
+}

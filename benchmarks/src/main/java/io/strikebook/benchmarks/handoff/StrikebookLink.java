@@ -1,0 +1,97 @@
+package io.strikebook.benchmarks.handoff;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
+import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
+import io.strikebook.ipc.chronicle.ChronicleSubscription;
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.chronicle.PopulatorThread;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.process.ProcessClock;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RejectedDecoder;
+import io.strikebook.schemas.RejectedEncoder;
+import java.nio.file.Path;
+
+/**
+ * Our publication and subscription, as the processes use them, with a real message: a {@code Rejected} that carries the number as its
+ * source sequence. On the queue it takes 64 bytes of frame, 32 of document header and 4 of Chronicle's own.
+ */
+final class StrikebookLink implements Link {
+    /** A duty cycle notes its position once; here that is every so many messages or empty polls. */
+    private static final int NOTE_MASK = 63;
+
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final RejectedEncoder encoder = new RejectedEncoder();
+    private final RejectedDecoder decoder = new RejectedDecoder();
+    private final ChroniclePublicationSink sink;
+    private final Publication publication;
+    private final ChronicleSubscription subscription;
+    private final PopulatorThread pages;
+    private final FrameHandler onFrame = (buffer, offset, length) -> {
+        decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, RejectedDecoder.BLOCK_LENGTH, 0);
+        number = decoder.sourceSequence();
+    };
+    private long sequence;
+    private long number;
+    private int polls;
+
+    StrikebookLink(final Path folder, final boolean first, final boolean populated) {
+        final ChronicleTransport transport = new ChronicleTransport(ChronicleQueueSettings.DEFAULT, new ProcessClock());
+        final Path outgoing = folder.resolve(first ? "strikebook-a" : "strikebook-b");
+        final Path incoming = folder.resolve(first ? "strikebook-b" : "strikebook-a");
+        transport.create(outgoing);
+        transport.create(incoming);
+        sink = transport.sink(outgoing);
+        publication = new GroupBuffer(sink);
+        subscription = transport.subscription(incoming);
+        pages = populated ? new PopulatorThread("handoff-pages") : null;
+        if (populated) {
+            pages.add(sink.populator());
+            pages.add(subscription.populator());
+        }
+    }
+
+    @Override
+    public void send(final long newNumber, final boolean more) {
+        publication.beginGroup(++sequence, 0);
+        final int offset = publication.claim(MESSAGE_LENGTH);
+        encoder.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .sourceSequence(newNumber)
+                .clientOrderId(sequence)
+                .accountId(1)
+                .instrumentId(2)
+                .commandTemplateId(500)
+                .sourceId(3)
+                .code(RejectCode.ACCEPTED)
+                .reserved(0);
+        publication.commit(MESSAGE_LENGTH);
+        publication.endGroup();
+        if (!more) {
+            publication.flush();
+        }
+        if (pages != null && (sequence & NOTE_MASK) == 0) {
+            sink.populator().note();
+        }
+    }
+
+    @Override
+    public long poll() {
+        if (pages != null && (++polls & NOTE_MASK) == 0) {
+            subscription.populator().note();
+        }
+        return subscription.poll(onFrame) ? number : NONE;
+    }
+
+    @Override
+    public void close() {
+        if (pages != null) {
+            pages.close();
+        }
+        publication.close();
+        subscription.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.strikebook.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Each benchmark runs for a second and prints its lines; no figure is asserted. */
+@Timeout(180)
+class BenchMainTest {
+    private static final String LINE =
+            "\\{\"case\":\"[^\"]+\",\"metric\":\"[^\"]+\",\"value\":-?[0-9.]+,\"unit\":\"[^\"]*\"}";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aloneItListsTheBenchmarks() {
+        assertThat(run()).contains("handoff");
+    }
+
+    @Test
+    void handoffPrintsOneLinePerFigure() {
+        final List<String> lines = run("handoff", "--json", "--seconds", "1", "--dir", folder.toString())
+                .lines()
+                .toList();
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("ping-pong: Strikebook ipc\",\"metric\":\"p99.9\""));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static String run(final String... arguments) {
+        final PrintStream before = System.out;
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+            assertThat(new CommandLine(new BenchMain()).execute(arguments)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
