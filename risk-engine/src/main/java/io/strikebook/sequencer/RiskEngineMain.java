@@ -8,6 +8,7 @@ import io.strikebook.ipc.home.TimeMode;
 import io.strikebook.ipc.process.DiskWatch;
 import io.strikebook.ipc.process.ProcessContext;
 import io.strikebook.ipc.process.StrikebookProcess;
+import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ public final class RiskEngineMain {
                 new Sequencer(context.manifest().venue(), context.manifest().sources(), commands);
         final Optional<SnapshotSet> snapshot = context.snapshots().newest(ROLE, head);
         if (snapshot.isPresent()) {
-            sequencer.load(snapshot.get().open(ROLE));
+            final SnapshotInput in = snapshot.get().open(ROLE);
+            sequencer.load(in);
+            in.end();
         }
         final SequencerInputs inputs = new SequencerInputs(
                 ownCommands,
