@@ -46,6 +46,11 @@ public final class StandardMargin {
      * @param indexE8 price of the underlying, positive
      */
     public long shortOptionInitialE12(final Instrument option, final long lots, final long markE8, final long indexE8) {
+        return ofLotsE12(option, lots, shortOptionUnitInitialE12(option, markE8, indexE8));
+    }
+
+    /** Initial margin of one unit of a short option, for {@link #ofLotsE12}; not negative, parameters as above. */
+    public long shortOptionUnitInitialE12(final Instrument option, final long markE8, final long indexE8) {
         final long strikeE8 = option.terms().strikeE8();
         final boolean put = option.terms().optionType() == OptionType.PUT;
         final long outOfTheMoneyE8 = Math.max(put ? indexE8 - strikeE8 : strikeE8 - indexE8, 0);
@@ -53,20 +58,17 @@ public final class StandardMargin {
                 ? SHORT_FLOOR_E12
                 : Math.max(SHORT_BASE_E12 - multiplyDivideFloor(outOfTheMoneyE8, E12, indexE8), SHORT_FLOOR_E12);
         final long perUnitE12 = add(ofIndex(option, ratioE12, indexE8), multiply(markE8, E8_TO_E12));
-        if (!put) {
-            return ofLots(option, lots, perUnitE12);
-        }
-        return ofLots(option, lots, Math.max(perUnitE12, putMaintenancePerUnitE12(option, markE8, indexE8)));
+        return put ? Math.max(perUnitE12, putMaintenancePerUnitE12(option, markE8, indexE8)) : perUnitE12;
     }
 
     /** Maintenance margin of a short option position; parameters as for the initial margin. */
     public long shortOptionMaintenanceE12(
             final Instrument option, final long lots, final long markE8, final long indexE8) {
         if (option.terms().optionType() == OptionType.PUT) {
-            return ofLots(option, lots, putMaintenancePerUnitE12(option, markE8, indexE8));
+            return ofLotsE12(option, lots, putMaintenancePerUnitE12(option, markE8, indexE8));
         }
         final long perUnitE12 = add(ofIndex(option, SHORT_MAINTENANCE_E12, indexE8), multiply(markE8, E8_TO_E12));
-        return ofLots(option, lots, perUnitE12);
+        return ofLotsE12(option, lots, perUnitE12);
     }
 
     /**
@@ -110,7 +112,8 @@ public final class StandardMargin {
         return option.terms().style() == ContractStyle.INVERSE ? ratioE12 : multiplyDivideCeil(ratioE12, indexE8, E8);
     }
 
-    private static long ofLots(final Instrument option, final long lots, final long perUnitE12) {
+    /** Margin of a size in lots from that of one unit. */
+    public static long ofLotsE12(final Instrument option, final long lots, final long perUnitE12) {
         return multiplyDivideCeil(multiply(lots, option.terms().lotSizeE8()), perUnitE12, E8);
     }
 }

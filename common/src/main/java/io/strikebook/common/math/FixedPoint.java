@@ -2,7 +2,8 @@ package io.strikebook.common.math;
 
 /**
  * Products and quotients of fixed-point numbers. Every division names its rounding direction, so that the caller decides who gains
- * the remainder. All methods throw {@link FixedPointOverflowException} instead of wrapping, and allocate nothing.
+ * the remainder. All methods throw {@link FixedPointOverflowException} instead of wrapping, and allocate nothing. Where the product fits
+ * 64 bits, which is the rule, the division is small enough to be inlined, so that one by a constant scale becomes a multiplication.
  */
 public final class FixedPoint {
     /** Scale of prices, rates and outside quantities. */
@@ -42,16 +43,29 @@ public final class FixedPoint {
 
     /** {@code a * b / divisor}, rounded towards negative infinity; the divisor must be positive. */
     public static long multiplyDivideFloor(final long a, final long b, final long divisor) {
+        final long low = a * b;
+        if (Math.multiplyHigh(a, b) == low >> 63 && divisor > 0) {
+            return Math.floorDiv(low, divisor);
+        }
         return divide(a, b, divisor, 0, false);
     }
 
     /** {@code a * b / divisor}, rounded towards positive infinity; the divisor must be positive. */
     public static long multiplyDivideCeil(final long a, final long b, final long divisor) {
+        final long low = a * b;
+        if (Math.multiplyHigh(a, b) == low >> 63 && divisor > 0) {
+            return Math.ceilDiv(low, divisor);
+        }
         return divide(a, b, divisor, divisor - 1, false);
     }
 
     /** {@code a * b / divisor}, rounded to the nearest, halves towards positive infinity; the divisor must be positive. */
     public static long multiplyDivideHalfUp(final long a, final long b, final long divisor) {
+        final long low = a * b;
+        final long sum = low + (divisor >> 1);
+        if (Math.multiplyHigh(a, b) == low >> 63 && divisor > 0 && sum >= low) {
+            return Math.floorDiv(sum, divisor);
+        }
         return divide(a, b, divisor, divisor >> 1, false);
     }
 
