@@ -63,6 +63,9 @@ final class CommandApplier {
                 state.listingSequenced(envelope.sourceSequence());
             }
         }
+        if (template == MarksAdvancedCommandDecoder.TEMPLATE_ID) {
+            state.marks.announced();
+        }
         if (isForAll(template)) {
             state.lastForAllNs = state.timestampNs;
         }

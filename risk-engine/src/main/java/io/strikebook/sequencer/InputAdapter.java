@@ -4,6 +4,7 @@ import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.AccountStateDecoder;
+import io.strikebook.schemas.EpochAppliedDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
@@ -28,6 +29,7 @@ final class InputAdapter {
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
     private final AccountStateDecoder accountState = new AccountStateDecoder();
+    private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
     private final SequencerState state;
 
     InputAdapter(final SequencerState state) {
@@ -44,18 +46,17 @@ final class InputAdapter {
         switch (FrameLayout.templateId(buffer, offset)) {
             case MarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(buffer, body, block, version);
-                state.marks.mark(mark.instrumentId(), mark.markPriceE8());
+                state.marks.mark(mark.instrumentId(), mark.markPriceE8(), epoch);
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 index.wrap(buffer, body, block, version);
-                state.marks.index(index.underlyingId(), index.priceE8());
+                state.marks.index(index.underlyingId(), index.priceE8(), epoch);
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onListingRequest(buffer, body, block, version);
             default -> {}
         }
         if (FrameLayout.isLast(buffer, offset)) {
             state.marksApplied = epoch;
-            state.marks.epochEnd();
         }
     }
 
@@ -128,21 +129,40 @@ final class InputAdapter {
                     "margin group " + sequence + " answers a command after the last one, " + state.sequence);
         }
         state.marginHash = FrameHash.update(state.marginHash, buffer, offset, length);
-        if (FrameLayout.templateId(buffer, offset) == AccountStateDecoder.TEMPLATE_ID) {
-            accountState.wrap(
-                    buffer,
-                    offset + FrameLayout.HEADER_LENGTH,
-                    FrameLayout.blockLength(buffer, offset),
-                    FrameLayout.version(buffer, offset));
-            state.mirror.onAccountState(
-                    accountState.accountId(),
-                    accountState.currency().value(),
-                    accountState.asOfSequence(),
-                    accountState.marginBalanceE12(),
-                    accountState.initialMarginE12());
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int block = FrameLayout.blockLength(buffer, offset);
+        final int version = FrameLayout.version(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case AccountStateDecoder.TEMPLATE_ID ->
+                onAccountState(sequence, accountState.wrap(buffer, body, block, version));
+            case EpochAppliedDecoder.TEMPLATE_ID -> {
+                final long epoch =
+                        epochApplied.wrap(buffer, body, block, version).marksEpoch();
+                requireAnnounced(sequence, epoch);
+                state.marks.finished(epoch);
+            }
+            default -> {}
         }
         if (FrameLayout.isLast(buffer, offset)) {
             state.marginTo = sequence;
+        }
+    }
+
+    private void onAccountState(final long sequence, final AccountStateDecoder account) {
+        requireAnnounced(sequence, account.marksEpoch());
+        state.mirror.onAccountState(
+                account.accountId(),
+                account.currency().value(),
+                account.asOfSequence(),
+                account.marksEpoch(),
+                account.marginBalanceE12(),
+                account.initialMarginE12());
+    }
+
+    private void requireAnnounced(final long sequence, final long epoch) {
+        if (epoch > state.marksTo) {
+            throw new IllegalStateException("margin group " + sequence + " counts with epoch " + epoch
+                    + ", the last one announced is " + state.marksTo);
         }
     }
 

@@ -63,7 +63,7 @@ final class SequencerState {
         this.marks = new MarkTable(maxInstruments, parameters.underlyings().size(), entities);
         this.trading = new TradingState(maxInstruments, entities);
         this.mirror = new Mirror(parameters, marks, entities);
-        this.sources = new SourceTable(descriptions, entities);
+        this.sources = new SourceTable(descriptions);
         this.pricerSource = sources.sourceOf(QueueNames.MARKS);
     }
 
@@ -98,6 +98,8 @@ final class SequencerState {
         hash = StateHash.and(hash, marginTo);
         hash = StateHash.and(hash, executionsTo);
         hash = StateHash.and(hash, ownCommands);
+        hash = StateHash.and(hash, marks.floorEpoch());
+        hash = sources.hash(hash);
         return StateHash.and(hash, entities.value());
     }
 

@@ -10,14 +10,12 @@ import java.util.List;
  * <em>sequenced</em> where a request was passed over; only the latter is state.
  */
 final class SourceTable {
-    private static final long SOURCE_KIND = 9;
-
     private final SourceDescription[] byId;
     private final long[] seen;
     private final long[] sequenced;
-    private final StateHash stateHash;
+    private final boolean[] admin;
 
-    SourceTable(final List<SourceDescription> sources, final StateHash stateHash) {
+    SourceTable(final List<SourceDescription> sources) {
         int lastId = 0;
         for (final SourceDescription source : sources) {
             lastId = Math.max(lastId, source.sourceId());
@@ -25,12 +23,13 @@ final class SourceTable {
         this.byId = new SourceDescription[lastId + 1];
         this.seen = new long[lastId + 1];
         this.sequenced = new long[lastId + 1];
-        this.stateHash = stateHash;
+        this.admin = new boolean[lastId + 1];
         for (final SourceDescription source : sources) {
             if (source.sourceId() <= SourceDescription.SEQUENCER || byId[source.sourceId()] != null) {
                 throw new IllegalArgumentException("source id of " + source + " is not free");
             }
             byId[source.sourceId()] = source;
+            admin[source.sourceId()] = source.queue().equals(QueueNames.ADMIN);
         }
     }
 
@@ -88,14 +87,20 @@ final class SourceTable {
     }
 
     boolean isAdmin(final int sourceId) {
-        return describe(sourceId).queue().equals(QueueNames.ADMIN);
+        describe(sourceId);
+        return admin[sourceId];
+    }
+
+    /** Continues a hash with how far each source was sequenced: they are few, and hashes are wanted at checkpoints only. */
+    long hash(final long before) {
+        long hash = before;
+        for (final long sourceSequence : sequenced) {
+            hash = StateHash.and(hash, sourceSequence);
+        }
+        return hash;
     }
 
     private void set(final int sourceId, final long sourceSequence) {
-        if (sequenced[sourceId] != 0) {
-            stateHash.remove(StateHash.of(SOURCE_KIND, sourceId, sequenced[sourceId], 0, 0));
-        }
-        stateHash.add(StateHash.of(SOURCE_KIND, sourceId, sourceSequence, 0, 0));
         sequenced[sourceId] = sourceSequence;
         seen[sourceId] = Math.max(seen[sourceId], sourceSequence);
     }

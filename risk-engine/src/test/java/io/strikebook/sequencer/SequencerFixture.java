@@ -377,6 +377,7 @@ final class SequencerFixture {
         accountState
                 .wrapAndApplyHeader(marginOut.buffer(), offset, header)
                 .asOfSequence(sequence)
+                .marksEpoch(sequencer.marksTo())
                 .marginBalanceE12(marginBalanceE12)
                 .initialMarginE12(initialMarginE12)
                 .accountId(account)

@@ -13,6 +13,9 @@ final class CurrencyView {
     /** Sequence that the state is as of; 0 before the first. */
     long asOfSequence;
 
+    /** Epoch of the marks that margin valued the state at. */
+    long marksEpoch;
+
     long marginBalanceE12;
     long initialMarginE12;
 
@@ -22,7 +25,9 @@ final class CurrencyView {
     /** Sum of the requirements of the exposures, apart from the dirty ones. */
     long requirementE12;
 
-    long pricedVersion;
+    /** Epoch that the exposures were last priced at; -1 before the first. */
+    long pricedEpoch = -1;
+
     Exposure firstActive;
     Exposure firstDirty;
     Pending firstPending;

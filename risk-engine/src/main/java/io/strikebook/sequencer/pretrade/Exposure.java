@@ -23,19 +23,28 @@ final class Exposure {
     long buyCostE12;
     long sellCostE12;
 
-    /** Requirement that is part of the view's sum. */
-    long requirementE12;
+    /** Requirements of the two sides that are part of the view's sum. */
+    long buysE12;
 
-    /** Marks that the costs were computed with; see {@link MarkTable#version()}. */
-    long pricedVersion;
+    long sellsE12;
 
-    long pricedMarkE8;
-    long pricedIndexE8;
+    /** Epoch that the prices below are of; -1 before the first. */
+    long pricedEpoch = -1;
+
+    long markE8;
+    long indexE8;
+
+    /** Options: initial margin of one short unit at these prices; negative where it is not computed. */
+    long shortUnitE12 = -1;
 
     /** The costs must be computed from the list again. */
     boolean costsStale = true;
 
+    /** In the view's list of exposures with a side to be computed again. */
     boolean dirty;
+
+    boolean buysStale;
+    boolean sellsStale;
     long hash;
     OrderVersion first;
     OrderVersion last;

@@ -239,7 +239,7 @@ public final class Ladder {
         if (lots <= 0) {
             return RejectCode.BAD_QUANTITY;
         }
-        if (limitE8 > band.upperE8(instrument) || limitE8 < band.lowerE8(instrument)) {
+        if (!band.holds(instrument, limitE8)) {
             return RejectCode.PRICE_OUTSIDE_BAND;
         }
         if (lots > instrument.terms().maxOrderLots() || account.maxOrderLots > 0 && lots > account.maxOrderLots) {

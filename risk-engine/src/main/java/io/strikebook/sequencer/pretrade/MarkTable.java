@@ -7,108 +7,231 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import java.util.Arrays;
 
 /**
- * The newest mark of each instrument and index price of each underlying. {@link #version()} changes whenever an epoch was applied, so
- * that whatever was computed from marks knows when to compute it again.
+ * The mark of each instrument and the index price of each underlying: the newest, and what they were at any epoch that an account may
+ * still be counted at. Margin re-marks accounts in slices, so their states follow different epochs; every change after the epoch that
+ * margin has finished ({@link #floorEpoch()}) is kept, oldest first, each with a link to the one before of the same price. A look-up
+ * walks back from the newest: with margin close behind that is no step or one.
+ *
+ * <p>At most {@link #MAX_CHANGES} are kept. Beyond that, with margin far behind and orders that increase risk refused anyhow, the floor
+ * rises without margin, an epoch at a time, when a newer epoch is announced.
  */
 public final class MarkTable {
-    private static final long NO_PRICE = Long.MIN_VALUE;
-    private static final long MARK_KIND = 1;
-    private static final long INDEX_KIND = 2;
+    /** Changes kept at an announced epoch. */
+    static final int MAX_CHANGES = 1 << 20;
 
-    private final long[] marksE8;
-    private final long[] indexesE8;
+    private static final long NO_PRICE = Long.MIN_VALUE;
+    private static final long PRICE_KIND = 1;
+    private static final int INITIAL_CHANGES = 1 << 12;
+
+    /** Fields of a change. */
+    private static final int SERIES = 0;
+
+    private static final int EPOCH = 1;
+    private static final int PRICE = 2;
+    private static final int HASH = 3;
+    private static final int BEFORE = 4;
+    private static final int FIELDS = 5;
+
     private final StateHash stateHash;
-    private long version = 1;
+    private final int firstIndex;
+
+    /** By series: the instruments by id, then the underlyings by id. */
+    private final long[] newestE8;
+
+    private final long[] newestEpochs;
+
+    /** Number of a series' newest change; one below {@link #firstChange} is folded into the floor. */
+    private final long[] newestChanges;
+
+    private final long[] floorE8;
+    private final long[] floorEpochs;
+    private final long[] floorHashes;
+
+    /** Changes numbered firstChange to endChange - 1, each at its number modulo the capacity. */
+    private long[] changes = new long[INITIAL_CHANGES * FIELDS];
+
+    private int capacity = INITIAL_CHANGES;
+    private long firstChange = 1;
+    private long endChange = 1;
+    private long floorEpoch;
 
     /** An empty table; changes are kept in the hash. */
     public MarkTable(final int maxInstruments, final int maxUnderlyings, final StateHash stateHash) {
-        this.marksE8 = new long[maxInstruments + 1];
-        this.indexesE8 = new long[maxUnderlyings + 1];
+        final int series = maxInstruments + 1 + maxUnderlyings + 1;
+        this.firstIndex = maxInstruments + 1;
+        this.newestE8 = new long[series];
+        this.newestEpochs = new long[series];
+        this.newestChanges = new long[series];
+        this.floorE8 = new long[series];
+        this.floorEpochs = new long[series];
+        this.floorHashes = new long[series];
         this.stateHash = stateHash;
-        Arrays.fill(marksE8, NO_PRICE);
-        Arrays.fill(indexesE8, NO_PRICE);
+        Arrays.fill(newestE8, NO_PRICE);
+        Arrays.fill(floorE8, NO_PRICE);
     }
 
-    /** Takes a mark; ids beyond the capacity are ignored. */
-    public void mark(final int instrumentId, final long priceE8) {
-        if (instrumentId > 0 && instrumentId < marksE8.length) {
-            put(MARK_KIND, marksE8, instrumentId, priceE8);
+    /** Takes a mark of an epoch, which is not before that of the last price taken; ids beyond the capacity are ignored. */
+    public void mark(final int instrumentId, final long priceE8, final long epoch) {
+        if (instrumentId > 0 && instrumentId < firstIndex) {
+            put(instrumentId, priceE8, epoch);
         }
     }
 
-    /** Takes an index price; ids beyond the capacity are ignored. */
-    public void index(final int underlyingId, final long priceE8) {
-        if (underlyingId > 0 && underlyingId < indexesE8.length) {
-            put(INDEX_KIND, indexesE8, underlyingId, priceE8);
+    /** Takes an index price of an epoch; ids beyond the capacity are ignored. */
+    public void index(final int underlyingId, final long priceE8, final long epoch) {
+        if (underlyingId > 0 && underlyingId < newestE8.length - firstIndex) {
+            put(firstIndex + underlyingId, priceE8, epoch);
         }
     }
 
-    /** An epoch is complete. */
-    public void epochEnd() {
-        version++;
+    private void put(final int series, final long priceE8, final long epoch) {
+        if (newestE8[series] == priceE8) {
+            return;
+        }
+        if (endChange - firstChange == capacity) {
+            grow();
+        }
+        final int at = at(endChange);
+        final long hash = StateHash.of(PRICE_KIND, series, epoch, priceE8, 0);
+        stateHash.add(hash);
+        changes[at + SERIES] = series;
+        changes[at + EPOCH] = epoch;
+        changes[at + PRICE] = priceE8;
+        changes[at + HASH] = hash;
+        changes[at + BEFORE] = newestChanges[series];
+        newestE8[series] = priceE8;
+        newestEpochs[series] = epoch;
+        newestChanges[series] = endChange++;
     }
 
-    /** Changes with every epoch; not part of state. */
-    public long version() {
-        return version;
+    /** Margin has re-marked every account with this epoch: none is counted at an older one any more. */
+    public void finished(final long epoch) {
+        while (firstChange < endChange && changes[at(firstChange) + EPOCH] <= epoch) {
+            fold();
+        }
+        floorEpoch = Math.max(floorEpoch, epoch);
+    }
+
+    /** An epoch was announced: the number of changes kept is brought back to its bound. */
+    public void announced() {
+        while (endChange - firstChange > MAX_CHANGES) {
+            finished(changes[at(firstChange) + EPOCH]);
+        }
+    }
+
+    private void fold() {
+        final int at = at(firstChange++);
+        final int series = (int) changes[at + SERIES];
+        stateHash.remove(floorHashes[series]);
+        floorHashes[series] = changes[at + HASH];
+        floorEpochs[series] = changes[at + EPOCH];
+        floorE8[series] = changes[at + PRICE];
+    }
+
+    /** The oldest epoch that an account can be counted at: the last one that margin has finished. */
+    public long floorEpoch() {
+        return floorEpoch;
     }
 
     /** Whether the instrument has a mark and its underlying an index price that orders can be priced with. */
     public boolean canPrice(final Instrument instrument) {
-        final long markE8 = marksE8[instrument.instrumentId()];
-        return (instrument.isOption() ? markE8 >= 0 : markE8 > 0) && indexesE8[instrument.underlyingId()] > 0;
+        final long markE8 = newestE8[instrument.instrumentId()];
+        return (instrument.isOption() ? markE8 >= 0 : markE8 > 0)
+                && newestE8[firstIndex + instrument.underlyingId()] > 0;
     }
 
-    /** Mark in the instrument's quotation, 1e-8; meaningful where {@link #canPrice}. */
+    /** Newest mark in the instrument's quotation, 1e-8; meaningful where {@link #canPrice}. */
     public long markE8(final Instrument instrument) {
-        return marksE8[instrument.instrumentId()];
+        return newestE8[instrument.instrumentId()];
     }
 
-    /** Price of the underlying, 1e-8; meaningful where {@link #canPrice}. */
+    /** Newest price of the underlying, 1e-8; meaningful where {@link #canPrice}. */
     public long indexE8(final Instrument instrument) {
-        return indexesE8[instrument.underlyingId()];
+        return newestE8[firstIndex + instrument.underlyingId()];
     }
 
-    /** Writes every price. */
-    public void save(final SnapshotOutput out) {
-        out.section("marks", 1).putInt(marksE8.length).putInt(indexesE8.length);
-        for (final long priceE8 : marksE8) {
-            out.putLong(priceE8);
+    /** Mark as of an epoch; where there was none yet, the first that there is. */
+    long markE8(final Instrument instrument, final long epoch) {
+        return asOf(instrument.instrumentId(), epoch);
+    }
+
+    /** Price of the underlying as of an epoch; where there was none yet, the first that there is. */
+    long indexE8(final Instrument instrument, final long epoch) {
+        return asOf(firstIndex + instrument.underlyingId(), epoch);
+    }
+
+    private long asOf(final int series, final long epoch) {
+        long priceE8 = newestE8[series];
+        if (newestEpochs[series] <= epoch) {
+            return priceE8;
         }
-        for (final long priceE8 : indexesE8) {
-            out.putLong(priceE8);
+        long change = newestChanges[series];
+        while (change >= firstChange) {
+            final int at = at(change);
+            priceE8 = changes[at + PRICE];
+            if (changes[at + EPOCH] <= epoch) {
+                return priceE8;
+            }
+            change = changes[at + BEFORE];
+        }
+        return floorE8[series] == NO_PRICE ? priceE8 : floorE8[series];
+    }
+
+    private int at(final long change) {
+        return ((int) change & capacity - 1) * FIELDS;
+    }
+
+    private void grow() {
+        final long[] old = changes;
+        final int oldMask = capacity - 1;
+        capacity *= 2;
+        changes = new long[capacity * FIELDS];
+        for (long change = firstChange; change < endChange; change++) {
+            System.arraycopy(old, ((int) change & oldMask) * FIELDS, changes, at(change), FIELDS);
+        }
+    }
+
+    /** Writes every price that an account can be counted at. */
+    public void save(final SnapshotOutput out) {
+        out.section("marks", 2)
+                .putInt(firstIndex - 1)
+                .putInt(newestE8.length - firstIndex - 1)
+                .putLong(floorEpoch);
+        for (int series = 0; series < floorE8.length; series++) {
+            out.putLong(floorE8[series]).putLong(floorEpochs[series]);
+        }
+        out.putInt((int) (endChange - firstChange));
+        for (long change = firstChange; change < endChange; change++) {
+            final int at = at(change);
+            out.putLong(changes[at + SERIES]).putLong(changes[at + EPOCH]).putLong(changes[at + PRICE]);
         }
     }
 
     /** Reads what {@link #save} wrote into an empty table of the same capacity. */
     public void load(final SnapshotInput in) {
-        in.section("marks", 1);
-        final int marks = in.getInt();
-        final int indexes = in.getInt();
-        if (marks != marksE8.length || indexes != indexesE8.length) {
-            throw new IllegalStateException("snapshot has room for " + (marks - 1) + " instruments and " + (indexes - 1)
-                    + " underlyings, this venue for " + (marksE8.length - 1) + " and " + (indexesE8.length - 1));
+        in.section("marks", 2);
+        final int instruments = in.getInt();
+        final int underlyings = in.getInt();
+        if (instruments != firstIndex - 1 || underlyings != newestE8.length - firstIndex - 1) {
+            throw new IllegalStateException("snapshot has room for " + instruments + " instruments and " + underlyings
+                    + " underlyings, this venue for " + (firstIndex - 1) + " and "
+                    + (newestE8.length - firstIndex - 1));
         }
-        for (int i = 0; i < marks; i++) {
-            put(MARK_KIND, marksE8, i, in.getLong());
+        final long savedFloorEpoch = in.getLong();
+        for (int series = 0; series < floorE8.length; series++) {
+            final long priceE8 = in.getLong();
+            final long epoch = in.getLong();
+            if (priceE8 != NO_PRICE) {
+                put(series, priceE8, epoch);
+                fold();
+            }
         }
-        for (int i = 0; i < indexes; i++) {
-            put(INDEX_KIND, indexesE8, i, in.getLong());
+        floorEpoch = savedFloorEpoch;
+        final int count = in.getInt();
+        for (int i = 0; i < count; i++) {
+            final int series = (int) in.getLong();
+            final long epoch = in.getLong();
+            put(series, in.getLong(), epoch);
         }
-        version++;
-    }
-
-    private void put(final long kind, final long[] prices, final int id, final long priceE8) {
-        final long old = prices[id];
-        if (old == priceE8) {
-            return;
-        }
-        if (old != NO_PRICE) {
-            stateHash.remove(StateHash.of(kind, id, old, 0, 0));
-        }
-        if (priceE8 != NO_PRICE) {
-            stateHash.add(StateHash.of(kind, id, priceE8, 0, 0));
-        }
-        prices[id] = priceE8;
     }
 }

@@ -5,7 +5,6 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.venue.VenueParameters;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -32,8 +31,7 @@ public final class Mirror {
     private final Requirement requirement;
     private final Pools pools;
 
-    /** Look-up only, never iterated. */
-    private final Int2ObjectHashMap<Account> accountsById = new Int2ObjectHashMap<>();
+    private final Account[] accountsById;
 
     /** In the order of creation. */
     private final List<Account> accounts = new ArrayList<>();
@@ -45,12 +43,13 @@ public final class Mirror {
     public Mirror(final VenueParameters parameters, final MarkTable marks, final StateHash stateHash) {
         this.stateHash = stateHash;
         this.requirement = new Requirement(parameters, marks);
+        this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
     }
 
     /** The account, or null where there is none. */
     public Account account(final int accountId) {
-        return accountsById.get(accountId);
+        return accountId > 0 && accountId < accountsById.length ? accountsById[accountId] : null;
     }
 
     /** How many accounts there are. */
@@ -82,10 +81,10 @@ public final class Mirror {
         return requirement;
     }
 
-    /** Makes an account. */
+    /** Makes an account; ids are 1 to the venue's capacity. */
     public void createAccount(final int accountId, final int maxOpenOrders) {
         final Account account = new Account(accountId, maxOpenOrders);
-        accountsById.put(accountId, account);
+        accountsById[accountId] = account;
         accounts.add(account);
         hash(account);
     }
@@ -294,7 +293,6 @@ public final class Mirror {
         final Exposure exposure = version.exposure;
         requirement.leaving(version);
         exposure.unlink(version);
-        exposure.view.markDirty(exposure);
         stateHash.remove(version.hash);
         pools.give(version);
     }
@@ -341,6 +339,7 @@ public final class Mirror {
     void restorePositions(final Exposure exposure, final long position, final long marginPosition) {
         exposure.position = position;
         exposure.marginPosition = marginPosition;
+        requirement.positionChanged(exposure);
         if (position != 0 || marginPosition != 0) {
             hash(exposure);
         }
@@ -348,8 +347,13 @@ public final class Mirror {
 
     /** Part of loading a snapshot. */
     void restoreState(
-            final CurrencyView view, final long asOf, final long marginBalanceE12, final long initialMarginE12) {
+            final CurrencyView view,
+            final long asOf,
+            final long marksEpoch,
+            final long marginBalanceE12,
+            final long initialMarginE12) {
         view.asOfSequence = asOf;
+        view.marksEpoch = marksEpoch;
         view.marginBalanceE12 = marginBalanceE12;
         view.initialMarginE12 = initialMarginE12;
         hash(view);
@@ -386,15 +390,17 @@ public final class Mirror {
             final int accountId,
             final int currencyValue,
             final long asOfSequence,
+            final long marksEpoch,
             final long marginBalanceE12,
             final long initialMarginE12) {
-        final Account account = accountsById.get(accountId);
+        final Account account = account(accountId);
         final CurrencyView view = account == null ? null : account.view(currencyValue);
         if (view == null) {
             throw new IllegalStateException("margin reports account " + accountId + " in currency " + currencyValue
                     + " as of " + asOfSequence + ", which the sequencer does not have");
         }
         view.asOfSequence = asOfSequence;
+        view.marksEpoch = marksEpoch;
         view.marginBalanceE12 = marginBalanceE12;
         view.initialMarginE12 = initialMarginE12;
         while (view.firstPending != null && view.firstPending.sequence <= asOfSequence) {
@@ -414,6 +420,7 @@ public final class Mirror {
         } else {
             final Exposure exposure = version.exposure;
             exposure.marginPosition += version.buy ? pending.amount : -pending.amount;
+            requirement.positionChanged(exposure);
             hash(exposure);
             setLots(version, version.openLots, version.marginLots - pending.amount);
             if (version.order == null && version.marginLots == 0) {
@@ -425,18 +432,22 @@ public final class Mirror {
 
     private void setLots(final OrderVersion version, final long openLots, final long marginLots) {
         final Exposure exposure = version.exposure;
-        requirement.leaving(version);
         if (version.buy) {
             exposure.buyOpenLots += openLots - version.openLots;
-            exposure.buyLots += marginLots - version.marginLots;
         } else {
             exposure.sellOpenLots += openLots - version.openLots;
-            exposure.sellLots += marginLots - version.marginLots;
         }
         version.openLots = openLots;
-        version.marginLots = marginLots;
-        requirement.joined(version);
-        exposure.view.markDirty(exposure);
+        if (marginLots != version.marginLots) {
+            requirement.leaving(version);
+            if (version.buy) {
+                exposure.buyLots += marginLots - version.marginLots;
+            } else {
+                exposure.sellLots += marginLots - version.marginLots;
+            }
+            version.marginLots = marginLots;
+            requirement.joined(version);
+        }
         stateHash.remove(version.hash);
         long hash = StateHash.of(VERSION_KIND, version.sequence, version.priceE8, openLots, marginLots);
         hash = StateHash.and(hash, version.order == null ? 0 : version.order.orderId);
@@ -460,7 +471,7 @@ public final class Mirror {
                 view.marginBalanceE12,
                 view.initialMarginE12);
         final boolean empty = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
-        view.hash = empty ? 0 : StateHash.and(hash, view.withdrawalsE12);
+        view.hash = empty ? 0 : StateHash.and(StateHash.and(hash, view.withdrawalsE12), view.marksEpoch);
         stateHash.add(view.hash);
     }
 

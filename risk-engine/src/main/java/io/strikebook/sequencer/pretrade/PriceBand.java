@@ -37,6 +37,13 @@ final class PriceBand {
         return edgeE8 <= tickE8 ? tickE8 : add(edgeE8, tickE8 - 1) / tickE8 * tickE8;
     }
 
+    /** Whether a positive multiple of the tick lies between the edges. */
+    boolean holds(final Instrument instrument, final long priceE8) {
+        final long markE8 = marks.markE8(instrument);
+        final long widthE8 = widthE8(instrument);
+        return priceE8 <= add(markE8, widthE8) && priceE8 >= subtract(markE8, widthE8);
+    }
+
     private long widthE8(final Instrument instrument) {
         final long widthE8;
         if (!instrument.isOption()) {

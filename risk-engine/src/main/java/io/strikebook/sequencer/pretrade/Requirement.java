@@ -11,7 +11,7 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
 
 /**
- * What resting and in-flight orders require of a standard account, 1e-12 of the settlement currency, at the newest marks:
+ * What resting and in-flight orders require of a standard account, 1e-12 of the settlement currency:
  *
  * <pre>
  * option buy   max(0, premium at limit + fee - initial margin released by the closing part)
@@ -21,16 +21,34 @@ import io.strikebook.schemas.ContractStyle;
  *              + max(0, adverse limit against mark) + fee
  * </pre>
  *
- * The closing capacity of the position (as of the account's state) is granted once, in the order of commands, and the requirement is
+ * The marks are those that the account's state was valued with, or of the last epoch that margin has finished where that is later: what
+ * orders need is held against a balance and a margin of the same marks.
+ *
+ * <p>The closing capacity of the position (as of the account's state) is granted once, in the order of commands, and the requirement is
  * the sum. Only option buys against a short position depend on that order; everything else is computed from the totals of the two
- * sides, so adding an order costs the same however many there are. Per exposure the totals are kept; an exposure is computed again
- * when it changed or when its mark or index did. Overflow throws and leaves the exposure to be computed again.
+ * sides, so adding an order costs the same however many there are. Per exposure and side the sums are kept; a side is computed again
+ * when it changed or when its mark or index did. Overflow throws and leaves the side to be computed again.
  */
 final class Requirement {
+    private static final long NOT_COMPUTED = -1;
+
     private final MarkTable marks;
     private final StandardMargin margin;
     private final FeeSchedule fees;
     private final boolean makerFeeIsHigher;
+
+    /** What {@link #withOrder} computed last, to be taken over where that very order joins before anything else changes. */
+    private Exposure checked;
+
+    private boolean checkedBuy;
+    private long checkedLots;
+    private long checkedPriceE8;
+    private long checkedCostE12;
+    private long checkedSideE12;
+    private long checkedAt;
+
+    /** Counts changes of any exposure. */
+    private long changes;
 
     Requirement(final VenueParameters parameters, final MarkTable marks) {
         this.marks = marks;
@@ -42,17 +60,16 @@ final class Requirement {
 
     /** The whole requirement of a view with every exposure up to date. */
     long ofView(final CurrencyView view) {
-        if (view.pricedVersion != marks.version()) {
+        final long epoch = epochOf(view);
+        if (view.pricedEpoch != epoch) {
             for (Exposure exposure = view.firstActive; exposure != null; exposure = exposure.nextActive) {
-                markDirtyIfMoved(exposure);
+                moveTo(exposure, epoch);
             }
-            view.pricedVersion = marks.version();
+            view.pricedEpoch = epoch;
         }
         while (view.firstDirty != null) {
             final Exposure exposure = view.firstDirty;
-            final long requirementE12 = compute(exposure);
-            view.requirementE12 = add(subtract(view.requirementE12, exposure.requirementE12), requirementE12);
-            exposure.requirementE12 = requirementE12;
+            compute(exposure, epoch);
             exposure.dirty = false;
             view.firstDirty = exposure.nextDirty;
             exposure.nextDirty = null;
@@ -60,55 +77,115 @@ final class Requirement {
         return view.requirementE12;
     }
 
-    /** The requirement of the view of an exposure if one more version were appended to it. */
-    long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
-        final CurrencyView view = exposure.view;
-        final long nowE12 = ofView(view);
-        if (exposure.first == null) {
+    private long epochOf(final CurrencyView view) {
+        return Math.max(view.marksEpoch, marks.floorEpoch());
+    }
+
+    private void compute(final Exposure exposure, final long epoch) {
+        moveTo(exposure, epoch);
+        if (exposure.costsStale) {
             price(exposure);
         }
-        final long costE12 = costE12(exposure.instrument, buy, lots, priceE8);
-        final long ofExposureE12;
-        if (buy && exposure.instrument.isOption() && exposure.marginPosition < 0) {
-            final long leftLots = Math.max(0, -exposure.marginPosition - exposure.buyLots);
-            final long closingLots = Math.min(lots, leftLots);
-            final long releasedE12 = releasedE12(exposure, leftLots, closingLots);
-            ofExposureE12 = add(exposure.requirementE12, Math.max(0, subtract(costE12, releasedE12)));
-        } else if (buy) {
-            ofExposureE12 = fromTotals(
-                    exposure,
-                    add(exposure.buyLots, lots),
-                    exposure.sellLots,
-                    add(exposure.buyCostE12, costE12),
-                    exposure.sellCostE12);
-        } else {
-            ofExposureE12 = add(
-                    subtract(exposure.requirementE12, sellSideE12(exposure, exposure.sellLots, exposure.sellCostE12)),
-                    sellSideE12(exposure, add(exposure.sellLots, lots), add(exposure.sellCostE12, costE12)));
+        if (exposure.buysStale) {
+            final long buysE12 = buySideE12(exposure, exposure.buyLots, exposure.buyCostE12);
+            exposure.view.requirementE12 = add(subtract(exposure.view.requirementE12, exposure.buysE12), buysE12);
+            exposure.buysE12 = buysE12;
+            exposure.buysStale = false;
         }
-        return add(subtract(nowE12, exposure.requirementE12), ofExposureE12);
+        if (exposure.sellsStale) {
+            final long sellsE12 = sellSideE12(exposure, exposure.sellLots, exposure.sellCostE12);
+            exposure.view.requirementE12 = add(subtract(exposure.view.requirementE12, exposure.sellsE12), sellsE12);
+            exposure.sellsE12 = sellsE12;
+            exposure.sellsStale = false;
+        }
+    }
+
+    /** The requirement of the view of an exposure if one more version were appended to it. */
+    long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
+        moveTo(exposure, epochOf(exposure.view));
+        final long nowE12 = ofView(exposure.view);
+        final long costE12 = costE12(exposure, buy, lots, priceE8);
+        final long sideE12;
+        if (!buy) {
+            sideE12 = sellSideE12(exposure, add(exposure.sellLots, lots), add(exposure.sellCostE12, costE12));
+        } else if (closesShortOption(exposure)) {
+            final long leftLots = Math.max(0, -exposure.marginPosition - exposure.buyLots);
+            final long releasedE12 = releasedE12(exposure, leftLots, Math.min(lots, leftLots));
+            sideE12 = add(exposure.buysE12, Math.max(0, subtract(costE12, releasedE12)));
+        } else {
+            sideE12 = buySideE12(exposure, add(exposure.buyLots, lots), add(exposure.buyCostE12, costE12));
+        }
+        checked = exposure;
+        checkedBuy = buy;
+        checkedLots = lots;
+        checkedPriceE8 = priceE8;
+        checkedCostE12 = costE12;
+        checkedSideE12 = sideE12;
+        checkedAt = changes;
+        return add(nowE12, subtract(sideE12, buy ? exposure.buysE12 : exposure.sellsE12));
     }
 
     /** A version was appended or has other lots now: its cost joins the totals where they are up to date. */
     void joined(final OrderVersion version) {
         final Exposure exposure = version.exposure;
-        if (exposure.costsStale || exposure.pricedVersion != marks.version()) {
-            exposure.costsStale = true;
-            return;
-        }
+        final boolean asChecked = checkedAt == changes
+                && checked == exposure
+                && checkedBuy == version.buy
+                && checkedLots == version.marginLots
+                && checkedPriceE8 == version.priceE8
+                && !exposure.dirty;
+        changes++;
         try {
-            version.costE12 = costE12(exposure.instrument, version.buy, version.marginLots, version.priceE8);
-            addCost(exposure, version.buy, version.costE12);
+            if (asChecked) {
+                version.costE12 = checkedCostE12;
+                takeOverSide(exposure);
+                addCost(exposure, version.buy, version.costE12);
+                return;
+            }
+            sideChanged(exposure, version.buy);
+            if (!exposure.costsStale) {
+                version.costE12 = costE12(exposure, version.buy, version.marginLots, version.priceE8);
+                addCost(exposure, version.buy, version.costE12);
+            }
         } catch (final FixedPointOverflowException overflow) {
             exposure.costsStale = true;
+            sideChanged(exposure, version.buy);
+        }
+    }
+
+    private void takeOverSide(final Exposure exposure) {
+        final CurrencyView view = exposure.view;
+        final long beforeE12 = checkedBuy ? exposure.buysE12 : exposure.sellsE12;
+        view.requirementE12 = add(view.requirementE12, subtract(checkedSideE12, beforeE12));
+        if (checkedBuy) {
+            exposure.buysE12 = checkedSideE12;
+        } else {
+            exposure.sellsE12 = checkedSideE12;
         }
     }
 
     /** A version is about to leave or to get other lots: its cost leaves the totals where they include it. */
     void leaving(final OrderVersion version) {
-        if (!version.exposure.costsStale) {
-            addCost(version.exposure, version.buy, -version.costE12);
+        if (version.marginLots != 0) {
+            changes++;
+            sideChanged(version.exposure, version.buy);
+            if (!version.exposure.costsStale) {
+                addCost(version.exposure, version.buy, -version.costE12);
+            }
         }
+    }
+
+    /** The position that orders are held against changed. */
+    void positionChanged(final Exposure exposure) {
+        changes++;
+        sideChanged(exposure, true);
+        sideChanged(exposure, false);
+    }
+
+    private static void sideChanged(final Exposure exposure, final boolean buy) {
+        exposure.buysStale |= buy;
+        exposure.sellsStale |= !buy;
+        exposure.view.markDirty(exposure);
     }
 
     private static void addCost(final Exposure exposure, final boolean buy, final long costE12) {
@@ -123,34 +200,30 @@ final class Requirement {
         return !instrument.isOption() || instrument.terms().style() == ContractStyle.LINEAR;
     }
 
-    private void markDirtyIfMoved(final Exposure exposure) {
-        final boolean moved = marks.markE8(exposure.instrument) != exposure.pricedMarkE8
-                || marks.indexE8(exposure.instrument) != exposure.pricedIndexE8;
-        if (moved) {
+    /** Takes the prices of an epoch; where they differ, what depends on them is to be computed again. */
+    private void moveTo(final Exposure exposure, final long epoch) {
+        if (exposure.pricedEpoch == epoch) {
+            return;
+        }
+        final long markE8 = marks.markE8(exposure.instrument, epoch);
+        final long indexE8 = marks.indexE8(exposure.instrument, epoch);
+        exposure.pricedEpoch = epoch;
+        if (markE8 != exposure.markE8 || indexE8 != exposure.indexE8) {
+            changes++;
+            exposure.markE8 = markE8;
+            exposure.indexE8 = indexE8;
+            exposure.shortUnitE12 = NOT_COMPUTED;
             exposure.costsStale |= costsDependOnMarks(exposure.instrument);
-            exposure.pricedMarkE8 = marks.markE8(exposure.instrument);
-            exposure.pricedIndexE8 = marks.indexE8(exposure.instrument);
-            exposure.view.markDirty(exposure);
+            sideChanged(exposure, true);
+            sideChanged(exposure, false);
         }
-        exposure.pricedVersion = marks.version();
-    }
-
-    private long compute(final Exposure exposure) {
-        if (exposure.costsStale || exposure.pricedVersion != marks.version()) {
-            price(exposure);
-        }
-        if (exposure.instrument.isOption() && exposure.marginPosition < 0) {
-            return add(buysAgainstShort(exposure), sellSideE12(exposure, exposure.sellLots, exposure.sellCostE12));
-        }
-        return fromTotals(exposure, exposure.buyLots, exposure.sellLots, exposure.buyCostE12, exposure.sellCostE12);
     }
 
     private void price(final Exposure exposure) {
         long buysE12 = 0;
         long sellsE12 = 0;
-        exposure.costsStale = true;
         for (OrderVersion version = exposure.first; version != null; version = version.next) {
-            version.costE12 = costE12(exposure.instrument, version.buy, version.marginLots, version.priceE8);
+            version.costE12 = costE12(exposure, version.buy, version.marginLots, version.priceE8);
             if (version.buy) {
                 buysE12 = add(buysE12, version.costE12);
             } else {
@@ -159,47 +232,44 @@ final class Requirement {
         }
         exposure.buyCostE12 = buysE12;
         exposure.sellCostE12 = sellsE12;
-        exposure.pricedVersion = marks.version();
-        exposure.pricedMarkE8 = marks.markE8(exposure.instrument);
-        exposure.pricedIndexE8 = marks.indexE8(exposure.instrument);
         exposure.costsStale = false;
     }
 
     /** Requirement of an order apart from initial margin: option premium (buys), adverse limit (futures), fee. */
-    private long costE12(final Instrument instrument, final boolean buy, final long lots, final long priceE8) {
-        final long markE8 = marks.markE8(instrument);
-        final long feeE12 = fees.feeE12(instrument, lots, priceE8, marks.indexE8(instrument), makerFeeIsHigher);
+    private long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
+        if (lots == 0) {
+            return 0;
+        }
+        final Instrument instrument = exposure.instrument;
+        final long feeE12 = fees.feeE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher);
         if (instrument.isOption()) {
             return buy ? add(instrument.valueE12(lots, priceE8), feeE12) : feeE12;
         }
-        final boolean adverse = buy ? priceE8 > markE8 : priceE8 < markE8;
+        final boolean adverse = buy ? priceE8 > exposure.markE8 : priceE8 < exposure.markE8;
         if (!adverse) {
             return feeE12;
         }
-        return add(Math.abs(subtract(instrument.valueE12(lots, priceE8), instrument.valueE12(lots, markE8))), feeE12);
+        final long atLimitE12 = instrument.valueE12(lots, priceE8);
+        return add(Math.abs(subtract(atLimitE12, instrument.valueE12(lots, exposure.markE8))), feeE12);
     }
 
-    private long fromTotals(
-            final Exposure exposure,
-            final long buyLots,
-            final long sellLots,
-            final long buyCostE12,
-            final long sellCostE12) {
-        final long buysE12 = exposure.instrument.isOption()
-                ? buyCostE12
-                : add(futureMarginE12(exposure, exposure.marginPosition, buyLots), buyCostE12);
-        return add(buysE12, sellSideE12(exposure, sellLots, sellCostE12));
+    private static boolean closesShortOption(final Exposure exposure) {
+        return exposure.marginPosition < 0 && exposure.instrument.isOption();
     }
 
-    private long sellSideE12(final Exposure exposure, final long sellLots, final long sellCostE12) {
-        if (sellLots == 0) {
-            return sellCostE12;
-        }
+    private long buySideE12(final Exposure exposure, final long lots, final long costE12) {
         if (!exposure.instrument.isOption()) {
-            return add(futureMarginE12(exposure, -exposure.marginPosition, sellLots), sellCostE12);
+            return add(futureMarginE12(exposure, exposure.marginPosition, lots), costE12);
         }
-        final long openingLots = sellLots - Math.min(sellLots, Math.max(0, exposure.marginPosition));
-        return add(shortInitialE12(exposure, openingLots), sellCostE12);
+        return exposure.marginPosition < 0 ? buysAgainstShortE12(exposure, costE12) : costE12;
+    }
+
+    private long sellSideE12(final Exposure exposure, final long lots, final long costE12) {
+        if (!exposure.instrument.isOption()) {
+            return add(futureMarginE12(exposure, -exposure.marginPosition, lots), costE12);
+        }
+        final long openingLots = lots - Math.min(lots, Math.max(0, exposure.marginPosition));
+        return add(shortInitialE12(exposure, openingLots), costE12);
     }
 
     /** Initial margin that one side's orders open, {@code heldLots} being the position counted positive in their direction. */
@@ -210,8 +280,8 @@ final class Requirement {
             return 0;
         }
         final Instrument future = exposure.instrument;
-        final long markE8 = marks.markE8(future);
-        final long indexE8 = marks.indexE8(future);
+        final long markE8 = exposure.markE8;
+        final long indexE8 = exposure.indexE8;
         final long openingE12 = margin.futureInitialE12(future, openingLots, wholeLots, markE8, indexE8);
         if (heldLots <= 0) {
             return openingE12;
@@ -221,18 +291,21 @@ final class Requirement {
         return add(openingE12, subtract(heldAtWholeE12, heldE12));
     }
 
-    private long buysAgainstShort(final Exposure exposure) {
+    /** Walks the buys that close, in their order; those behind them cost what they cost, and are not looked at. */
+    private long buysAgainstShortE12(final Exposure exposure, final long costE12) {
         long leftLots = -exposure.marginPosition;
+        long restE12 = costE12;
         long sumE12 = 0;
-        for (OrderVersion version = exposure.first; version != null; version = version.next) {
-            if (version.buy) {
+        for (OrderVersion version = exposure.first; version != null && leftLots > 0; version = version.next) {
+            if (version.buy && version.marginLots > 0) {
                 final long closingLots = Math.min(version.marginLots, leftLots);
                 final long releasedE12 = releasedE12(exposure, leftLots, closingLots);
                 sumE12 = add(sumE12, Math.max(0, subtract(version.costE12, releasedE12)));
+                restE12 = subtract(restE12, version.costE12);
                 leftLots -= closingLots;
             }
         }
-        return sumE12;
+        return add(sumE12, restE12);
     }
 
     /** Initial margin that a short position of {@code leftLots} gives back when {@code closingLots} of it are bought. */
@@ -247,6 +320,9 @@ final class Requirement {
             return 0;
         }
         final Instrument option = exposure.instrument;
-        return margin.shortOptionInitialE12(option, lots, marks.markE8(option), marks.indexE8(option));
+        if (exposure.shortUnitE12 < 0) {
+            exposure.shortUnitE12 = margin.shortOptionUnitInitialE12(option, exposure.markE8, exposure.indexE8);
+        }
+        return StandardMargin.ofLotsE12(option, lots, exposure.shortUnitE12);
     }
 }

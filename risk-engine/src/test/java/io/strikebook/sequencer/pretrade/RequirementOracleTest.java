@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequirementOracleTest {
     private static final VenueParameters PARAMETERS = VenueParameters.defaults();
     private static final int ACCOUNTS = 3;
-    private static final int STEPS = 400;
+    private static final int STEPS = 600;
 
     private final StateHash hash = new StateHash();
     private final MarkTable marks = new MarkTable(8, 2, hash);
@@ -45,7 +45,9 @@ class RequirementOracleTest {
     private final List<Replace> inFlight = new ArrayList<>();
     private final long[][] asOf = new long[ACCOUNTS + 1][Account.currencies() + 1];
     private long sequence;
-    private long indexE8 = 10_000L * 100_000_000L;
+    private final long[][] countedAt = new long[ACCOUNTS + 1][Account.currencies() + 1];
+    private final List<long[]> epochs = new ArrayList<>();
+    private long finishedEpoch;
 
     private static final class Order {
         long id;
@@ -95,7 +97,7 @@ class RequirementOracleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void agreesWithTheRuleAppliedFromScratch(final long seed) {
         final Random random = new Random(seed);
         for (int account = 1; account <= ACCOUNTS; account++) {
@@ -253,18 +255,34 @@ class RequirementOracleTest {
         final int account = 1 + random.nextInt(ACCOUNTS);
         final int currency = random.nextBoolean() ? Currency.BTC.value() : Currency.USDC.value();
         asOf[account][currency] = Math.max(asOf[account][currency], sequence - random.nextInt(30));
-        mirror.onAccountState(account, currency, asOf[account][currency], 1_000, 0);
+        countedAt[account][currency] = Math.max(countedAt[account][currency], epochs.size() - random.nextInt(4));
+        mirror.onAccountState(account, currency, asOf[account][currency], countedAt[account][currency], 1_000, 0);
     }
 
+    /** Prices by instrument id, the index at 0, as of each epoch from 1 on. */
     private void newMarks(final Random random) {
-        indexE8 = 10_000L * 100_000_000L + random.nextInt(1_000_000_000);
-        marks.index(1, indexE8);
+        final long[] prices =
+                epochs.isEmpty() ? new long[8] : epochs.get(epochs.size() - 1).clone();
+        final long epoch = epochs.size() + 1;
+        prices[0] = 10_000L * 100_000_000L + random.nextInt(1_000_000_000);
+        marks.index(1, prices[0], epoch);
         for (final Instrument instrument : instruments) {
             if (random.nextInt(3) != 0 || !marks.canPrice(instrument)) {
-                marks.mark(instrument.instrumentId(), price(random, instrument));
+                prices[instrument.instrumentId()] = price(random, instrument);
+                marks.mark(instrument.instrumentId(), prices[instrument.instrumentId()], epoch);
             }
         }
-        marks.epochEnd();
+        epochs.add(prices);
+        marks.announced();
+        if (random.nextInt(3) == 0) {
+            finishedEpoch = Math.max(finishedEpoch, epochs.size() - random.nextInt(5));
+            marks.finished(finishedEpoch);
+        }
+    }
+
+    private long[] pricesFor(final int account, final int currency) {
+        final long epoch = Math.max(finishedEpoch, countedAt[account][currency]);
+        return epochs.get((int) Math.max(1, epoch) - 1);
     }
 
     private long price(final Random random, final Instrument instrument) {
@@ -282,13 +300,14 @@ class RequirementOracleTest {
         long sum = 0;
         for (final Instrument instrument : instruments) {
             if (instrument.terms().settlementCurrency().value() == currency) {
-                sum += ofInstrument(account, instrument, asOf[account][currency]);
+                final long[] prices = pricesFor(account, currency);
+                sum += ofInstrument(account, instrument, asOf[account][currency], prices);
             }
         }
         return sum;
     }
 
-    private long ofInstrument(final int account, final Instrument instrument, final long covered) {
+    private long ofInstrument(final int account, final Instrument instrument, final long covered, final long[] prices) {
         long position = 0;
         for (final Fill fill : fills) {
             final Order order = fill.version().order;
@@ -296,8 +315,8 @@ class RequirementOracleTest {
                 position += order.buy ? fill.lots() : -fill.lots();
             }
         }
-        return ofSide(account, instrument, covered, position, true)
-                + ofSide(account, instrument, covered, position, false);
+        return ofSide(account, instrument, covered, position, true, prices)
+                + ofSide(account, instrument, covered, position, false, prices);
     }
 
     private long ofSide(
@@ -305,8 +324,10 @@ class RequirementOracleTest {
             final Instrument instrument,
             final long covered,
             final long position,
-            final boolean buy) {
-        final long markE8 = marks.markE8(instrument);
+            final boolean buy,
+            final long[] prices) {
+        final long markE8 = prices[instrument.instrumentId()];
+        final long indexE8 = prices[0];
         long closable = Math.max(0, buy ? -position : position);
         final long held = Math.max(0, buy ? position : -position);
         long opening = 0;
