@@ -390,28 +390,30 @@ final class Harness {
                 collected.add(simple(at, "rejected", d.accountId(), 0, d.code()));
             }
             case DoneDecoder.TEMPLATE_ID -> collected.add(simple(at, "done", 0, 0, null));
-            case CheckpointAnswerDecoder.TEMPLATE_ID -> {
-                final CheckpointAnswerDecoder d = new CheckpointAnswerDecoder().wrap(buffer, body, block, 0);
-                collected.add(new Answer(
-                        at,
-                        "checkpoint",
-                        0,
-                        null,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
-                        d.hashes().stateHash(),
-                        d.hashes().consumedHash(),
-                        d.hashes().producedHash()));
-            }
+            case CheckpointAnswerDecoder.TEMPLATE_ID ->
+                collected.add(checkpoint(at, new CheckpointAnswerDecoder().wrap(buffer, body, block, 0)));
             default -> throw new AssertionError("margin wrote template " + FrameLayout.templateId(buffer, offset));
         }
+    }
+
+    private static Answer checkpoint(final long at, final CheckpointAnswerDecoder d) {
+        return new Answer(
+                at,
+                "checkpoint",
+                0,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                d.hashes().stateHash(),
+                d.hashes().consumedHash(),
+                d.hashes().producedHash());
     }
 
     private static Answer simple(

@@ -106,17 +106,8 @@ final class EventText {
                         new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
                 return cancelled(event.orderId(), event.accountId(), event.remainingLots(), event.reason());
             }
-            case FillDecoder.TEMPLATE_ID: {
-                final FillDecoder event = new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
-                return fill(
-                        event.tradeId(),
-                        event.makerOrderId(),
-                        event.takerOrderId(),
-                        event.priceE8(),
-                        event.quantityLots(),
-                        event.makerRemainingLots(),
-                        event.takerRemainingLots());
-            }
+            case FillDecoder.TEMPLATE_ID:
+                return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER));
             case RejectedDecoder.TEMPLATE_ID:
                 return rejected(new RejectedDecoder()
                         .wrapAndApplyHeader(buffer, offset, HEADER)
@@ -140,5 +131,16 @@ final class EventText {
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));
         }
+    }
+
+    private static String decodeFill(final FillDecoder event) {
+        return fill(
+                event.tradeId(),
+                event.makerOrderId(),
+                event.takerOrderId(),
+                event.priceE8(),
+                event.quantityLots(),
+                event.makerRemainingLots(),
+                event.takerRemainingLots());
     }
 }

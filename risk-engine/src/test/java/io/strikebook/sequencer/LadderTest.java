@@ -21,6 +21,26 @@ class LadderTest {
     private static final long INDEX_E8 = 10_000L * 100_000_000L;
     private static final long MARK_E8 = 2_500_000L;
 
+    /** What is answered while all is wrong, and then after each repair. */
+    private static final List<RejectCode> LADDER = List.of(
+            RejectCode.MALFORMED,
+            RejectCode.UNKNOWN_INSTRUMENT,
+            RejectCode.UNKNOWN_ACCOUNT,
+            RejectCode.KILL_SWITCH_ON,
+            RejectCode.INSTRUMENT_HALTED,
+            RejectCode.DISK_LOW,
+            RejectCode.MARGIN_LAGGING,
+            RejectCode.NO_MARK,
+            RejectCode.BAD_TICK,
+            RejectCode.BAD_QUANTITY,
+            RejectCode.PRICE_OUTSIDE_BAND,
+            RejectCode.ORDER_TOO_LARGE,
+            RejectCode.TOO_MANY_OPEN_ORDERS,
+            RejectCode.DUPLICATE_CLIENT_ORDER_ID,
+            RejectCode.INSUFFICIENT_MARGIN,
+            RejectCode.INSUFFICIENT_MARGIN,
+            RejectCode.ACCEPTED);
+
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
 
     @Test
@@ -68,25 +88,7 @@ class LadderTest {
         codes.add(order.send());
         order.lots = 1;
         codes.add(order.send());
-        assertThat(codes)
-                .containsExactly(
-                        RejectCode.MALFORMED,
-                        RejectCode.UNKNOWN_INSTRUMENT,
-                        RejectCode.UNKNOWN_ACCOUNT,
-                        RejectCode.KILL_SWITCH_ON,
-                        RejectCode.INSTRUMENT_HALTED,
-                        RejectCode.DISK_LOW,
-                        RejectCode.MARGIN_LAGGING,
-                        RejectCode.NO_MARK,
-                        RejectCode.BAD_TICK,
-                        RejectCode.BAD_QUANTITY,
-                        RejectCode.PRICE_OUTSIDE_BAND,
-                        RejectCode.ORDER_TOO_LARGE,
-                        RejectCode.TOO_MANY_OPEN_ORDERS,
-                        RejectCode.DUPLICATE_CLIENT_ORDER_ID,
-                        RejectCode.INSUFFICIENT_MARGIN,
-                        RejectCode.INSUFFICIENT_MARGIN,
-                        RejectCode.ACCEPTED);
+        assertThat(codes).isEqualTo(LADDER);
     }
 
     private void fillTheOnlyPlace() {

@@ -15,7 +15,7 @@ public final class FixedPointOverflowException extends ArithmeticException {
     }
 
     @Override
-    public synchronized Throwable fillInStackTrace() {
+    public Throwable fillInStackTrace() {
         return this;
     }
 }
