@@ -1,8 +1,10 @@
 package io.strikebook.cli;
 
+import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
+import io.strikebook.cli.home.StatusCommand;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
 import picocli.CommandLine;
@@ -18,7 +20,13 @@ import picocli.CommandLine.ParseResult;
         description = "Works on the homes of a Strikebook venue.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, InitCommand.class, RolesCommand.class})
+        subcommands = {
+            AwaitCommand.class,
+            CheckCommand.class,
+            InitCommand.class,
+            RolesCommand.class,
+            StatusCommand.class
+        })
 public final class StrikebookCli {
     private StrikebookCli() {}
 

@@ -1,5 +1,6 @@
 package io.strikebook.orderflow.load;
 
+import io.strikebook.common.venue.Currencies;
 import io.strikebook.schemas.Currency;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,17 @@ public final class LoadAccounts {
     public static List<Account> of(final LoadConfig config, final List<Currency> currencies) {
         final List<Account> accounts = new ArrayList<>();
         final List<Funding> deposits = currencies.stream()
-                .map(currency -> new Funding(currency, config.deposit()))
+                .map(currency -> new Funding(currency, amount(config, currency)))
                 .toList();
         for (int i = 0; i < config.accounts(); i++) {
             final String name = i < config.makers() ? "maker-" + (i + 1) : "taker-" + (i - config.makers() + 1);
             accounts.add(new Account(config.firstAccountId() + i, name, 0, deposits));
         }
         return accounts;
+    }
+
+    /** The same number of whole units in each currency, whatever its ledger's scale. */
+    private static long amount(final LoadConfig config, final Currency currency) {
+        return Math.max(1, config.deposit() / (Currencies.unitE12(currency) / Currencies.unitE12(Currency.BTC)));
     }
 }

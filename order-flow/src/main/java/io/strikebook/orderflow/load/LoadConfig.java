@@ -18,7 +18,7 @@ import io.strikebook.ipc.config.ConfigSection;
  * @param spreadSteps        distance of the tightest maker's quotes from the mark; the next maker is one step wider
  * @param requoteSteps       a quote is moved once the mark moved by this many steps
  * @param takerPositionLots  a taker this long sells only, this short buys only; makers take twice their share of all takers together
- * @param deposit            what each account is funded with in each currency, in smallest units
+ * @param deposit            what each account is funded with in each currency, in 1e-8 of one
  * @param settleNs           trading starts once no instrument got its first mark for this long
  */
 public record LoadConfig(

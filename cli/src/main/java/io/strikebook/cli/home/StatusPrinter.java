@@ -1,0 +1,102 @@
+package io.strikebook.cli.home;
+
+import io.strikebook.cli.TextTable;
+import io.strikebook.cli.home.HomeStatus.ProcessStatus;
+import io.strikebook.cli.home.HomeStatus.QueuePosition;
+import io.strikebook.ipc.process.ProcessMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A home's status as a table for people, or as one JSON object. */
+final class StatusPrinter {
+    private static final double NS_PER_MS = 1_000_000.0;
+
+    private StatusPrinter() {}
+
+    /** Two tables: the processes, and the ends of queues that they have open. */
+    static List<String> table(final HomeStatus status) {
+        final TextTable processes = new TextTable(
+                "PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", ">STALLS", ">LONGEST CYCLE", "VERSION");
+        final TextTable queues = new TextTable("PROCESS", "", "QUEUE", ">SEQUENCE", ">LAG");
+        boolean anyQueue = false;
+        for (final ProcessStatus process : status.processes()) {
+            addProcess(processes, process);
+            for (final QueuePosition position : process.positions()) {
+                anyQueue = true;
+                queues.row(
+                        process.role(),
+                        position.written() ? "writes" : "reads",
+                        position.queue(),
+                        position.sequence(),
+                        position.lag() == HomeStatus.NO_LAG ? "" : position.lag());
+            }
+        }
+        final List<String> lines = new ArrayList<>(processes.lines());
+        if (anyQueue) {
+            lines.add("");
+            lines.addAll(queues.lines());
+        }
+        return lines;
+    }
+
+    private static void addProcess(final TextTable table, final ProcessStatus process) {
+        final ProcessMark mark = process.mark();
+        if (mark == null) {
+            table.row(process.role(), process.state(), "-", "-", "-", "-", "-", "-", "-");
+            return;
+        }
+        final ProcessMark.Counters counters = mark.counters();
+        table.row(
+                process.role(),
+                process.state(),
+                process.alive() ? mark.pid() : "-",
+                process.ageMs() < 0 ? "-" : process.ageMs() + " ms",
+                counters.errors(),
+                counters.work(),
+                counters.stalls(),
+                String.format(Locale.ROOT, "%.1f ms", counters.cycleMaxNs() / NS_PER_MS),
+                mark.version());
+    }
+
+    /** {@code {"processes":[{...,"queues":[...]}]}}, on one line. */
+    static String json(final HomeStatus status) {
+        final StringBuilder text = new StringBuilder("{\"processes\":[");
+        for (final ProcessStatus process : status.processes()) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
+            addProcess(text, process);
+        }
+        return text.append("]}").toString();
+    }
+
+    private static void addProcess(final StringBuilder text, final ProcessStatus process) {
+        text.append("{\"role\":\"").append(process.role());
+        text.append("\",\"state\":\"").append(process.state());
+        text.append("\",\"alive\":").append(process.alive());
+        final ProcessMark mark = process.mark();
+        if (mark != null) {
+            text.append(",\"pid\":").append(mark.pid());
+            text.append(",\"startMs\":").append(mark.startMs());
+            text.append(",\"heartbeatMs\":").append(mark.heartbeatMs());
+            text.append(",\"heartbeatAgeMs\":").append(process.ageMs());
+            text.append(",\"version\":\"").append(mark.version()).append('"');
+            text.append(",\"work\":").append(mark.counters().work());
+            text.append(",\"errors\":").append(mark.counters().errors());
+            text.append(",\"stalls\":").append(mark.counters().stalls());
+            text.append(",\"cycleMaxNs\":").append(mark.counters().cycleMaxNs());
+            text.append(",\"diskFreeBytes\":").append(mark.counters().diskFreeBytes());
+        }
+        text.append(",\"queues\":[");
+        for (final QueuePosition position : process.positions()) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
+            text.append("{\"queue\":\"").append(position.queue());
+            text.append("\",\"use\":\"").append(position.written() ? "write" : "read");
+            text.append("\",\"sequence\":").append(position.sequence());
+            if (position.lag() != HomeStatus.NO_LAG) {
+                text.append(",\"lag\":").append(position.lag());
+            }
+            text.append('}');
+        }
+        text.append("]}");
+    }
+}
