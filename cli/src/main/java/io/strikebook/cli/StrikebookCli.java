@@ -5,6 +5,7 @@ import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
+import io.strikebook.cli.watch.WatchCommand;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             InitCommand.class,
             RolesCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            WatchCommand.class
         })
 public final class StrikebookCli {
     private StrikebookCli() {}

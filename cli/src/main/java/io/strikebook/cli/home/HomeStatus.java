@@ -81,8 +81,8 @@ record HomeStatus(List<ProcessStatus> processes) {
                 mark.state().isAlive() && !alive ? "dead" : mark.state().name().toLowerCase(Locale.ROOT);
         final List<QueuePosition> positions = new ArrayList<>();
         for (final ProcessMark.Position position : mark.positions()) {
-            final long lag =
-                    position.written() ? 0 : Math.max(0, heads.sequence(position.queue()) - position.sequence());
+            final long head = writtenTo(position.queue(), marks, heads);
+            final long lag = writes(mark, position.queue()) ? NO_LAG : Math.max(0, head - position.sequence());
             positions.add(new QueuePosition(position.queue(), position.written(), position.sequence(), lag));
         }
         return new ProcessStatus(
