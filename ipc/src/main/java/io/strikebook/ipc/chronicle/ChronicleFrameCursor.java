@@ -62,6 +62,11 @@ final class ChronicleFrameCursor implements FrameCursor {
     }
 
     @Override
+    public long documentClockNs() {
+        return document.clockNs();
+    }
+
+    @Override
     public void seekAfter(final long sequence) {
         document.seek(sequence);
         restart(sequence);
@@ -75,7 +80,10 @@ final class ChronicleFrameCursor implements FrameCursor {
         skipThrough = sequence;
     }
 
-    /** Looks only at the queue's last document, and where an unfinished group ends it, at the one with the last whole group. */
+    /**
+     * Looks only at the queue's last document, and where an unfinished group ends it, at the one with the last whole
+     * group.
+     */
     QueueHead head() {
         document.seek(Long.MAX_VALUE);
         restart(0);

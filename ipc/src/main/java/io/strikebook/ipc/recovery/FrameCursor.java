@@ -3,10 +3,13 @@ package io.strikebook.ipc.recovery;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Goes over every frame that was recorded in a queue, one by one: those of aborted groups and those of an unfinished group at the end
- * too. Single-threaded.
+ * Goes over every frame that was recorded in a queue, one by one: those of aborted groups and those of an unfinished
+ * group at the end too. Single-threaded.
  */
 public interface FrameCursor extends AutoCloseable {
+    /** {@link #documentClockNs()} of a transport that stamps nothing. */
+    long NO_CLOCK = 0;
+
     /**
      * Moves to the next frame.
      *
@@ -22,6 +25,14 @@ public interface FrameCursor extends AutoCloseable {
 
     /** Length of the frame, header and padding included. */
     int length();
+
+    /**
+     * Writer's clock, nanoseconds since the epoch, in the document that holds the frame, or {@link #NO_CLOCK}: for
+     * latency only, never part of state.
+     */
+    default long documentClockNs() {
+        return NO_CLOCK;
+    }
 
     /** Moves so that the next frame is the first one with a sequence greater than the given one; 0 is the start. */
     void seekAfter(long sequence);
