@@ -1,10 +1,12 @@
 package io.strikebook.cli;
 
+import io.strikebook.cli.admin.AdminCommand;
 import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
+import io.strikebook.cli.tail.TailCommand;
 import io.strikebook.cli.watch.WatchCommand;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
@@ -22,11 +24,13 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AdminCommand.class,
             AwaitCommand.class,
             CheckCommand.class,
             InitCommand.class,
             RolesCommand.class,
             StatusCommand.class,
+            TailCommand.class,
             WatchCommand.class
         })
 public final class StrikebookCli {

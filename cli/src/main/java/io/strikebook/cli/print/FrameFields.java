@@ -2,19 +2,25 @@ package io.strikebook.cli.print;
 
 import io.strikebook.ipc.frame.FrameLayout;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.PrimitiveValue;
 import uk.co.real_logic.sbe.ir.Encoding;
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.IrDecoder;
+import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
 import uk.co.real_logic.sbe.otf.OtfMessageDecoder;
 import uk.co.real_logic.sbe.otf.TokenListener;
 
 /** Walks the fields of a frame in schema order and tells a {@link Visitor} their names and values. Not a hot path. */
 public final class FrameFields {
+    /** No such template or field. */
+    public static final int NONE = -1;
+
     private final Ir ir;
 
     /** Takes what was found. */
@@ -27,6 +33,15 @@ public final class FrameFields {
 
         /** Names of the flags that are set. */
         void flags(String name, List<String> set);
+
+        /** Numbers of a field that is an array. */
+        void numbers(String name, long[] values);
+
+        /** A repeating group begins; each of its entries is a {@link #begin} and an {@link #end}. */
+        void beginList(String name);
+
+        /** It ends. */
+        void endList();
 
         /** A composite or an entry of a repeating group begins. */
         void begin(String name);
@@ -51,9 +66,54 @@ public final class FrameFields {
         return tokens == null ? "Template" + templateId : tokens.get(0).name();
     }
 
-    /** Whether the schema has a message of this name. */
-    public boolean knows(final String name) {
-        return ir.messages().stream().anyMatch(tokens -> tokens.get(0).name().equals(name));
+    /** Whether the schema has a message of this template. */
+    public boolean knows(final int templateId) {
+        return ir.getMessage(templateId) != null;
+    }
+
+    /** Names of every message of the schema, in the order of their template ids. */
+    public List<String> names() {
+        return ir.messages().stream()
+                .sorted(Comparator.comparingInt(tokens -> tokens.get(0).id()))
+                .map(tokens -> tokens.get(0).name())
+                .toList();
+    }
+
+    /** Template of the message of this name, whatever its case, or {@link #NONE}. */
+    public int templateOf(final String name) {
+        return ir.messages().stream()
+                .map(tokens -> tokens.get(0))
+                .filter(token -> token.name().equalsIgnoreCase(name))
+                .mapToInt(Token::id)
+                .findFirst()
+                .orElse(NONE);
+    }
+
+    /**
+     * Where a field lies in a message's block, that of a composite's member included.
+     *
+     * @return bytes from the block's start, or {@link #NONE} where the message has no such field
+     */
+    public int offsetOf(final int templateId, final String field) {
+        final List<Token> tokens = ir.getMessage(templateId);
+        if (tokens == null) {
+            return NONE;
+        }
+        int start = 0;
+        for (final Token token : tokens) {
+            if (token.signal() == Signal.BEGIN_GROUP) {
+                return NONE;
+            }
+            if (token.signal() == Signal.BEGIN_FIELD) {
+                start = token.offset();
+                if (token.name().equals(field)) {
+                    return start;
+                }
+            } else if (token.signal() == Signal.ENCODING && token.name().equals(field)) {
+                return start + token.offset();
+            }
+        }
+        return NONE;
     }
 
     /** Visits every field of the frame's body; of an unknown template, nothing. */
@@ -70,7 +130,22 @@ public final class FrameFields {
         }
     }
 
-    private record Listener(Visitor visitor) implements TokenListener {
+    private static final class Listener implements TokenListener {
+        private final Visitor visitor;
+        private int compositesOpen;
+
+        Listener(final Visitor visitor) {
+            this.visitor = visitor;
+        }
+
+        /**
+         * A composite's enums and sets come with the composite's own token; their member's name is that of their type
+         * there.
+         */
+        private String name(final Token fieldToken, final List<Token> tokens, final int from) {
+            return compositesOpen > 0 ? tokens.get(from).name() : fieldToken.name();
+        }
+
         @Override
         public void onBeginMessage(final Token token) {}
 
@@ -100,19 +175,18 @@ public final class FrameFields {
         }
 
         private void array(final String name, final DirectBuffer buffer, final int index, final Token type) {
-            final StringBuilder text = new StringBuilder();
-            final boolean characters = type.encoding().primitiveType().name().equals("CHAR");
-            for (int i = 0; i < type.arrayLength(); i++) {
-                final int at = index + i * type.encoding().primitiveType().size();
-                if (characters) {
-                    final char character = (char) buffer.getByte(at);
-                    if (character == 0) {
-                        break;
-                    }
-                    text.append(character);
-                } else {
-                    text.append(i == 0 ? "" : " ").append(read(buffer, at, type.encoding()));
+            final PrimitiveType primitive = type.encoding().primitiveType();
+            if (primitive != PrimitiveType.CHAR) {
+                final long[] values = new long[type.arrayLength()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = read(buffer, index + i * primitive.size(), type.encoding());
                 }
+                visitor.numbers(name, values);
+                return;
+            }
+            final StringBuilder text = new StringBuilder();
+            for (int i = 0; i < type.arrayLength() && buffer.getByte(index + i) != 0; i++) {
+                text.append((char) (buffer.getByte(index + i) & 0xFF));
             }
             visitor.text(name, text.toString());
         }
@@ -133,7 +207,7 @@ public final class FrameFields {
                     name = tokens.get(i).name();
                 }
             }
-            visitor.text(fieldToken.name(), name);
+            visitor.text(name(fieldToken, tokens, from), name);
         }
 
         @Override
@@ -152,30 +226,40 @@ public final class FrameFields {
                     set.add(tokens.get(i).name());
                 }
             }
-            visitor.flags(fieldToken.name(), set);
+            visitor.flags(name(fieldToken, tokens, from), set);
         }
 
         @Override
         public void onBeginComposite(final Token fieldToken, final List<Token> tokens, final int from, final int to) {
+            compositesOpen++;
             visitor.begin(fieldToken.name());
         }
 
         @Override
         public void onEndComposite(final Token fieldToken, final List<Token> tokens, final int from, final int to) {
+            compositesOpen--;
             visitor.end();
         }
 
         @Override
-        public void onGroupHeader(final Token token, final int numInGroup) {}
+        public void onGroupHeader(final Token token, final int numInGroup) {
+            visitor.beginList(token.name());
+            if (numInGroup == 0) {
+                visitor.endList();
+            }
+        }
 
         @Override
         public void onBeginGroup(final Token token, final int groupIndex, final int numInGroup) {
-            visitor.begin(token.name() + "[" + groupIndex + "]");
+            visitor.begin(token.name());
         }
 
         @Override
         public void onEndGroup(final Token token, final int groupIndex, final int numInGroup) {
             visitor.end();
+            if (groupIndex == numInGroup - 1) {
+                visitor.endList();
+            }
         }
 
         @Override

@@ -1,0 +1,43 @@
+package io.strikebook.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * One command run in this JVM.
+ *
+ * @param code exit code
+ * @param out  standard output
+ * @param err  standard error
+ */
+public record Cli(int code, String out, String err) {
+    /** Runs a command on a home. */
+    public static Cli run(final Path home, final String... args) {
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        return new Cli(run(home, new PrintWriter(out), new PrintWriter(err), args), out.toString(), err.toString());
+    }
+
+    /** Runs a command on a home with writers of the caller's. */
+    public static int run(final Path home, final PrintWriter out, final PrintWriter err, final String... args) {
+        final CommandLine commandLine = StrikebookCli.commandLine();
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        final List<String> all = new ArrayList<>(Stream.of(args).toList());
+        all.addAll(List.of("--home", home.toString()));
+        final int code = commandLine.execute(all.toArray(new String[0]));
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    /** Lines of the output. */
+    public List<String> lines() {
+        return out.lines().toList();
+    }
+}

@@ -1,0 +1,194 @@
+package io.strikebook.cli.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.cli.Cli;
+import io.strikebook.cli.ExitCodes;
+import io.strikebook.cli.JsonLine;
+import io.strikebook.cli.RecordedHome;
+import io.strikebook.ipc.home.HomeLock;
+import io.strikebook.ipc.home.QueueNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests are recorded gap-free whoever else writes, and their decisions told. */
+@Timeout(120)
+class AdminCommandTest {
+    private static final String LIST_PERPETUAL = "list-instrument BTC-PERPETUAL --underlying BTC --kind perpetual"
+            + " --settlement BTC --tick 0.5 --lot 10 --max-order-lots 1000000";
+
+    @TempDir
+    Path folder;
+
+    private RecordedHome recorded;
+
+    @BeforeEach
+    void make() {
+        recorded = new RecordedHome(folder.resolve("home"));
+    }
+
+    private Cli admin(final String command) {
+        return Cli.run(
+                recorded.home().path(),
+                Stream.concat(Stream.of("admin"), Stream.of(command.split(" "))).toArray(String[]::new));
+    }
+
+    private List<String> recordedLines() {
+        return Cli.run(recorded.home().path(), "tail", "admin", "--from", "1").lines();
+    }
+
+    @Test
+    void requestOfAStoppedVenueIsRecordedForTheNextStart() throws InterruptedException {
+        final Cli first = admin("create-account --account 7 --name alice --max-open-orders 500");
+        assertThat(first.code()).as(first.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(first.err()).contains("recorded as request 1", "not running", "next start");
+        assertThat(admin("deposit --account 7 --currency BTC --amount 1.5").err())
+                .contains("request 2");
+        assertThat(recordedLines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("1.0*", "CreateAccount", "name=alice", "maxOpenOrders=500"),
+                        line -> assertThat(line).contains("2.0*", "Deposit", "amount=1.5 ", "currency=BTC"));
+        try (LiveVenue venue = new LiveVenue(recorded.home())) {
+            venue.awaitRunning();
+            final Cli third = admin("set-limits --account 7 --max-open-orders 20 --max-order-lots 1000");
+            assertThat(third.code()).as(third.err()).isEqualTo(ExitCodes.DONE);
+            assertThat(third.out()).contains("SetAccountLimitsCommand", "sourceSequence=3", "decision=ACCEPTED");
+        }
+        assertThat(admin("mass-cancel --account 7").err()).contains("recorded as request 4");
+        assertThat(recordedLines()).hasSize(4);
+    }
+
+    @Test
+    void everyRequestIsDecidedAndItsOwnerAnswers() throws InterruptedException {
+        try (LiveVenue venue = new LiveVenue(recorded.home())) {
+            venue.awaitRunning();
+            assertAccepted("create-account --account 7 --name alice", "CreateAccountCommand", " Done ");
+            assertAccepted("deposit --account 7 --currency USDC --amount 250.25", "amount=250.25", "AccountState");
+            assertAccepted("withdraw --account 7 --currency USDC --amount 50", "WithdrawCommand", "cash=200.25 ");
+            assertAccepted("set-limits --account 7 --max-open-orders 3", "SetAccountLimitsCommand", " Done ");
+            assertAccepted(LIST_PERPETUAL, "ListInstrumentCommand", "instrument=BTC-PERPETUAL");
+            assertAccepted("halt BTC-PERPETUAL", "phase=HALTED", "InstrumentPhaseChanged");
+            assertAccepted("resume 1", "phase=OPEN", "InstrumentPhaseChanged");
+            assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
+            assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
+            assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
+        }
+    }
+
+    private void assertAccepted(final String command, final String... shown) {
+        final Cli cli = admin(command + " --timeout 20");
+        assertThat(cli.code()).as(command + ": " + cli.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(cli.err()).contains("accepted (command ");
+        assertThat(cli.out()).contains("decision=ACCEPTED");
+        for (final String part : shown) {
+            assertThat(cli.out()).as(command).contains(part);
+        }
+    }
+
+    @Test
+    void refusalsAreTold() throws InterruptedException {
+        try (LiveVenue venue = new LiveVenue(recorded.home())) {
+            venue.awaitRunning();
+            assertRefused("deposit --account 7 --currency BTC --amount 1", "UNKNOWN_ACCOUNT");
+            assertAccepted("create-account --account 7 --name alice");
+            assertRefused("create-account --account 7 --name bob", "ALREADY_EXISTS");
+            assertRefused("withdraw --account 7 --currency BTC --amount 1", "INSUFFICIENT");
+            assertRefused("halt 3", "UNKNOWN_INSTRUMENT");
+            assertRefused("cancel --account 7 --instrument 0 --client-order 42", "UNKNOWN_");
+            assertRefused(
+                    LIST_PERPETUAL
+                            .replace("--underlying BTC", "--underlying DOGE --style linear")
+                            .replace("--settlement BTC", "--settlement USDC"),
+                    "UNKNOWN_UNDERLYING");
+        }
+    }
+
+    private void assertRefused(final String command, final String code) {
+        final Cli cli = admin(command + " --timeout 20 --json");
+        assertThat(cli.code()).as(command + ": " + cli.err()).isEqualTo(ExitCodes.FAILED);
+        assertThat(cli.err()).contains("refused").contains(code);
+        assertThat(cli.lines()).isNotEmpty().allSatisfy(JsonLine::parse);
+    }
+
+    @Test
+    void twoWritersTakeTurns() throws InterruptedException {
+        final int each = 15;
+        final Queue<String> told = new ConcurrentLinkedQueue<>();
+        final List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < 2; writer++) {
+            final int account = 10 + writer;
+            writers.add(new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    told.add(admin("mass-cancel --account " + account + " --timeout 60")
+                            .err());
+                }
+            }));
+        }
+        writers.forEach(Thread::start);
+        for (final Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(told).hasSize(2 * each).doesNotHaveDuplicates().allMatch(line -> line.startsWith("recorded as"));
+        final List<String> lines = recordedLines();
+        assertThat(lines).hasSize(2 * each);
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(lines.get(i).strip()).startsWith((i + 1) + ".0*");
+        }
+        assertThat(lines.stream().filter(line -> line.contains("accountId=10"))).hasSize(each);
+    }
+
+    @Test
+    void anotherWriterThatStaysIsNamed() {
+        final HomeLock lock = recorded.home().lock("queue-" + QueueNames.ADMIN);
+        final Cli cli = admin("mass-cancel --account 7 --timeout 0.1");
+        lock.close();
+        assertThat(cli.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(cli.err())
+                .contains("in use by pid " + ProcessHandle.current().pid(), "queue-admin");
+        assertThat(recordedLines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deposit --account 7 --currency DOGE --amount 1",
+                "deposit --account 7 --currency BTC --amount 0.123456789",
+                "deposit --account 7 --currency BTC --amount 1e30",
+                "deposit --account 7 --currency BTC --amount much",
+                "deposit --account 7 --currency BTC",
+                "create-account --account 7 --name aliceinwonderlandandmuchmore",
+                "kill-switch maybe",
+                "cancel --account 7 --instrument 1",
+                "halt BTC-PERPETUAL",
+                "mass-cancel --account 7 --timeout -1",
+                "list-instrument X --underlying BTC --kind option --settlement BTC --tick 1 --lot 1 --max-order-lots 1",
+                "list-instrument X --underlying BTC --kind future --settlement BTC --tick 1 --lot 1 --max-order-lots 1"
+                        + " --expiry tomorrow",
+                "--timeout 3",
+                "parameters"
+            })
+    void whatCannotBeMeantIsRefusedAndNotRecorded(final String command) {
+        final Cli cli = admin(command);
+        assertThat(cli.code()).as(cli.err()).isEqualTo(ExitCodes.USAGE);
+        assertThat(cli.err()).isNotBlank();
+        assertThat(recordedLines()).isEmpty();
+    }
+
+    @Test
+    void missingHomeIsRefused() {
+        assertThat(Cli.run(folder.resolve("nowhere"), "admin", "mass-cancel", "--account", "1")
+                        .code())
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+}
