@@ -14,5 +14,11 @@ public final class ExitCodes {
     /** The home was refused: no home, in use, foreign, damaged. */
     public static final int REFUSED = 3;
 
+    /** {@code replay --verify}: the same as far as it goes, but the recording's end is missing. */
+    public static final int INCOMPLETE = 4;
+
+    /** {@code replay --verify}: something differs. */
+    public static final int DIVERGED = 5;
+
     private ExitCodes() {}
 }

@@ -6,6 +6,8 @@ import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
+import io.strikebook.cli.replay.ReplayCommand;
+import io.strikebook.cli.replay.SnapshotCommand;
 import io.strikebook.cli.tail.TailCommand;
 import io.strikebook.cli.watch.WatchCommand;
 import io.strikebook.ipc.config.ConfigException;
@@ -28,7 +30,9 @@ import picocli.CommandLine.ParseResult;
             AwaitCommand.class,
             CheckCommand.class,
             InitCommand.class,
+            ReplayCommand.class,
             RolesCommand.class,
+            SnapshotCommand.class,
             StatusCommand.class,
             TailCommand.class,
             WatchCommand.class

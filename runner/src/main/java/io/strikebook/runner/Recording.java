@@ -59,6 +59,11 @@ public final class Recording implements AutoCloseable {
         return transport.head(home.queue(queue));
     }
 
+    /** Sequence of the newest command, 0 for none. */
+    public long lastCommand() {
+        return head(QueueNames.COMMANDS).sequence();
+    }
+
     /** The sources whose requests lie in queues of their own: operators and senders of orders. */
     List<SourceDescription> requestSources() {
         final List<SourceDescription> sources = new ArrayList<>();

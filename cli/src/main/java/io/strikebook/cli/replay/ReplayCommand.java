@@ -1,0 +1,189 @@
+package io.strikebook.cli.replay;
+
+import io.strikebook.cli.CommandFailedException;
+import io.strikebook.cli.ExitCodes;
+import io.strikebook.cli.print.FrameFields;
+import io.strikebook.cli.print.FramePrinter;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.recovery.DivergenceException;
+import io.strikebook.runner.Recording;
+import io.strikebook.runner.Resequencer;
+import io.strikebook.runner.Verification;
+import io.strikebook.runner.Verifier;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.agrona.concurrent.UnsafeBuffer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a recording again: to verify it, or into a home of its own. */
+@Command(
+        name = "replay",
+        description = {
+            "Runs a recording again through the same engines.",
+            "--verify compares every frame; --into re-sequences the recorded inputs into a new home."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 identical, or made; 2 wrong usage; 3 not a home; 4 incomplete: the recording's end is missing;"
+                    + " 5 diverged: the first difference is printed.",
+            "",
+            "  strikebook replay home --verify",
+            "  strikebook replay home --verify --from market-data",
+            "  strikebook replay home --into what-if --drop load --config other-fees.yaml"
+        },
+        mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+    private static final String MARKET_DATA = "market-data";
+
+    @Parameters(paramLabel = "HOME", description = "the recording")
+    private Path recordingPath;
+
+    @ArgGroup(multiplicity = "1")
+    private Mode mode;
+
+    @Option(
+            names = "--from",
+            paramLabel = "QUEUE",
+            description = "market-data: with --verify, compute marks again too instead of taking the recorded ones")
+    private String from;
+
+    @Option(
+            names = "--drop",
+            paramLabel = "SOURCE",
+            description = "with --into, leave out a source of requests; repeatable")
+    private List<String> dropped = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "with --into, take the venue's parameters from this configuration")
+    private Path configFile;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What to do with the recording. */
+    static final class Mode {
+        @Option(
+                names = "--verify",
+                required = true,
+                description = "compare everything recorded with what the engines compute")
+        private boolean verify;
+
+        @Option(names = "--into", paramLabel = "HOME2", required = true, description = "make this home; must not exist")
+        private Path into;
+    }
+
+    @Override
+    public Integer call() {
+        if (from != null && !from.equals(MARKET_DATA)) {
+            throw usage("--from can only be market-data, not '" + from + "'");
+        }
+        if (mode.verify && (!dropped.isEmpty() || configFile != null)) {
+            throw usage("--drop and --config belong to --into");
+        }
+        if (!mode.verify && from != null) {
+            throw usage("--from belongs to --verify; --into always computes marks again");
+        }
+        try (Recording recording = new Recording(Home.at(recordingPath))) {
+            return mode.verify ? verify(recording) : into(recording);
+        }
+    }
+
+    private int verify(final Recording recording) {
+        final ReplayProgress progress = progress(recording);
+        final Verification verification =
+                new Verifier(recording, recording.manifest().venue(), from != null).run(progress);
+        progress.end();
+        print(verification);
+        return switch (verification.outcome()) {
+            case IDENTICAL -> ExitCodes.DONE;
+            case INCOMPLETE -> ExitCodes.INCOMPLETE;
+            case DIVERGED -> ExitCodes.DIVERGED;
+        };
+    }
+
+    private void print(final Verification verification) {
+        final PrintWriter out = spec.commandLine().getOut();
+        out.println(verification.summary());
+        verification
+                .framesCompared()
+                .forEach((queue, frames) -> out.printf("  %-12s %,14d frames equal%n", queue, frames));
+        if (verification.frames().isPresent()) {
+            final DivergenceException frames = verification.frames().get();
+            final FramePrinter printer = new FramePrinter(new FrameFields(), false);
+            out.println("  recorded " + decoded(printer, frames.recordedFrame()));
+            out.println("  computed " + decoded(printer, frames.computedFrame()));
+        }
+        out.flush();
+    }
+
+    private static String decoded(final FramePrinter printer, final byte[] frame) {
+        try {
+            return printer.print(new UnsafeBuffer(frame), 0);
+        } catch (final RuntimeException e) {
+            return "not decodable (" + e.getMessage() + "): " + HexFormat.of().formatHex(frame);
+        }
+    }
+
+    private int into(final Recording recording) {
+        if (Files.exists(mode.into)) {
+            throw new CommandFailedException(ExitCodes.REFUSED, mode.into + " exists; name a folder that does not");
+        }
+        final Resequencer resequencer;
+        try {
+            final Set<String> names = new HashSet<>(dropped);
+            resequencer = new Resequencer(recording, names);
+        } catch (final IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+        final ReplayProgress progress = progress(recording);
+        final Resequencer.Result result =
+                resequencer.run(Home.at(mode.into), parameters(recording), configText(recording), progress);
+        progress.end();
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "made %s: %,d requests re-sequenced, %,d commands, %,d epochs of marks%n",
+                        mode.into, result.requests(), result.commands(), result.epochs());
+        spec.commandLine().getOut().flush();
+        return ExitCodes.DONE;
+    }
+
+    private VenueParameters parameters(final Recording recording) {
+        return configFile == null
+                ? recording.manifest().venue()
+                : HomeConfig.parse(configFile.toString(), configText(recording)).venue();
+    }
+
+    private String configText(final Recording recording) {
+        final Path file = configFile == null ? recording.home().configFile() : configFile;
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            throw usage(file + ": cannot be read: " + e);
+        }
+    }
+
+    private ReplayProgress progress(final Recording recording) {
+        return new ReplayProgress(spec.commandLine().getErr(), recording.lastCommand(), System.console() != null);
+    }
+
+    private static CommandFailedException usage(final String message) {
+        return new CommandFailedException(ExitCodes.USAGE, message);
+    }
+}
