@@ -4,6 +4,7 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.schemas.EnvironmentKind;
 import java.util.function.BooleanSupplier;
@@ -13,8 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The sequencer's duty cycle: marks, epoch by epoch, each announced before anything is decided on it, and the listings they ask for;
- * whole margin groups, each after the executions up to it; requests, a bounded number per source and cycle, another source first each
- * time; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
+ * whole margin groups, each after the executions up to it; requests, a bounded number per source and cycle, operators' first, then those
+ * of another source each time; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
  *
  * <p>The queues are its owner's to close. After a stop signal requests are taken until none is left; then a last checkpoint is written and nothing more.
  */
@@ -36,6 +37,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private final int[] sourceIds;
     private final boolean[] recorded;
     private final Subscription[] requests;
+    private final int operators;
     private int firstSource;
     private int currentSource;
     private boolean diskWasLow;
@@ -62,12 +64,15 @@ public final class SequencerAgent implements Agent, Stoppable {
         this.sourceIds = new int[sources];
         this.recorded = new boolean[sources];
         this.requests = new Subscription[sources];
+        int leading = 0;
         for (int i = 0; i < sources; i++) {
             final SequencerInputs.Source source = inputs.sources().get(i);
             sourceIds[i] = source.description().sourceId();
             recorded[i] = source.description().recorded();
             requests[i] = source.subscription();
+            leading += source.description().queue().equals(QueueNames.ADMIN) ? 1 : 0;
         }
+        this.operators = leading;
     }
 
     @Override
@@ -135,18 +140,26 @@ public final class SequencerAgent implements Agent, Stoppable {
 
     private int pollRequests() {
         int work = 0;
-        for (int i = 0; i < requests.length; i++) {
-            currentSource = (firstSource + i) % requests.length;
-            int taken = 0;
-            while (taken < REQUESTS_PER_SOURCE && requests[currentSource].poll(onRequest)) {
-                taken++;
-            }
-            work += taken;
+        for (int i = 0; i < operators; i++) {
+            work += pollSource(i);
         }
-        if (requests.length > 0) {
-            firstSource = (firstSource + 1) % requests.length;
+        final int others = requests.length - operators;
+        for (int i = 0; i < others; i++) {
+            work += pollSource(operators + (firstSource + i) % others);
+        }
+        if (others > 0) {
+            firstSource = (firstSource + 1) % others;
         }
         return work;
+    }
+
+    private int pollSource(final int source) {
+        currentSource = source;
+        int taken = 0;
+        while (taken < REQUESTS_PER_SOURCE && requests[source].poll(onRequest)) {
+            taken++;
+        }
+        return taken;
     }
 
     private void onRequest(final UnsafeBuffer buffer, final int offset, final int length) {

@@ -17,6 +17,7 @@ import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositEncoder;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.EpochAppliedEncoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
@@ -236,9 +237,8 @@ final class SequencerFixture {
                 .orderType(type)
                 .timeInForce(timeInForce)
                 .flags()
-                .clear()
-                .postOnly((flags & 1) != 0)
-                .reduceOnly((flags & 2) != 0);
+                .clear();
+        ordersOut.buffer().putByte(newOrder.flags().offset(), (byte) flags);
         return request(newOrder.encodedLength());
     }
 
@@ -368,16 +368,36 @@ final class SequencerFixture {
         endMargin();
     }
 
-    /** A margin group with the state of one account in BTC. */
+    /** A margin group that says that every account has been re-marked with an epoch. */
+    void epochApplied(final long sequence, final long epoch) {
+        marginOut.beginGroup(sequence, nowNs);
+        final int offset = marginOut.claim(64);
+        new EpochAppliedEncoder()
+                .wrapAndApplyHeader(marginOut.buffer(), offset, header)
+                .marksEpoch(epoch);
+        marginOut.commit(FrameLayout.HEADER_LENGTH + EpochAppliedEncoder.BLOCK_LENGTH);
+        endMargin();
+    }
+
+    /** A margin group with the state of one account in BTC, at the newest marks. */
     void accountState(
             final long sequence, final int account, final long marginBalanceE12, final long initialMarginE12) {
+        accountState(sequence, account, marginBalanceE12, initialMarginE12, sequencer.marksTo());
+    }
+
+    void accountState(
+            final long sequence,
+            final int account,
+            final long marginBalanceE12,
+            final long initialMarginE12,
+            final long marksEpoch) {
         marginOut.beginGroup(sequence, nowNs);
         final int offset = marginOut.claim(160);
         marginOut.buffer().setMemory(offset, 160, (byte) 0);
         accountState
                 .wrapAndApplyHeader(marginOut.buffer(), offset, header)
                 .asOfSequence(sequence)
-                .marksEpoch(sequencer.marksTo())
+                .marksEpoch(marksEpoch)
                 .marginBalanceE12(marginBalanceE12)
                 .initialMarginE12(initialMarginE12)
                 .accountId(account)

@@ -1,0 +1,190 @@
+package io.strikebook.sequencer.pretrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.margin.FeeSchedule;
+import io.strikebook.common.margin.StandardMargin;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.OptionType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * What pre-trade promises for standard accounts, tried out: whichever of the accepted orders fill, and however much of each, the margin
+ * balance afterwards covers the initial margin of the positions afterwards, at the same marks. The consequences of a fill are worked
+ * out from scratch here: premium and fee in cash, futures at their gain or loss against the mark, margin of what is held then.
+ */
+class EveryFillTest {
+    private static final VenueParameters PARAMETERS = VenueParameters.defaults();
+    private static final long INDEX_E8 = 1_000_000_000_000L;
+    private static final int MAX_ORDERS = 6;
+    private static final int MAX_LOTS = 3;
+
+    /** Each fill rounds a value and a fee, the margin of each instrument rounds once: a few units of 1e-12. */
+    private static final long ROUNDING_E12 = 4L * MAX_ORDERS;
+
+    private final StateHash hash = new StateHash();
+    private final MarkTable marks = new MarkTable(8, 2, hash);
+    private final Mirror mirror = new Mirror(PARAMETERS, marks, hash);
+    private final StandardMargin margin = new StandardMargin(PARAMETERS.margin());
+    private final FeeSchedule fees = new FeeSchedule(PARAMETERS.fees());
+    private final List<Instrument> instruments = new ArrayList<>();
+    private final long[] marksE8 = new long[8];
+    private final long[] positions = new long[8];
+    private final List<Order> accepted = new ArrayList<>();
+    private int refused;
+
+    private record Order(Instrument instrument, boolean buy, long priceE8, long lots) {}
+
+    @Property(tries = 250)
+    void marginBalanceCoversEveryFillOfInverseContracts(@ForAll final long seed) {
+        new EveryFillTest().tryInverse(seed);
+    }
+
+    private void tryInverse(final long seed) {
+        final Random random = new Random(seed);
+        list(InstrumentKind.OPTION, OptionType.CALL, ContractStyle.INVERSE, (150 + random.nextInt(300)) * 10_000L);
+        list(InstrumentKind.OPTION, OptionType.PUT, ContractStyle.INVERSE, (1 + random.nextInt(3_000)) * 10_000L);
+        list(InstrumentKind.PERPETUAL, OptionType.NONE, ContractStyle.INVERSE, INDEX_E8 + random.nextInt(1 << 30));
+        tryOrders(random);
+    }
+
+    @Property(tries = 250)
+    void marginBalanceCoversEveryFillOfLinearContracts(@ForAll final long seed) {
+        new EveryFillTest().tryLinear(seed);
+    }
+
+    private void tryLinear(final long seed) {
+        final Random random = new Random(seed);
+        final long coinE8 = 100_000_000L;
+        list(InstrumentKind.OPTION, OptionType.PUT, ContractStyle.LINEAR, (1 + random.nextInt(3_000)) * coinE8);
+        list(InstrumentKind.PERPETUAL, OptionType.NONE, ContractStyle.LINEAR, INDEX_E8 + random.nextInt(1 << 30));
+        tryOrders(random);
+    }
+
+    @Example
+    void balancesAreTightEnoughForOrdersToBeRefused() {
+        int refusals = 0;
+        int acceptances = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            final EveryFillTest example = new EveryFillTest();
+            example.tryInverse(seed);
+            refusals += example.refused;
+            acceptances += example.accepted.size();
+        }
+        assertThat(refusals).isGreaterThan(50);
+        assertThat(acceptances).isGreaterThan(100);
+    }
+
+    private void list(final InstrumentKind kind, final OptionType type, final ContractStyle style, final long markE8) {
+        final int id = instruments.size() + 1;
+        final boolean option = kind == InstrumentKind.OPTION;
+        final boolean inverse = style == ContractStyle.INVERSE;
+        final Instrument instrument = new Instrument(
+                id,
+                1,
+                new InstrumentTerms(
+                        "I" + id,
+                        "BTC",
+                        kind,
+                        type,
+                        style,
+                        inverse ? Currency.BTC : Currency.USDC,
+                        option ? 900_000_000_000L : 0,
+                        option ? 1L << 60 : 0,
+                        10_000L,
+                        option ? 10_000_000L : inverse ? 100_000_000_000L : 10_000_000_000L,
+                        1_000L));
+        instruments.add(instrument);
+        marksE8[id] = markE8;
+        marks.index(1, INDEX_E8, 1);
+        marks.mark(id, markE8, 1);
+    }
+
+    private void tryOrders(final Random random) {
+        mirror.createAccount(1, 100);
+        final Account account = mirror.account(1);
+        for (final Instrument instrument : instruments) {
+            final long position = random.nextInt(9) - 4;
+            positions[instrument.instrumentId()] = position;
+            mirror.restorePositions(mirror.exposure(account, instrument), position, position);
+        }
+        final CurrencyView view =
+                account.view(instruments.get(0).terms().settlementCurrency().value());
+        final long initialE12 = initialMarginE12(positions);
+        final long unitE12 = instruments.get(0).terms().style() == ContractStyle.INVERSE ? 1 : 10_000;
+        final long balanceE12 =
+                initialE12 + (long) (random.nextDouble() * random.nextInt(150)) * 1_000_000_000L * unitE12;
+        mirror.restoreState(view, 1, 1, balanceE12, initialE12);
+        for (int i = 0; i < MAX_ORDERS; i++) {
+            tryOrder(random, account, 10 + i, balanceE12 - initialE12);
+        }
+        tryFills(0, balanceE12, positions.clone());
+    }
+
+    private void tryOrder(final Random random, final Account account, final long sequence, final long freeE12) {
+        final Instrument instrument = instruments.get(random.nextInt(instruments.size()));
+        final boolean buy = random.nextBoolean();
+        final long lots = 1 + random.nextInt(MAX_LOTS);
+        final long markE8 = marksE8[instrument.instrumentId()];
+        final long priceE8 = Math.max(10_000L, markE8 / 100 * (90 + random.nextInt(21)));
+        final Exposure exposure = mirror.exposure(account, instrument);
+        if (mirror.requirement().withOrder(exposure, buy, lots, priceE8) <= freeE12) {
+            mirror.accept(sequence, sequence << 12, account, instrument, 0, buy, false, priceE8, lots);
+            accepted.add(new Order(instrument, buy, priceE8, lots));
+        } else {
+            refused++;
+        }
+    }
+
+    /** Every number of lots of the orders from one on. */
+    private void tryFills(final int from, final long balanceE12, final long[] held) {
+        if (from == accepted.size()) {
+            assertThat(balanceE12 + ROUNDING_E12)
+                    .as("balance for positions %s after fills of %s", held, accepted)
+                    .isGreaterThanOrEqualTo(initialMarginE12(held));
+            return;
+        }
+        final Order order = accepted.get(from);
+        for (long lots = 0; lots <= order.lots(); lots++) {
+            final long[] after = held.clone();
+            after[order.instrument().instrumentId()] += order.buy() ? lots : -lots;
+            tryFills(from + 1, balanceE12 + (lots == 0 ? 0 : effectE12(order, lots)), after);
+        }
+    }
+
+    private long effectE12(final Order order, final long lots) {
+        final Instrument instrument = order.instrument();
+        final long feeE12 = fees.feeE12(instrument, lots, order.priceE8(), INDEX_E8, false);
+        final long valueE12 = instrument.valueE12(lots, order.priceE8());
+        if (instrument.isOption()) {
+            return (order.buy() ? -valueE12 : valueE12) - feeE12;
+        }
+        final long gainE12 = instrument.valueE12(lots, marksE8[instrument.instrumentId()]) - valueE12;
+        return (order.buy() == instrument.isInverseFuture() ? -gainE12 : gainE12) - feeE12;
+    }
+
+    private long initialMarginE12(final long[] held) {
+        long sumE12 = 0;
+        for (final Instrument instrument : instruments) {
+            final long lots = held[instrument.instrumentId()];
+            final long markE8 = marksE8[instrument.instrumentId()];
+            if (!instrument.isOption()) {
+                sumE12 += margin.futureInitialE12(instrument, Math.abs(lots), Math.abs(lots), markE8, INDEX_E8);
+            } else if (lots < 0) {
+                sumE12 += margin.shortOptionInitialE12(instrument, -lots, markE8, INDEX_E8);
+            }
+        }
+        return sumE12;
+    }
+}
