@@ -1,8 +1,8 @@
 package io.strikebook.system;
 
+import io.strikebook.cli.StrikebookCli;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.home.Home;
-import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.process.ErrorLog;
 import io.strikebook.ipc.process.HomeQueues;
@@ -10,9 +10,6 @@ import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.ProcessState;
 import io.strikebook.ipc.process.StrikebookProcess;
-import io.strikebook.orderflow.load.LoadAccounts;
-import io.strikebook.orderflow.load.LoadConfig;
-import io.strikebook.schemas.Currency;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,12 +49,21 @@ final class VenueProcesses implements AutoCloseable {
     private VenueProcesses(final Path folder, final String config) {
         this.folder = folder;
         home = Home.at(folder.resolve("home"));
-        final HomeConfig read = HomeConfig.parse("test", config);
-        manifest = HomeQueues.init(home, read, config);
+        final Path configFile = write(folder.resolve("venue.yaml"), config);
+        final int code = StrikebookCli.commandLine()
+                .execute("init", "--quiet", "--home", home.path().toString(), "--config", configFile.toString());
+        if (code != 0) {
+            throw new AssertionError("init refused " + configFile + " with code " + code);
+        }
+        manifest = home.open();
         transport = HomeQueues.transport(manifest, System::nanoTime);
-        try (AdminRequests admin = new AdminRequests(home, transport)) {
-            admin.open(LoadAccounts.of(
-                    LoadConfig.from(read.role("load")), List.of(Currency.BTC, Currency.ETH, Currency.USDC)));
+    }
+
+    private static Path write(final Path file, final String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 
@@ -211,7 +217,12 @@ final class VenueProcesses implements AutoCloseable {
 
     /** Waits for a condition; fails when a process that was not killed or stopped has ended, and at the deadline. */
     void await(final String what, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        await(what, PATIENCE_NS, condition);
+    }
+
+    /** The same with another deadline. */
+    void await(final String what, final long patienceNs, final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + patienceNs;
         while (!condition.getAsBoolean()) {
             for (final Map.Entry<Role, Process> entry : processes.entrySet()) {
                 if (!entry.getValue().isAlive() && !ended.contains(entry.getKey())) {

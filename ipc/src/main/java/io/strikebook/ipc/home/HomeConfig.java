@@ -31,7 +31,7 @@ public final class HomeConfig {
     public static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load");
 
     private static final List<String> ROLL_CYCLES =
-            List.of("LARGE_DAILY", "LARGE_HOURLY", "FAST_DAILY", "FAST_HOURLY", "WEEKLY", "FIVE_MINUTELY");
+            List.of("LARGE_DAILY", "LARGE_HOURLY", "FAST_DAILY", "FAST_HOURLY", "WEEKLY", "FIVE_MINUTELY", "MINUTELY");
     private static final int MAX_ORDER_SOURCES = 32;
     private static final int MAX_BLOCK_SIZE_MB = 1_024;
 

@@ -1,0 +1,156 @@
+package io.strikebook.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.home.QueueNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * In steady state no agent thread of any process allocates: measured in the real processes by the name of the thread, over a million
+ * messages each and at least one change of the queues' files. Chronicle makes some objects when a block changes (344 bytes for a reader)
+ * or a file (tens of kilobytes), and only then: so nearly all intervals with work in them must show exactly nothing, and all bytes
+ * together less than half of one per message.
+ */
+class SteadyStateAllocationTest {
+    private static final long WARM_UP_MESSAGES = Long.getLong("strikebook.allocation.warmUp", 300_000);
+    private static final long MESSAGES = Long.getLong("strikebook.allocation.messages", 1_000_000);
+    private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(4);
+    private static final double MAX_BYTES_PER_MESSAGE = 0.5;
+    private static final double MIN_QUIET_SHARE = 0.95;
+    private static final String CONFIG = "queues:\n  rollCycle: MINUTELY\n  blockSizeMb: 64\n"
+            + "feeder:\n  simulator:\n    eventsPerSecond: 25000\n"
+            + "load:\n  ratePerSecond: 20000\n";
+
+    /** What was seen of one agent's thread. */
+    private static final class Measured {
+        private final Path file;
+        private long firstWork;
+        private long firstBytes;
+        private long work;
+        private long bytes;
+        private int intervals;
+        private int quiet;
+
+        Measured(final Path file) {
+            this.file = file;
+        }
+
+        void begin(final long workNow) {
+            firstWork = workNow;
+            work = workNow;
+            firstBytes = AllocationProbe.allocatedBytes(file);
+            bytes = firstBytes;
+        }
+
+        void sample(final long workNow) {
+            final long bytesNow = AllocationProbe.allocatedBytes(file);
+            if (workNow > work) {
+                intervals++;
+                quiet += bytesNow == bytes ? 1 : 0;
+            }
+            work = workNow;
+            bytes = bytesNow;
+        }
+
+        long messages() {
+            return work - firstWork;
+        }
+
+        double bytesPerMessage() {
+            return (double) (bytes - firstBytes) / messages();
+        }
+
+        double quietShare() {
+            return (double) quiet / intervals;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "%,d messages, %,d bytes, %d of %d intervals with none",
+                    messages(), bytes - firstBytes, quiet, intervals);
+        }
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void noAgentThreadAllocates() {
+        try (VenueProcesses venue = VenueProcesses.create("allocation", CONFIG)) {
+            final Map<Role, Measured> measured = new EnumMap<>(Role.class);
+            for (final Role role : Role.START_ORDER) {
+                final Path file = venue.home().run().resolve(role.roleName() + ".allocation");
+                measured.put(role, new Measured(file));
+                venue.start(
+                        role,
+                        List.of(),
+                        List.of(
+                                AllocationProbe.class.getName(),
+                                role.main().getName(),
+                                file.toString(),
+                                role.roleName()));
+            }
+            Role.START_ORDER.forEach(venue::awaitRunning);
+            for (final Role role : Role.values()) {
+                venue.await(role + " to warm up", PATIENCE_NS, () -> work(venue, role) > WARM_UP_MESSAGES);
+            }
+            final long filesBefore = files(venue);
+            measured.forEach((role, seen) -> seen.begin(work(venue, role)));
+            venue.await("messages and a roll", PATIENCE_NS, new Sampling(venue, measured, filesBefore)::isDone);
+            venue.stopAll();
+            measured.forEach((role, seen) -> System.out.println("allocation of " + role + ": " + seen));
+            measured.forEach((role, seen) -> {
+                assertThat(seen.bytesPerMessage()).as(role + ": " + seen).isLessThan(MAX_BYTES_PER_MESSAGE);
+                assertThat(seen.quietShare()).as(role + ": " + seen).isGreaterThan(MIN_QUIET_SHARE);
+            });
+            venue.succeeded();
+        }
+    }
+
+    /** Samples every agent thread at an interval until all have seen enough. */
+    private static final class Sampling {
+        private final VenueProcesses venue;
+        private final Map<Role, Measured> measured;
+        private final long filesBefore;
+        private long nextNs = System.nanoTime() + INTERVAL_NS;
+
+        Sampling(final VenueProcesses venue, final Map<Role, Measured> measured, final long filesBefore) {
+            this.venue = venue;
+            this.measured = measured;
+            this.filesBefore = filesBefore;
+        }
+
+        boolean isDone() {
+            if (System.nanoTime() - nextNs < 0) {
+                return false;
+            }
+            nextNs += INTERVAL_NS;
+            measured.forEach((role, seen) -> seen.sample(work(venue, role)));
+            return files(venue) > filesBefore
+                    && measured.values().stream().allMatch(seen -> seen.messages() >= MESSAGES);
+        }
+    }
+
+    private static long work(final VenueProcesses venue, final Role role) {
+        return venue.mark(role).map(mark -> mark.counters().work()).orElse(0L);
+    }
+
+    /** Files of the spine: one more after each roll. */
+    private static long files(final VenueProcesses venue) {
+        try (Stream<Path> files = Files.list(venue.home().queue(QueueNames.COMMANDS))) {
+            return files.filter(file -> file.toString().endsWith(".cq4")).count();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
