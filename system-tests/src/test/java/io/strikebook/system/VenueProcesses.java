@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * {@link #succeeded()}; otherwise their path is printed. One thread.
  */
 final class VenueProcesses implements AutoCloseable {
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long POLL_NS = 2_000_000L;
+    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
+    private static final long POLL_NS = 5_000_000L;
 
     private final Path folder;
     private final Home home;
