@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code kill -9} of every process in turn, at random moments, while orders come in: nothing is lost, nothing doubled. The seed is
- * printed and can be given again ({@code -Dstrikebook.kill.seed}); {@code -Dstrikebook.kill.rounds} says how often each process is killed.
+ * {@code kill -9} of every process in turn, at random moments, while orders come in: nothing is lost, nothing doubled, and a replay
+ * gives the same frames. Restarts go over the whole recording at first, later from a snapshot that a follower made. The seed is printed and can be given again ({@code -Dstrikebook.kill.seed}); {@code -Dstrikebook.kill.rounds} says how often each process is killed.
  */
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("strikebook.kill.rounds", 3);
@@ -21,6 +21,7 @@ class KillTest {
     private static final int ORDERS_PER_SECOND = Integer.getInteger("strikebook.kill.rate", 12_000);
     private static final int MAX_COMMANDS_BETWEEN = 6_000;
     private static final int MAX_RECOVERY_MS = 600;
+    private static final int ROUNDS_PER_SNAPSHOT = 5;
     private static final String CONFIG = "queues:\n  blockSizeMb: 16\n"
             + "feeder:\n  simulator:\n    eventsPerSecond: 500\n"
             + "load:\n  ratePerSecond: " + ORDERS_PER_SECOND + "\n";
@@ -41,6 +42,9 @@ class KillTest {
                 final List<Role> roles = new ArrayList<>(List.of(Role.values()));
                 Collections.shuffle(roles, random);
                 roles.forEach(role -> killAndRestart(venue, role));
+                if (round % ROUNDS_PER_SNAPSHOT == 0) {
+                    System.out.printf("snapshot at %,d%n", Recordings.snapshot(venue.home()));
+                }
             }
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             final long orders = venue.head(Role.LOAD) - firstOrder;
@@ -48,8 +52,13 @@ class KillTest {
             assertThat(venue.head(Role.MARGIN)).isEqualTo(venue.head(Role.RISK));
             final HomeAudit.Report report = HomeAudit.of(venue.home());
             System.out.printf(
-                    "kill test: %d kills in %.1f s, %,d orders (%,.0f/s); %s%n",
-                    kills, seconds, orders, orders / seconds, report);
+                    "kill test: %d kills in %.1f s, %,d orders (%,.0f/s); %s%n%s%n",
+                    kills,
+                    seconds,
+                    orders,
+                    orders / seconds,
+                    report,
+                    Recordings.requireIdentical(venue.home()).summary());
             assertThat(report.fills()).isPositive();
             venue.succeeded();
         }

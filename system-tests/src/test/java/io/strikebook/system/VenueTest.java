@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole venue, from the first event to a clean stop. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class VenueTest {
     private static final String CONFIG = "queues:\n  blockSizeMb: 4\n"
             + "feeder:\n  simulator:\n    eventsPerSecond: 500\n"
@@ -20,6 +20,8 @@ class VenueTest {
             venue.await("10,000 orders to be answered", () -> venue.written(Role.MARGIN) > 10_000);
             venue.stopAll();
             assertThat(venue.head(Role.MARGIN)).isEqualTo(venue.head(Role.RISK));
+            HomeAudit.of(venue.home());
+            Recordings.requireIdentical(venue.home());
             venue.succeeded();
         }
     }
