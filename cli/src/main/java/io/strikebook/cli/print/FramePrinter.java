@@ -14,6 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FramePrinter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final int SEQUENCE_WIDTH = 10;
+    private static final int FRAME_WIDTH = 4;
+    private static final int NAME_WIDTH = 25;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final FrameFields fields;
@@ -51,14 +54,16 @@ public final class FramePrinter {
      */
     public void printText(final StringBuilder line, final UnsafeBuffer buffer, final int offset, final String column) {
         final int templateId = FrameLayout.templateId(buffer, offset);
-        line.append(String.format(
-                Locale.ROOT,
-                "%10d.%-4s %s %s%-25s",
-                FrameLayout.sequence(buffer, offset),
-                FrameLayout.frameInGroup(buffer, offset) + (FrameLayout.isLast(buffer, offset) ? "*" : ""),
-                time(FrameLayout.timestampNs(buffer, offset)),
-                column,
-                fields.nameOf(templateId)));
+        final String sequence = Long.toString(FrameLayout.sequence(buffer, offset));
+        pad(line, SEQUENCE_WIDTH - sequence.length()).append(sequence).append('.');
+        final int frameStart = line.length();
+        line.append(FrameLayout.frameInGroup(buffer, offset)).append(FrameLayout.isLast(buffer, offset) ? "*" : "");
+        pad(line, frameStart + FRAME_WIDTH - line.length()).append(' ');
+        TIME.formatTo(instant(FrameLayout.timestampNs(buffer, offset)), line);
+        line.append(' ').append(column);
+        final int nameStart = line.length();
+        line.append(fields.nameOf(templateId));
+        pad(line, nameStart + NAME_WIDTH - line.length());
         final TextVisitor visitor = new TextVisitor(line, names);
         if (fields.knows(templateId)) {
             fields.visit(buffer, offset, visitor);
@@ -82,6 +87,10 @@ public final class FramePrinter {
         visitor.number("frameLength", (long) FrameLayout.frameLength(buffer, offset));
         fields.visit(buffer, offset, visitor);
         visitor.fillAmount(0);
+    }
+
+    private static StringBuilder pad(final StringBuilder line, final int width) {
+        return line.repeat(' ', Math.max(0, width));
     }
 
     /** A time as people read it, UTC. */

@@ -27,7 +27,8 @@ final class LineOutput {
     boolean flush() {
         if (!chunk.isEmpty() && !closedByReader) {
             out.append(chunk);
-            closedByReader = out.checkError();
+            // a writer over the standard output does not hear of the failures that the stream behind it swallows
+            closedByReader = out.checkError() || System.out.checkError();
         }
         chunk.setLength(0);
         return !closedByReader;

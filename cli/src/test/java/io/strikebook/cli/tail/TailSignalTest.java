@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.cli.RecordedHome;
 import io.strikebook.cli.StrikebookCli;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +19,44 @@ class TailSignalTest {
     @TempDir
     Path folder;
 
+    private RecordedHome recorded;
+
     @Test
     @Timeout(60)
     void terminatedWhileFollowingIsACleanEnd() throws Exception {
-        final RecordedHome recorded = new RecordedHome(folder.resolve("home"));
+        final Process process = follow();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.readLine()).contains(RecordedHome.PERPETUAL);
+            assertThat(out.readLine()).contains(RecordedHome.FUTURE);
+            recorded.newOrder(3, 1, 2, 5);
+            assertThat(out.readLine()).contains("NewOrderCommand", RecordedHome.FUTURE);
+            process.destroy();
+            assertCleanEnd(process);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void readerOfThePipeThatEndsEndsItQuietly() throws Exception {
+        final Process process = follow();
+        try {
+            try (BufferedReader out = process.inputReader()) {
+                assertThat(out.readLine()).contains(RecordedHome.PERPETUAL);
+            }
+            recorded.newOrder(3, 1, 2, 5);
+            assertCleanEnd(process);
+            assertThat(Files.readString(folder.resolve("err.txt"))).doesNotContain("strikebook tail");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process follow() throws IOException {
+        recorded = new RecordedHome(folder.resolve("home"));
         recorded.listInstruments();
-        final Process process = new ProcessBuilder(List.of(
+        return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + flags(),
                         "-Xmx128m",
@@ -37,19 +70,13 @@ class TailSignalTest {
                         recorded.home().path().toString()))
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).contains(RecordedHome.PERPETUAL);
-            assertThat(out.readLine()).contains(RecordedHome.FUTURE);
-            recorded.newOrder(3, 1, 2, 5);
-            assertThat(out.readLine()).contains("NewOrderCommand", RecordedHome.FUTURE);
-            process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue())
-                    .as(Files.readString(folder.resolve("err.txt")))
-                    .isZero();
-        } finally {
-            process.destroyForcibly();
-        }
+    }
+
+    private void assertCleanEnd(final Process process) throws Exception {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("err.txt")))
+                .isZero();
     }
 
     private static Path flags() {
