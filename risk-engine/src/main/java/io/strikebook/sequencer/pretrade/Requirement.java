@@ -104,6 +104,9 @@ final class Requirement {
     long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
         moveTo(exposure, epochOf(exposure.view));
         final long nowE12 = ofView(exposure.view);
+        if (exposure.costsStale) {
+            price(exposure);
+        }
         final long costE12 = costE12(exposure, buy, lots, priceE8);
         final long sideE12;
         if (!buy) {
@@ -178,8 +181,17 @@ final class Requirement {
     /** The position that orders are held against changed. */
     void positionChanged(final Exposure exposure) {
         changes++;
-        sideChanged(exposure, true);
-        sideChanged(exposure, false);
+        sidesChanged(exposure);
+    }
+
+    /** Something that both sides depend on changed; a side without orders requires nothing whatever it is. */
+    private static void sidesChanged(final Exposure exposure) {
+        if (exposure.buyLots != 0) {
+            sideChanged(exposure, true);
+        }
+        if (exposure.sellLots != 0) {
+            sideChanged(exposure, false);
+        }
     }
 
     private static void sideChanged(final Exposure exposure, final boolean buy) {
@@ -214,8 +226,7 @@ final class Requirement {
             exposure.indexE8 = indexE8;
             exposure.shortUnitE12 = NOT_COMPUTED;
             exposure.costsStale |= costsDependOnMarks(exposure.instrument);
-            sideChanged(exposure, true);
-            sideChanged(exposure, false);
+            sidesChanged(exposure);
         }
     }
 
@@ -258,6 +269,9 @@ final class Requirement {
     }
 
     private long buySideE12(final Exposure exposure, final long lots, final long costE12) {
+        if (lots == 0) {
+            return 0;
+        }
         if (!exposure.instrument.isOption()) {
             return add(futureMarginE12(exposure, exposure.marginPosition, lots), costE12);
         }
@@ -265,6 +279,9 @@ final class Requirement {
     }
 
     private long sellSideE12(final Exposure exposure, final long lots, final long costE12) {
+        if (lots == 0) {
+            return 0;
+        }
         if (!exposure.instrument.isOption()) {
             return add(futureMarginE12(exposure, -exposure.marginPosition, lots), costE12);
         }

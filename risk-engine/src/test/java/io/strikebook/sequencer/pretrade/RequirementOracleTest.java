@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequirementOracleTest {
     private static final VenueParameters PARAMETERS = VenueParameters.defaults();
     private static final int ACCOUNTS = 3;
-    private static final int STEPS = 600;
+    private static final int STEPS = 400;
 
     private final StateHash hash = new StateHash();
     private final MarkTable marks = new MarkTable(8, 2, hash);
