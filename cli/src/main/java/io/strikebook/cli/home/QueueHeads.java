@@ -24,6 +24,9 @@ public final class QueueHeads {
         final ChronicleTransport transport = HomeQueues.transport(manifest, System::nanoTime);
         final Map<String, QueueHead> heads = new LinkedHashMap<>();
         for (final String queue : manifest.queues()) {
+            if (!ChronicleTransport.exists(home.queue(queue))) {
+                throw new HomeException("queue " + queue + " is missing: no queue in " + home.queue(queue));
+            }
             heads.put(queue, transport.head(home.queue(queue)));
         }
         return new QueueHeads(heads);
