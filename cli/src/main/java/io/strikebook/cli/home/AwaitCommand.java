@@ -107,8 +107,18 @@ public final class AwaitCommand implements Callable<Integer> {
             return role + " (pid " + pid + ") ended " + (state == null ? "before it could start" : "while " + state)
                     + "; see " + home.log().resolve(role + ".out");
         }
-        waiting.put(role, state == null ? "(JVM starts)" : state == ProcessState.STARTING ? "(recovers)" : "(ends)");
+        waiting.put(role, mark.map(AwaitCommand::whatItDoes).orElse("(JVM starts)"));
         return null;
+    }
+
+    private static String whatItDoes(final ProcessMark mark) {
+        return switch (mark.state()) {
+            case STARTING -> "(starts)";
+            case RECOVERING ->
+                "(recovers " + mark.recovery().queue() + ": " + mark.recovery().position() + " of "
+                        + mark.recovery().target() + ")";
+            default -> "(ends)";
+        };
     }
 
     /** What the process would have said to a shell is lost, its mark remains: no mark of this pid means that it refused to start. */

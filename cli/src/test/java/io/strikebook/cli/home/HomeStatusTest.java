@@ -76,6 +76,17 @@ class HomeStatusTest {
     }
 
     private static ProcessMark mark(final String role, final ProcessState state, final Position... positions) {
-        return new ProcessMark(role, 0, state, "test", "no boot", 1_000, 1_500, COUNTERS, List.of(positions));
+        return new ProcessMark(
+                role,
+                0,
+                state,
+                "test",
+                "no boot",
+                1_000,
+                1_500,
+                COUNTERS,
+                List.of(positions),
+                new ProcessMark.Recovery("", 0, 0),
+                List.of());
     }
 }

@@ -32,6 +32,7 @@ public final class ChroniclePublicationSink implements GroupSink {
     private final PointerBytesStore document = new PointerBytesStore();
     private final UnsafeBuffer staging = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
+    private long bytesWritten;
     private boolean failed;
     private boolean closed;
 
@@ -93,6 +94,12 @@ public final class ChroniclePublicationSink implements GroupSink {
         DocumentLayout.write(buffer, start, clock.nanoTime(), firstSequence, groupsEnded, length);
         document.set(buffer.addressOffset() + start, DocumentLayout.HEADER_LENGTH + length);
         appender.writeBytes(document);
+        bytesWritten += DocumentLayout.HEADER_LENGTH + length;
+    }
+
+    /** Bytes of all documents that this object has written. */
+    public long bytesWritten() {
+        return bytesWritten;
     }
 
     /** Populates pages ahead of this writer; to be called from its thread when it is idle. */

@@ -19,12 +19,15 @@ import java.util.stream.Stream;
  * config.yaml       the configuration that init was given
  * queues/NAME/      one Chronicle queue each, with a marker that names home and queue
  * snapshots/        sets of engine states
+ * resume/ROLE/      states that one process keeps for itself, to go on faster
+ * aside/            what a repair took out of queues/ and snapshots/
  * run/              mark files and locks
  * log/              error logs
  * </pre>
  */
 public final class Home {
-    private static final String QUEUE_MARKER = "strikebook.queue";
+    /** File in each queue's folder that names home and queue. */
+    public static final String QUEUE_MARKER = "strikebook.queue";
 
     private final Path path;
 
@@ -127,6 +130,16 @@ public final class Home {
     /** Folder of snapshot sets. */
     public Path snapshots() {
         return path.resolve("snapshots");
+    }
+
+    /** Folder of the states that one process keeps for itself. */
+    public Path resume(final String role) {
+        return path.resolve("resume").resolve(role);
+    }
+
+    /** Folder of what a repair took out. */
+    public Path aside() {
+        return path.resolve("aside");
     }
 
     /** Folder of mark files and locks. */

@@ -21,7 +21,8 @@ import java.util.Locale;
  *   load:
  *     recorded: false
  * disk:
- *   minimumFreeMb: 512
+ *   minimumFreeMb: 512        # below: orders are refused
+ *   reserveMb: 64             # below: every process pauses, and none starts
  * venue: ...                  # VenueSection
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
  * </pre>
@@ -42,6 +43,7 @@ public final class HomeConfig {
     private final List<SourceDescription> sources;
     private final VenueParameters venue;
     private final long minimumFreeBytes;
+    private final long reserveBytes;
 
     private HomeConfig(final ConfigSection top) {
         this.top = top;
@@ -52,6 +54,7 @@ public final class HomeConfig {
         blockSizeBytes = (long) queues.getInt("blockSizeMb", 64, 1, MAX_BLOCK_SIZE_MB) << 20;
         sources = sources(top.section("orders"), timeMode);
         minimumFreeBytes = top.section("disk").getLong("minimumFreeMb", 512, 0, 1L << 30) << 20;
+        reserveBytes = top.section("disk").getLong("reserveMb", 64, 0, 1L << 30) << 20;
         venue = VenueSection.read(top.section("venue"), VenueParameters.defaults());
         for (final String role : ROLES) {
             top.leave(role);
@@ -112,6 +115,11 @@ public final class HomeConfig {
     /** Free space of the home's file store below which the disk counts as low. */
     public long minimumFreeBytes() {
         return minimumFreeBytes;
+    }
+
+    /** Free space of the home's file store into which nothing is written. */
+    public long reserveBytes() {
+        return reserveBytes;
     }
 
     /** Everything that was read so far, defaults included, as YAML. */

@@ -29,6 +29,7 @@ final class LaunchedContext implements ProcessContext {
     private final ChronicleTransport transport;
     private final OpenQueues queues;
     private final SnapshotStore snapshots;
+    private final MarkFile mark;
 
     LaunchedContext(
             final Launch launch,
@@ -36,13 +37,15 @@ final class LaunchedContext implements ProcessContext {
             final DiskWatch disk,
             final EpochNanoClock clock,
             final ChronicleTransport transport,
-            final OpenQueues queues) {
+            final OpenQueues queues,
+            final MarkFile mark) {
         this.launch = launch;
         this.errors = errors;
         this.disk = disk;
         this.clock = clock;
         this.transport = transport;
         this.queues = queues;
+        this.mark = mark;
         snapshots = new SnapshotStore(home().snapshots(), manifest().homeId(), line -> System.err.println(line));
     }
 
@@ -79,18 +82,19 @@ final class LaunchedContext implements ProcessContext {
         final QueueHead head = transport.head(folder(queue)).abortUnfinishedGroup(sink);
         final Publication publication = new GroupBuffer(sink);
         publication.resume(head.sequence(), FrameHash.EMPTY);
-        queues.add(queue, publication, sink.populator());
+        queues.add(queue, publication, sink.populator(), head.sequence());
         return publication;
     }
 
     @Override
     public Publication resumingPublication(final String queue, final long afterSequence) {
         final ChroniclePublicationSink sink = lockedSink(queue);
+        final long recordedTo = headSequence(queue);
         final FrameCursor recorded = transport.cursor(folder(queue));
         recorded.seekAfter(afterSequence);
         final GroupSink resuming = new ResumingSink(queue, recorded, sink);
         final Publication publication = new GroupBuffer(resuming);
-        queues.add(queue, publication, sink.populator());
+        queues.addResuming(queue, publication, sink.populator(), recordedTo);
         return publication;
     }
 
@@ -112,6 +116,16 @@ final class LaunchedContext implements ProcessContext {
     @Override
     public SnapshotStore snapshots() {
         return snapshots;
+    }
+
+    @Override
+    public SnapshotStore ownSnapshots() {
+        return new SnapshotStore(home().resume(role()), manifest().homeId(), line -> System.err.println(line));
+    }
+
+    @Override
+    public MarkCounter counter(final String name) {
+        return mark.addCounter(name);
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A process's own end of its mark file: who it is, whether it is well, how far it got. Mapped, so that what was written last stays
- * readable however the process ends. The launcher writes the state before and after the agent runs; everything else is the agent's.
+ * readable however the process ends. The launcher writes the state before and after the agent runs, and recovery and heartbeat until the
+ * agent has started; everything else is the agent's.
  */
 final class MarkFile implements AutoCloseable {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -22,6 +23,8 @@ final class MarkFile implements AutoCloseable {
     private final MappedByteBuffer mapping;
     private final UnsafeBuffer buffer;
     private int positions;
+    private int namedCounters;
+    private String recoveringQueue = "";
 
     MarkFile(final Path file, final String role, final long nowMs) {
         try {
@@ -75,6 +78,27 @@ final class MarkFile implements AutoCloseable {
         MarkLayout.putText(buffer, offset + MarkLayout.QUEUE_OFFSET, MarkLayout.QUEUE_LENGTH, queue);
         buffer.putIntVolatile(offset + MarkLayout.USE_OFFSET, use);
         return positions++;
+    }
+
+    /** Shows how far the recording of a queue was read or computed again; a target of 0 for none. */
+    void recovery(final String queue, final long position, final long target) {
+        if (!queue.equals(recoveringQueue)) {
+            recoveringQueue = queue;
+            MarkLayout.putText(buffer, MarkLayout.RECOVERY_QUEUE_OFFSET, MarkLayout.RECOVERY_QUEUE_LENGTH, queue);
+        }
+        buffer.putLongOrdered(MarkLayout.RECOVERY_POSITION_OFFSET, position);
+        buffer.putLongOrdered(MarkLayout.RECOVERY_TARGET_OFFSET, target);
+    }
+
+    /** Room for a counter of the role's own, from 0. */
+    MarkCounter addCounter(final String name) {
+        if (namedCounters == MarkLayout.MAX_NAMED_COUNTERS) {
+            throw new IllegalStateException(
+                    "more than " + MarkLayout.MAX_NAMED_COUNTERS + " counters in one process, with " + name);
+        }
+        final int offset = MarkLayout.namedCounter(namedCounters++);
+        MarkLayout.putText(buffer, offset + MarkLayout.NAME_OFFSET, MarkLayout.NAME_LENGTH, name);
+        return value -> buffer.putLongOrdered(offset, value);
     }
 
     void position(final int index, final long sequence) {

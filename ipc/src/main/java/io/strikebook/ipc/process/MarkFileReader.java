@@ -74,7 +74,25 @@ public final class MarkFileReader {
                         counter(buffer, MarkLayout.COUNTER_CYCLE_MAX_NS),
                         counter(buffer, MarkLayout.COUNTER_STALLS),
                         counter(buffer, MarkLayout.COUNTER_DISK_FREE)),
-                positions(buffer));
+                positions(buffer),
+                new ProcessMark.Recovery(
+                        MarkLayout.getText(buffer, MarkLayout.RECOVERY_QUEUE_OFFSET, MarkLayout.RECOVERY_QUEUE_LENGTH),
+                        buffer.getLongVolatile(MarkLayout.RECOVERY_POSITION_OFFSET),
+                        buffer.getLongVolatile(MarkLayout.RECOVERY_TARGET_OFFSET)),
+                namedCounters(buffer));
+    }
+
+    private static List<ProcessMark.NamedCounter> namedCounters(final UnsafeBuffer buffer) {
+        final List<ProcessMark.NamedCounter> counters = new ArrayList<>();
+        for (int i = 0; i < MarkLayout.MAX_NAMED_COUNTERS; i++) {
+            final int offset = MarkLayout.namedCounter(i);
+            final String name = MarkLayout.getText(buffer, offset + MarkLayout.NAME_OFFSET, MarkLayout.NAME_LENGTH);
+            if (name.isEmpty()) {
+                break;
+            }
+            counters.add(new ProcessMark.NamedCounter(name, buffer.getLongVolatile(offset)));
+        }
+        return List.copyOf(counters);
     }
 
     private static List<ProcessMark.Position> positions(final UnsafeBuffer buffer) {

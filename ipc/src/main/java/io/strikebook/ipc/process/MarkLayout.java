@@ -11,15 +11,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  *     16  pid (8)          start, ms (8)        heartbeat, ms (8)
  *     64  counters (8 each), in the order of the COUNTER constants
  *    192  role (64)        version (64)         boot id (64)
+ *    384  recovery: position (8)   target (8)   queue (48)
  *   1024  positions, 64 bytes each:  sequence (8)  use (4)  queue (52)
+ *   4096  the role's own counters, 64 bytes each:  value (8)  name (56)
  * </pre>
  *
- * The state and each use are written last, with release order; every other field by one thread, the agent's, with ordered stores.
+ * The state, each use and the target of a recovery are written last, with release order. Until the agent has started, the launcher's
+ * thread writes state, heartbeat and recovery; from then on the agent's writes every field, with ordered stores.
  */
 final class MarkLayout {
     static final int LENGTH = 8_192;
     static final long MAGIC = 0x4B52414D4B425453L;
-    static final int LAYOUT_VERSION = 1;
+    static final int LAYOUT_VERSION = 2;
 
     static final int MAGIC_OFFSET = 0;
     static final int LAYOUT_VERSION_OFFSET = 8;
@@ -42,9 +45,15 @@ final class MarkLayout {
     static final int BOOT_ID_OFFSET = 320;
     static final int TEXT_LENGTH = 64;
 
+    static final int RECOVERY_POSITION_OFFSET = 384;
+    static final int RECOVERY_TARGET_OFFSET = 392;
+    static final int RECOVERY_QUEUE_OFFSET = 400;
+    static final int RECOVERY_QUEUE_LENGTH = 48;
+
     static final int POSITIONS_OFFSET = 1_024;
     static final int POSITION_LENGTH = 64;
-    static final int MAX_POSITIONS = (LENGTH - POSITIONS_OFFSET) / POSITION_LENGTH;
+    static final int NAMED_COUNTERS_OFFSET = 4_096;
+    static final int MAX_POSITIONS = (NAMED_COUNTERS_OFFSET - POSITIONS_OFFSET) / POSITION_LENGTH;
     static final int SEQUENCE_OFFSET = 0;
     static final int USE_OFFSET = 8;
     static final int QUEUE_OFFSET = 12;
@@ -54,10 +63,19 @@ final class MarkLayout {
     static final int USE_READ = 1;
     static final int USE_WRITE = 2;
 
+    static final int NAMED_COUNTER_LENGTH = 64;
+    static final int MAX_NAMED_COUNTERS = (LENGTH - NAMED_COUNTERS_OFFSET) / NAMED_COUNTER_LENGTH;
+    static final int NAME_OFFSET = 8;
+    static final int NAME_LENGTH = NAMED_COUNTER_LENGTH - NAME_OFFSET;
+
     private MarkLayout() {}
 
     static int counter(final int index) {
         return COUNTERS_OFFSET + index * Long.BYTES;
+    }
+
+    static int namedCounter(final int index) {
+        return NAMED_COUNTERS_OFFSET + index * NAMED_COUNTER_LENGTH;
     }
 
     static int position(final int index) {

@@ -2,12 +2,16 @@ package io.strikebook.ipc.process;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.PagePopulator;
 import io.strikebook.ipc.chronicle.PopulatorThread;
-import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.HomeLock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /**
  * Every queue end that a process has open: reports their positions, notes where they are for the thread that populates pages ahead of
@@ -18,12 +22,25 @@ final class OpenQueues {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Publication> publications = new ArrayList<>();
     private final List<PagePopulator> populators = new ArrayList<>();
-    private final List<GroupSink> sinks = new ArrayList<>();
+    private final List<ChroniclePublicationSink> sinks = new ArrayList<>();
     private final List<HomeLock> locks = new ArrayList<>();
     private final int[] subscriptionMarks = new int[MarkLayout.MAX_POSITIONS];
     private final int[] publicationMarks = new int[MarkLayout.MAX_POSITIONS];
     private final PopulatorThread pages;
+    /** Filled on the agent's thread while it starts, when the launcher's thread already reads it. */
+    private final List<Recovery> recoveries = new CopyOnWriteArrayList<>();
+
+    private final Map<String, Subscription> readOwn = new HashMap<>();
+    private final Map<String, Long> writtenTo = new HashMap<>();
     private int nextPopulator;
+    private int recovered;
+
+    /**
+     * A recording to be read or computed again.
+     *
+     * @param computed whether the role's publication computes it again; else the role reads it, and only while it starts
+     */
+    private record Recovery(String queue, LongSupplier position, long target, boolean computed) {}
 
     OpenQueues(final MarkFile mark, final PopulatorThread pages) {
         this.mark = mark;
@@ -35,19 +52,76 @@ final class OpenQueues {
         subscriptions.add(subscription);
         populators.add(populator);
         pages.add(populator);
+        readOwn.put(queue, subscription);
+        expectToRead(queue);
     }
 
     /** Remembers what a failed process must close without handing over what it had buffered. */
-    void add(final HomeLock lock, final GroupSink sink) {
+    void add(final HomeLock lock, final ChroniclePublicationSink sink) {
         locks.add(lock);
         sinks.add(sink);
     }
 
-    void add(final String queue, final Publication publication, final PagePopulator populator) {
+    /** A writer's end that goes on at once after a sequence. */
+    void add(
+            final String queue, final Publication publication, final PagePopulator populator, final long headSequence) {
+        add(queue, publication, populator);
+        writtenTo.put(queue, headSequence);
+        expectToRead(queue);
+    }
+
+    /** A writer's end that computes again what was recorded up to a sequence. */
+    void addResuming(
+            final String queue, final Publication publication, final PagePopulator populator, final long recordedTo) {
+        add(queue, publication, populator);
+        recoveries.add(new Recovery(queue, publication::lastSequence, recordedTo, true));
+    }
+
+    private void expectToRead(final String queue) {
+        final Subscription own = readOwn.get(queue);
+        final Long target = writtenTo.get(queue);
+        if (own != null && target != null) {
+            recoveries.add(new Recovery(queue, own::position, target, false));
+        }
+    }
+
+    /**
+     * Shows how far the first recording is that is not recovered yet. Until the agent has started, the launcher's thread asks; it may
+     * see positions late. Allocates nothing.
+     *
+     * @param started whether the agent has started, and so has read what it wanted to read
+     * @return the position, or -1 where everything is recovered
+     */
+    long reportRecovery(final boolean started) {
+        while (recovered < recoveries.size()) {
+            final Recovery next = recoveries.get(recovered);
+            final long position = next.position().getAsLong();
+            final boolean reached = position >= next.target() || started && !next.computed();
+            if (next.target() > 0) {
+                mark.recovery(next.queue(), reached ? next.target() : position, next.target());
+            }
+            if (!reached) {
+                return position;
+            }
+            recovered++;
+        }
+        return -1;
+    }
+
+    private void add(final String queue, final Publication publication, final PagePopulator populator) {
         publicationMarks[publications.size()] = mark.addPosition(queue, MarkLayout.USE_WRITE);
         publications.add(publication);
         populators.add(populator);
         pages.add(populator);
+    }
+
+    /** Bytes written to queues so far. */
+    long bytesWritten() {
+        long bytes = 0;
+        for (int i = 0; i < sinks.size(); i++) {
+            bytes += sinks.get(i).bytesWritten();
+        }
+        return bytes;
     }
 
     /** Notes where the next end is, in turn. */
@@ -82,7 +156,7 @@ final class OpenQueues {
         if (flush) {
             publications.forEach(Publication::close);
         }
-        sinks.forEach(GroupSink::close);
+        sinks.forEach(ChroniclePublicationSink::close);
         subscriptions.forEach(Subscription::close);
         locks.forEach(HomeLock::close);
     }

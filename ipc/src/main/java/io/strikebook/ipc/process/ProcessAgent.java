@@ -22,10 +22,17 @@ final class ProcessAgent implements Agent {
     private final ErrorLog errors;
     private final DutyCycleTracker tracker;
     private Agent agent;
+    private long diskLooks;
+    private long writtenAtLook;
+    private boolean diskFull;
+    private boolean paused;
     private long work;
     private long cycles;
     private long nextReportNs;
     private long stopDeadlineNs;
+    private long recoveryPosition = -1;
+    private boolean started;
+    private boolean recovering;
     private boolean stopping;
     private volatile boolean stopRequested;
     private volatile Throwable failure;
@@ -71,10 +78,41 @@ final class ProcessAgent implements Agent {
                     + launch.section().effective());
             System.out.flush();
             agent.onStart();
-            mark.state(ProcessState.RUNNING);
+            started();
             report(System.nanoTime());
         } catch (final Throwable e) {
             refuse(e);
+        }
+    }
+
+    private synchronized void started() {
+        started = true;
+        recovering = true;
+        reportRecovery();
+    }
+
+    /**
+     * While the agent starts it cannot report; so the launcher's thread does, as long as a recording that the agent reads gets shorter.
+     * A start that hangs does not beat.
+     */
+    synchronized void watchStart() {
+        if (started || failure != null) {
+            return;
+        }
+        final long position = queues.reportRecovery(false);
+        if (position >= 0 && position != recoveryPosition) {
+            recoveryPosition = position;
+            mark.state(ProcessState.RECOVERING);
+            mark.heartbeat(System.currentTimeMillis());
+        }
+    }
+
+    private void reportRecovery() {
+        if (recovering) {
+            recovering = queues.reportRecovery(true) >= 0;
+            if (!stopping) {
+                mark.state(recovering ? ProcessState.RECOVERING : ProcessState.RUNNING);
+            }
         }
     }
 
@@ -89,7 +127,7 @@ final class ProcessAgent implements Agent {
             if (stopRequested && !stopping) {
                 beginStop(startNs);
             }
-            done = agent.doWork();
+            done = mayWrite() ? agent.doWork() : 0;
         } catch (final AgentTerminationException e) {
             throw e;
         } catch (final Throwable e) {
@@ -106,8 +144,31 @@ final class ProcessAgent implements Agent {
         if (stopping && isDrained(done, endNs)) {
             throw new AgentTerminationException("stopped");
         }
-        queues.noteForPopulation();
+        if (!paused) {
+            queues.noteForPopulation();
+        }
         return done;
+    }
+
+    /**
+     * A page fault on a full disk would end the process with SIGBUS; so the agent does nothing while less than the reserve is free, and
+     * between two looks at the disk no more than its share of what is above it.
+     */
+    private boolean mayWrite() {
+        final long looks = context.disk().looks();
+        final long written = queues.bytesWritten();
+        if (looks != diskLooks) {
+            diskLooks = looks;
+            writtenAtLook = written;
+        }
+        final boolean full = context.disk().isFull();
+        if (full && !diskFull) {
+            errors.onError(new HomeException(
+                    launch.role() + " pauses: " + context.disk().refusal()));
+        }
+        diskFull = full;
+        paused = full || written - writtenAtLook > context.disk().allowanceBytes();
+        return !paused;
     }
 
     @Override
@@ -143,12 +204,13 @@ final class ProcessAgent implements Agent {
             }
             return true;
         }
-        return agent instanceof Stoppable ? ((Stoppable) agent).drained() : done == 0;
+        return paused || (agent instanceof Stoppable ? ((Stoppable) agent).drained() : done == 0);
     }
 
     private void report(final long nowNs) {
         nextReportNs = nowNs + REPORT_INTERVAL_NS;
         queues.reportPositions();
+        reportRecovery();
         mark.count(MarkLayout.COUNTER_WORK, work);
         mark.count(MarkLayout.COUNTER_ERRORS, errors.count());
         mark.count(MarkLayout.COUNTER_PAGES, queues.pagesPopulated());

@@ -55,6 +55,12 @@ public interface ProcessContext {
     /** Snapshot sets of the home. */
     SnapshotStore snapshots();
 
+    /** Snapshots that this role keeps for itself alone, apart from the home's sets. */
+    SnapshotStore ownSnapshots();
+
+    /** A counter of the role's own in the mark file; to be asked for once, when the agent is built. */
+    MarkCounter counter(String name);
+
     /** The process's error log, for errors that do not end it. */
     ErrorLog errors();
 

@@ -14,6 +14,8 @@ import java.util.List;
  * @param heartbeatMs when its agent last went round, milliseconds since the epoch
  * @param counters    what it counted
  * @param positions   every queue that it has open
+ * @param recovery    what it is recovering, or last recovered
+ * @param ofRole      what the role itself counts
  */
 public record ProcessMark(
         String role,
@@ -24,7 +26,26 @@ public record ProcessMark(
         long startMs,
         long heartbeatMs,
         Counters counters,
-        List<Position> positions) {
+        List<Position> positions,
+        Recovery recovery,
+        List<NamedCounter> ofRole) {
+    /**
+     * How far a recording was read or computed again.
+     *
+     * @param queue    empty where nothing had to be recovered
+     * @param position sequence reached
+     * @param target   sequence with which the recording ends
+     */
+    public record Recovery(String queue, long position, long target) {}
+
+    /**
+     * A counter of the role's own.
+     *
+     * @param name  e.g. {@code accepted}
+     * @param value when last reported
+     */
+    public record NamedCounter(String name, long value) {}
+
     /**
      * What a process counts.
      *
@@ -53,6 +74,15 @@ public record ProcessMark(
      * @param sequence of the last group
      */
     public record Position(String queue, boolean written, long sequence) {}
+
+    /** A counter of the role's own by its name, 0 where there is none. */
+    public long counter(final String name) {
+        return ofRole.stream()
+                .filter(counter -> counter.name().equals(name))
+                .mapToLong(NamedCounter::value)
+                .findFirst()
+                .orElse(0);
+    }
 
     /** Milliseconds since the last heartbeat. */
     public long heartbeatAgeMs(final long nowMs) {

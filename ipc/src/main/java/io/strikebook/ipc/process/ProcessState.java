@@ -2,7 +2,7 @@ package io.strikebook.ipc.process;
 
 /** Where a process is in its life, as its mark file says. */
 public enum ProcessState {
-    /** Recovering; no heartbeat is promised. */
+    /** Opening its home and queues, loading a snapshot; no heartbeat is promised. */
     STARTING(1),
     /** Working. */
     RUNNING(2),
@@ -11,7 +11,9 @@ public enum ProcessState {
     /** Ended as asked. */
     STOPPED(4),
     /** Ended by an error, which its error log holds. */
-    FAILED(5);
+    FAILED(5),
+    /** Reading or computing again what was recorded: the mark says how far, and beats for as long as it gets further. */
+    RECOVERING(6);
 
     private final int code;
 
@@ -26,7 +28,7 @@ public enum ProcessState {
 
     /** Whether a process in this state should be alive. */
     public boolean isAlive() {
-        return this == STARTING || this == RUNNING || this == STOPPING;
+        return this == STARTING || this == RECOVERING || this == RUNNING || this == STOPPING;
     }
 
     static ProcessState of(final int code) {

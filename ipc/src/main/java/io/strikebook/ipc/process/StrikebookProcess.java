@@ -40,6 +40,7 @@ public final class StrikebookProcess {
     public static final int REFUSED = 3;
 
     private static final long DISK_CHECK_INTERVAL_MS = 1_000;
+    private static final long NEAR_FULL_CHECK_INTERVAL_MS = 20;
 
     private final Launch launch;
     private final Body body;
@@ -116,13 +117,20 @@ public final class StrikebookProcess {
     }
 
     private Throwable runAgent(final ErrorLog errors, final MarkFile mark) {
-        final DiskWatch disk =
-                new DiskWatch(launch.home().path(), launch.config().minimumFreeBytes());
+        final DiskWatch disk = new DiskWatch(
+                launch.home().path(),
+                launch.config().minimumFreeBytes(),
+                launch.config().reserveBytes());
         check(disk, errors);
+        if (disk.isFull()) {
+            final HomeException refusal = new HomeException(disk.refusal());
+            System.err.println(launch.role() + ": " + refusal.getMessage());
+            return refusal;
+        }
         final EpochNanoClock clock = new ProcessClock();
         final OpenQueues queues = new OpenQueues(mark, new PopulatorThread(launch.role() + "-pages"));
         final LaunchedContext context = new LaunchedContext(
-                launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues);
+                launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues, mark);
         final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors);
         final AgentRunner runner = new AgentRunner(
                 IdleStrategies.byName(launch.options().idle()),
@@ -153,11 +161,12 @@ public final class StrikebookProcess {
             boolean asked = false;
             while (!agentEnded.await(20, TimeUnit.MILLISECONDS)) {
                 sinceCheckMs += 20;
+                agent.watchStart();
                 if (!asked && stopSignal.getCount() == 0) {
                     agent.requestStop();
                     asked = true;
                 }
-                if (sinceCheckMs >= DISK_CHECK_INTERVAL_MS) {
+                if (sinceCheckMs >= (disk.isNear() ? NEAR_FULL_CHECK_INTERVAL_MS : DISK_CHECK_INTERVAL_MS)) {
                     check(disk, errors);
                     sinceCheckMs = 0;
                 }

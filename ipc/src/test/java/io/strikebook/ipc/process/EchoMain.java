@@ -25,9 +25,11 @@ public final class EchoMain {
         private final Subscription commands;
         private final Publication executions;
         private final long failAt;
+        private final int answerLength;
 
         EchoAgent(final ProcessContext context) {
             failAt = context.config().getLong("failAt", 0, 0, Long.MAX_VALUE);
+            answerLength = context.config().getInt("answerLength", 64, 32, 32_768);
             commands = context.subscription(QueueNames.COMMANDS);
             executions = context.resumingPublication(QueueNames.EXECUTIONS, 0);
         }
@@ -39,7 +41,7 @@ public final class EchoMain {
                 if (commands.position() == failAt) {
                     throw new IllegalStateException("told to fail at " + failAt);
                 }
-                TestGroups.group(executions, commands.position(), 64);
+                TestGroups.group(executions, commands.position(), answerLength);
                 done++;
             }
             executions.flush();

@@ -77,12 +77,12 @@ class ErrorLogTest {
 
     @Test
     void knowsWhenTheDiskIsLow() throws IOException {
-        final DiskWatch plenty = new DiskWatch(folder, 1);
+        final DiskWatch plenty = new DiskWatch(folder, 1, 0);
         assertThat(plenty.isLow()).isFalse();
         plenty.check();
         assertThat(plenty.isLow()).isFalse();
         assertThat(plenty.freeBytes()).isPositive().isLessThan(Long.MAX_VALUE);
-        final DiskWatch low = new DiskWatch(folder, Long.MAX_VALUE);
+        final DiskWatch low = new DiskWatch(folder, Long.MAX_VALUE, 0);
         low.check();
         assertThat(low.isLow()).isTrue();
     }
