@@ -68,6 +68,25 @@ public final class ChronicleTransport {
         }
     }
 
+    /**
+     * Makes a new queue of the groups of another one up to a sequence: the same frames in the same documents with the same clocks. The
+     * other one is only read.
+     *
+     * @param to a folder that holds no queue yet
+     */
+    public void copyThrough(final Path from, final Path to, final long sequence) {
+        if (exists(to)) {
+            throw new IllegalStateException("there is a queue at " + to + " already");
+        }
+        try (SingleChronicleQueue source = openExisting(from, true)) {
+            QueueCopy.copy(source, settings, to, sequence);
+        }
+    }
+
+    SingleChronicleQueue openToWrite(final Path directory) {
+        return openExisting(directory, false);
+    }
+
     private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly) {
         if (!exists(directory)) {
             throw new IllegalStateException("no queue at " + directory + ": create it before it is opened");

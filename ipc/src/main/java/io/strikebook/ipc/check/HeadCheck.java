@@ -1,0 +1,204 @@
+package io.strikebook.ipc.check;
+
+import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.process.HomeQueues;
+import io.strikebook.ipc.process.MarkFileReader;
+import io.strikebook.ipc.process.ProcessMark;
+import io.strikebook.ipc.snapshot.SnapshotStore;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.MarksEpochBeginDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Whether the heads of a home's queues still fit together: each output reaches no further than its input, no queue has a hole, no
+ * snapshot covers more than its queues. Reads every queue once and writes nothing.
+ *
+ * <p>Inputs ({@code market-data}, {@code orders-*}, {@code admin}, and the spine {@code commands}) are never cut. {@code executions} and
+ * {@code margin} end with the spine at the latest, {@code marks} with the last epoch whose {@code commandsTo} the spine still has.
+ * {@code margin} may be ahead of {@code executions}: matching computes the same groups again.
+ */
+public final class HeadCheck {
+    private final Home home;
+    private final Manifest manifest;
+    private final ChronicleTransport transport;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, QueueSummary> summaries = new HashMap<>();
+    private final Map<Integer, Long> sequencedTo = new HashMap<>();
+    private final List<long[]> epochs = new ArrayList<>();
+    private long marksTo;
+    private long marginTo;
+
+    private HeadCheck(final Home home) {
+        this.home = home;
+        manifest = home.open();
+        transport = HomeQueues.transport(manifest, System::nanoTime);
+    }
+
+    /** The process that was running when the machine went down without a clean stop, if there was one. */
+    public static Optional<ProcessMark> crashedWithTheMachine(final Home home, final String bootId) {
+        return MarkFileReader.readAll(home).stream()
+                .filter(mark -> mark.state().isAlive() && !mark.bootId().equals(bootId))
+                .findFirst();
+    }
+
+    /** Looks at everything; an empty list means that the home fits together. */
+    public static List<Finding> run(final Home home) {
+        return new HeadCheck(home).findings();
+    }
+
+    private List<Finding> findings() {
+        for (final String queue : manifest.queues()) {
+            summaries.put(queue, QueueSummary.of(transport, home.queue(queue), queue, visitor(queue)));
+        }
+        for (final String queue : manifest.queues()) {
+            if (!isDerived(queue) && summaries.get(queue).damage() != null) {
+                add(
+                        Finding.Kind.INPUT_LOST,
+                        queue,
+                        0,
+                        "an input is damaged: " + summaries.get(queue).damage()
+                                + "; restore it, or start a new home with replay --into");
+            }
+        }
+        final long commands = head(QueueNames.COMMANDS);
+        final long executions = cut(QueueNames.EXECUTIONS, commands, "commands ends with " + commands);
+        final long margin = cut(QueueNames.MARGIN, commands, "commands ends with " + commands);
+        final long marks = cut(QueueNames.MARKS, lastEpochThatFits(commands), "commands ends with " + commands);
+        checkSources();
+        checkMarketData(marks);
+        checkBehind(QueueNames.MARKS, marksTo, marks, "pricer");
+        checkBehind(QueueNames.MARGIN, marginTo, margin, "margin");
+        checkSnapshots(commands, Math.max(executions, margin));
+        return List.copyOf(findings);
+    }
+
+    static boolean isDerived(final String queue) {
+        return queue.equals(QueueNames.MARKS) || queue.equals(QueueNames.EXECUTIONS) || queue.equals(QueueNames.MARGIN);
+    }
+
+    private QueueSummary.Visitor visitor(final String queue) {
+        if (queue.equals(QueueNames.COMMANDS)) {
+            return this::onCommand;
+        }
+        return queue.equals(QueueNames.MARKS) ? this::onMarks : (buffer, offset) -> {};
+    }
+
+    private void onCommand(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.frameInGroup(buffer, offset) == 0
+                && FrameLayout.blockLength(buffer, offset) >= EnvelopeDecoder.ENCODED_LENGTH) {
+            final EnvelopeDecoder envelope = new EnvelopeDecoder().wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
+            marksTo = Math.max(marksTo, envelope.marksTo());
+            marginTo = Math.max(marginTo, envelope.marginTo());
+            sequencedTo.put(envelope.sourceId(), envelope.sourceSequence());
+        }
+    }
+
+    private void onMarks(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.templateId(buffer, offset) == MarksEpochBeginDecoder.TEMPLATE_ID) {
+            final MarksEpochBeginDecoder begin =
+                    new MarksEpochBeginDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
+            epochs.add(new long[] {FrameLayout.sequence(buffer, offset), begin.marketDataTo(), begin.commandsTo()});
+        }
+    }
+
+    private long lastEpochThatFits(final long commands) {
+        long fits = 0;
+        for (final long[] epoch : epochs) {
+            if (epoch[2] > commands) {
+                break;
+            }
+            fits = epoch[0];
+        }
+        return fits;
+    }
+
+    /** Finds a derived queue that reaches too far or is damaged; returns its head after the cut. */
+    private long cut(final String queue, final long most, final String why) {
+        final QueueSummary summary = summaries.get(queue);
+        final long keep = Math.min(summary.head(), most);
+        final String repair = "; repair: cut " + queue + " after " + keep + " and compute the rest again";
+        if (summary.head() > most) {
+            add(Finding.Kind.CUT, queue, keep, "it ends with " + summary.head() + " but " + why + repair);
+        } else if (summary.damage() != null) {
+            add(Finding.Kind.CUT, queue, keep, summary.damage() + repair);
+        }
+        return keep;
+    }
+
+    private void checkSources() {
+        for (final SourceDescription source : manifest.sources()) {
+            final boolean requests =
+                    QueueNames.isOrders(source.queue()) || source.queue().equals(QueueNames.ADMIN);
+            final long sequenced = sequencedTo.getOrDefault(source.sourceId(), 0L);
+            if (requests && sequenced > head(source.queue())) {
+                add(
+                        Finding.Kind.INPUT_LOST,
+                        source.queue(),
+                        0,
+                        "commands has its request " + sequenced
+                                + " but it ends with " + head(source.queue())
+                                + ": its source would use numbers again; restore it, or start a new home with replay --into");
+            }
+        }
+    }
+
+    private void checkMarketData(final long marks) {
+        final long marketData = head(QueueNames.MARKET_DATA);
+        for (final long[] epoch : epochs) {
+            if (epoch[0] <= marks && epoch[1] > marketData) {
+                add(
+                        Finding.Kind.RECOMPUTE,
+                        QueueNames.MARKET_DATA,
+                        0,
+                        "marks epoch " + epoch[0]
+                                + " was made from event " + epoch[1] + " but it ends with " + marketData
+                                + "; repair: start the feeder, which gives the events of a recorded or simulated source again");
+                return;
+            }
+        }
+    }
+
+    private void checkBehind(final String queue, final long needed, final long head, final String role) {
+        if (needed > head) {
+            add(
+                    Finding.Kind.RECOMPUTE,
+                    queue,
+                    0,
+                    "commands refers to " + needed + " but it ends with " + head + "; repair: start " + role
+                            + ", which computes it again, before risk");
+        }
+    }
+
+    private void checkSnapshots(final long commands, final long answered) {
+        final SnapshotStore store = new SnapshotStore(home.snapshots(), manifest.homeId(), line -> {});
+        for (final long sequence : store.sequences()) {
+            if (sequence > Math.min(commands, answered)) {
+                add(
+                        Finding.Kind.SNAPSHOT,
+                        "snapshot set " + sequence,
+                        sequence,
+                        "commands ends with " + commands + ", its answers with " + answered
+                                + "; repair: move the set aside");
+            }
+        }
+    }
+
+    private long head(final String queue) {
+        return summaries.get(queue).head();
+    }
+
+    private void add(final Finding.Kind kind, final String what, final long cutAfter, final String text) {
+        findings.add(new Finding(kind, what, what + ": " + text, cutAfter));
+    }
+}
