@@ -6,7 +6,7 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * Publishes due events. After a restart the feed begins at its first event again: up to the last recorded group events are not paced, and
+ * Publishes due events, and after the last one of a recorded source its end. After a restart the feed begins at its first event again: up to the last recorded group events are not paced, and
  * the resuming publication compares them with the recording. Allocates nothing after warm-up.
  */
 public final class FeederAgent implements Agent, Stoppable {
@@ -17,6 +17,7 @@ public final class FeederAgent implements Agent, Stoppable {
     private final Publication publication;
     private final long recordedTo;
     private final EpochNanoClock clock;
+    private final EndedFeed afterEnd;
     private boolean ended;
 
     /**
@@ -25,18 +26,21 @@ public final class FeederAgent implements Agent, Stoppable {
      * @param feed        publishes to {@code publication}
      * @param publication closed by whoever opened it
      * @param recordedTo  sequence of the last group in the queue, 0 for none
+     * @param intervalNs  least market-data time between two epochs of marks
      */
     public FeederAgent(
             final EventFeed feed,
             final Pacer pacer,
             final Publication publication,
             final long recordedTo,
+            final long intervalNs,
             final EpochNanoClock clock) {
         this.feed = feed;
         this.pacer = pacer;
         this.publication = publication;
         this.recordedTo = recordedTo;
         this.clock = clock;
+        this.afterEnd = new EndedFeed(publication, intervalNs, clock);
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class FeederAgent implements Agent, Stoppable {
         return events;
     }
 
-    /** Whether the source has no more events; the agent then idles. */
+    /** Whether the source has no more events; from then on the agent only says so, again and again. */
     public boolean isEnded() {
         return ended;
     }
@@ -79,20 +83,22 @@ public final class FeederAgent implements Agent, Stoppable {
         }
         final boolean live = publication.lastSequence() >= recordedTo;
         if (eventNs == EventFeed.END) {
-            if (!live) {
-                throw new IllegalStateException("the source ends with event " + publication.lastSequence() + ", but "
-                        + recordedTo + " were recorded: other files or settings than before");
-            }
-            ended = true;
-            return false;
+            return afterEnd(live);
         }
         if (live && !pacer.isDue(eventNs, nowNs)) {
             return false;
         }
         feed.publishNext();
+        afterEnd.published(eventNs);
         if (live) {
             pacer.published(nowNs);
         }
         return true;
+    }
+
+    /** What was recorded beyond the source's events can only be ends of it; anything else is found when it is compared. */
+    private boolean afterEnd(final boolean live) {
+        ended = true;
+        return afterEnd.publishIfDue(!live);
     }
 }

@@ -35,7 +35,13 @@ public final class FeederMain {
         } catch (final UncheckedIOException | IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
-        return new FeederAgent(feed, config.pacer(), publication, recordedTo, context.clock());
+        return new FeederAgent(
+                feed,
+                config.pacer(),
+                publication,
+                recordedTo,
+                context.manifest().venue().marks().epochIntervalNs(),
+                context.clock());
     }
 
     /** One line of the error log; where in the code it was found says nothing. */

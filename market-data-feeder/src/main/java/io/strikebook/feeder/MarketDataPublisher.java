@@ -9,6 +9,7 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexConstituentEncoder;
 import io.strikebook.schemas.InstrumentDescribedEncoder;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.SourceEndedEncoder;
 import io.strikebook.schemas.SourceGapEncoder;
 import io.strikebook.schemas.TickerEncoder;
 import io.strikebook.schemas.TradePrintEncoder;
@@ -28,6 +29,7 @@ public final class MarketDataPublisher implements MarketDataListener {
     private final IndexConstituentEncoder constituent = new IndexConstituentEncoder();
     private final BookUpdateEncoder book = new BookUpdateEncoder();
     private final SourceGapEncoder gap = new SourceGapEncoder();
+    private final SourceEndedEncoder ended = new SourceEndedEncoder();
     private long lastTimeNs;
 
     /** A publisher of events from the first on. */
@@ -165,6 +167,22 @@ public final class MarketDataPublisher implements MarketDataListener {
                 .externalInstrumentId(externalInstrumentId)
                 .reserved(0);
         publication.commit(FrameLayout.HEADER_LENGTH + gap.encodedLength());
+    }
+
+    /**
+     * A whole event: the source has ended.
+     *
+     * @param events  events that the source gave
+     * @param ordinal from 1
+     */
+    public void sourceEnded(final long timeNs, final long events, final long ordinal) {
+        beginEvent(timeNs);
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + SourceEndedEncoder.BLOCK_LENGTH);
+        ended.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .events(events)
+                .ordinal(ordinal);
+        publication.commit(FrameLayout.HEADER_LENGTH + ended.encodedLength());
+        endEvent();
     }
 
     @Override

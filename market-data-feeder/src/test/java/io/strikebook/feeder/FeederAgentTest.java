@@ -10,20 +10,25 @@ import io.strikebook.feeder.recorded.ReadAheadFeed;
 import io.strikebook.feeder.simulator.Simulator;
 import io.strikebook.feeder.simulator.SimulatorConfig;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.recovery.DivergenceException;
 import io.strikebook.ipc.recovery.ResumingSink;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.SourceEndedDecoder;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeederAgentTest {
     private static final long START_NS = 1_718_965_800_000_000_000L;
+    private static final long INTERVAL_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int OPENING_EVENTS = 226 + 232;
 
@@ -105,7 +110,9 @@ class FeederAgentTest {
                 publication);
         final byte[] whole = recording(feed, 60);
         for (int recorded = 1; recorded <= 60; recorded++) {
-            assertThat(resumed(feed, recording(feed, recorded), recorded, 60)).isEqualTo(whole);
+            assertThat(Arrays.copyOf(resumed(feed, recording(feed, recorded), recorded, 60), whole.length))
+                    .as("from %d, and then perhaps the end of the source", recorded)
+                    .isEqualTo(whole);
         }
     }
 
@@ -123,11 +130,69 @@ class FeederAgentTest {
 
     @Test
     void sourceThatEndsBeforeTheRecordingIsRefused() {
-        final Path file = Captures.gzip(
-                folder.resolve("chain.csv.gz"),
-                Captures.CHAIN_HEADER,
-                Captures.chainRow(1, "BTC-16JAN26-82000-C", "", "0.1"));
-        final Function<Publication, EventFeed> feed = publication -> new ReadAheadFeed(
+        final byte[] before = recording(chain(2), 2);
+        assertThatThrownBy(() -> resumed(chain(1), before, 2, 3))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessageStartingWith("market-data diverges at sequence 2 frame 0");
+    }
+
+    @Test
+    void endOfTheSourceIsToldAgainAndAgainInMarketDataTime() {
+        final GroupRecorder recorder = new GroupRecorder(true);
+        try (Publication publication = new GroupBuffer(recorder);
+                EventFeed feed = chain(3).apply(publication)) {
+            final FeederAgent agent = agent(publication, feed, Pacer.fastest(0), 0);
+            while (!agent.isEnded()) {
+                agent.doWork();
+            }
+            assertThat(recorder.frames[SourceEndedDecoder.TEMPLATE_ID]).isEqualTo(1);
+            work(agent);
+            assertThat(recorder.groups)
+                    .as("the first at once, the next after a pause")
+                    .isEqualTo(4);
+            for (int i = 0; i < 60; i++) {
+                nowNs += SECOND_NS;
+                work(agent);
+            }
+            assertThat(recorder.frames[SourceEndedDecoder.TEMPLATE_ID]).isBetween(15, 30);
+        }
+        final byte[] whole = recorder.bytes();
+        final UnsafeBuffer frames = new UnsafeBuffer(whole);
+        final int lastLength = FrameLayout.HEADER_LENGTH + SourceEndedDecoder.BLOCK_LENGTH;
+        final SourceEndedDecoder last = new SourceEndedDecoder()
+                .wrapAndApplyHeader(frames, whole.length - lastLength, new FrameHeaderDecoder());
+        assertThat(last.events()).isEqualTo(3);
+        assertThat(last.ordinal()).isEqualTo(recorder.groups - 3);
+        assertThat(FrameLayout.timestampNs(frames, whole.length - lastLength) % INTERVAL_NS)
+                .isZero();
+        assertThat(resumedAgent(chain(3), whole, recorder.groups))
+                .as("computed again")
+                .isEmpty();
+    }
+
+    /** What an agent adds to a recording until it has gone over all of it. */
+    private byte[] resumedAgent(
+            final Function<Publication, EventFeed> feed, final byte[] recorded, final long recordedTo) {
+        final GroupRecorder added = new GroupRecorder(true);
+        try (Publication publication =
+                        new GroupBuffer(new ResumingSink("market-data", new BytesCursor(recorded), added));
+                EventFeed opened = feed.apply(publication)) {
+            final FeederAgent agent = agent(publication, opened, Pacer.fastest(0), recordedTo);
+            while (publication.lastSequence() < recordedTo) {
+                agent.doWork();
+            }
+        }
+        return added.bytes();
+    }
+
+    private Function<Publication, EventFeed> chain(final int rows) {
+        final String[] lines = new String[rows + 1];
+        lines[0] = Captures.CHAIN_HEADER;
+        for (int i = 1; i <= rows; i++) {
+            lines[i] = Captures.chainRow(i, "BTC-16JAN26-" + (81 + i) + "000-C", "", "0.1");
+        }
+        final Path file = Captures.gzip(folder.resolve("chain-" + rows + ".csv.gz"), lines);
+        return publication -> new ReadAheadFeed(
                 DeribitRecording.open(
                         List.of(file),
                         null,
@@ -135,8 +200,6 @@ class FeederAgentTest {
                         VenueParameters.defaults().underlyings(),
                         new FeedErrors(text -> {})),
                 publication);
-        final byte[] before = recording(feed, 1);
-        assertThatThrownBy(() -> resumed(feed, before, 2, 3)).hasMessageContaining("ends with event 1, but 2");
     }
 
     @Test
@@ -216,7 +279,7 @@ class FeederAgentTest {
 
     private FeederAgent agent(
             final Publication publication, final EventFeed feed, final Pacer pacer, final long recordedTo) {
-        return new FeederAgent(feed, pacer, publication, recordedTo, () -> nowNs);
+        return new FeederAgent(feed, pacer, publication, recordedTo, INTERVAL_NS, () -> nowNs);
     }
 
     private EventFeed simulated(final Publication publication) {

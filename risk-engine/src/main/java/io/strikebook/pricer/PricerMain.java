@@ -8,7 +8,9 @@ import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The pricer's process. */
 public final class PricerMain {
@@ -21,11 +23,33 @@ public final class PricerMain {
         System.exit(StrikebookProcess.run(ROLE, args, PricerMain::agent));
     }
 
+    /**
+     * The newest set whose epoch {@code marks} still has; newer ones are passed over with a word: {@code marks} may have lost its tail,
+     * or been cut, after the set was made.
+     */
+    static Optional<SnapshotSet> newestCovered(
+            final SnapshotStore store, final long commandsTo, final long marksTo, final Consumer<String> log) {
+        Optional<SnapshotSet> newest = store.newest(ROLE, commandsTo);
+        while (newest.isPresent()) {
+            final SnapshotSet set = newest.get();
+            final long epoch = Pricer.snapshotEpoch(set.open(ROLE));
+            if (epoch <= marksTo) {
+                return newest;
+            }
+            log.accept("snapshot set " + set.folder() + " passed over: it covers epoch " + epoch
+                    + " but marks ends with " + marksTo);
+            newest = store.newest(ROLE, set.sequence() - 1);
+        }
+        return newest;
+    }
+
     /** Recovers the engine from the newest snapshot that the recording still covers, and opens its queues after it. */
     private static PricerAgent agent(final ProcessContext context) {
-        final Optional<SnapshotSet> snapshot = context.snapshots()
-                .newest(ROLE, context.headSequence(QueueNames.COMMANDS))
-                .filter(set -> Pricer.snapshotEpoch(set.open(ROLE)) <= context.headSequence(QueueNames.MARKS));
+        final Optional<SnapshotSet> snapshot = newestCovered(
+                context.snapshots(),
+                context.headSequence(QueueNames.COMMANDS),
+                context.headSequence(QueueNames.MARKS),
+                line -> System.err.println(line));
         final long epoch =
                 snapshot.map(set -> Pricer.snapshotEpoch(set.open(ROLE))).orElse(0L);
         final Publication marks = context.resumingPublication(QueueNames.MARKS, epoch);

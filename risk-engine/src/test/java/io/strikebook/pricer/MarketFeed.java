@@ -13,6 +13,7 @@ import io.strikebook.schemas.InstrumentDescribedEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.SourceEndedEncoder;
 import io.strikebook.schemas.SourceGapEncoder;
 import io.strikebook.schemas.TickerEncoder;
 import io.strikebook.schemas.TradePrintEncoder;
@@ -156,6 +157,14 @@ final class MarketFeed {
                 .underlyingId(underlyingId)
                 .constituentId(constituentId);
         end(constituent.encodedLength());
+    }
+
+    void ended(final long ordinal) {
+        final SourceEndedEncoder ended = new SourceEndedEncoder()
+                .wrapAndApplyHeader(out.buffer(), begin(), header)
+                .events(sequence)
+                .ordinal(ordinal);
+        end(ended.encodedLength());
     }
 
     void gap(final int externalId) {

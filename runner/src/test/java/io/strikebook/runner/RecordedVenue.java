@@ -127,7 +127,8 @@ final class RecordedVenue implements AutoCloseable {
     private Agent feeder() {
         final Publication publication = publication(QueueNames.MARKET_DATA);
         final Simulator simulator = new Simulator(SimulatorConfig.defaults(1, nowNs));
-        return new FeederAgent(new DirectFeed(simulator, publication), Pacer.wallClock(0), publication, 0, () -> nowNs);
+        return new FeederAgent(
+                new DirectFeed(simulator, publication), Pacer.wallClock(0), publication, 0, 1_000_000L, () -> nowNs);
     }
 
     private Agent pricer() {
