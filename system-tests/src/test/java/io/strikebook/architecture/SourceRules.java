@@ -29,7 +29,7 @@ final class SourceRules {
 
     /** Names that say nothing, and so end up holding everything. */
     private static final Pattern DRAWER =
-            Pattern.compile("\\b(?:class|interface|record|enum)\\s+(\\w*(?:Utils?|Helpers?|Misc|Commons?))\\b");
+            Pattern.compile("\\b(?:class|interface|record|enum)\\s+(\\w*(?:Utils?|Helpers?|Misc))\\b");
 
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX|HA" + "CK)\\b");
 

@@ -29,7 +29,7 @@ import java.util.Map;
  * numbers gap-free. Then margin is computed again over what was recorded: its frames must be the recorded ones, and all money must sum
  * to zero after every few commands.
  */
-final class HomeAudit {
+public final class HomeAudit {
     /**
      * What was found.
      *
@@ -40,7 +40,8 @@ final class HomeAudit {
      * @param accepted requests accepted
      * @param fills    frames of that kind on {@code executions}
      */
-    record Report(long events, long epochs, Map<String, Long> requests, long commands, long accepted, long fills) {}
+    public record Report(
+            long events, long epochs, Map<String, Long> requests, long commands, long accepted, long fills) {}
 
     private static final int ENVELOPE = EnvelopeDecoder.ENCODED_LENGTH;
 
@@ -63,7 +64,7 @@ final class HomeAudit {
     }
 
     /** Audits a home whose processes have stopped. */
-    static Report of(final Home home) {
+    public static Report of(final Home home) {
         return new HomeAudit(home).run();
     }
 
