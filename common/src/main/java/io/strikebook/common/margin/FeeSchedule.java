@@ -35,7 +35,7 @@ public final class FeeSchedule {
             final Instrument instrument, final long lots, final long priceE8, final long indexE8, final boolean maker) {
         if (!instrument.isOption()) {
             final long rateE8 = maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
-            return multiplyDivideCeil(instrument.valueE12(lots, priceE8), rateE8, E8);
+            return rateE8 == 0 ? 0 : multiplyDivideCeil(instrument.valueE12(lots, priceE8), rateE8, E8);
         }
         final long ofUnderlyingE12 = instrument.terms().style() == ContractStyle.INVERSE
                 ? multiply(parameters.optionRateE8(), E8_TO_E12)

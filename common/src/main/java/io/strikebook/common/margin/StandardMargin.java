@@ -81,25 +81,32 @@ public final class StandardMargin {
      */
     public long futureInitialE12(
             final Instrument future, final long lots, final long rateLots, final long markE8, final long indexE8) {
-        return futureE12(future, lots, rateLots, markE8, indexE8, parameters.futureInitialE8());
+        return futureE12(
+                future.valueE12(lots, markE8), parameters.futureInitialE8(), futureSlopeE12(future, rateLots, indexE8));
     }
 
     /** Maintenance margin of a future or perpetual position of {@code lots}, not negative. */
     public long futureMaintenanceE12(final Instrument future, final long lots, final long markE8, final long indexE8) {
-        return futureE12(future, lots, lots, markE8, indexE8, parameters.futureMaintenanceE8());
+        return futureMaintenanceE12(future.valueE12(lots, markE8), futureSlopeE12(future, lots, indexE8));
     }
 
-    private long futureE12(
-            final Instrument future,
-            final long lots,
-            final long rateLots,
-            final long markE8,
-            final long indexE8,
-            final long baseRateE8) {
-        final long slopeE12 =
-                multiplyDivideCeil(future.coinsE8(rateLots, indexE8), parameters.futureSlopePerCoinE12(), E8);
-        final long rateE12 = add(multiply(baseRateE8, E8_TO_E12), slopeE12);
-        return multiplyDivideCeil(future.valueE12(lots, markE8), rateE12, E12);
+    /** What a size, not negative, adds to both rates of a future or perpetual, 1e-12. */
+    public long futureSlopeE12(final Instrument future, final long lots, final long indexE8) {
+        return multiplyDivideCeil(future.coinsE8(lots, indexE8), parameters.futureSlopePerCoinE12(), E8);
+    }
+
+    /** Initial margin of a position whose value, not negative, and slope are known: the same as from its lots. */
+    public long futureInitialE12(final long valueE12, final long slopeE12) {
+        return futureE12(valueE12, parameters.futureInitialE8(), slopeE12);
+    }
+
+    /** Maintenance margin of a position whose value, not negative, and slope are known: the same as from its lots. */
+    public long futureMaintenanceE12(final long valueE12, final long slopeE12) {
+        return futureE12(valueE12, parameters.futureMaintenanceE8(), slopeE12);
+    }
+
+    private static long futureE12(final long valueE12, final long baseRateE8, final long slopeE12) {
+        return multiplyDivideCeil(valueE12, add(multiply(baseRateE8, E8_TO_E12), slopeE12), E12);
     }
 
     private static long putMaintenancePerUnitE12(final Instrument option, final long markE8, final long indexE8) {

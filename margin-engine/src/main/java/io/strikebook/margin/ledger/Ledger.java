@@ -23,6 +23,7 @@ public final class Ledger {
     private long[] balances = new long[1024];
     private long[] owners = new long[1024];
     private byte[] currencies = new byte[1024];
+    private long[] entityHashes = new long[1024];
     private int size;
 
     /** A ledger with the venue's own accounts, all zero, whose balances are part of {@code hash}. */
@@ -87,6 +88,9 @@ public final class Ledger {
             throw new IllegalArgumentException("move of " + amount + " from account " + from + " in "
                     + CURRENCIES[currencies[from]] + " to account " + to + " in " + CURRENCIES[currencies[to]]);
         }
+        if (amount == 0) {
+            return;
+        }
         final long less = FixedPoint.subtract(balances[from], amount);
         final long more = FixedPoint.add(from == to ? less : balances[to], amount);
         post(from, less);
@@ -118,10 +122,11 @@ public final class Ledger {
     }
 
     private void post(final int account, final long balance) {
-        hash.remove(entityHash(account));
         unbalanced[currencies[account]] += balance - balances[account];
         balances[account] = balance;
-        hash.add(entityHash(account));
+        hash.remove(entityHashes[account]);
+        entityHashes[account] = entityHash(account);
+        hash.add(entityHashes[account]);
     }
 
     private int append(final AccountKind kind, final int holder, final Currency currency) {
@@ -133,10 +138,12 @@ public final class Ledger {
             balances = Arrays.copyOf(balances, size * 2);
             owners = Arrays.copyOf(owners, size * 2);
             currencies = Arrays.copyOf(currencies, size * 2);
+            entityHashes = Arrays.copyOf(entityHashes, size * 2);
         }
         owners[size] = (long) kind.code() << Integer.SIZE | holder;
         currencies[size] = (byte) index;
-        hash.add(entityHash(size));
+        entityHashes[size] = entityHash(size);
+        hash.add(entityHashes[size]);
         return size++;
     }
 

@@ -39,11 +39,13 @@ final class Valuation {
                     isShort ? margin.shortOptionMaintenanceE12(instrument, size, markE8, indexE8) : 0);
             return;
         }
+        final long sizeE12 = marked ? Math.abs(valueE12) : instrument.valueE12(size, markE8);
+        final long slopeE12 = margin.futureSlopeE12(instrument, size, indexE8);
         position.valuation(
                 instrument.isInverseFuture() ? subtract(costE12, valueE12) : subtract(valueE12, costE12),
                 0,
-                margin.futureInitialE12(instrument, size, size, markE8, indexE8),
-                margin.futureMaintenanceE12(instrument, size, markE8, indexE8));
+                margin.futureInitialE12(sizeE12, slopeE12),
+                margin.futureMaintenanceE12(sizeE12, slopeE12));
     }
 
     /** Index of an instrument's underlying, or the stand-in where there is none yet. */
