@@ -24,7 +24,7 @@ public final class MarginMain {
     }
 
     /** The agent over the queues of the context's home, its engine recovered. */
-    static Agent agent(final ProcessContext context) {
+    public static Agent agent(final ProcessContext context) {
         final SnapshotSet snapshot = context.snapshots()
                 .newest(ROLE, context.headSequence(QueueNames.MARGIN))
                 .orElse(null);

@@ -20,7 +20,8 @@ public final class FeederMain {
         System.exit(StrikebookProcess.run(ROLE, args, FeederMain::agent));
     }
 
-    private static Agent agent(final ProcessContext context) {
+    /** The agent over the queues of the context's home. */
+    public static Agent agent(final ProcessContext context) {
         final FeederConfig config = FeederConfig.read(
                 context.config(),
                 context.manifest().venue().underlyings(),

@@ -11,6 +11,7 @@ import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.agrona.concurrent.Agent;
 
 /** The pricer's process. */
 public final class PricerMain {
@@ -44,7 +45,7 @@ public final class PricerMain {
     }
 
     /** Recovers the engine from the newest snapshot that the recording still covers, and opens its queues after it. */
-    private static PricerAgent agent(final ProcessContext context) {
+    public static Agent agent(final ProcessContext context) {
         final Optional<SnapshotSet> snapshot = newestCovered(
                 context.snapshots(),
                 context.headSequence(QueueNames.COMMANDS),

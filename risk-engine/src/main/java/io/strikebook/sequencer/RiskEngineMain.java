@@ -27,7 +27,8 @@ public final class RiskEngineMain {
         System.exit(StrikebookProcess.run(ROLE, args, RiskEngineMain::agent));
     }
 
-    private static Agent agent(final ProcessContext context) {
+    /** The agent over the queues of the context's home. */
+    public static Agent agent(final ProcessContext context) {
         final Subscription ownCommands = context.subscription(QueueNames.COMMANDS);
         final long head = context.headSequence(QueueNames.COMMANDS);
         final Publication commands = context.publication(QueueNames.COMMANDS);

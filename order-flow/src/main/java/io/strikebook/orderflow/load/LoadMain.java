@@ -19,7 +19,7 @@ public final class LoadMain {
     }
 
     /** The agent over the queues of the context's home. */
-    static Agent agent(final ProcessContext context) {
+    public static Agent agent(final ProcessContext context) {
         final String queue = QueueNames.orders(ROLE);
         final int sourceId = context.manifest().sourceOf(queue).sourceId();
         final Publication requests = context.publication(queue);
