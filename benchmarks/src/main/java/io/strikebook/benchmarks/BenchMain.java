@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks;
 
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
+import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Runs a benchmark and prints its tables.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchMain.Handoff.class})
+        subcommands = {BenchMain.Handoff.class, BenchMain.Pipeline.class})
 public final class BenchMain implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -62,7 +63,7 @@ public final class BenchMain implements Runnable {
 
         int print(final BenchReport report) {
             report.print(System.out, json);
-            return 0;
+            return report.hasFailed() ? 1 : 0;
         }
     }
 
@@ -82,6 +83,26 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() {
             return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10)).run());
+        }
+    }
+
+    @Command(
+            name = "pipeline",
+            description = "Orders through risk, matching and margin over real queues, beside exchange-core.",
+            mixinStandardHelpOptions = true)
+    static final class Pipeline implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Common common;
+
+        @Option(names = "--quick", description = "only the agents on two threads of one JVM, and only 10 k/s")
+        private boolean quick;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            return common.print(new PipelineBenchmark(common.folder(), common.seconds(spec, 30), quick).run());
         }
     }
 }

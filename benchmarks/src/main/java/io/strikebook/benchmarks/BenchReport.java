@@ -18,6 +18,7 @@ public final class BenchReport {
     private final List<Table> tables = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final String title;
+    private boolean failed;
 
     /** An empty report. */
     public BenchReport(final String title) {
@@ -36,10 +37,23 @@ public final class BenchReport {
         notes.add(text);
     }
 
+    /** Something beside the figures is wrong; a note says what. */
+    public void fail() {
+        failed = true;
+    }
+
+    /** Whether anything was wrong. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
     /** Prints everything; notes and titles are not part of the JSON lines. */
     public void print(final PrintStream out, final boolean json) {
         if (json) {
             tables.forEach(table -> table.printJson(out));
+            if (failed) {
+                notes.forEach(System.err::println);
+            }
             return;
         }
         out.println(title);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Each benchmark runs for a second and prints its lines; no figure is asserted. */
-@Timeout(180)
+@Timeout(300)
 class BenchMainTest {
     private static final String LINE =
             "\\{\"case\":\"[^\"]+\",\"metric\":\"[^\"]+\",\"value\":-?[0-9.]+,\"unit\":\"[^\"]*\"}";
@@ -23,7 +23,7 @@ class BenchMainTest {
 
     @Test
     void aloneItListsTheBenchmarks() {
-        assertThat(run()).contains("handoff");
+        assertThat(run()).contains("handoff", "pipeline");
     }
 
     @Test
@@ -33,6 +33,18 @@ class BenchMainTest {
                 .toList();
         assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
         assertThat(lines).anyMatch(line -> line.contains("ping-pong: Strikebook ipc\",\"metric\":\"p99.9\""));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void pipelineVerifiesWhatItRecordedAndPrintsOneLinePerFigure() {
+        final List<String> lines = run("pipeline", "--quick", "--json", "--seconds", "1", "--dir", folder.toString())
+                .lines()
+                .toList();
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("throughput: two threads, busy\",\"metric\":\"accepted\""));
+        assertThat(lines).anyMatch(line -> line.contains("due -> margin\",\"metric\":\"p99.9\""));
+        assertThat(lines).anyMatch(line -> line.contains("exchange-core 0.5.3: order book alone"));
         assertThat(folder).isEmptyDirectory();
     }
 

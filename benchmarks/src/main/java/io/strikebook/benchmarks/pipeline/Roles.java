@@ -1,0 +1,45 @@
+package io.strikebook.benchmarks.pipeline;
+
+import io.strikebook.feeder.FeederMain;
+import io.strikebook.ipc.process.StrikebookProcess;
+import io.strikebook.margin.MarginMain;
+import io.strikebook.matching.MatchingMain;
+import io.strikebook.orderflow.load.LoadMain;
+import io.strikebook.pricer.PricerMain;
+import io.strikebook.sequencer.RiskEngineMain;
+import java.util.List;
+
+/** What runs in a venue: the main of each process, and the body by which it can be hosted. */
+enum Roles {
+    MARGIN("margin", MarginMain.class, MarginMain::agent),
+    MATCHING("matching", MatchingMain.class, MatchingMain::agent),
+    RISK("risk", RiskEngineMain.class, RiskEngineMain::agent),
+    PRICER("pricer", PricerMain.class, PricerMain::agent),
+    FEEDER("feeder", FeederMain.class, FeederMain::agent),
+    LOAD("load", LoadMain.class, LoadMain::agent);
+
+    /** Sources first, so that everything sequenced is also answered. */
+    static final List<Roles> STOP_ORDER = List.of(LOAD, FEEDER, PRICER, RISK, MATCHING, MARGIN);
+
+    private final String role;
+    private final Class<?> main;
+    private final StrikebookProcess.Body body;
+
+    Roles(final String role, final Class<?> main, final StrikebookProcess.Body body) {
+        this.role = role;
+        this.main = main;
+        this.body = body;
+    }
+
+    String role() {
+        return role;
+    }
+
+    Class<?> main() {
+        return main;
+    }
+
+    StrikebookProcess.Body body() {
+        return body;
+    }
+}
