@@ -24,7 +24,12 @@ record HomeStatus(List<ProcessStatus> processes) {
      * @param positions every queue that it has open
      */
     record ProcessStatus(
-            String role, String state, boolean alive, ProcessMark mark, long ageMs, List<QueuePosition> positions) {}
+            String role, String state, boolean alive, ProcessMark mark, long ageMs, List<QueuePosition> positions) {
+        /** What the role itself counts, none without a mark. */
+        List<ProcessMark.NamedCounter> countersOfRole() {
+            return mark == null ? List.of() : mark.ofRole();
+        }
+    }
 
     /**
      * One end of a queue.

@@ -4,11 +4,9 @@ import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.Manifest;
-import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.QueueHead;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Where every queue of a home ends. */
@@ -35,18 +33,5 @@ public final class QueueHeads {
     /** The last whole group's sequence, 0 for an empty queue. */
     public long sequence(final String queue) {
         return heads.get(queue).sequence();
-    }
-
-    /** Refuses a home whose outputs know more than the spine: a crash of the machine lost what they were computed from. */
-    public void check() {
-        final long commands = sequence(QueueNames.COMMANDS);
-        for (final String queue : List.of(QueueNames.EXECUTIONS, QueueNames.MARGIN)) {
-            if (sequence(queue) > commands) {
-                throw new HomeException(
-                        "queue " + queue + " ends at " + sequence(queue) + " but commands at " + commands
-                                + ": the end of commands was lost, probably in a crash of the machine; move " + queue
-                                + " away and replay the home into a new one");
-            }
-        }
     }
 }

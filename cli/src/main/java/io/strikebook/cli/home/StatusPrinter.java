@@ -14,12 +14,14 @@ final class StatusPrinter {
 
     private StatusPrinter() {}
 
-    /** Two tables: the processes, and the ends of queues that they have open. */
+    /** Tables: the processes, the ends of queues that they have open, and what they count themselves. */
     static List<String> table(final HomeStatus status) {
         final TextTable processes = new TextTable(
                 "PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", ">STALLS", ">LONGEST CYCLE", "VERSION");
         final TextTable queues = new TextTable("PROCESS", "", "QUEUE", ">SEQUENCE", ">LAG");
+        final TextTable counters = new TextTable("PROCESS", "COUNTER", ">VALUE");
         boolean anyQueue = false;
+        boolean anyCounter = false;
         for (final ProcessStatus process : status.processes()) {
             addProcess(processes, process);
             for (final QueuePosition position : process.positions()) {
@@ -31,11 +33,19 @@ final class StatusPrinter {
                         position.sequence(),
                         position.lag() == HomeStatus.NO_LAG ? "" : position.lag());
             }
+            for (final ProcessMark.NamedCounter counter : process.countersOfRole()) {
+                anyCounter = true;
+                counters.row(process.role(), counter.name(), counter.value());
+            }
         }
         final List<String> lines = new ArrayList<>(processes.lines());
         if (anyQueue) {
             lines.add("");
             lines.addAll(queues.lines());
+        }
+        if (anyCounter) {
+            lines.add("");
+            lines.addAll(counters.lines());
         }
         return lines;
     }
@@ -86,7 +96,12 @@ final class StatusPrinter {
             text.append(",\"cycleMaxNs\":").append(mark.counters().cycleMaxNs());
             text.append(",\"diskFreeBytes\":").append(mark.counters().diskFreeBytes());
         }
-        text.append(",\"queues\":[");
+        text.append(",\"counters\":{");
+        for (final ProcessMark.NamedCounter counter : process.countersOfRole()) {
+            text.append(text.charAt(text.length() - 1) == '{' ? "\"" : ",\"");
+            text.append(counter.name()).append("\":").append(counter.value());
+        }
+        text.append("},\"queues\":[");
         for (final QueuePosition position : process.positions()) {
             text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
             text.append("{\"queue\":\"").append(position.queue());

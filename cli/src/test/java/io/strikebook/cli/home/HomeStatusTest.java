@@ -67,11 +67,14 @@ class HomeStatusTest {
                         "feeder   failed    -          -       2    10       6         5.5 ms  test",
                         "",
                         "PROCESS          QUEUE        SEQUENCE  LAG",
-                        "feeder   writes  market-data         5");
+                        "feeder   writes  market-data         5",
+                        "",
+                        "PROCESS  COUNTER  VALUE",
+                        "feeder   events       9");
         assertThat(StatusPrinter.json(status))
                 .isEqualTo("{\"processes\":[{\"role\":\"feeder\",\"state\":\"failed\",\"alive\":false,\"pid\":0,"
                         + "\"startMs\":1000,\"heartbeatMs\":1500,\"heartbeatAgeMs\":-1,\"version\":\"test\",\"work\":10,"
-                        + "\"errors\":2,\"stalls\":6,\"cycleMaxNs\":5500000,\"diskFreeBytes\":7,\"queues\":["
+                        + "\"errors\":2,\"stalls\":6,\"cycleMaxNs\":5500000,\"diskFreeBytes\":7,\"counters\":{\"events\":9},\"queues\":["
                         + "{\"queue\":\"market-data\",\"use\":\"write\",\"sequence\":5}]}]}");
     }
 
@@ -87,6 +90,6 @@ class HomeStatusTest {
                 COUNTERS,
                 List.of(positions),
                 new ProcessMark.Recovery("", 0, 0),
-                List.of());
+                List.of(new ProcessMark.NamedCounter("events", 9)));
     }
 }

@@ -46,9 +46,9 @@ public final class HeadCheck {
     }
 
     /** The process that was running when the machine went down without a clean stop, if there was one. */
-    public static Optional<ProcessMark> crashedWithTheMachine(final Home home, final String bootId) {
+    public static Optional<ProcessMark> crashedWithTheMachine(final Home home) {
         return MarkFileReader.readAll(home).stream()
-                .filter(mark -> mark.state().isAlive() && !mark.bootId().equals(bootId))
+                .filter(ProcessMark::wentDownWithTheMachine)
                 .findFirst();
     }
 

@@ -89,6 +89,11 @@ public record ProcessMark(
         return nowMs - heartbeatMs;
     }
 
+    /** Whether the process that wrote this neither stopped nor failed before the machine went down. */
+    public boolean wentDownWithTheMachine() {
+        return state.isAlive() && !bootId.equals(MarkFile.bootId());
+    }
+
     /** Whether the process that wrote this is there: it says so, its pid exists, and the machine was not booted since. */
     public boolean isAlive() {
         return state.isAlive()
