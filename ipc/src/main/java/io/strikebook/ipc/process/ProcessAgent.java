@@ -4,6 +4,7 @@ import io.strikebook.ipc.agent.DutyCycleTracker;
 import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
@@ -141,8 +142,8 @@ final class ProcessAgent implements Agent {
         if (endNs - nextReportNs >= 0) {
             report(endNs);
         }
-        if (stopping && isDrained(done, endNs)) {
-            throw new AgentTerminationException("stopped");
+        if (stopping) {
+            endIfDrained(done, endNs);
         }
         if (!paused) {
             queues.noteForPopulation();
@@ -188,6 +189,19 @@ final class ProcessAgent implements Agent {
         }
     }
 
+    private void endIfDrained(final int done, final long nowNs) {
+        final boolean drained;
+        try {
+            drained = isDrained(done, nowNs);
+        } catch (final RuntimeException e) {
+            fail(e);
+            throw new AgentTerminationException(e);
+        }
+        if (drained) {
+            throw new AgentTerminationException("stopped");
+        }
+    }
+
     private void beginStop(final long nowNs) {
         stopping = true;
         stopDeadlineNs = nowNs + launch.options().stopTimeoutNs();
@@ -197,14 +211,25 @@ final class ProcessAgent implements Agent {
         }
     }
 
+    /**
+     * Whether the process may end. One that cannot drain, in time or for want of disk, has failed: what it leaves undone is no clean stop,
+     * though the next start takes it up.
+     */
     private boolean isDrained(final int done, final long nowNs) {
-        if (nowNs - stopDeadlineNs >= 0) {
-            if (agent instanceof Stoppable) {
-                errors.onError(new IllegalStateException(launch.role() + " was not drained within the stop timeout"));
-            }
+        if (!(agent instanceof Stoppable)) {
+            return done == 0 || nowNs - stopDeadlineNs >= 0;
+        }
+        if (!paused && ((Stoppable) agent).drained()) {
             return true;
         }
-        return paused || (agent instanceof Stoppable ? ((Stoppable) agent).drained() : done == 0);
+        if (diskFull) {
+            throw new IllegalStateException(launch.role() + " was stopped undrained: the disk is full");
+        }
+        if (nowNs - stopDeadlineNs >= 0) {
+            throw new IllegalStateException(launch.role() + " was not drained within the stop timeout of "
+                    + TimeUnit.NANOSECONDS.toMillis(launch.options().stopTimeoutNs()) + " ms");
+        }
+        return false;
     }
 
     private void report(final long nowNs) {

@@ -11,7 +11,8 @@ import io.strikebook.ipc.config.ConfigSection;
  * @param idle             name of the idle strategy
  * @param cpu              CPU that the agent's thread is pinned to, or {@code ThreadPinning.NONE}
  * @param stallThresholdNs a duty cycle that takes longer counts as a stall
- * @param stopTimeoutNs    longest time between the signal and the end
+ * @param stopTimeoutNs    longest time between the signal and the end: a process that is not drained by then ends as failed. A little
+ *                         below what {@code strikebook down} waits before it kills
  */
 public record ProcessOptions(String idle, int cpu, long stallThresholdNs, long stopTimeoutNs) {
     private static final long MICROSECOND_NS = 1_000L;
@@ -23,6 +24,6 @@ public record ProcessOptions(String idle, int cpu, long stallThresholdNs, long s
                 section.getChoice("idle", "backoff", IdleStrategies.NAMES),
                 ThreadPinning.read(section, "cpu"),
                 section.getLong("stallThresholdUs", 1_000, 1, 60_000_000) * MICROSECOND_NS,
-                section.getLong("stopTimeoutMs", 5_000, 0, 600_000) * MILLISECOND_NS);
+                section.getLong("stopTimeoutMs", 25_000, 0, 600_000) * MILLISECOND_NS);
     }
 }

@@ -25,10 +25,12 @@ public final class EchoMain {
         private final Subscription commands;
         private final Publication executions;
         private final long failAt;
+        private final boolean drains;
         private final int answerLength;
 
         EchoAgent(final ProcessContext context) {
             failAt = context.config().getLong("failAt", 0, 0, Long.MAX_VALUE);
+            drains = context.config().getBoolean("drains", true);
             answerLength = context.config().getInt("answerLength", 64, 32, 32_768);
             commands = context.subscription(QueueNames.COMMANDS);
             executions = context.resumingPublication(QueueNames.EXECUTIONS, 0);
@@ -50,7 +52,7 @@ public final class EchoMain {
 
         @Override
         public boolean drained() {
-            return commands.peek() == Subscription.NONE;
+            return drains && commands.peek() == Subscription.NONE;
         }
 
         @Override

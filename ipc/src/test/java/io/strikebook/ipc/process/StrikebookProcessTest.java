@@ -124,6 +124,18 @@ class StrikebookProcessTest {
     }
 
     @Test
+    void saysSoWhereItWasNotDrainedInTime() throws Exception {
+        final Process process = start("--config", config("matching:\n  drains: false\n  stopTimeoutMs: 300\n"));
+        await(mark -> mark.state() == ProcessState.RUNNING);
+        process.destroy();
+        assertThat(process.waitFor()).as(output()).isEqualTo(StrikebookProcess.FAILED);
+        assertThat(mark().state()).isEqualTo(ProcessState.FAILED);
+        final List<ErrorLog.Entry> errors = ErrorLog.read(home.errorLog(EchoMain.ROLE));
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).text()).contains("matching was not drained within the stop timeout of 300 ms");
+    }
+
+    @Test
     void refusesASecondProcessOfItsRole() throws Exception {
         final Process first = start();
         await(mark -> mark.state() == ProcessState.RUNNING);
