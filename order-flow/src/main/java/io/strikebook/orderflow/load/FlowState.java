@@ -197,8 +197,8 @@ final class FlowState {
         }
     }
 
-    /** One side of a fill; both sides are reported, each account may be ours or not. */
-    void filled(
+    /** One side of a fill; both sides are reported, each account may be ours or not. Returns whether it is. */
+    boolean filled(
             final int accountId,
             final int instrumentId,
             final Side side,
@@ -209,7 +209,7 @@ final class FlowState {
         final int account = account(accountId);
         final TradedInstrument instrument = instrument(instrumentId);
         if (account < 0 || instrument == null) {
-            return;
+            return false;
         }
         instrument.traded(account, side, lots);
         if (maker) {
@@ -223,6 +223,7 @@ final class FlowState {
                 quote.filled(lots, remainingLots);
             }
         }
+        return true;
     }
 
     /** Fills of our accounts as makers. */

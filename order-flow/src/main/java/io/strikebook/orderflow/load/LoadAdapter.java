@@ -138,7 +138,7 @@ final class LoadAdapter {
         final Side makerSide = takerSide == Side.BUY ? Side.SELL : Side.BUY;
         final int instrumentId = fill.instrumentId();
         final long lots = fill.quantityLots();
-        state.filled(
+        final boolean making = state.filled(
                 fill.makerAccountId(),
                 instrumentId,
                 makerSide,
@@ -146,7 +146,7 @@ final class LoadAdapter {
                 lots,
                 fill.makerRemainingLots(),
                 true);
-        state.filled(
+        final boolean taking = state.filled(
                 fill.takerAccountId(),
                 instrumentId,
                 takerSide,
@@ -154,6 +154,9 @@ final class LoadAdapter {
                 lots,
                 fill.takerRemainingLots(),
                 false);
+        if (making || taking) {
+            counters.filled();
+        }
     }
 
     private static boolean isKnownSchema(final UnsafeBuffer buffer, final int offset) {

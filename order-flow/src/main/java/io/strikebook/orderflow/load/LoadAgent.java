@@ -21,6 +21,7 @@ public final class LoadAgent implements Agent, Stoppable {
     private final Subscription executions;
     private final Publication publication;
     private final EpochNanoClock clock;
+    private final LoadReport report;
     private final FrameHandler onMarks;
     private final FrameHandler onCommand;
     private final FrameHandler onExecution;
@@ -35,12 +36,25 @@ public final class LoadAgent implements Agent, Stoppable {
             final Subscription executions,
             final Publication publication,
             final EpochNanoClock clock) {
+        this(generator, marks, commands, executions, publication, clock, LoadReport.none());
+    }
+
+    /** The same, which shows its counters. */
+    LoadAgent(
+            final LoadGenerator generator,
+            final Subscription marks,
+            final Subscription commands,
+            final Subscription executions,
+            final Publication publication,
+            final EpochNanoClock clock,
+            final LoadReport report) {
         this.generator = generator;
         this.marks = marks;
         this.commands = commands;
         this.executions = executions;
         this.publication = publication;
         this.clock = clock;
+        this.report = report;
         this.onMarks = generator::onMarks;
         this.onCommand = generator::onCommand;
         this.onExecution = generator::onExecution;
@@ -48,6 +62,14 @@ public final class LoadAgent implements Agent, Stoppable {
 
     @Override
     public int doWork() {
+        final int work = readAndSend();
+        if (work > 0) {
+            report.show(generator.counters());
+        }
+        return work;
+    }
+
+    private int readAndSend() {
         int work = poll(marks, onMarks) + poll(executions, onExecution) + pollAnsweredCommands();
         if (stopping) {
             return work;

@@ -9,6 +9,8 @@ public final class LoadCounters {
     private final long[] decisions = new long[CODES];
     private long sent;
     private long notSendable;
+    private long refused;
+    private long filled;
 
     void sent() {
         sent++;
@@ -20,6 +22,13 @@ public final class LoadCounters {
 
     void decided(final RejectCode code) {
         decisions[code.value() & CODES - 1]++;
+        if (code != RejectCode.ACCEPTED) {
+            refused++;
+        }
+    }
+
+    void filled() {
+        filled++;
     }
 
     /** Requests written since the start. */
@@ -44,10 +53,11 @@ public final class LoadCounters {
 
     /** Our requests on {@code commands} that were refused. */
     public long refused() {
-        long refused = 0;
-        for (final long count : decisions) {
-            refused += count;
-        }
-        return refused - accepted();
+        return refused;
+    }
+
+    /** Fills with an account of ours on either side, the recorded ones included. */
+    public long filledOrders() {
+        return filled;
     }
 }

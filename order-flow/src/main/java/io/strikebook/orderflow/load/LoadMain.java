@@ -30,6 +30,7 @@ public final class LoadMain {
                 context.subscription(QueueNames.COMMANDS),
                 context.subscription(QueueNames.EXECUTIONS),
                 requests,
-                context.clock());
+                context.clock(),
+                LoadReport.in(context));
     }
 }

@@ -39,6 +39,9 @@ class LoadGeneratorTest {
         assertThat(venue.ordersThatTraded).isGreaterThan(venue.requestsTaken / 20);
         assertThat(venue.engine.liveOrders()).isLessThanOrEqualTo(12 * 2 * CONFIG.makers());
         assertThat(generator.counters().refused()).isLessThanOrEqualTo(venue.refused);
+        assertThat(generator.counters().filledOrders())
+                .isEqualTo(generator.fills() / 2)
+                .isPositive();
         assertPositionsBounded(generator, venue);
         venue.engine.check();
     }
