@@ -22,9 +22,9 @@ class KillTest {
     private static final int MAX_COMMANDS_BETWEEN = 6_000;
     private static final int MAX_RECOVERY_MS = 600;
     private static final int ROUNDS_PER_SNAPSHOT = 5;
-    private static final String CONFIG = "queues:\n  blockSizeMb: 16\n"
-            + "feeder:\n  simulator:\n    eventsPerSecond: 500\n"
-            + "load:\n  ratePerSecond: " + ORDERS_PER_SECOND + "\n";
+
+    private static final VenueConfig CONFIG =
+            new VenueConfig().queues("LARGE_DAILY", 16).ordersPerSecond(ORDERS_PER_SECOND);
 
     private final Random random = new Random(SEED);
     private int kills;

@@ -28,9 +28,8 @@ class SteadyStateAllocationTest {
     private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(4);
     private static final double MAX_BYTES_PER_MESSAGE = 0.5;
     private static final double MIN_QUIET_SHARE = 0.95;
-    private static final String CONFIG = "queues:\n  rollCycle: MINUTELY\n  blockSizeMb: 64\n"
-            + "feeder:\n  simulator:\n    eventsPerSecond: 25000\n"
-            + "load:\n  ratePerSecond: 20000\n";
+    private static final VenueConfig CONFIG =
+            new VenueConfig().queues("MINUTELY", 64).eventsPerSecond(25_000).ordersPerSecond(20_000);
 
     /** What was seen of one agent's thread. */
     private static final class Measured {

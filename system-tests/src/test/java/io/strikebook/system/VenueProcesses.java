@@ -68,10 +68,10 @@ final class VenueProcesses implements AutoCloseable {
     }
 
     /** A new home with the load's accounts funded; no process runs yet. */
-    static VenueProcesses create(final String name, final String config) {
+    static VenueProcesses create(final String name, final VenueConfig config) {
         try {
             final Path parent = Files.createDirectories(Path.of("target", "venues"));
-            return new VenueProcesses(Files.createTempDirectory(parent.toAbsolutePath(), name + "-"), config);
+            return new VenueProcesses(Files.createTempDirectory(parent.toAbsolutePath(), name + "-"), config.yaml());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make a folder for " + name, e);
         }
@@ -113,6 +113,26 @@ final class VenueProcesses implements AutoCloseable {
         }
         requireNoErrors(role);
         ended.remove(role);
+        launch(role, jvmFlags, mainAndBefore, List.of());
+    }
+
+    /**
+     * Runs a role that is expected to end by itself.
+     *
+     * @param arguments more arguments
+     * @return its exit code
+     */
+    int runToEnd(final Role role, final String... arguments) {
+        ended.add(role);
+        launch(role, List.of(), List.of(), List.of(arguments));
+        return waitFor(role, processes.get(role));
+    }
+
+    private void launch(
+            final Role role,
+            final List<String> jvmFlags,
+            final List<String> mainAndBefore,
+            final List<String> arguments) {
         final int number = starts.merge(role, 1, Integer::sum);
         final List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -125,6 +145,7 @@ final class VenueProcesses implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(mainAndBefore.isEmpty() ? List.of(role.main().getName()) : mainAndBefore);
         command.addAll(List.of("--home", home.path().toString(), "--role", role.roleName()));
+        command.addAll(arguments);
         try {
             processes.put(
                     role,
@@ -134,6 +155,15 @@ final class VenueProcesses implements AutoCloseable {
                             .start());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot start " + role, e);
+        }
+    }
+
+    /** What the role's newest process printed. */
+    String output(final Role role) {
+        try {
+            return Files.readString(outputFile(role, starts.get(role)).toPath());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read what " + role + " printed", e);
         }
     }
 
@@ -243,6 +273,18 @@ final class VenueProcesses implements AutoCloseable {
         for (final Role role : Role.values()) {
             requireNoErrors(role);
         }
+    }
+
+    /** Takes the entries of a role that was expected to fail, so that they no longer fail the test. */
+    List<ErrorLog.Entry> takeErrors(final Role role) {
+        final Path log = home.errorLog(role.roleName());
+        final List<ErrorLog.Entry> errors = ErrorLog.read(log);
+        try {
+            Files.delete(log);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot remove " + log, e);
+        }
+        return errors;
     }
 
     private void requireNoErrors(final Role role) {

@@ -9,13 +9,9 @@ import org.junit.jupiter.api.Timeout;
 /** The whole venue, from the first event to a clean stop. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class VenueTest {
-    private static final String CONFIG = "queues:\n  blockSizeMb: 4\n"
-            + "feeder:\n  simulator:\n    eventsPerSecond: 500\n"
-            + "load:\n  ratePerSecond: 5000\n";
-
     @Test
     void tradesAndStopsCleanly() {
-        try (VenueProcesses venue = VenueProcesses.create("trades", CONFIG)) {
+        try (VenueProcesses venue = VenueProcesses.create("trades", new VenueConfig().ordersPerSecond(5_000))) {
             venue.startAll();
             venue.await("10,000 orders to be answered", () -> venue.written(Role.MARGIN) > 10_000);
             venue.stopAll();

@@ -1,0 +1,44 @@
+package io.strikebook.system;
+
+/** Configurations of test venues: small blocks, and patience with a machine that other builds keep busy. */
+final class VenueConfig {
+    private String top = "queues:\n  blockSizeMb: 4\n";
+    private int eventsPerSecond = 500;
+    private int ordersPerSecond = 2_000;
+
+    VenueConfig queues(final String rollCycle, final int blockSizeMb) {
+        top = "queues:\n  rollCycle: " + rollCycle + "\n  blockSizeMb: " + blockSizeMb + "\n";
+        return this;
+    }
+
+    /** More sources of requests beside the load generator's. */
+    VenueConfig orderSource(final String name) {
+        top += "orders:\n  load:\n    recorded: false\n  " + name + ":\n    recorded: false\n";
+        return this;
+    }
+
+    VenueConfig eventsPerSecond(final int events) {
+        eventsPerSecond = events;
+        return this;
+    }
+
+    VenueConfig ordersPerSecond(final int orders) {
+        ordersPerSecond = orders;
+        return this;
+    }
+
+    String yaml() {
+        final StringBuilder text = new StringBuilder(top);
+        for (final Role role : Role.values()) {
+            text.append(role.roleName()).append(":\n  stopTimeoutMs: 120000\n");
+            if (role == Role.FEEDER) {
+                text.append("  simulator:\n    eventsPerSecond: ")
+                        .append(eventsPerSecond)
+                        .append('\n');
+            } else if (role == Role.LOAD) {
+                text.append("  ratePerSecond: ").append(ordersPerSecond).append('\n');
+            }
+        }
+        return text.toString();
+    }
+}
