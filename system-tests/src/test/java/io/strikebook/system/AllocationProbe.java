@@ -9,8 +9,9 @@ import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Runs a role's own main, and beside it a thread that keeps the role's agent thread's allocation counter in a mapped file, where the
- * test reads it while the process runs. Arguments: the main class, the file, the name of the agent's thread, then those of the role.
+ * Runs a role's own main, and beside it a thread that keeps the role's agent thread's allocation counter in a mapped
+ * file, where the test reads it while the process runs. Arguments: the main class, the file, the name of the agent's
+ * thread, then those of the role.
  */
 public final class AllocationProbe {
     private static final int LENGTH = 64;

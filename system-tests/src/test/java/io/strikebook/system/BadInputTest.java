@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What real processes do with what is wrong: they refuse to start, or stop and name the place, or go on as documented; and nothing
- * that was recorded is changed.
+ * What real processes do with what is wrong: they refuse to start, or stop and name the place, or go on as documented;
+ * and nothing that was recorded is changed.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BadInputTest {
@@ -166,7 +166,9 @@ class BadInputTest {
         }
     }
 
-    /** Any request of orders with any values, some of them sound; now and then another template, or a block that is cut. */
+    /**
+     * Any request of orders with any values, some of them sound; now and then another template, or a block that is cut.
+     */
     private static void writeStrangeRequest(final Publication requests, final Random random) {
         final int offset = requests.claim(FrameLayout.HEADER_LENGTH + NewOrderEncoder.BLOCK_LENGTH);
         final int body = offset + FrameLayout.HEADER_LENGTH;

@@ -35,10 +35,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads what a stopped venue recorded and holds it to the protocol: every request exactly once on {@code commands} and in its source's
- * order, one whole group on {@code executions} and {@code margin} for each command that they own, watermarks that never go back, all
- * numbers gap-free. Then margin is computed again over what was recorded: its frames must be the recorded ones, and all money must sum
- * to zero after every few commands.
+ * Reads what a stopped venue recorded and holds it to the protocol: every request exactly once on {@code commands} and
+ * in its source's order, one whole group on {@code executions} and {@code margin} for each command that they own,
+ * watermarks that never go back, all numbers gap-free. Then margin is computed again over what was recorded: its frames
+ * must be the recorded ones, and all money must sum to zero after every few commands.
  */
 public final class HomeAudit {
     /**

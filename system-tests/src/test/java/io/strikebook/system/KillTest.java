@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code kill -9} of every process in turn, at random moments, while orders come in: nothing is lost, nothing doubled, and a replay
- * gives the same frames. Restarts go over the whole recording at first, later from a snapshot that a follower made. The seed is printed and can be given again ({@code -Dstrikebook.kill.seed}); {@code -Dstrikebook.kill.rounds} says how often each process is killed.
+ * {@code kill -9} of every process in turn, at random moments, while orders come in: nothing is lost, nothing doubled,
+ * and a replay gives the same frames. Restarts go over the whole recording at first, later from a snapshot that a
+ * follower made. The seed is printed and can be given again ({@code -Dstrikebook.kill.seed}); {@code
+ * -Dstrikebook.kill.rounds} says how often each process is killed.
  */
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("strikebook.kill.rounds", 3);

@@ -9,8 +9,9 @@ import io.strikebook.schemas.GroupAbortedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Goes over every recorded frame of a queue and holds it to what every queue promises: groups count their frames from 0 and end with
- * a last one, sequences ascend, timestamps never decrease, nothing is aborted, and no unfinished group is left at the end.
+ * Goes over every recorded frame of a queue and holds it to what every queue promises: groups count their frames from 0
+ * and end with a last one, sequences ascend, timestamps never decrease, nothing is aborted, and no unfinished group is
+ * left at the end.
  */
 final class QueueWalk implements AutoCloseable {
     private final String queue;

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * In steady state no agent thread of any process allocates: measured in the real processes by the name of the thread, over a million
- * messages each and at least one change of the queues' files. Chronicle makes some objects when a block changes (344 bytes for a reader)
- * or a file (tens of kilobytes), and only then: so nearly all intervals with work in them must show exactly nothing, and all bytes
- * together less than half of one per message.
+ * In steady state no agent thread of any process allocates: measured in the real processes by the name of the thread,
+ * over a million messages each and at least one change of the queues' files. Chronicle makes some objects when a block
+ * changes (344 bytes for a reader) or a file (tens of kilobytes), and only then: so nearly all intervals with work in
+ * them must show exactly nothing, and all bytes together less than half of one per message.
  */
 class SteadyStateAllocationTest {
     private static final long WARM_UP_MESSAGES = Long.getLong("strikebook.allocation.warmUp", 300_000);

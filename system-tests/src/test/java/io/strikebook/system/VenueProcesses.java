@@ -29,9 +29,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A venue of real processes on a home of its own: made, started, watched through their mark files, killed, restarted, stopped. Every
- * wait has a deadline and fails at once when a process that should live has ended or logged an error. Files are removed only by
- * {@link #succeeded()}; otherwise their path is printed. One thread.
+ * A venue of real processes on a home of its own: made, started, watched through their mark files, killed, restarted,
+ * stopped. Every wait has a deadline and fails at once when a process that should live has ended or logged an error.
+ * Files are removed only by {@link #succeeded()}; otherwise their path is printed. One thread.
  */
 final class VenueProcesses implements AutoCloseable {
     private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
@@ -104,7 +104,7 @@ final class VenueProcesses implements AutoCloseable {
      * Starts a role through another main.
      *
      * @param jvmFlags      more flags of the JVM
-     * @param mainAndBefore another main class and its own arguments, before those of the role; empty: the role's own main
+     * @param mainAndBefore another main class and its own arguments; empty: the role's own main
      */
     void start(final Role role, final List<String> jvmFlags, final List<String> mainAndBefore) {
         final Process before = processes.get(role);
