@@ -9,8 +9,15 @@ import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.process.HomeQueues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -46,6 +53,29 @@ final class NewHome implements AutoCloseable {
         final Publication publication = new GroupBuffer(transport.sink(home.queue(queue)));
         closers.add(publication::close);
         return new GroupCopier(publication);
+    }
+
+    /** Removes what a run that was interrupted left behind. */
+    static void removeUnfinished(final Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (final Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+
+    /** Gives a home that is complete its name. */
+    static void rename(final Path unfinished, final Path finished) {
+        try {
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot rename " + unfinished + " to " + finished, e);
+        }
     }
 
     @Override

@@ -64,6 +64,15 @@ public final class Recording implements AutoCloseable {
         return head(QueueNames.COMMANDS).sequence();
     }
 
+    /**
+     * Sequence of the newest command that every engine has answered, 0 for none. Never the one before a checkpoint: that writes
+     * itself, so no engine stands between the two.
+     */
+    public long lastAnsweredCommand() {
+        final long answered = head(QueueNames.MARGIN).sequence();
+        return (answered + 1) % manifest.venue().sequencing().checkpointInterval() == 0 ? answered - 1 : answered;
+    }
+
     /** The sources whose requests lie in queues of their own: operators and senders of orders. */
     List<SourceDescription> requestSources() {
         final List<SourceDescription> sources = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.strikebook.pricer.RecordedEpochs;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.sequencer.Sequencer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Runs a recording's inputs through the engines again, in lockstep, into a home of its own: without one of the sources, with other
  * parameters, or both. Requests come at the time that their commands had, market data at its own; marks are computed again, and every
  * command is decided with all commands before it answered. What the engines decide may differ from the recording; doing it twice gives
- * the same home.
+ * the same home. Orders that clients refer to by id are translated ({@link OrderIdTranslation}), so cancels and replaces still mean
+ * the orders they meant.
  */
 public final class Resequencer {
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
@@ -45,7 +47,10 @@ public final class Resequencer {
     private Sequencer sequencer;
     private RecomputedMarks marks;
     private int sourceId;
+    private final OrderIdTranslation orderIds = new OrderIdTranslation();
     private long timestampNs;
+    private long recordedCommand;
+    private long answeredRequest;
     private long requests;
 
     /**
@@ -98,7 +103,7 @@ public final class Resequencer {
     }
 
     /**
-     * Makes the new home.
+     * Makes the new home: beside its place, and renamed once it is complete.
      *
      * @param into       must not exist yet
      * @param parameters of the venue
@@ -107,9 +112,18 @@ public final class Resequencer {
      */
     public Result run(
             final Home into, final VenueParameters parameters, final String configText, final LongConsumer progress) {
-        try (NewHome home = new NewHome(into, manifest(parameters), configText)) {
+        final Path finished = into.path();
+        final Path unfinished = finished.resolveSibling(finished.getFileName() + ".unfinished");
+        NewHome.removeUnfinished(unfinished);
+        final Result result = run(Home.at(unfinished), manifest(parameters), configText, progress);
+        NewHome.rename(unfinished, finished);
+        return result;
+    }
+
+    private Result run(final Home into, final Manifest manifest, final String configText, final LongConsumer progress) {
+        try (NewHome home = new NewHome(into, manifest, configText)) {
             target = home;
-            open(parameters);
+            open(manifest.venue());
             final Subscription commands = recording.subscription(QueueNames.COMMANDS);
             while (commands.poll(onCommand)) {
                 if (commands.position() % (1 << 14) == 0) {
@@ -156,17 +170,23 @@ public final class Resequencer {
         if (reader != null) {
             final long requestNs = FrameLayout.timestampNs(buffer, offset);
             sourceId = envelope.sourceId();
-            final long sourceSequence = envelope.sourceSequence();
+            recordedCommand = FrameLayout.sequence(buffer, offset);
+            answeredRequest = envelope.sourceSequence();
             marketDataUpTo(requestNs);
             advance(requestNs);
-            reader.readTo(sourceSequence, onRequest);
+            reader.readTo(answeredRequest, onRequest);
         }
     }
 
     private void onRequest(final UnsafeBuffer buffer, final int offset, final int length) {
-        copiers.get(sourceId).onFrame(buffer, offset, length);
+        final UnsafeBuffer request = orderIds.translate(buffer, offset, length);
+        copiers.get(sourceId).onFrame(request, 0, length);
         requests++;
-        if (sequencer.decide(sourceId, buffer, offset, length, timestampNs)) {
+        final long sequence = sequencer.lastSequence() + 1;
+        if (sequencer.decide(sourceId, request, 0, length, timestampNs)) {
+            if (FrameLayout.sequence(request, 0) == answeredRequest) {
+                orderIds.resequenced(recordedCommand, sequence);
+            }
             answer();
         }
     }

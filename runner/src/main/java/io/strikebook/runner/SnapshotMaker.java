@@ -1,6 +1,5 @@
 package io.strikebook.runner;
 
-import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
@@ -14,6 +13,9 @@ import java.util.function.LongConsumer;
  * compares all outputs on the way, and writes the states. The processes themselves only load.
  */
 public final class SnapshotMaker {
+    /** Older ones are removed: a restart needs one, and another should that be damaged. */
+    private static final int SETS_KEPT = 3;
+
     private final Recording recording;
     private final SnapshotStore store;
 
@@ -38,10 +40,7 @@ public final class SnapshotMaker {
 
     /** The newest sequence that a set can be made for now: every queue has its whole group. */
     public long newestSequence() {
-        final long answered = recording.head(QueueNames.MARGIN).sequence();
-        final int interval = recording.manifest().venue().sequencing().checkpointInterval();
-        // a checkpoint writes itself after the command before it, so the engines never stand between the two
-        return (answered + 1) % interval == 0 ? answered - 1 : answered;
+        return recording.lastAnsweredCommand();
     }
 
     /**
@@ -51,11 +50,12 @@ public final class SnapshotMaker {
      * @param progress told the sequence of the last command now and then
      */
     public Result make(final long sequence, final LongConsumer progress) {
-        final Verifier verifier = new Verifier(recording, recording.manifest().venue(), true);
-        final Optional<Verification> diverged = verifier.runTo(sequence, progress);
+        final Verifier verifier = new Verifier(recording, recording.manifest().venue(), true, sequence);
+        final Optional<Verification> diverged = verifier.runCommands(progress);
         if (diverged.isPresent()) {
             return new Result(Optional.empty(), diverged);
         }
+        store.keepNewest(SETS_KEPT - 1);
         final Lockstep engines = verifier.lockstep();
         if (engines.sequencer().lastSequence() != sequence) {
             throw new ReplayException("commands end at " + engines.sequencer().lastSequence()

@@ -26,6 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Given are the inputs and, from {@code commands}, order, times and watermarks (see {@link CommandReplay}).
  */
 public final class Verifier {
+    private static final long WHOLE = Long.MAX_VALUE;
     private static final int PROGRESS_INTERVAL = 1 << 14;
 
     private final Recording recording;
@@ -36,6 +37,7 @@ public final class Verifier {
     private final CommandReplay replay;
     private final RecomputedMarks recomputedMarks;
     private final FrameHandler onCommand;
+    private final long limit;
     private String reading = QueueNames.COMMANDS;
     private long commands;
 
@@ -46,7 +48,21 @@ public final class Verifier {
      * @param fromMarketData compute marks again too, instead of taking the recorded ones
      */
     public Verifier(final Recording recording, final VenueParameters parameters, final boolean fromMarketData) {
+        this(recording, parameters, fromMarketData, WHOLE);
+    }
+
+    /**
+     * A verification of a recording's beginning; of a home that runs, whose queues end at another place each.
+     *
+     * @param limit the last command to decide again, at most {@link Recording#lastAnsweredCommand()}
+     */
+    public Verifier(
+            final Recording recording,
+            final VenueParameters parameters,
+            final boolean fromMarketData,
+            final long limit) {
         this.recording = recording;
+        this.limit = limit;
         final List<SourceDescription> sources = recording.manifest().sources();
         for (final SourceDescription source : recording.requestSources()) {
             readers.add(new RequestReader(source, recording.subscription(source.queue())));
@@ -66,9 +82,14 @@ public final class Verifier {
     }
 
     private ComparingSink comparing(final String queue) {
-        final ComparingSink sink = new ComparingSink(queue, recording.cursor(queue));
+        final ComparingSink sink = new ComparingSink(queue, recorded(queue));
         sinks.put(queue, sink);
         return sink;
+    }
+
+    private FrameCursor recorded(final String queue) {
+        final FrameCursor cursor = recording.cursor(queue);
+        return limit == WHOLE || queue.equals(QueueNames.MARKS) ? cursor : new BoundedCursor(cursor, limit);
     }
 
     private RecomputedMarks recomputed(final VenueParameters parameters) {
@@ -82,24 +103,24 @@ public final class Verifier {
     }
 
     /**
-     * Verifies the whole recording.
+     * Verifies the recording, or its beginning.
      *
      * @param progress told the sequence of the last command now and then
      */
     public Verification run(final LongConsumer progress) {
-        final Optional<Verification> stopped = runTo(Long.MAX_VALUE, progress);
+        final Optional<Verification> stopped = runCommands(progress);
         return stopped.orElseGet(() -> guarded(this::finish));
     }
 
     /**
-     * Decides recorded commands again up to a sequence.
+     * Decides recorded commands again.
      *
      * @return what differs, if something does
      */
-    Optional<Verification> runTo(final long sequence, final LongConsumer progress) {
+    Optional<Verification> runCommands(final LongConsumer progress) {
         return Optional.ofNullable(guarded(() -> {
             long next = recordedCommands.peek();
-            while (next != Subscription.NONE && next <= sequence) {
+            while (next != Subscription.NONE && next <= limit) {
                 recordedCommands.poll(onCommand);
                 commands++;
                 if (commands % PROGRESS_INTERVAL == 0) {
@@ -131,21 +152,30 @@ public final class Verifier {
 
     private Verification finish() {
         reading = "after the last command";
-        if (recomputedMarks != null) {
-            recomputedMarks.finish();
-        }
         final Map<String, Long> missing = new LinkedHashMap<>();
+        if (limit == WHOLE) {
+            if (recomputedMarks != null) {
+                recomputedMarks.finish();
+            }
+            for (final RequestReader reader : readers) {
+                count(missing, reader.source().queue(), reader.countWaiting());
+            }
+        }
         for (final Map.Entry<String, ComparingSink> entry : sinks.entrySet()) {
-            final long surplus = entry.getValue().countNotComputed();
+            final String queue = entry.getKey();
+            final ComparingSink sink = entry.getValue();
+            final long surplus = limit == WHOLE || !queue.equals(QueueNames.MARKS) ? sink.countNotComputed() : 0;
             if (surplus > 0) {
                 return diverged(
-                        entry.getKey() + " holds " + surplus + " more frames than the engines compute",
+                        queue + " holds " + surplus + " more frames than the engines compute", Optional.empty());
+            }
+            if (sink.framesMissing() > 0 && sink.firstMissingSequence() <= reliedOn(queue)) {
+                return diverged(
+                        queue + " lacks sequence " + sink.firstMissingSequence() + ", but others relied on it up to "
+                                + reliedOn(queue),
                         Optional.empty());
             }
-            count(missing, entry.getKey(), entry.getValue().framesMissing());
-        }
-        for (final RequestReader reader : readers) {
-            count(missing, reader.source().queue(), reader.countWaiting());
+            count(missing, queue, sink.framesMissing());
         }
         return new Verification(
                 missing.isEmpty() ? Outcome.IDENTICAL : Outcome.INCOMPLETE,
@@ -154,6 +184,16 @@ public final class Verifier {
                 missing,
                 "",
                 Optional.empty());
+    }
+
+    /** How far others have acted on a queue: a recording that ends before that was damaged, not interrupted. */
+    private long reliedOn(final String queue) {
+        return switch (queue) {
+            case QueueNames.EXECUTIONS -> recording.head(QueueNames.MARGIN).sequence();
+            case QueueNames.MARGIN -> lockstep.sequencer().marginTo();
+            case QueueNames.MARKS -> lockstep.sequencer().marksTo();
+            default -> 0;
+        };
     }
 
     private static void count(final Map<String, Long> counts, final String queue, final long count) {

@@ -121,6 +121,23 @@ class DivergenceTest {
         assertThat(verification.summary()).startsWith("incomplete (" + verification.missingTotal() + ")");
     }
 
+    @Test
+    void theBeginningOfAHomeThatRunsIsIdentical() throws Exception {
+        try (RecordedVenue venue = new RecordedVenue(folder.resolve("running"), 23)) {
+            venue.trade(4_000);
+            try (Recording recording = new Recording(venue.home())) {
+                final long answered = recording.lastAnsweredCommand();
+                assertThat(answered).isPositive();
+                final Verifier verifier =
+                        new Verifier(recording, recording.manifest().venue(), true, answered);
+                venue.trade(2_000);
+                final Verification verification = verifier.run(sequence -> {});
+                assertThat(verification.outcome()).as(verification.summary()).isEqualTo(Outcome.IDENTICAL);
+                assertThat(verification.commands()).isEqualTo(answered);
+            }
+        }
+    }
+
     private static Verification verify(
             final Home what, final VenueParameters parameters, final boolean fromMarketData) {
         try (Recording recording = new Recording(what)) {

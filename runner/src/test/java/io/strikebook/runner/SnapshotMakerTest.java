@@ -111,8 +111,8 @@ class SnapshotMakerTest {
             final long n = recording.lastCommand() / 3;
             final SnapshotSet set = snapshotAt(recording, n);
             final Verifier verifier =
-                    new Verifier(recording, recording.manifest().venue(), false);
-            assertThat(verifier.runTo(n, sequence -> {})).isEmpty();
+                    new Verifier(recording, recording.manifest().venue(), false, n);
+            assertThat(verifier.runCommands(sequence -> {})).isEmpty();
             final Sequencer sequencer = new Sequencer(
                     recording.manifest().venue(), recording.manifest().sources(), new GroupBuffer(new NoSink()));
             load(set, "risk", sequencer::load);

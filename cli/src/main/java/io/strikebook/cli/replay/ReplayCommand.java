@@ -7,6 +7,8 @@ import io.strikebook.cli.print.FramePrinter;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.process.MarkFileReader;
+import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.recovery.DivergenceException;
 import io.strikebook.runner.Recording;
 import io.strikebook.runner.Resequencer;
@@ -105,9 +107,17 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int verify(final Recording recording) {
+        final boolean running =
+                MarkFileReader.readAll(recording.home()).stream().anyMatch(ProcessMark::isAlive);
+        final VenueParameters parameters = recording.manifest().venue();
+        final Verifier verifier = running
+                ? new Verifier(recording, parameters, from != null, recording.lastAnsweredCommand())
+                : new Verifier(recording, parameters, from != null);
+        if (running) {
+            spec.commandLine().getErr().println("the home runs: verifying what was answered everywhere until now");
+        }
         final ReplayProgress progress = progress(recording);
-        final Verification verification =
-                new Verifier(recording, recording.manifest().venue(), from != null).run(progress);
+        final Verification verification = verifier.run(progress);
         progress.end();
         print(verification);
         return switch (verification.outcome()) {
