@@ -11,6 +11,7 @@ import io.strikebook.cli.replay.SnapshotCommand;
 import io.strikebook.cli.tail.TailCommand;
 import io.strikebook.cli.watch.WatchCommand;
 import io.strikebook.ipc.config.ConfigException;
+import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.home.HomeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ public final class StrikebookCli {
         if (failure instanceof ConfigException) {
             return ExitCodes.USAGE;
         }
-        if (failure instanceof HomeException) {
+        if (failure instanceof HomeException || failure instanceof CorruptFrameException) {
             return ExitCodes.REFUSED;
         }
         failure.printStackTrace(command.getErr());
