@@ -5,7 +5,6 @@ import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
-import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.process.HomeQueues;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Makes a home: folders, queues, configuration, manifest; and, where the configuration runs a load generator, the requests on
- * {@code admin} that open and fund its accounts.
+ * {@code admin} that open and fund its accounts. The manifest comes last: a home that has one has all of it.
  */
 @Command(
         name = "init",
@@ -49,8 +48,7 @@ public final class InitCommand implements Callable<Integer> {
         final HomeConfig config = HomeConfig.parse(configFile.toString(), text);
         RoleSections.check(config, config.venue(), config.timeMode(), Instant.now());
         final Home home = homeOption.home();
-        final Manifest manifest = HomeQueues.init(home, config, text);
-        LoadFunding.request(home, manifest, config);
+        HomeQueues.init(home, config, text, manifest -> LoadFunding.request(home, manifest, config));
         if (!quiet) {
             spec.commandLine()
                     .getOut()

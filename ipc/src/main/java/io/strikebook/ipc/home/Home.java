@@ -46,8 +46,10 @@ public final class Home {
      * @param manifest    of the new home
      * @param configText  kept as {@code config.yaml}
      * @param createQueue makes an empty queue in a folder
+     * @param fill        writes what queues begin with, once all are there
      */
-    public Manifest init(final Manifest manifest, final String configText, final Consumer<Path> createQueue) {
+    public Manifest init(
+            final Manifest manifest, final String configText, final Consumer<Path> createQueue, final Runnable fill) {
         try {
             if (Files.exists(manifestFile())) {
                 throw new HomeException(path + ": has a manifest already; nothing was changed");
@@ -57,7 +59,7 @@ public final class Home {
             }
             final HomeLock lock = lock("home");
             try {
-                return initLocked(manifest, configText, createQueue);
+                return initLocked(manifest, configText, createQueue, fill);
             } finally {
                 lock.close();
             }
@@ -66,7 +68,8 @@ public final class Home {
         }
     }
 
-    private Manifest initLocked(final Manifest manifest, final String configText, final Consumer<Path> createQueue)
+    private Manifest initLocked(
+            final Manifest manifest, final String configText, final Consumer<Path> createQueue, final Runnable fill)
             throws IOException {
         try (Stream<Path> leftOvers = Files.list(queues())) {
             if (leftOvers.findAny().isPresent()) {
@@ -78,6 +81,7 @@ public final class Home {
             createQueue.accept(queue(queue));
             writeDurably(queue(queue).resolve(QUEUE_MARKER), marker(manifest, queue));
         }
+        fill.run();
         writeDurably(configFile(), configText);
         writeDurably(manifestFile(), manifest.toYaml());
         return manifest;

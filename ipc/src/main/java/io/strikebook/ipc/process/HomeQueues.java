@@ -5,6 +5,7 @@ import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
+import java.util.function.Consumer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** Brings a home and the transport of its queues together: for processes, and for tools that read a home from outside. */
@@ -20,9 +21,21 @@ public final class HomeQueues {
         return init(home, Manifest.create(config), configText);
     }
 
+    /**
+     * Makes a home with all its queues and what they begin with.
+     *
+     * @param fill writes to queues that are there; a home whose filling did not finish is none
+     */
+    public static Manifest init(
+            final Home home, final HomeConfig config, final String configText, final Consumer<Manifest> fill) {
+        final Manifest manifest = Manifest.create(config);
+        return home.init(
+                manifest, configText, transport(manifest, System::nanoTime)::create, () -> fill.accept(manifest));
+    }
+
     /** Makes a home with all its queues, whose manifest is given. */
     public static Manifest init(final Home home, final Manifest manifest, final String configText) {
-        return home.init(manifest, configText, transport(manifest, System::nanoTime)::create);
+        return home.init(manifest, configText, transport(manifest, System::nanoTime)::create, () -> {});
     }
 
     /**

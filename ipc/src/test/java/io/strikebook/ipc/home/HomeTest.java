@@ -70,6 +70,19 @@ class HomeTest {
     }
 
     @Test
+    void isNoHomeBeforeItsQueuesAreFilled() {
+        final Home home = Home.at(folder.resolve("home"));
+        assertThatThrownBy(() -> HomeQueues.init(home, HomeConfig.parse("test", CONFIG), CONFIG, manifest -> {
+                    assertThat(home.queue("admin")).isDirectory();
+                    assertThat(home.manifestFile()).doesNotExist();
+                    throw new IllegalStateException("killed here");
+                }))
+                .hasMessage("killed here");
+        refused(home::open, "no manifest at");
+        refused(() -> init(home), "an init that did not finish?");
+    }
+
+    @Test
     void refusesAFolderWithoutManifest() {
         refused(() -> Home.at(folder).open(), "no manifest at");
     }
