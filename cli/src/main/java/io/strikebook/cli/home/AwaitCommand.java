@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Waits until processes that were just started run, or one of them died. A process is found by the pid file that its starter wrote; it
- * is up once its mark file says so for that pid.
+ * is up once its mark file says so for that pid. A recovery takes as long as it takes: waiting ends when no mark
+ * changes any more.
  */
 @Command(
         name = "await",
@@ -39,7 +41,11 @@ public final class AwaitCommand implements Callable<Integer> {
     @Mixin
     private HomeOption homeOption;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "120", description = "default: 120")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "give up once no process has got any further for so long; default: 60")
     private long timeoutSeconds;
 
     @Parameters(paramLabel = "ROLE", arity = "1..*", description = "the processes to wait for")
@@ -52,10 +58,12 @@ public final class AwaitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         final long startMs = System.currentTimeMillis();
         long nextProgressMs = startMs + QUIET_MS;
+        final Patience patience = new Patience(timeoutSeconds * 1_000, startMs);
         while (true) {
             final Map<String, String> waiting = new LinkedHashMap<>();
+            final List<Object> signs = new ArrayList<>();
             for (final String role : roles) {
-                final String died = look(role, waiting);
+                final String died = look(role, waiting, signs);
                 if (died != null) {
                     err().println("strikebook: " + died);
                     return exitCode(role);
@@ -67,8 +75,8 @@ public final class AwaitCommand implements Callable<Integer> {
                         + " s)");
                 return ExitCodes.DONE;
             }
-            if (nowMs - startMs > timeoutSeconds * 1_000) {
-                err().println("strikebook: not running after " + timeoutSeconds + " s: " + waiting);
+            if (patience.isOver(signs, nowMs)) {
+                err().println("strikebook: no progress for " + timeoutSeconds + " s, waiting for " + describe(waiting));
                 return ExitCodes.FAILED;
             }
             if (nowMs >= nextProgressMs) {
@@ -92,8 +100,8 @@ public final class AwaitCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /** Adds a role that is not up yet to those waited for; answers why it died, or null. */
-    private String look(final String role, final Map<String, String> waiting) {
+    /** Adds a role that is not up yet to those waited for, with its signs of life; answers why it died, or null. */
+    private String look(final String role, final Map<String, String> waiting, final List<Object> signs) {
         final Home home = homeOption.home();
         final long pid = pid(home, role);
         final Optional<ProcessMark> mark =
@@ -107,6 +115,7 @@ public final class AwaitCommand implements Callable<Integer> {
             return role + " (pid " + pid + ") ended " + (state == null ? "before it could start" : "while " + state)
                     + "; see " + home.log().resolve(role + ".out");
         }
+        mark.ifPresent(found -> signs.add(List.of(role, found.state(), found.heartbeatMs(), found.recovery())));
         waiting.put(role, mark.map(AwaitCommand::whatItDoes).orElse("(JVM starts)"));
         return null;
     }
