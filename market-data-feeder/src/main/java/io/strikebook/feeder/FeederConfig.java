@@ -106,8 +106,9 @@ public final class FeederConfig {
         return switch (source) {
             case SIMULATOR -> new DirectFeed(new Simulator(simulator), publication);
             case DERIBIT ->
-                new ReadAheadFeed(DeribitRecording.open(chains, perpetuals, futures, underlyings, errors), publication);
-            default -> new ReadAheadFeed(BinanceRecording.open(captures, underlyings, errors), publication);
+                new ReadAheadFeed(
+                        DeribitRecording.open(chains, perpetuals, futures, underlyings, errors), publication, errors);
+            default -> new ReadAheadFeed(BinanceRecording.open(captures, underlyings, errors), publication, errors);
         };
     }
 

@@ -29,7 +29,8 @@ public final class FeederMain {
                 context.manifest().created());
         final long recordedTo = context.headSequence(QueueNames.MARKET_DATA);
         final Publication publication = context.resumingPublication(QueueNames.MARKET_DATA, 0);
-        final FeedErrors errors = new FeedErrors(text -> context.errors().onError(new BadInputException(text)));
+        final FeedErrors errors =
+                new FeedErrors(text -> context.errors().onError(new BadInputException(text)), recordedTo);
         final EventFeed feed;
         try {
             feed = config.open(publication, errors);

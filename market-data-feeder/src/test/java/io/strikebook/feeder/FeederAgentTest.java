@@ -19,6 +19,7 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.SourceEndedDecoder;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -82,6 +83,8 @@ class FeederAgentTest {
         }
     }
 
+    private final FeedErrors errors = new FeedErrors(text -> {});
+
     @Test
     void resumedSimulatorGoesOnWithTheNextEvent() {
         final byte[] whole = recording(this::simulated, 3_000);
@@ -102,18 +105,46 @@ class FeederAgentTest {
         final Path file = Captures.gzip(folder.resolve("chain.csv.gz"), lines);
         final Function<Publication, EventFeed> feed = publication -> new ReadAheadFeed(
                 DeribitRecording.open(
-                        List.of(file),
-                        null,
-                        null,
-                        VenueParameters.defaults().underlyings(),
-                        new FeedErrors(text -> {})),
-                publication);
+                        List.of(file), null, null, VenueParameters.defaults().underlyings(), errors),
+                publication,
+                errors);
         final byte[] whole = recording(feed, 60);
         for (int recorded = 1; recorded <= 60; recorded++) {
             assertThat(Arrays.copyOf(resumed(feed, recording(feed, recorded), recorded, 60), whole.length))
                     .as("from %d, and then perhaps the end of the source", recorded)
                     .isEqualTo(whole);
         }
+    }
+
+    @Test
+    void resumedRecordingNamesOnlyBadLinesThatAreNew() {
+        final String[] lines = new String[61];
+        lines[0] = Captures.CHAIN_HEADER;
+        for (int i = 1; i < lines.length; i++) {
+            lines[i] = i % 7 == 0 ? "bad" : Captures.chainRow(i - 1, "BTC-16JAN26-" + 1_000 * i + "-C", "", "0." + i);
+        }
+        final Path file = Captures.gzip(folder.resolve("chain.csv.gz"), lines);
+        final List<String> named = new ArrayList<>();
+        final FeedErrors resumed = new FeedErrors(named::add, 28);
+        try (Publication publication = new GroupBuffer(new GroupRecorder(true));
+                EventFeed feed = new ReadAheadFeed(
+                        DeribitRecording.open(
+                                List.of(file),
+                                null,
+                                null,
+                                VenueParameters.defaults().underlyings(),
+                                resumed),
+                        publication,
+                        resumed)) {
+            while (feed.nextTimeNs() != EventFeed.END) {
+                if (feed.nextTimeNs() != EventFeed.NOT_READY) {
+                    feed.publishNext();
+                }
+            }
+        }
+        assertThat(resumed.badLines()).isEqualTo(8);
+        assertThat(named).hasSize(4);
+        assertThat(named.get(0)).startsWith(file + ":36: line refused: ");
     }
 
     @Test
@@ -194,18 +225,16 @@ class FeederAgentTest {
         final Path file = Captures.gzip(folder.resolve("chain-" + rows + ".csv.gz"), lines);
         return publication -> new ReadAheadFeed(
                 DeribitRecording.open(
-                        List.of(file),
-                        null,
-                        null,
-                        VenueParameters.defaults().underlyings(),
-                        new FeedErrors(text -> {})),
-                publication);
+                        List.of(file), null, null, VenueParameters.defaults().underlyings(), errors),
+                publication,
+                errors);
     }
 
     @Test
     void agentThreadAllocatesNothing() {
         assertThat(allocatedBytes(this::simulated)).isZero();
-        assertThat(allocatedBytes(publication -> new ReadAheadFeed(simulator(), publication)))
+        assertThat(allocatedBytes(
+                        publication -> new ReadAheadFeed(simulator(), publication, new FeedErrors(text -> {}))))
                 .isZero();
     }
 

@@ -97,10 +97,10 @@ class RecordedDataTest {
         return recorder;
     }
 
-    private static GroupRecorder run(final MarketDataSource source) {
+    private GroupRecorder run(final MarketDataSource source) {
         final GroupRecorder recorder = new GroupRecorder(false);
         try (Publication publication = new GroupBuffer(recorder);
-                ReadAheadFeed feed = new ReadAheadFeed(source, publication)) {
+                ReadAheadFeed feed = new ReadAheadFeed(source, publication, errors)) {
             long next = feed.nextTimeNs();
             while (next != EventFeed.END) {
                 if (next == EventFeed.NOT_READY) {

@@ -5,21 +5,35 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Counts what sources refused or missed, and names file and line of the first of each file in a log. Written by the reader thread, read
- * by any.
+ * Counts what sources refused or missed, and names file and line of the first of each file in a log; not of those up to
+ * the last recorded event, which the run that recorded it has named. Written by the reader thread, read by any.
  */
 public final class FeedErrors {
     private static final int TEXTS_PER_FILE = 20;
 
     private final Consumer<String> log;
+    private final long recordedTo;
     private final AtomicLong badLines = new AtomicLong();
     private final AtomicLong gaps = new AtomicLong();
     private final AtomicLong crossedBooks = new AtomicLong();
     private final AtomicLong unknownEvents = new AtomicLong();
 
+    private long event;
+
     /** Counters in front of a log that takes one text per call. */
     public FeedErrors(final Consumer<String> log) {
+        this(log, 0);
+    }
+
+    /** Counters of a feed that begins at its first event again, events up to {@code recordedTo} being recorded. */
+    public FeedErrors(final Consumer<String> log, final long recordedTo) {
         this.log = log;
+        this.recordedTo = recordedTo;
+    }
+
+    /** What follows belongs to the event of that number; the reader thread's. */
+    void event(final long number) {
+        event = number;
     }
 
     /** Lines refused. */
@@ -82,7 +96,7 @@ public final class FeedErrors {
 
         private void text(final long line, final String what) {
             texts++;
-            if (texts <= TEXTS_PER_FILE) {
+            if (texts <= TEXTS_PER_FILE && (recordedTo == 0 || event > recordedTo)) {
                 log.accept(path + ":" + line + ": " + what
                         + (texts == TEXTS_PER_FILE ? " (more of this file is only counted)" : ""));
             }

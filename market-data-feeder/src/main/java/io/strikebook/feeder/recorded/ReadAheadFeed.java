@@ -30,6 +30,7 @@ public final class ReadAheadFeed implements EventFeed {
     private final MessageHandler toChunk = this::onChunk;
     private final MarketDataSource source;
     private final Publication publication;
+    private final FeedErrors errors;
     private final Thread reader;
     private int position;
     private int limit;
@@ -37,10 +38,15 @@ public final class ReadAheadFeed implements EventFeed {
     private volatile boolean finished;
     private volatile Throwable failure;
 
-    /** Starts reading at once. */
-    public ReadAheadFeed(final MarketDataSource source, final Publication publication) {
+    /**
+     * Starts reading at once.
+     *
+     * @param errors the source's, told which event is read
+     */
+    public ReadAheadFeed(final MarketDataSource source, final Publication publication, final FeedErrors errors) {
         this.source = source;
         this.publication = publication;
+        this.errors = errors;
         this.reader = new Thread(this::read, "feeder-reader");
         reader.setDaemon(true);
         reader.start();
@@ -114,6 +120,7 @@ public final class ReadAheadFeed implements EventFeed {
         try (Publication ahead = new GroupBuffer(new RingSink())) {
             final MarketDataPublisher publisher = new MarketDataPublisher(ahead);
             while (!closed && source.nextTimeNs() != MarketDataSource.END) {
+                errors.event(ahead.lastSequence() + 1);
                 source.emitNext(publisher);
             }
         } catch (final RuntimeException | Error e) {
