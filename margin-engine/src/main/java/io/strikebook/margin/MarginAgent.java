@@ -6,6 +6,7 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 
@@ -22,23 +23,36 @@ public final class MarginAgent implements Agent, Stoppable {
     private final Subscription executions;
     private final Subscription marks;
     private final Publication margin;
+    private final Upstream upstream;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final FrameHandler onCommand;
     private final FrameHandler onExecution;
     private final FrameHandler onMarks;
 
-    /** An agent over an engine that writes to the same publication. */
+    /** An agent over an engine that writes to the same publication, for a driver that knows when commands end. */
     public MarginAgent(
             final MarginEngine engine,
             final Subscription commands,
             final Subscription executions,
             final Subscription marks,
             final Publication margin) {
+        this(engine, commands, executions, marks, margin, Upstream.NONE);
+    }
+
+    /** An agent that, told to stop, waits for the writers of commands and executions. */
+    public MarginAgent(
+            final MarginEngine engine,
+            final Subscription commands,
+            final Subscription executions,
+            final Subscription marks,
+            final Publication margin,
+            final Upstream upstream) {
         this.engine = engine;
         this.commands = commands;
         this.executions = executions;
         this.marks = marks;
         this.margin = margin;
+        this.upstream = upstream;
         this.onCommand = engine::beginCommand;
         this.onExecution = engine::onExecution;
         this.onMarks = engine::onMarks;
@@ -114,10 +128,10 @@ public final class MarginAgent implements Agent, Stoppable {
         return true;
     }
 
-    /** Every command that was written is answered; the sequencer and matching stop first, so there is an end to them. */
+    /** Every command that was written is answered, and the sequencer writes no more. */
     @Override
     public boolean drained() {
-        return commands.peek() == Subscription.NONE;
+        return upstream.isSettled() && commands.peek() == Subscription.NONE;
     }
 
     @Override

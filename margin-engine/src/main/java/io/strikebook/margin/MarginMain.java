@@ -41,6 +41,7 @@ public final class MarginMain {
                 context.subscription(QueueNames.COMMANDS),
                 context.subscription(QueueNames.EXECUTIONS),
                 context.subscription(QueueNames.MARKS),
-                margin);
+                margin,
+                context.upstream(QueueNames.COMMANDS, QueueNames.EXECUTIONS));
     }
 }

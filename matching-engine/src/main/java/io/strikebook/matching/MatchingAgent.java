@@ -5,6 +5,7 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,20 +22,32 @@ public final class MatchingAgent implements Agent, Stoppable {
     private final Subscription commands;
     private final Subscription marks;
     private final Publication executions;
+    private final Upstream upstream;
     private final FrameHandler onCommand;
     private final FrameHandler onMarks;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
 
-    /** An agent over an engine that writes to the same publication. */
+    /** An agent over an engine that writes to the same publication, for a driver that knows when commands end. */
     public MatchingAgent(
             final MatchingEngine engine,
             final Subscription commands,
             final Subscription marks,
             final Publication executions) {
+        this(engine, commands, marks, executions, Upstream.NONE);
+    }
+
+    /** An agent that, told to stop, waits for the writer of commands. */
+    public MatchingAgent(
+            final MatchingEngine engine,
+            final Subscription commands,
+            final Subscription marks,
+            final Publication executions,
+            final Upstream upstream) {
         this.engine = engine;
         this.commands = commands;
         this.marks = marks;
         this.executions = executions;
+        this.upstream = upstream;
         this.onCommand = engine::onCommand;
         this.onMarks = engine::onMarks;
     }
@@ -58,10 +71,10 @@ public final class MatchingAgent implements Agent, Stoppable {
         return done;
     }
 
-    /** Every command that was written is answered; the sequencer stops first, so there is an end to them. */
+    /** Every command that was written is answered, and the sequencer writes no more. */
     @Override
     public boolean drained() {
-        return commands.peek() == Subscription.NONE;
+        return upstream.isSettled() && commands.peek() == Subscription.NONE;
     }
 
     @Override

@@ -36,6 +36,10 @@ public final class MatchingMain {
             input.end();
         }
         return new MatchingAgent(
-                engine, context.subscription(QueueNames.COMMANDS), context.subscription(QueueNames.MARKS), executions);
+                engine,
+                context.subscription(QueueNames.COMMANDS),
+                context.subscription(QueueNames.MARKS),
+                executions,
+                context.upstream(QueueNames.COMMANDS));
     }
 }

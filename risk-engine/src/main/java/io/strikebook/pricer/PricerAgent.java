@@ -4,13 +4,15 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.ipc.process.Upstream;
 import org.agrona.concurrent.Agent;
 
 /**
  * Duty cycle of the pricer: market data drives it; commands are taken only when an epoch is due, all there are, or, while it computes
  * again what was recorded, exactly those that the recorded epoch had applied.
  */
-public final class PricerAgent implements Agent {
+public final class PricerAgent implements Agent, Stoppable {
     private static final int GROUPS_PER_CYCLE = 64;
     private static final int COMMANDS_PER_EPOCH = 1 << 16;
 
@@ -19,6 +21,7 @@ public final class PricerAgent implements Agent {
     private final Subscription commands;
     private final RecordedEpochs recorded;
     private final Publication marks;
+    private final Upstream upstream;
     private final FrameHandler onMarketData;
     private final FrameHandler onCommand;
     private long recordedEpoch;
@@ -31,11 +34,23 @@ public final class PricerAgent implements Agent {
             final Subscription commands,
             final RecordedEpochs recorded,
             final Publication marks) {
+        this(pricer, marketData, commands, recorded, marks, Upstream.NONE);
+    }
+
+    /** An agent that, told to stop, waits for the writer of market data. */
+    public PricerAgent(
+            final Pricer pricer,
+            final Subscription marketData,
+            final Subscription commands,
+            final RecordedEpochs recorded,
+            final Publication marks,
+            final Upstream upstream) {
         this.pricer = pricer;
         this.marketData = marketData;
         this.commands = commands;
         this.recorded = recorded;
         this.marks = marks;
+        this.upstream = upstream;
         this.onMarketData = pricer::onMarketData;
         this.onCommand = pricer::onCommand;
     }
@@ -97,6 +112,12 @@ public final class PricerAgent implements Agent {
         }
         pricer.publishEpoch();
         return true;
+    }
+
+    /** All market data is taken, and the feeder writes no more; the epoch that it leaves open is the next start's. */
+    @Override
+    public boolean drained() {
+        return upstream.isSettled() && marketData.peek() == Subscription.NONE;
     }
 
     @Override

@@ -66,6 +66,12 @@ public final class PricerMain {
         marketData.seekAfter(pricer.marketDataTo());
         final Subscription commands = context.subscription(QueueNames.COMMANDS);
         commands.seekAfter(pricer.commandsTo());
-        return new PricerAgent(pricer, marketData, commands, new RecordedMarks(recorded), marks);
+        return new PricerAgent(
+                pricer,
+                marketData,
+                commands,
+                new RecordedMarks(recorded),
+                marks,
+                context.upstream(QueueNames.MARKET_DATA));
     }
 }

@@ -49,7 +49,16 @@ public final class RiskEngineMain {
         final VenueTime time =
                 context.manifest().timeMode() == TimeMode.LIVE ? VenueTime.live(context.clock()) : VenueTime.recorded();
         final DiskWatch disk = context.disk();
-        return new SequencerAgent(sequencer, inputs, commands, time, disk::isLow, disk::freeBytes);
+        final List<String> written = new ArrayList<>(List.of(QueueNames.MARKS));
+        inputs.sources().forEach(source -> written.add(source.description().queue()));
+        return new SequencerAgent(
+                sequencer,
+                inputs,
+                commands,
+                time,
+                disk::isLow,
+                disk::freeBytes,
+                context.upstream(written.toArray(String[]::new)));
     }
 
     /** Operators first, then the queues of orders in the order of their ids. */

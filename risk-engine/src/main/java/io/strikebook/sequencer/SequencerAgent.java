@@ -6,6 +6,7 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.schemas.EnvironmentKind;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -17,7 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * whole margin groups, each after the executions up to it; requests, a bounded number per source and cycle, operators' first, then those
  * of another source each time; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
  *
- * <p>The queues are its owner's to close. After a stop signal requests are taken until none is left; then a last checkpoint is written and nothing more.
+ * <p>The queues are its owner's to close. After a stop signal it waits for those who write marks and requests, and takes
+ * what they wrote and what margin has answered; then a last checkpoint is written and nothing more. Stopped before its
+ * first cycle it writes nothing.
  */
 public final class SequencerAgent implements Agent, Stoppable {
     private static final int EPOCHS_PER_CYCLE = 8;
@@ -30,6 +33,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private final VenueTime time;
     private final BooleanSupplier diskLow;
     private final LongSupplier diskFree;
+    private final Upstream upstream;
     private final FrameHandler onMarks = this::onMarks;
     private final FrameHandler onRequest = this::onRequest;
     private final FrameHandler onExecution;
@@ -41,6 +45,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private int firstSource;
     private int currentSource;
     private boolean diskWasLow;
+    private boolean worked;
     private boolean stopping;
     private boolean finished;
 
@@ -52,12 +57,25 @@ public final class SequencerAgent implements Agent, Stoppable {
             final VenueTime time,
             final BooleanSupplier diskLow,
             final LongSupplier diskFree) {
+        this(sequencer, inputs, commands, time, diskLow, diskFree, Upstream.NONE);
+    }
+
+    /** An agent that, told to stop, waits for the writers of marks and requests. */
+    public SequencerAgent(
+            final Sequencer sequencer,
+            final SequencerInputs inputs,
+            final Publication commands,
+            final VenueTime time,
+            final BooleanSupplier diskLow,
+            final LongSupplier diskFree,
+            final Upstream upstream) {
         this.sequencer = sequencer;
         this.inputs = inputs;
         this.commands = commands;
         this.time = time;
         this.diskLow = diskLow;
         this.diskFree = diskFree;
+        this.upstream = upstream;
         this.onExecution = sequencer::onExecution;
         this.onMargin = sequencer::onMargin;
         final int sources = inputs.sources().size();
@@ -89,17 +107,19 @@ public final class SequencerAgent implements Agent, Stoppable {
         if (finished) {
             return 0;
         }
+        worked = true;
+        final Upstream.State writers = stopping ? upstream.state() : Upstream.State.ENDING;
         time.read();
         final long before = sequencer.lastSequence();
         int work = pollMarks();
         work += pollMargin();
-        final int taken = pollRequests();
-        work += taken;
+        work += pollRequests();
+        final boolean last = writers == Upstream.State.GOES_ON || writers == Upstream.State.ENDED && work == 0;
         watchDisk();
         if (sequencer.tick(time.nowNs())) {
             work++;
         }
-        if (stopping && taken == 0) {
+        if (last) {
             sequencer.checkpoint(time.nowNs());
             finished = true;
         }
@@ -181,6 +201,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     @Override
     public void stopping() {
         stopping = true;
+        finished = !worked;
     }
 
     @Override

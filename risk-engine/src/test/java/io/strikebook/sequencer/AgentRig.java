@@ -10,6 +10,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.EnvelopeDecoder;
@@ -76,6 +77,7 @@ final class AgentRig {
     SequencerAgent agent;
     long nowNs = 1_000_000_000L;
     boolean diskLow;
+    Upstream upstream = Upstream.NONE;
 
     /** Requests that the process lives to poll; negative for any number. */
     int pollsLeft = -1;
@@ -106,7 +108,7 @@ final class AgentRig {
                         new SequencerInputs.Source(SOURCES.get(1), new Mortal(load.subscription())),
                         new SequencerInputs.Source(SOURCES.get(3), new Mortal(tape.subscription()))));
         final VenueTime time = live ? VenueTime.live(() -> nowNs) : VenueTime.recorded();
-        agent = new SequencerAgent(sequencer, inputs, out, time, () -> diskLow, () -> 1L << 30);
+        agent = new SequencerAgent(sequencer, inputs, out, time, () -> diskLow, () -> 1L << 30, upstream);
         if (snapshot != null) {
             final SnapshotInput in = new SnapshotInput(snapshot.buffer(), 0, snapshot.length());
             sequencer.load(in);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
@@ -13,6 +14,7 @@ import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.TimeInForce;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,51 @@ class SequencerAgentTest {
         assertThat(rig.agent.drained()).isTrue();
         order(rig, rig.loadOut, rig.nowNs);
         assertThat(rig.cycle()).isEmpty();
+    }
+
+    @Test
+    void takesWhatItsSourcesWroteBeforeTheyEndedHoweverLateThatIs() {
+        final AgentRig rig = new AgentRig(parameters(1 << 16), true, SequencerFixture.BTC_E12);
+        final Upstream.State[] writers = {Upstream.State.ENDING};
+        rig.upstream = () -> writers[0];
+        rig.start();
+        rig.cycle();
+        rig.agent.stopping();
+        assertThat(rig.cycle()).isEmpty();
+        assertThat(rig.agent.drained()).isFalse();
+        for (int i = 0; i < 50; i++) {
+            rig.epoch();
+        }
+        writers[0] = Upstream.State.ENDED;
+        int cycles = 0;
+        int epochs = 0;
+        while (!rig.agent.drained()) {
+            epochs += Collections.frequency(rig.cycleTemplates(), EPOCH);
+            cycles++;
+        }
+        assertThat(epochs).isEqualTo(50);
+        assertThat(cycles).isEqualTo(8);
+    }
+
+    @Test
+    void doesNotWaitForSourcesThatGoOn() {
+        final AgentRig rig = new AgentRig(parameters(1 << 16), true, SequencerFixture.BTC_E12);
+        rig.upstream = () -> Upstream.State.GOES_ON;
+        rig.start();
+        rig.cycle();
+        order(rig, rig.loadOut, rig.nowNs);
+        rig.agent.stopping();
+        assertThat(rig.cycleTemplates()).endsWith(ORDER, CHECKPOINT);
+        assertThat(rig.agent.drained()).isTrue();
+    }
+
+    @Test
+    void stoppedBeforeItsFirstCycleItWritesNothing() {
+        final AgentRig rig = new AgentRig(parameters(1 << 16), true, SequencerFixture.BTC_E12);
+        order(rig, rig.loadOut, rig.nowNs);
+        rig.agent.stopping();
+        assertThat(rig.cycle()).isEmpty();
+        assertThat(rig.agent.drained()).isTrue();
     }
 
     @Test

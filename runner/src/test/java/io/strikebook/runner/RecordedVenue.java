@@ -16,6 +16,7 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
 import io.strikebook.matching.MatchingAgent;
@@ -36,8 +37,10 @@ import io.strikebook.sequencer.SequencerInputs;
 import io.strikebook.sequencer.VenueTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -53,6 +56,11 @@ final class RecordedVenue implements AutoCloseable {
               sequencing:
                 checkpointInterval: 4096
             """;
+    private static final int LOADS = 0;
+    private static final int FEEDS = 1;
+    private static final int PRICES = 2;
+    private static final int DECIDES = 3;
+    private static final int MATCHES = 4;
     private static final LoadConfig LOAD = LoadConfig.defaults().withRate(0, 512);
 
     private final Home home;
@@ -60,6 +68,7 @@ final class RecordedVenue implements AutoCloseable {
     private final ChronicleTransport transport;
     private final List<Runnable> closers = new ArrayList<>();
     private final List<Agent> agents = new ArrayList<>();
+    private final BitSet ended = new BitSet();
     private final Random random;
     private long nowNs;
 
@@ -105,7 +114,31 @@ final class RecordedVenue implements AutoCloseable {
                     other.doWork();
                 }
             }
+            ended.set(agents.indexOf(agent));
         }
+    }
+
+    /** Signals all at once, in any order, and lets each go on for as long as it wants to. */
+    void stopAllAtOnce() throws Exception {
+        final List<Agent> signals = new ArrayList<>(agents);
+        while (ended.cardinality() < agents.size()) {
+            if (!signals.isEmpty()) {
+                ((Stoppable) signals.remove(random.nextInt(signals.size()))).stopping();
+            }
+            final int turn = random.nextInt(agents.size());
+            final Agent agent = agents.get(turn);
+            nowNs += random.nextInt(100_000);
+            if (!ended.get(turn)) {
+                agent.doWork();
+                if (!signals.contains(agent) && ((Stoppable) agent).drained()) {
+                    ended.set(turn);
+                }
+            }
+        }
+    }
+
+    private Upstream upstream(final int... writers) {
+        return () -> IntStream.of(writers).allMatch(ended::get) ? Upstream.State.ENDED : Upstream.State.ENDING;
     }
 
     Home home() {
@@ -138,7 +171,8 @@ final class RecordedVenue implements AutoCloseable {
                 subscription(QueueNames.MARKET_DATA),
                 subscription(QueueNames.COMMANDS),
                 RecordedEpochs.none(),
-                marks);
+                marks,
+                upstream(FEEDS));
     }
 
     private Agent sequencer() {
@@ -159,7 +193,8 @@ final class RecordedVenue implements AutoCloseable {
                 commands,
                 VenueTime.live(() -> nowNs),
                 () -> false,
-                () -> 0);
+                () -> 0,
+                upstream(LOADS, PRICES));
     }
 
     private Agent matching() {
@@ -168,7 +203,8 @@ final class RecordedVenue implements AutoCloseable {
                 new MatchingEngine(manifest.venue(), executions),
                 subscription(QueueNames.COMMANDS),
                 subscription(QueueNames.MARKS),
-                executions);
+                executions,
+                upstream(DECIDES));
     }
 
     private Agent margin() {
@@ -178,7 +214,8 @@ final class RecordedVenue implements AutoCloseable {
                 subscription(QueueNames.COMMANDS),
                 subscription(QueueNames.EXECUTIONS),
                 subscription(QueueNames.MARKS),
-                margin);
+                margin,
+                upstream(DECIDES, MATCHES));
     }
 
     private Agent load() {
@@ -190,7 +227,9 @@ final class RecordedVenue implements AutoCloseable {
                 subscription(QueueNames.COMMANDS),
                 subscription(QueueNames.EXECUTIONS),
                 requests,
-                () -> nowNs);
+                () -> nowNs,
+                upstream(DECIDES),
+                upstream(MATCHES));
     }
 
     private void requestAccounts() {

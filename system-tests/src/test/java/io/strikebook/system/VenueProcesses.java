@@ -228,6 +228,15 @@ final class VenueProcesses implements AutoCloseable {
         }
     }
 
+    /** Signals every running role at once, as the end of a container does; all must end cleanly. */
+    void stopAllAtOnce() {
+        final List<Role> running =
+                Role.START_ORDER.stream().filter(this::isAlive).toList();
+        ended.addAll(running);
+        running.forEach(role -> processes.get(role).destroy());
+        running.forEach(this::stop);
+    }
+
     boolean isAlive(final Role role) {
         final Process process = processes.get(role);
         return process != null && process.isAlive();

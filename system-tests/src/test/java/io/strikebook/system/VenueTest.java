@@ -21,4 +21,16 @@ class VenueTest {
             venue.succeeded();
         }
     }
+
+    @Test
+    void stopsCompletelyWhenAllProcessesAreSignalledAtOnce() {
+        try (VenueProcesses venue = VenueProcesses.create("at-once", new VenueConfig().ordersPerSecond(5_000))) {
+            venue.startAll();
+            venue.await("10,000 orders to be answered", () -> venue.written(Role.MARGIN) > 10_000);
+            venue.stopAllAtOnce();
+            assertThat(venue.head(Role.MARGIN)).isEqualTo(venue.head(Role.RISK));
+            Recordings.requireIdentical(venue.home());
+            venue.succeeded();
+        }
+    }
 }

@@ -29,6 +29,17 @@ public final class QueueNames {
         return ORDERS_PREFIX + source;
     }
 
+    /** Role of the process that writes a queue; for {@code admin}, which no process writes, one that none has. */
+    public static String writerOf(final String queue) {
+        return switch (queue) {
+            case MARKET_DATA -> "feeder";
+            case MARKS -> "pricer";
+            case COMMANDS -> "risk";
+            case EXECUTIONS -> "matching";
+            default -> isOrders(queue) ? queue.substring(ORDERS_PREFIX.length()) : queue;
+        };
+    }
+
     /** Whether a queue carries order requests. */
     public static boolean isOrders(final String queue) {
         return queue.startsWith(ORDERS_PREFIX);

@@ -60,6 +60,7 @@ public final class HostedProcess implements AutoCloseable {
         } catch (final AgentTerminationException e) {
             ended = true;
             agent.onClose();
+            mark.state(endState());
             return 0;
         }
     }
@@ -79,6 +80,10 @@ public final class HostedProcess implements AutoCloseable {
         return agent.failure();
     }
 
+    private ProcessState endState() {
+        return agent.failure() == null ? ProcessState.STOPPED : ProcessState.FAILED;
+    }
+
     @Override
     public void close() {
         if (!ended) {
@@ -86,7 +91,7 @@ public final class HostedProcess implements AutoCloseable {
             agent.onClose();
         }
         mark.count(MarkLayout.COUNTER_ERRORS, errors.count());
-        mark.state(agent.failure() == null ? ProcessState.STOPPED : ProcessState.FAILED);
+        mark.state(endState());
         mark.close();
         errors.close();
         lock.close();

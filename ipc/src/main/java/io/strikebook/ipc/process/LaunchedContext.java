@@ -18,6 +18,7 @@ import io.strikebook.ipc.recovery.QueueHead;
 import io.strikebook.ipc.recovery.ResumingSink;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.nio.file.Path;
+import java.util.Set;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** The context of one launched process. */
@@ -106,6 +107,11 @@ final class LaunchedContext implements ProcessContext {
     @Override
     public long headSequence(final String queue) {
         return transport.head(folder(queue)).sequence();
+    }
+
+    @Override
+    public Upstream upstream(final String... queueNames) {
+        return new QueueWriters(Set.of(queueNames), () -> MarkFileReader.readAll(home()), System::nanoTime);
     }
 
     @Override

@@ -49,6 +49,9 @@ public interface ProcessContext {
     /** Sequence of the last whole group in a queue, 0 for none. */
     long headSequence(String queue);
 
+    /** The writers of queues that this process reads, for it to wait for before it ends. */
+    Upstream upstream(String... queueNames);
+
     /** Wall clock; for adapters, never for engines. */
     EpochNanoClock clock();
 

@@ -4,12 +4,14 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.process.Stoppable;
+import io.strikebook.ipc.process.Upstream;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
  * Duty cycle of the load generator: reads {@code marks}, {@code executions}, and {@code commands} up to what executions has answered,
- * then sends. Until one cycle finds nothing more recorded, it only reads. Told to stop, it reads until its last request is answered.
+ * then sends. Until one cycle finds nothing more recorded, it only reads. Told to stop, it reads until its last request
+ * is answered or cannot be.
  */
 public final class LoadAgent implements Agent, Stoppable {
     private static final int GROUPS_PER_POLL = 512;
@@ -22,6 +24,8 @@ public final class LoadAgent implements Agent, Stoppable {
     private final Publication publication;
     private final EpochNanoClock clock;
     private final LoadReport report;
+    private final Upstream sequencer;
+    private final Upstream matching;
     private final FrameHandler onMarks;
     private final FrameHandler onCommand;
     private final FrameHandler onExecution;
@@ -36,7 +40,28 @@ public final class LoadAgent implements Agent, Stoppable {
             final Subscription executions,
             final Publication publication,
             final EpochNanoClock clock) {
-        this(generator, marks, commands, executions, publication, clock, LoadReport.none());
+        this(
+                generator,
+                marks,
+                commands,
+                executions,
+                publication,
+                clock,
+                () -> Upstream.State.GOES_ON,
+                () -> Upstream.State.GOES_ON);
+    }
+
+    /** An agent that, told to stop, waits for answers only as long as those live who give them. */
+    public LoadAgent(
+            final LoadGenerator generator,
+            final Subscription marks,
+            final Subscription commands,
+            final Subscription executions,
+            final Publication publication,
+            final EpochNanoClock clock,
+            final Upstream sequencer,
+            final Upstream matching) {
+        this(generator, marks, commands, executions, publication, clock, sequencer, matching, LoadReport.none());
     }
 
     /** The same, which shows its counters. */
@@ -47,6 +72,8 @@ public final class LoadAgent implements Agent, Stoppable {
             final Subscription executions,
             final Publication publication,
             final EpochNanoClock clock,
+            final Upstream sequencer,
+            final Upstream matching,
             final LoadReport report) {
         this.generator = generator;
         this.marks = marks;
@@ -55,6 +82,8 @@ public final class LoadAgent implements Agent, Stoppable {
         this.publication = publication;
         this.clock = clock;
         this.report = report;
+        this.sequencer = sequencer;
+        this.matching = matching;
         this.onMarks = generator::onMarks;
         this.onCommand = generator::onCommand;
         this.onExecution = generator::onExecution;
@@ -112,7 +141,9 @@ public final class LoadAgent implements Agent, Stoppable {
 
     @Override
     public boolean drained() {
-        return generator.inFlight() == 0;
+        return generator.inFlight() == 0
+                || sequencer.state() == Upstream.State.ENDED
+                || matching.state() == Upstream.State.ENDED;
     }
 
     @Override

@@ -31,6 +31,8 @@ public final class LoadMain {
                 context.subscription(QueueNames.EXECUTIONS),
                 requests,
                 context.clock(),
+                context.upstream(QueueNames.COMMANDS),
+                context.upstream(QueueNames.EXECUTIONS),
                 LoadReport.in(context));
     }
 }
