@@ -1,6 +1,7 @@
 package io.strikebook.margin.position;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.FixedPoint;
 
 /**
@@ -8,7 +9,9 @@ import io.strikebook.common.math.FixedPoint;
  *
  * <p>Cost is what the open lots were worth when they were traded, in settlement currency at 1e-12, with the sign of the lots: {@code lots
  * x lotSize x price}, for inverse futures {@code lots x lotSize / price}. Hence the profit of inverse futures is cost minus value, that
- * of linear ones value minus cost.
+ * of linear ones value minus cost. Where trades at very different prices would take it beyond {@link NumberRange#MAX_HELD_E12}, the cost
+ * of the lots held until then is realised and starts again at zero, as if paid: cash changes by as much as unrealised profit does, the
+ * other way.
  */
 public final class Position {
     int slot;
@@ -86,6 +89,11 @@ public final class Position {
         return maintenanceMarginE12;
     }
 
+    /** Whether this was worth more than can be counted when last valued: its margins are the most that there is. */
+    public boolean isBeyondRange() {
+        return initialMarginE12 >= NumberRange.MAX_HELD_E12;
+    }
+
     /** Keeps a valuation, so that the owner's sums can be changed by one position's difference. */
     public void valuation(
             final long newUnrealisedE12,
@@ -109,9 +117,8 @@ public final class Position {
     long trade(final long signedLots, final long priceE8, final long tradeValueE12) {
         lastPriceE8 = priceE8;
         if (lots == 0 || lots > 0 == signedLots > 0) {
-            costE12 = FixedPoint.add(costE12, signedLots > 0 ? tradeValueE12 : -tradeValueE12);
             lots = FixedPoint.add(lots, signedLots);
-            return 0;
+            return open(signedLots > 0 ? tradeValueE12 : -tradeValueE12);
         }
         final boolean longPosition = lots > 0;
         final long openLots = Math.abs(lots);
@@ -127,5 +134,16 @@ public final class Position {
         return instrument.isInverseFuture()
                 ? FixedPoint.subtract(closedCostE12, signedExitE12)
                 : FixedPoint.subtract(signedExitE12, closedCostE12);
+    }
+
+    private long open(final long tradedE12) {
+        final long wholeE12 = FixedPoint.add(costE12, tradedE12);
+        if (Math.abs(wholeE12) <= NumberRange.MAX_HELD_E12) {
+            costE12 = wholeE12;
+            return 0;
+        }
+        final long beforeE12 = costE12;
+        costE12 = tradedE12;
+        return instrument.isInverseFuture() ? beforeE12 : -beforeE12;
     }
 }

@@ -1,9 +1,5 @@
 package io.strikebook.margin.standard;
 
-import static io.strikebook.common.math.FixedPoint.add;
-import static io.strikebook.common.math.FixedPoint.multiply;
-import static io.strikebook.common.math.FixedPoint.subtract;
-
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
@@ -27,23 +23,23 @@ final class Invariants {
 
     /** Clearing paid what was realised: the cost of open futures explains it up to what rounding left with clearing, exactly. */
     private static void checkClearing(final MarginCore core, final int currency) {
-        long openE12 = 0;
+        final WideSum open = new WideSum();
         for (int slot = 0; slot < core.wallets().size(); slot++) {
             if (core.wallets().get(slot).currency() != Ledger.currency(currency)) {
                 continue;
             }
             for (Position at = core.positions().first(slot); at != null; at = at.next()) {
                 if (at.instrument().isInverseFuture()) {
-                    openE12 = subtract(openE12, at.costE12());
+                    open.subtract(at.costE12());
                 } else if (!at.instrument().isOption()) {
-                    openE12 = add(openE12, at.costE12());
+                    open.add(at.costE12());
                 }
             }
         }
         final long unitE12 = Currencies.unitE12(Ledger.currency(currency));
-        final long clearingE12 = multiply(core.ledger().balance(Ledger.clearing(currency)), unitE12);
+        final WideSum explained = open.addProduct(core.ledger().balance(Ledger.clearing(currency)), unitE12);
         require(
-                subtract(core.roundingE12(currency), clearingE12) == openE12,
+                explained.isSame(new WideSum().add(core.roundingE12(currency))),
                 "clearing is not explained by positions",
                 Ledger.currency(currency));
     }
@@ -67,20 +63,23 @@ final class Invariants {
     }
 
     private static void checkWallet(final MarginCore core, final Wallet wallet) {
-        long unrealisedE12 = 0;
-        long optionValueE12 = 0;
-        long initialE12 = 0;
-        long maintenanceE12 = 0;
+        final WideSum unrealised = new WideSum();
+        final WideSum optionValue = new WideSum();
+        final WideSum initial = new WideSum();
+        final WideSum maintenance = new WideSum();
+        int beyondRange = 0;
         for (Position at = core.positions().first(wallet.slot); at != null; at = at.next()) {
-            unrealisedE12 += at.unrealisedE12();
-            optionValueE12 += at.optionValueE12();
-            initialE12 += at.initialMarginE12();
-            maintenanceE12 += at.maintenanceMarginE12();
+            unrealised.add(at.unrealisedE12());
+            optionValue.add(at.optionValueE12());
+            initial.add(at.initialMarginE12());
+            maintenance.add(at.maintenanceMarginE12());
+            beyondRange += at.isBeyondRange() ? 1 : 0;
         }
-        final boolean sums = unrealisedE12 == wallet.unrealisedE12
-                && optionValueE12 == wallet.optionValueE12
-                && initialE12 == wallet.initialMarginE12
-                && maintenanceE12 == wallet.maintenanceMarginE12;
+        final boolean sums = unrealised.isSame(wallet.unrealised)
+                && optionValue.isSame(wallet.optionValue)
+                && initial.isSame(wallet.initialMargin)
+                && maintenance.isSame(wallet.maintenanceMargin)
+                && beyondRange == wallet.beyondRange;
         require(sums, "a wallet's sums are not those of its positions", wallet.accountId);
         require(
                 wallet.cash == core.ledger().balance(wallet.ledgerAccount),

@@ -7,6 +7,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTable;
 import io.strikebook.common.margin.FeeSchedule;
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.StandardMargin;
 import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.venue.VenueParameters;
@@ -21,12 +22,15 @@ import io.strikebook.schemas.RejectCode;
  * the states that are due and re-marks a slice of the accounts. A command that names an unknown account or instrument breaks an
  * invariant, because the sequencer refused those: it throws.
  *
+ * <p>What was accepted cannot overflow here: see {@link NumberRange}, {@link Position}, {@link Valuation} and {@link Wallet}.
+ *
  * <p>Who gains what rounding leaves: fees are rounded up to the ledger unit (the venue's fee account), realised profit down and
  * realised loss up (clearing), premium down (the buyer).
  */
 public final class MarginCore {
     private static final long HASH_KIND_INSTRUMENT = 7;
-    private static final long MAX_BALANCE_E12 = 1L << 61;
+    private static final long MAX_BALANCE_E12 = NumberRange.MAX_ORDERED_E12;
+    private static final long MAX_EXTERNAL = 1L << 62;
 
     private final StateHash hash = new StateHash();
     private final Ledger ledger = new Ledger(hash);
@@ -53,18 +57,17 @@ public final class MarginCore {
         marks.epoch(epoch);
     }
 
-    /** New price of an underlying, positive. */
+    /** New price of an underlying; where it is not positive the last one stands. */
     public void index(final int underlyingId, final long priceE8) {
         marks.index(underlyingId, priceE8);
     }
 
-    /** New mark of an instrument, not negative; positive for inverse futures, which are divided by it. */
+    /** New mark of an instrument; where it is negative, or zero for inverse futures, which divide by it, the last one stands. */
     public void mark(final int instrumentId, final long priceE8) {
         final Instrument instrument = instruments.get(instrumentId);
-        if (priceE8 < 0 || priceE8 == 0 && instrument != null && instrument.isInverseFuture()) {
-            throw new IllegalStateException("mark of instrument " + instrumentId + " is " + priceE8);
+        if (priceE8 != 0 || instrument == null || !instrument.isInverseFuture()) {
+            marks.mark(instrumentId, priceE8);
         }
-        marks.mark(instrumentId, priceE8);
     }
 
     /** Starts a command; what follows up to {@link #endCommand} happens as of its sequence. */
@@ -93,10 +96,11 @@ public final class MarginCore {
     public RejectCode deposit(final int accountId, final Currency currency, final long amount) {
         final Wallet wallet = walletToReport(accountId, currency, amount);
         final long roomE12 = MAX_BALANCE_E12 - Math.max(wallet.equityE12(), wallet.marginBalanceE12());
-        if (amount > roomE12 / wallet.unitE12) {
+        final int external = Ledger.external(Ledger.indexOf(currency));
+        if (amount > roomE12 / wallet.unitE12 || amount > MAX_EXTERNAL + Math.min(0, ledger.balance(external))) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
-        ledger.move(Ledger.external(Ledger.indexOf(currency)), wallet.ledgerAccount, amount);
+        ledger.move(external, wallet.ledgerAccount, amount);
         wallet.cash = ledger.balance(wallet.ledgerAccount);
         return RejectCode.ACCEPTED;
     }

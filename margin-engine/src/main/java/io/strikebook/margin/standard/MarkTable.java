@@ -1,9 +1,13 @@
 package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.margin.NumberRange;
 import java.util.Arrays;
 
-/** Newest mark per instrument and index per underlying. Prices are 1e-8; where there is none yet, {@link #NONE}. */
+/**
+ * Newest mark per instrument and index per underlying. Prices are 1e-8; where there is none yet, {@link #NONE}. One above
+ * {@link NumberRange#MAX_PRICE_E8} counts as that.
+ */
 public final class MarkTable {
     /** No price yet. */
     public static final long NONE = Long.MIN_VALUE;
@@ -57,9 +61,13 @@ public final class MarkTable {
         return lastIndex;
     }
 
-    /** Sets the mark of an instrument. */
-    public void mark(final int instrumentId, final long priceE8) {
+    /** Sets the mark of an instrument; one below zero is no price, and the last one stands. */
+    public void mark(final int instrumentId, final long newPriceE8) {
         requireId("instrument", instrumentId);
+        if (newPriceE8 < 0) {
+            return;
+        }
+        final long priceE8 = Math.min(newPriceE8, NumberRange.MAX_PRICE_E8);
         if (instrumentId >= marks.length) {
             marks = grown(marks, instrumentId);
         }
@@ -68,12 +76,13 @@ public final class MarkTable {
         marks[instrumentId] = priceE8;
     }
 
-    /** Sets the index of an underlying, which must be positive: margins divide by it. */
-    public void index(final int underlyingId, final long priceE8) {
+    /** Sets the index of an underlying; margins divide by it, so that where it is not positive the last one stands. */
+    public void index(final int underlyingId, final long newPriceE8) {
         requireId("underlying", underlyingId);
-        if (priceE8 <= 0) {
-            throw new IllegalStateException("index of underlying " + underlyingId + " is " + priceE8);
+        if (newPriceE8 <= 0) {
+            return;
         }
+        final long priceE8 = Math.min(newPriceE8, NumberRange.MAX_PRICE_E8);
         if (underlyingId >= indexes.length) {
             indexes = grown(indexes, underlyingId);
         }

@@ -1,7 +1,6 @@
 package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
-import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.margin.position.Position;
 import io.strikebook.schemas.Currency;
@@ -9,6 +8,10 @@ import io.strikebook.schemas.Currency;
 /**
  * One account in one settlement currency: margin is kept per currency, so this is what has a margin balance. The sums over its
  * positions are changed by each position's difference; cash is the ledger's. Amounts ending in E12 are 1e-12 of the currency.
+ *
+ * <p>Sums are exact in 128 bits. What is stated of them is clamped to {@link io.strikebook.common.margin.NumberRange#MAX_HELD_E12}, flags
+ * compare the exact ones. A wallet with a position that is worth more than can be counted is flagged below both margins, and nothing of
+ * it is available, whatever its cash.
  */
 public final class Wallet {
     /** Flag: margin balance is below initial margin. */
@@ -25,10 +28,15 @@ public final class Wallet {
     final int ledgerAccount;
     final long unitE12;
     long cash;
-    long unrealisedE12;
-    long optionValueE12;
-    long initialMarginE12;
-    long maintenanceMarginE12;
+    final WideSum unrealised = new WideSum();
+    final WideSum optionValue = new WideSum();
+    final WideSum initialMargin = new WideSum();
+    final WideSum maintenanceMargin = new WideSum();
+
+    /** Open positions that are worth more than can be counted. */
+    int beyondRange;
+
+    private final WideSum scratch = new WideSum();
     long marksEpoch;
     long reportedSequence;
     long reportedNs;
@@ -76,39 +84,48 @@ public final class Wallet {
 
     /** Unrealised profit of futures. */
     public long unrealisedE12() {
-        return unrealisedE12;
+        return unrealised.clampedE12();
     }
 
     /** Cash and unrealised futures profit; options count zero. */
     public long marginBalanceE12() {
-        return FixedPoint.add(FixedPoint.multiply(cash, unitE12), unrealisedE12);
+        return balance().clampedE12();
     }
 
     /** Margin balance and the value of options. */
     public long equityE12() {
-        return FixedPoint.add(marginBalanceE12(), optionValueE12);
+        return balance().add(optionValue).clampedE12();
     }
 
     /** Initial margin of the positions. */
     public long initialMarginE12() {
-        return initialMarginE12;
+        return initialMargin.clampedE12();
     }
 
     /** Maintenance margin of the positions. */
     public long maintenanceMarginE12() {
-        return maintenanceMarginE12;
+        return maintenanceMargin.clampedE12();
     }
 
     /** Margin balance less initial margin; negative where it is short. */
     public long availableE12() {
-        return FixedPoint.subtract(marginBalanceE12(), initialMarginE12);
+        final long availableE12 = balance().subtract(initialMargin).clampedE12();
+        return beyondRange == 0 ? availableE12 : Math.min(availableE12, 0);
     }
 
     /** {@link #BELOW_INITIAL} and {@link #BELOW_MAINTENANCE}, as they are now. */
     public int flags() {
-        final long balanceE12 = marginBalanceE12();
-        return (balanceE12 < initialMarginE12 ? BELOW_INITIAL : 0)
-                | (balanceE12 < maintenanceMarginE12 ? BELOW_MAINTENANCE : 0);
+        if (beyondRange != 0) {
+            return BELOW_INITIAL | BELOW_MAINTENANCE;
+        }
+        final boolean belowInitial = balance().subtract(initialMargin).isNegative();
+        final boolean belowMaintenance = balance().subtract(maintenanceMargin).isNegative();
+        return (belowInitial ? BELOW_INITIAL : 0) | (belowMaintenance ? BELOW_MAINTENANCE : 0);
+    }
+
+    /** Cash and unrealised profit in the scratch sum. */
+    private WideSum balance() {
+        return scratch.set(unrealised).addProduct(cash, unitE12);
     }
 
     /** Commands that changed this wallet since its state was last reported. */
@@ -142,17 +159,19 @@ public final class Wallet {
     }
 
     void take(final Position position) {
-        unrealisedE12 = FixedPoint.subtract(unrealisedE12, position.unrealisedE12());
-        optionValueE12 = FixedPoint.subtract(optionValueE12, position.optionValueE12());
-        initialMarginE12 = FixedPoint.subtract(initialMarginE12, position.initialMarginE12());
-        maintenanceMarginE12 = FixedPoint.subtract(maintenanceMarginE12, position.maintenanceMarginE12());
+        unrealised.subtract(position.unrealisedE12());
+        optionValue.subtract(position.optionValueE12());
+        initialMargin.subtract(position.initialMarginE12());
+        maintenanceMargin.subtract(position.maintenanceMarginE12());
+        beyondRange -= position.isBeyondRange() ? 1 : 0;
     }
 
     void give(final Position position) {
-        unrealisedE12 = FixedPoint.add(unrealisedE12, position.unrealisedE12());
-        optionValueE12 = FixedPoint.add(optionValueE12, position.optionValueE12());
-        initialMarginE12 = FixedPoint.add(initialMarginE12, position.initialMarginE12());
-        maintenanceMarginE12 = FixedPoint.add(maintenanceMarginE12, position.maintenanceMarginE12());
+        unrealised.add(position.unrealisedE12());
+        optionValue.add(position.optionValueE12());
+        initialMargin.add(position.initialMarginE12());
+        maintenanceMargin.add(position.maintenanceMarginE12());
+        beyondRange += position.isBeyondRange() ? 1 : 0;
     }
 
     /** Whether the balance or what is available moved by a threshold since the last report. */
