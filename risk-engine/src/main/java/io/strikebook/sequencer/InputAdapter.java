@@ -47,10 +47,12 @@ final class InputAdapter {
             case MarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(buffer, body, block, version);
                 state.marks.mark(mark.instrumentId(), mark.markPriceE8(), epoch);
+                state.marks.markStale(mark.instrumentId(), mark.flags().stale());
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 index.wrap(buffer, body, block, version);
                 state.marks.index(index.underlyingId(), index.priceE8(), epoch);
+                state.marks.indexStale(index.underlyingId(), index.flags().stale());
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onListingRequest(buffer, body, block, version);
             default -> {}
@@ -156,7 +158,8 @@ final class InputAdapter {
                 account.asOfSequence(),
                 account.marksEpoch(),
                 account.marginBalanceE12(),
-                account.initialMarginE12());
+                account.initialMarginE12(),
+                account.maintenanceMarginE12());
     }
 
     private void requireAnnounced(final long sequence, final long epoch) {

@@ -130,6 +130,7 @@ public final class Sequencer {
             list(sourceId, sourceSequence, buffer, body, timestampNs);
             return true;
         }
+        orders.ladder().at(Math.max(state.timestampNs, timestampNs));
         final RejectCode decision = check(template, buffer, body);
         begin(RequestTemplates.commandOf(template), ENVELOPE + block, decision, sourceId, sourceSequence, timestampNs);
         publisher.copyBody(buffer, body, block);

@@ -86,6 +86,8 @@ final class SequencerFixture {
     private final Subscription commandsIn = commands.subscription();
     long nowNs = 1_000_000_000L;
     long lastCommand;
+    boolean indexIsStale;
+    boolean marksAreStale;
     private RejectCode lastDecision;
     private UnsafeBuffer lastBuffer;
     private int lastOffset;
@@ -94,7 +96,12 @@ final class SequencerFixture {
         sequencer = new Sequencer(parameters, SOURCES, commandsOut);
     }
 
+    /** No fees, and states that tell every move. */
     static VenueParameters parametersWithoutFees() {
+        return parametersWithoutFees(0);
+    }
+
+    static VenueParameters parametersWithoutFees(final long remarkThresholdE12) {
         final VenueParameters defaults = VenueParameters.defaults();
         return new VenueParameters(
                 defaults.underlyings(),
@@ -102,7 +109,14 @@ final class SequencerFixture {
                 new VenueParameters.Sequencing(10_000_000L, 1 << 16, 100),
                 new VenueParameters.PreTrade(5_000_000L, 5_000_000L, 1_000, 64, 1_024, 100_000),
                 new VenueParameters.Fees(0, 0, 0, 0),
-                defaults.margin(),
+                new VenueParameters.Margin(
+                        defaults.margin().futureInitialE8(),
+                        defaults.margin().futureMaintenanceE8(),
+                        defaults.margin().futureSlopePerCoinE12(),
+                        defaults.margin().stateCommands(),
+                        defaults.margin().stateIntervalNs(),
+                        defaults.margin().remarkAccountsPerCommand(),
+                        remarkThresholdE12),
                 defaults.marks());
     }
 
@@ -281,6 +295,7 @@ final class SequencerFixture {
                 .priceE8(indexE8)
                 .underlyingId(1);
         marksOut.buffer().putInt(index.offset() + 12, 0);
+        index.flags().stale(indexIsStale);
         marksOut.commit(FrameLayout.HEADER_LENGTH + index.encodedLength());
         for (int i = 0; i < marksE8.length; i++) {
             offset = marksOut.claim(96);
@@ -289,6 +304,7 @@ final class SequencerFixture {
                     .wrapAndApplyHeader(marksOut.buffer(), offset, header)
                     .markPriceE8(marksE8[i])
                     .instrumentId(i + 1);
+            mark.flags().stale(marksAreStale);
             marksOut.commit(FrameLayout.HEADER_LENGTH + mark.encodedLength());
         }
         announceEpoch();
@@ -391,6 +407,17 @@ final class SequencerFixture {
             final long marginBalanceE12,
             final long initialMarginE12,
             final long marksEpoch) {
+        accountState(sequence, account, Currency.BTC, marginBalanceE12, initialMarginE12, 0, marksEpoch);
+    }
+
+    void accountState(
+            final long sequence,
+            final int account,
+            final Currency currency,
+            final long marginBalanceE12,
+            final long initialMarginE12,
+            final long maintenanceMarginE12,
+            final long marksEpoch) {
         marginOut.beginGroup(sequence, nowNs);
         final int offset = marginOut.claim(160);
         marginOut.buffer().setMemory(offset, 160, (byte) 0);
@@ -400,8 +427,9 @@ final class SequencerFixture {
                 .marksEpoch(marksEpoch)
                 .marginBalanceE12(marginBalanceE12)
                 .initialMarginE12(initialMarginE12)
+                .maintenanceMarginE12(maintenanceMarginE12)
                 .accountId(account)
-                .currency(Currency.BTC);
+                .currency(currency);
         marginOut.commit(FrameLayout.HEADER_LENGTH + accountState.encodedLength());
         endMargin();
     }

@@ -18,6 +18,7 @@ final class CurrencyView {
 
     long marginBalanceE12;
     long initialMarginE12;
+    long maintenanceMarginE12;
 
     /** Accepted withdrawals that the state does not cover yet. */
     long withdrawalsE12;

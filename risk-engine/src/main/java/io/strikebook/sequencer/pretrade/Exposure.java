@@ -7,8 +7,8 @@ import io.strikebook.common.instrument.Instrument;
  * computed. Exposures are made once and kept.
  */
 final class Exposure {
-    final CurrencyView view;
-    final Instrument instrument;
+    CurrencyView view;
+    Instrument instrument;
 
     /** Signed lots as of the executions applied. */
     long position;
@@ -56,6 +56,15 @@ final class Exposure {
     Exposure(final CurrencyView view, final Instrument instrument) {
         this.view = view;
         this.instrument = instrument;
+    }
+
+    /** What an account has where it has nothing: turns an exposure that never gets an order into that of another. */
+    Exposure asEmpty(final CurrencyView otherView, final Instrument otherInstrument) {
+        view = otherView;
+        instrument = otherInstrument;
+        pricedEpoch = -1;
+        shortUnitE12 = -1;
+        return this;
     }
 
     void append(final OrderVersion version) {

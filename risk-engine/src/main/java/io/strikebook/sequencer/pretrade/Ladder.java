@@ -5,6 +5,7 @@ import static io.strikebook.common.math.FixedPoint.multiply;
 import static io.strikebook.common.math.FixedPoint.subtract;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.common.venue.VenueParameters;
@@ -20,19 +21,26 @@ import io.strikebook.schemas.TimeInForce;
  * <ol>
  *   <li>{@code MALFORMED}: unknown side, type, time in force or flag; post-only that cannot rest; a market order with a price
  *   <li>{@code UNKNOWN_INSTRUMENT}, {@code UNKNOWN_ACCOUNT}, and for cancels and replaces {@code UNKNOWN_ORDER}
- *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED}, {@code DISK_LOW}
+ *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED} by an operator or because the command's time has
+ *       come to its expiry, {@code DISK_LOW}
  *   <li>{@code MARGIN_LAGGING}: margin is too many commands behind; not for orders that only reduce
- *   <li>{@code NO_MARK} of the instrument or index price of its underlying
+ *   <li>{@code NO_MARK} of the instrument or index price of its underlying; or the newest of either is flagged stale: not for orders that
+ *       only reduce
  *   <li>{@code BAD_TICK}: limit price not a positive multiple of the tick
  *   <li>{@code BAD_QUANTITY}: not positive
  *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}
  *   <li>{@code ORDER_TOO_LARGE} for the instrument or the account
  *   <li>{@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}: new orders only
  *   <li>{@code REDUCE_ONLY_WOULD_INCREASE} the position that executions have reported
- *   <li>{@code INSUFFICIENT_MARGIN}: margin balance - margin of positions - requirement of all orders with this one is negative. Orders
- *       that can only reduce pass: reduce-only ones whose side's open orders together do not exceed the position, and replaces that
- *       shrink the newest version at its price
- *   <li>{@code ARITHMETIC_OVERFLOW} in any of the above, {@code CAPACITY_EXCEEDED} of the venue
+ *   <li>{@code ARITHMETIC_OVERFLOW}: the position with every open order of the side and this one, or this one alone, would be worth more
+ *       than {@link NumberRange#MAX_ORDERED_E12} at the dearer of limit and mark, or the limit is above
+ *       {@link NumberRange#MAX_PRICE_E8}; also where any other check overflows
+ *   <li>{@code INSUFFICIENT_MARGIN}: margin balance - re-mark threshold - initial margin of positions - requirement of all orders with
+ *       this one is negative. Reduce-only orders whose side's open orders together do not exceed the position pass even so where they
+ *       sell options, which can cost nothing, or where what they and all other orders would pay (loss against the mark, premium, fee)
+ *       leaves at least the maintenance margin of what remains, hence never less than nothing: closing far from the mark must not move
+ *       money that is not there. Replaces that shrink the newest version at its price pass this check and the one before
+ *   <li>{@code CAPACITY_EXCEEDED} of the venue
  * </ol>
  *
  * A cancel whose order is known always passes. Nothing here changes state.
@@ -46,7 +54,12 @@ public final class Ladder {
     private final Mirror mirror;
     private final PriceBand band;
     private final int maxMarginLag;
+
+    /** Stands in for an exposure that is not made yet. */
+    private final Exposure empty = new Exposure(null, null);
+
     private long priceE8;
+    private long nowNs;
 
     /** Checks against the given state. */
     public Ladder(
@@ -61,6 +74,11 @@ public final class Ladder {
     /** Price that the order last checked goes by: its limit, or for a market order the edge of the band, 0 where unknown. */
     public long priceE8() {
         return priceE8;
+    }
+
+    /** Sets the time of the command that is decided next. */
+    public void at(final long commandNs) {
+        nowNs = commandNs;
     }
 
     /** Whether the flags of an order, as encoded, say reduce-only. */
@@ -94,7 +112,7 @@ public final class Ladder {
         final Account account = mirror.account(accountId);
         final boolean buy = side == Side.BUY;
         final boolean reduceOnly = isReduceOnly(flags);
-        final RejectCode gate = checkGates(instrument, account, reduceOnly || commandsLag <= maxMarginLag);
+        final RejectCode gate = checkGates(instrument, account, reduceOnly, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
             return gate;
         }
@@ -112,7 +130,7 @@ public final class Ladder {
             if (mirror.order(account, clientOrderId) != null) {
                 return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
             }
-            final Exposure exposure = mirror.exposure(account, instrument);
+            final Exposure exposure = exposure(account, instrument);
             if (reduceOnly && wouldIncrease(exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
             }
@@ -149,8 +167,7 @@ public final class Ladder {
             return RejectCode.UNKNOWN_ORDER;
         }
         final boolean shrinks = Mirror.shrinksOnly(order, limitE8, totalLots);
-        final RejectCode gate =
-                checkGates(instrument, account, shrinks || order.reduceOnly || commandsLag <= maxMarginLag);
+        final RejectCode gate = checkGates(instrument, account, shrinks || order.reduceOnly, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
             return gate;
         }
@@ -167,14 +184,19 @@ public final class Ladder {
             if (order.reduceOnly && wouldIncrease(order.exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
             }
-            final boolean passes = shrinks || order.reduceOnly && onlyReduces(order.exposure, buy, lots);
-            return checkMargin(order.exposure, buy, lots, passes);
+            if (shrinks) {
+                return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+            }
+            return checkMargin(order.exposure, buy, lots, order.reduceOnly && onlyReduces(order.exposure, buy, lots));
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
     }
 
-    /** Checks a withdrawal of a known account, in the ledger's units. */
+    /**
+     * Checks a withdrawal of a known account, in the ledger's units. Margin checks it against positions at the newest marks, so that the
+     * re-mark threshold is kept free for orders only.
+     */
     public RejectCode checkWithdrawal(
             final Account account, final Currency currency, final long amount, final long commandsLag) {
         if (state.isDiskLow()) {
@@ -186,11 +208,24 @@ public final class Ladder {
         try {
             final CurrencyView view = account.view(currency.value());
             final long amountE12 = multiply(amount, Currencies.unitE12(currency));
-            final long freeE12 = freeE12(view, mirror.requirement().ofView(view));
-            return subtract(freeE12, amountE12) >= 0 ? RejectCode.ACCEPTED : RejectCode.INSUFFICIENT_FUNDS;
+            final long freeE12 =
+                    mirror.requirement().freeE12(view, mirror.requirement().ofView(view));
+            final long keptE12 = view.firstActive == null ? mirror.requirement().thresholdE12() : 0;
+            return subtract(add(freeE12, keptE12), amountE12) >= 0
+                    ? RejectCode.ACCEPTED
+                    : RejectCode.INSUFFICIENT_FUNDS;
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
+    }
+
+    /** The exposure of an account to an instrument; where there is none, an empty one, which is another's at the next call. */
+    private Exposure exposure(final Account account, final Instrument instrument) {
+        final Exposure found = account.exposure(instrument.instrumentId());
+        return found != null
+                ? found
+                : empty.asEmpty(
+                        account.view(instrument.terms().settlementCurrency().value()), instrument);
     }
 
     private static boolean isMalformed(
@@ -209,7 +244,8 @@ public final class Ladder {
         return type != OrderType.LIMIT || postOnly && !rests;
     }
 
-    private RejectCode checkGates(final Instrument instrument, final Account account, final boolean marginIsNear) {
+    private RejectCode checkGates(
+            final Instrument instrument, final Account account, final boolean reduces, final long commandsLag) {
         if (instrument == null) {
             return RejectCode.UNKNOWN_INSTRUMENT;
         }
@@ -219,16 +255,22 @@ public final class Ladder {
         if (state.isKilled() || account.killed) {
             return RejectCode.KILL_SWITCH_ON;
         }
-        if (state.isHalted(instrument)) {
+        if (state.isHalted(instrument) || isExpired(instrument)) {
             return RejectCode.INSTRUMENT_HALTED;
         }
         if (state.isDiskLow()) {
             return RejectCode.DISK_LOW;
         }
-        if (!marginIsNear) {
+        if (!reduces && commandsLag > maxMarginLag) {
             return RejectCode.MARGIN_LAGGING;
         }
-        return marks.canPrice(instrument) ? RejectCode.ACCEPTED : RejectCode.NO_MARK;
+        final boolean priced = marks.canPrice(instrument) && (reduces || !marks.isStale(instrument));
+        return priced ? RejectCode.ACCEPTED : RejectCode.NO_MARK;
+    }
+
+    private boolean isExpired(final Instrument instrument) {
+        final long expiryNs = instrument.terms().expiryNs();
+        return expiryNs != 0 && nowNs >= expiryNs;
     }
 
     private RejectCode checkTerms(
@@ -259,16 +301,31 @@ public final class Ladder {
                 : exposure.sellOpenLots + lots <= exposure.position;
     }
 
-    private RejectCode checkMargin(final Exposure exposure, final boolean buy, final long lots, final boolean passes) {
-        final long requirementE12 = mirror.requirement().withOrder(exposure, buy, lots, priceE8);
-        if (!passes && freeE12(exposure.view, requirementE12) < 0) {
+    private RejectCode checkMargin(final Exposure exposure, final boolean buy, final long lots, final boolean reduces) {
+        if (!isInRange(exposure, buy, lots)) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+        final Requirement requirement = mirror.requirement();
+        final long requirementE12 = requirement.withOrder(exposure, buy, lots, priceE8);
+        final boolean covered = requirement.freeE12(exposure.view, requirementE12) >= 0
+                || reduces
+                        && (!buy && exposure.instrument.isOption()
+                                || requirement.freeAfterClosingE12(requirementE12) >= 0);
+        if (!covered) {
             return RejectCode.INSUFFICIENT_MARGIN;
         }
         return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
     }
 
-    private static long freeE12(final CurrencyView view, final long requirementE12) {
-        final long balanceE12 = subtract(view.marginBalanceE12, view.withdrawalsE12);
-        return subtract(balanceE12, add(view.initialMarginE12, requirementE12));
+    /** Whether fills of the side's orders and this one, all or some, leave amounts that margin can count with. */
+    private boolean isInRange(final Exposure exposure, final boolean buy, final long lots) {
+        final long markE8 = marks.markE8(exposure.instrument);
+        final long dearE8 =
+                exposure.instrument.isInverseFuture() ? Math.min(priceE8, markE8) : Math.max(priceE8, markE8);
+        final long wholeLots = buy
+                ? add(add(exposure.position, exposure.buyOpenLots), lots)
+                : add(subtract(exposure.sellOpenLots, exposure.position), lots);
+        return priceE8 <= NumberRange.MAX_PRICE_E8
+                && exposure.instrument.valueE12(Math.max(wholeLots, lots), dearE8) <= NumberRange.MAX_ORDERED_E12;
     }
 }

@@ -21,6 +21,7 @@ public final class MarkTable {
 
     private static final long NO_PRICE = Long.MIN_VALUE;
     private static final long PRICE_KIND = 1;
+    private static final long STALE_KIND = 11;
     private static final int INITIAL_CHANGES = 1 << 12;
 
     /** Fields of a change. */
@@ -39,6 +40,9 @@ public final class MarkTable {
     private final long[] newestE8;
 
     private final long[] newestEpochs;
+
+    /** Whether the newest price is flagged as one that its sources do not confirm any more. */
+    private final boolean[] stale;
 
     /** Number of a series' newest change; one below {@link #firstChange} is folded into the floor. */
     private final long[] newestChanges;
@@ -61,6 +65,7 @@ public final class MarkTable {
         this.firstIndex = maxInstruments + 1;
         this.newestE8 = new long[series];
         this.newestEpochs = new long[series];
+        this.stale = new boolean[series];
         this.newestChanges = new long[series];
         this.floorE8 = new long[series];
         this.floorEpochs = new long[series];
@@ -81,6 +86,32 @@ public final class MarkTable {
     public void index(final int underlyingId, final long priceE8, final long epoch) {
         if (underlyingId > 0 && underlyingId < newestE8.length - firstIndex) {
             put(firstIndex + underlyingId, priceE8, epoch);
+        }
+    }
+
+    /** Flags the newest mark of an instrument as stale, or no more. */
+    public void markStale(final int instrumentId, final boolean on) {
+        if (instrumentId > 0 && instrumentId < firstIndex) {
+            setStale(instrumentId, on);
+        }
+    }
+
+    /** Flags the newest price of an underlying as stale, or no more. */
+    public void indexStale(final int underlyingId, final boolean on) {
+        if (underlyingId > 0 && underlyingId < newestE8.length - firstIndex) {
+            setStale(firstIndex + underlyingId, on);
+        }
+    }
+
+    private void setStale(final int series, final boolean on) {
+        if (stale[series] != on) {
+            stale[series] = on;
+            final long hash = StateHash.of(STALE_KIND, series, 0, 0, 0);
+            if (on) {
+                stateHash.add(hash);
+            } else {
+                stateHash.remove(hash);
+            }
         }
     }
 
@@ -140,6 +171,11 @@ public final class MarkTable {
                 && newestE8[firstIndex + instrument.underlyingId()] > 0;
     }
 
+    /** Whether the newest mark of the instrument or price of its underlying is flagged stale. */
+    public boolean isStale(final Instrument instrument) {
+        return stale[instrument.instrumentId()] || stale[firstIndex + instrument.underlyingId()];
+    }
+
     /** Newest mark in the instrument's quotation, 1e-8; meaningful where {@link #canPrice}. */
     public long markE8(final Instrument instrument) {
         return newestE8[instrument.instrumentId()];
@@ -193,12 +229,12 @@ public final class MarkTable {
 
     /** Writes every price that an account can be counted at. */
     public void save(final SnapshotOutput out) {
-        out.section("marks", 2)
+        out.section("marks", 3)
                 .putInt(firstIndex - 1)
                 .putInt(newestE8.length - firstIndex - 1)
                 .putLong(floorEpoch);
         for (int series = 0; series < floorE8.length; series++) {
-            out.putLong(floorE8[series]).putLong(floorEpochs[series]);
+            out.putLong(floorE8[series]).putLong(floorEpochs[series]).putBoolean(stale[series]);
         }
         out.putInt((int) (endChange - firstChange));
         for (long change = firstChange; change < endChange; change++) {
@@ -209,7 +245,7 @@ public final class MarkTable {
 
     /** Reads what {@link #save} wrote into an empty table of the same capacity. */
     public void load(final SnapshotInput in) {
-        in.section("marks", 2);
+        in.section("marks", 3);
         final int instruments = in.getInt();
         final int underlyings = in.getInt();
         if (instruments != firstIndex - 1 || underlyings != newestE8.length - firstIndex - 1) {
@@ -221,6 +257,7 @@ public final class MarkTable {
         for (int series = 0; series < floorE8.length; series++) {
             final long priceE8 = in.getLong();
             final long epoch = in.getLong();
+            setStale(series, in.getBoolean());
             if (priceE8 != NO_PRICE) {
                 put(series, priceE8, epoch);
                 fold();

@@ -351,11 +351,13 @@ public final class Mirror {
             final long asOf,
             final long marksEpoch,
             final long marginBalanceE12,
-            final long initialMarginE12) {
+            final long initialMarginE12,
+            final long maintenanceMarginE12) {
         view.asOfSequence = asOf;
         view.marksEpoch = marksEpoch;
         view.marginBalanceE12 = marginBalanceE12;
         view.initialMarginE12 = initialMarginE12;
+        view.maintenanceMarginE12 = maintenanceMarginE12;
         hash(view);
     }
 
@@ -392,7 +394,8 @@ public final class Mirror {
             final long asOfSequence,
             final long marksEpoch,
             final long marginBalanceE12,
-            final long initialMarginE12) {
+            final long initialMarginE12,
+            final long maintenanceMarginE12) {
         final Account account = account(accountId);
         final CurrencyView view = account == null ? null : account.view(currencyValue);
         if (view == null) {
@@ -403,6 +406,7 @@ public final class Mirror {
         view.marksEpoch = marksEpoch;
         view.marginBalanceE12 = marginBalanceE12;
         view.initialMarginE12 = initialMarginE12;
+        view.maintenanceMarginE12 = maintenanceMarginE12;
         while (view.firstPending != null && view.firstPending.sequence <= asOfSequence) {
             cover(view, view.firstPending);
         }
@@ -470,15 +474,16 @@ public final class Mirror {
                 view.asOfSequence << 8 | view.currency.value(),
                 view.marginBalanceE12,
                 view.initialMarginE12);
-        final boolean empty = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
-        view.hash = empty ? 0 : StateHash.and(StateHash.and(hash, view.withdrawalsE12), view.marksEpoch);
+        final boolean unknown = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
+        final long more = StateHash.and(StateHash.and(hash, view.withdrawalsE12), view.marksEpoch);
+        view.hash = unknown ? 0 : StateHash.and(more, view.maintenanceMarginE12);
         stateHash.add(view.hash);
     }
 
     private void hash(final Exposure exposure) {
         stateHash.remove(exposure.hash);
-        final boolean empty = exposure.position == 0 && exposure.marginPosition == 0;
-        exposure.hash = empty
+        final boolean flat = exposure.position == 0 && exposure.marginPosition == 0;
+        exposure.hash = flat
                 ? 0
                 : StateHash.of(
                         EXPOSURE_KIND,

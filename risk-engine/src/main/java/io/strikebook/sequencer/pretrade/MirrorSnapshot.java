@@ -10,7 +10,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 2).putInt(mirror.accountCount());
+        out.section("mirror", 3).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), out);
         }
@@ -33,7 +33,8 @@ public final class MirrorSnapshot {
             out.putLong(view.asOfSequence)
                     .putLong(view.marksEpoch)
                     .putLong(view.marginBalanceE12)
-                    .putLong(view.initialMarginE12);
+                    .putLong(view.initialMarginE12)
+                    .putLong(view.maintenanceMarginE12);
             for (Pending pending = view.firstPending; pending != null; pending = pending.next) {
                 out.putLong(pending.sequence)
                         .putLong(pending.amount)
@@ -65,7 +66,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 2);
+        in.section("mirror", 3);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -92,7 +93,7 @@ public final class MirrorSnapshot {
         }
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
-            mirror.restoreState(view, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            mirror.restoreState(view, in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
             long sequence = in.getLong();
             while (sequence != 0) {
                 final long amount = in.getLong();

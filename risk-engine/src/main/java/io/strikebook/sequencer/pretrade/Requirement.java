@@ -36,6 +36,7 @@ final class Requirement {
     private final StandardMargin margin;
     private final FeeSchedule fees;
     private final boolean makerFeeIsHigher;
+    private final long thresholdE12;
 
     /** What {@link #withOrder} computed last, to be taken over where that very order joins before anything else changes. */
     private Exposure checked;
@@ -53,6 +54,7 @@ final class Requirement {
     Requirement(final VenueParameters parameters, final MarkTable marks) {
         this.marks = marks;
         this.margin = new StandardMargin(parameters.margin());
+        this.thresholdE12 = parameters.margin().remarkThresholdE12();
         this.fees = new FeeSchedule(parameters.fees());
         this.makerFeeIsHigher =
                 parameters.fees().futureMakerRateE8() > parameters.fees().futureTakerRateE8();
@@ -75,6 +77,48 @@ final class Requirement {
             exposure.nextDirty = null;
         }
         return view.requirementE12;
+    }
+
+    /**
+     * What a view leaves free of initial margin if its orders required so much. A state that was not reported again has moved by less
+     * than the re-mark threshold: so much is kept free.
+     */
+    long freeE12(final CurrencyView view, final long requirementE12) {
+        return subtract(balanceE12(view), add(view.initialMarginE12, requirementE12));
+    }
+
+    private long balanceE12(final CurrencyView view) {
+        return subtract(subtract(view.marginBalanceE12, view.withdrawalsE12), thresholdE12);
+    }
+
+    /** What {@link #freeE12} keeps free. */
+    long thresholdE12() {
+        return thresholdE12;
+    }
+
+    /**
+     * What stays of the margin balance above maintenance margin if the order that {@link #withOrder} was just asked about, and all of its
+     * side, close what they can: they pay what they lose against the mark, or their premium, and fees, and take the maintenance margin
+     * of what they close with them. Other orders count in full.
+     *
+     * @param requirementE12 what {@link #withOrder} answered
+     */
+    long freeAfterClosingE12(final long requirementE12) {
+        final Exposure exposure = checked;
+        final long sideLots = add(checkedBuy ? exposure.buyLots : exposure.sellLots, checkedLots);
+        final long sideCostE12 = add(checkedBuy ? exposure.buyCostE12 : exposure.sellCostE12, checkedCostE12);
+        final long paidE12 = add(subtract(requirementE12, checkedSideE12), sideCostE12);
+        final long heldLots = Math.max(0, checkedBuy ? -exposure.marginPosition : exposure.marginPosition);
+        final long leftLots = Math.max(0, subtract(heldLots, sideLots));
+        final long releasedE12 = subtract(maintenanceE12(exposure, heldLots), maintenanceE12(exposure, leftLots));
+        final long remainingE12 = Math.max(0, subtract(exposure.view.maintenanceMarginE12, releasedE12));
+        return subtract(balanceE12(exposure.view), add(paidE12, remainingE12));
+    }
+
+    private long maintenanceE12(final Exposure exposure, final long lots) {
+        return exposure.instrument.isOption()
+                ? margin.shortOptionMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8)
+                : margin.futureMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8);
     }
 
     private long epochOf(final CurrencyView view) {

@@ -256,7 +256,7 @@ class RequirementOracleTest {
         final int currency = random.nextBoolean() ? Currency.BTC.value() : Currency.USDC.value();
         asOf[account][currency] = Math.max(asOf[account][currency], sequence - random.nextInt(30));
         countedAt[account][currency] = Math.max(countedAt[account][currency], epochs.size() - random.nextInt(4));
-        mirror.onAccountState(account, currency, asOf[account][currency], countedAt[account][currency], 1_000, 0);
+        mirror.onAccountState(account, currency, asOf[account][currency], countedAt[account][currency], 1_000, 0, 0);
     }
 
     /** Prices by instrument id, the index at 0, as of each epoch from 1 on. */
