@@ -18,6 +18,7 @@ import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -62,7 +63,8 @@ final class CommandAdapter {
             case TickCommandDecoder.TEMPLATE_ID,
                     MarksAdvancedCommandDecoder.TEMPLATE_ID,
                     EnvironmentCommandDecoder.TEMPLATE_ID,
-                    CheckpointCommandDecoder.TEMPLATE_ID -> onForAll(buffer, offset);
+                    CheckpointCommandDecoder.TEMPLATE_ID,
+                    UnusableRequestCommandDecoder.TEMPLATE_ID -> onNothingToDo(buffer, offset);
             default -> {
                 // a newer sequencer's command: its group is a Done
             }
@@ -162,7 +164,7 @@ final class CommandAdapter {
         answer(SetKillSwitchCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
     }
 
-    private void onForAll(final UnsafeBuffer buffer, final int offset) {
+    private void onNothingToDo(final UnsafeBuffer buffer, final int offset) {
         final RejectCode decision = decision(buffer, offset, EnvelopeDecoder.ENCODED_LENGTH);
         answer(FrameLayout.templateId(buffer, offset), 0, 0, 0, decision);
     }

@@ -22,7 +22,6 @@ import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
-import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
@@ -32,6 +31,8 @@ import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.UnusableRequestCommandDecoder;
+import io.strikebook.schemas.UnusableRequestCommandEncoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -50,6 +51,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Sequencer {
     private static final int ENVELOPE = EnvelopeEncoder.ENCODED_LENGTH;
 
+    private final UnusableRequestCommandEncoder unusable = new UnusableRequestCommandEncoder();
     private final EngineHashesEncoder hashes = new EngineHashesEncoder();
     private final EngineHashesDecoder recordedHashes = new EngineHashesDecoder();
     private final SequencerState state;
@@ -59,7 +61,6 @@ public final class Sequencer {
     private final InputAdapter inputs;
     private final OrderDesk orders;
     private final AdminDesk admin;
-    private long requestsPassedOver;
 
     /** Hash of the commands read back so far; once something was decided the publication has it. */
     private long recoveredHash = FrameHash.EMPTY;
@@ -100,32 +101,27 @@ public final class Sequencer {
      *
      * @param sourceId    of the queue that it came from
      * @param timestampNs time to give it; one before the last command's counts as that
-     * @return false where no command was written: the request was sequenced before, or is none that this source may send
+     * @return false where no command was written: the request was sequenced before
      * @throws IllegalStateException where a request of the source is missing
      */
     public boolean decide(
             final int sourceId, final UnsafeBuffer buffer, final int offset, final int length, final long timestampNs) {
         final int template = FrameLayout.templateId(buffer, offset);
         final int body = offset + FrameLayout.HEADER_LENGTH;
-        if (template == ListingRequestDecoder.TEMPLATE_ID) {
-            final long listing = buffer.getLong(
-                    body + ListingRequestDecoder.sourceSequenceEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
-            return nextListing() == listing && decideListing(timestampNs);
-        }
         final long sourceSequence = FrameLayout.sequence(buffer, offset);
         if (!state.sources.see(sourceId, sourceSequence)) {
             return false;
         }
+        onRequest(buffer, offset, length);
         final int block = state.sources.isAdmin(sourceId)
                 ? RequestTemplates.adminBlock(template)
                 : RequestTemplates.orderBlock(template);
         if (block == RequestTemplates.NONE
                 || FrameLayout.blockLength(buffer, offset) < block
                 || length < FrameLayout.HEADER_LENGTH + block) {
-            requestsPassedOver++;
-            return false;
+            refuseUnusable(sourceId, sourceSequence, template, FrameLayout.blockLength(buffer, offset), timestampNs);
+            return true;
         }
-        onRequest(buffer, offset, length);
         if (template == ListInstrumentDecoder.TEMPLATE_ID) {
             list(sourceId, sourceSequence, buffer, body, timestampNs);
             return true;
@@ -137,6 +133,27 @@ public final class Sequencer {
         complete(template);
         end();
         return true;
+    }
+
+    /** Whoever sent it learns that it was refused, and the source's numbers on commands stay gap-free. */
+    private void refuseUnusable(
+            final int sourceId,
+            final long sourceSequence,
+            final int template,
+            final int blockLength,
+            final long timestampNs) {
+        begin(
+                UnusableRequestCommandDecoder.TEMPLATE_ID,
+                UnusableRequestCommandDecoder.BLOCK_LENGTH,
+                RejectCode.MALFORMED,
+                sourceId,
+                sourceSequence,
+                timestampNs);
+        unusable.wrap(publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH)
+                .requestTemplateId(template)
+                .requestBlockLength(blockLength)
+                .reserved1(0);
+        end();
     }
 
     private RejectCode check(final int template, final UnsafeBuffer buffer, final int body) {
@@ -375,11 +392,6 @@ public final class Sequencer {
     /** Number of the last request of a source that is on {@code commands}. */
     public long sequencedTo(final int sourceId) {
         return state.sources.sequencedTo(sourceId);
-    }
-
-    /** Requests that no command was written for because their source may not send them or they are cut short; not state. */
-    public long requestsPassedOver() {
-        return requestsPassedOver;
     }
 
     /** Hash of all state. */

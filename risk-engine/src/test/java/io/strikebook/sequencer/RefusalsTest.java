@@ -13,6 +13,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.EnvironmentKind;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.OptionType;
@@ -93,21 +94,24 @@ class RefusalsTest {
     }
 
     @Test
-    void requestsCutShortOrFromTheWrongSourceArePassedOver() {
+    void requestsCutShortOrFromTheWrongSourceAreRefused() {
         final long before = venue.sequencer.lastSequence();
-        final UnsafeBuffer frame = new UnsafeBuffer(new byte[128]);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[256]);
         assertThat(send(frame, NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.BLOCK_LENGTH - 1, 1))
-                .isFalse();
-        assertThat(send(frame, CreateAccountDecoder.TEMPLATE_ID, CreateAccountDecoder.BLOCK_LENGTH, 2))
-                .isFalse();
-        assertThat(send(frame, 9_999, 64, 3)).isFalse();
-        assertThat(venue.sequencer.requestsPassedOver()).isEqualTo(3);
-        assertThat(venue.sequencer.lastSequence()).isEqualTo(before);
-        assertThat(send(frame, NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.BLOCK_LENGTH, 4))
                 .isTrue();
-        assertThat(send(frame, NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.BLOCK_LENGTH, 4))
+        assertThat(send(frame, CreateAccountDecoder.TEMPLATE_ID, CreateAccountDecoder.BLOCK_LENGTH, 2))
+                .isTrue();
+        assertThat(send(frame, 9_999, 64, 3)).isTrue();
+        assertThat(send(frame, ListingRequestDecoder.TEMPLATE_ID, ListingRequestDecoder.BLOCK_LENGTH, 4))
+                .as("the pricer asks for listings, on its own queue")
+                .isTrue();
+        assertThat(venue.sequencer.lastSequence()).isEqualTo(before + 4);
+        assertThat(venue.drainCommands()).isEqualTo(RejectCode.MALFORMED);
+        assertThat(send(frame, NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.BLOCK_LENGTH, 5))
+                .isTrue();
+        assertThat(send(frame, NewOrderDecoder.TEMPLATE_ID, NewOrderDecoder.BLOCK_LENGTH, 5))
                 .isFalse();
-        assertThat(venue.sequencer.sequencedTo(SequencerFixture.LOAD)).isEqualTo(4);
+        assertThat(venue.sequencer.sequencedTo(SequencerFixture.LOAD)).isEqualTo(5);
         assertThat(venue.drainCommands()).isEqualTo(RejectCode.MALFORMED);
     }
 

@@ -18,7 +18,7 @@ final class RequestReader {
         return source;
     }
 
-    /** Hands over every request up to this one, which must be there; those before it are ones that no command answers. */
+    /** Hands over every request up to this one, which must be there. */
     void readTo(final long sourceSequence, final FrameHandler handler) {
         while (requests.position() < sourceSequence) {
             final long found = requests.peek();

@@ -132,7 +132,7 @@ class BadInputTest {
     }
 
     @Test
-    void strangeRequestsAreRefusedOrPassedOver() {
+    void strangeRequestsAreRefused() {
         try (VenueProcesses venue = VenueProcesses.create("strange", new VenueConfig().orderSource("desk"))) {
             venue.startAll();
             venue.await("orders", () -> venue.written(Role.MARGIN) > 5_000 && venue.written(Role.LOAD) > 2_000);

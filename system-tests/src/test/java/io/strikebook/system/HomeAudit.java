@@ -30,6 +30,7 @@ import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class HomeAudit {
      * @param commands groups on {@code commands}
      * @param accepted requests accepted
      * @param fills    frames of that kind on {@code executions}
-     * @param strange  frames on a queue of requests that are none of its requests: passed over, as documented
+     * @param strange  frames on a queue of requests that are none of its requests: refused as malformed
      */
     public record Report(
             long events,
@@ -105,7 +106,7 @@ public final class HomeAudit {
             margin.require(!margin.nextGroup(), "answers a command that is not there");
             spine.require(marksTo <= epochs, "refers to epoch " + marksTo + " of " + epochs);
             for (final QueueWalk source : sources.values()) {
-                source.require(!nextRequest(source), "request " + source.sequence() + " was never sequenced");
+                source.require(!source.nextGroup(), "request " + source.sequence() + " was never sequenced");
                 requests.put(source.queue(), source.groups());
             }
         } finally {
@@ -169,9 +170,16 @@ public final class HomeAudit {
             return;
         }
         spine.require(
-                nextRequest(source) && source.sequence() == sourceSequence,
+                source.nextGroup() && source.sequence() == sourceSequence,
                 "command " + spine.sequence() + " is request " + sourceSequence + " of " + source.queue()
                         + ", which is at " + source.sequence());
+        final boolean unusable = !isRequest(source);
+        spine.require(
+                unusable == (spine.templateId() == UnusableRequestCommandDecoder.TEMPLATE_ID)
+                        && (!unusable || envelope.decision() == RejectCode.MALFORMED),
+                "command " + spine.sequence() + " is not what request " + sourceSequence + " of " + source.queue()
+                        + " calls for");
+        strange += unusable ? 1 : 0;
         if (envelope.decision() == RejectCode.ACCEPTED) {
             accepted++;
         }
@@ -180,16 +188,10 @@ public final class HomeAudit {
         }
     }
 
-    /** Moves to the next frame that its source may send; the sequencer passes over others. */
-    private boolean nextRequest(final QueueWalk source) {
-        final boolean orders = QueueNames.isOrders(source.queue());
-        while (source.nextGroup()) {
-            if (FrameLayout.blockLength(source.buffer(), source.offset()) >= blockLength(orders, source.templateId())) {
-                return true;
-            }
-            strange++;
-        }
-        return false;
+    /** Whether the frame is one that its source may send. */
+    private static boolean isRequest(final QueueWalk source) {
+        return FrameLayout.blockLength(source.buffer(), source.offset())
+                >= blockLength(QueueNames.isOrders(source.queue()), source.templateId());
     }
 
     private static int blockLength(final boolean orders, final int template) {
