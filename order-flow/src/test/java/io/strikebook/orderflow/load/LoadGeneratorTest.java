@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.MassCancelDecoder;
 import java.lang.management.ManagementFactory;
@@ -171,6 +172,34 @@ class LoadGeneratorTest {
         }
         assertThat(publication.lastSequence()).isEqualTo(sent);
         assertThat(generator.counters().notSendableRequests()).isEqualTo(1_000);
+    }
+
+    @Test
+    void waitsForAnswersOnlyWhileSomebodyCanGiveThem() {
+        final VenueStub venue = new VenueStub(4);
+        final Publication publication = venue.orders.publication();
+        final LoadConfig config = LoadConfig.defaults().withRate(1_000, 1);
+        final LoadGenerator generator = new LoadGenerator(config, VenueStub.SOURCE_ID, publication);
+        final Upstream.State[] sequencer = {Upstream.State.ENDING};
+        final LoadAgent agent = new LoadAgent(
+                generator,
+                venue.marks.subscription(),
+                venue.commands.subscription(),
+                venue.executions.subscription(),
+                publication,
+                () -> nowNs,
+                () -> sequencer[0],
+                () -> Upstream.State.GOES_ON);
+        venue.publishMarks();
+        while (publication.lastSequence() == 0) {
+            nowNs += config.settleNs();
+            agent.doWork();
+        }
+        agent.stopping();
+        agent.doWork();
+        assertThat(agent.drained()).isFalse();
+        sequencer[0] = Upstream.State.ENDED;
+        assertThat(agent.drained()).isTrue();
     }
 
     private LoadAgent agent(final LoadGenerator generator, final VenueStub venue, final Publication publication) {
