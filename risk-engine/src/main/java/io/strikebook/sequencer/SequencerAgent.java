@@ -8,6 +8,8 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.ipc.process.Upstream;
 import io.strikebook.schemas.EnvironmentKind;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
@@ -26,6 +28,8 @@ public final class SequencerAgent implements Agent, Stoppable {
     private static final int EPOCHS_PER_CYCLE = 8;
     private static final int MARGIN_GROUPS_PER_CYCLE = 256;
     private static final int REQUESTS_PER_SOURCE = 32;
+    private static final int RECOVERY_PAUSES = 3_000;
+    private static final long RECOVERY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Sequencer sequencer;
     private final SequencerInputs inputs;
@@ -42,6 +46,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private final boolean[] recorded;
     private final Subscription[] requests;
     private final int operators;
+    private int pauses;
     private int firstSource;
     private int currentSource;
     private boolean diskWasLow;
@@ -95,11 +100,18 @@ public final class SequencerAgent implements Agent, Stoppable {
 
     @Override
     public void onStart() {
-        new SequencerRecovery(sequencer, inputs).run();
+        new SequencerRecovery(sequencer, inputs, this::pause).run();
         time.notBefore(sequencer.timestampNs());
         diskWasLow = sequencer.isDiskLow();
         sequencer.checkpointIfDue();
         commands.flush();
+    }
+
+    /** Half a minute in all for the other processes to compute again what a crash of the machine has lost. */
+    private boolean pause() {
+        pauses++;
+        LockSupport.parkNanos(RECOVERY_PAUSE_NS);
+        return pauses <= RECOVERY_PAUSES && !Thread.currentThread().isInterrupted();
     }
 
     @Override

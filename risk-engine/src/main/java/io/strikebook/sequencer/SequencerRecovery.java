@@ -5,25 +5,36 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.schemas.EnvelopeDecoder;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Brings a sequencer, empty or loaded from a snapshot, to the end of its own recorded commands: for each, what it was decided on is
  * applied up to the recorded watermarks, then the command itself. Nothing is decided. Leaves every input where live work goes on.
+ *
+ * <p>After a crash of the machine {@code marks} or {@code margin} may end before what commands refer to, until their processes, which
+ * start at the same time, have computed the rest again: recovery waits for that while it may.
  */
 final class SequencerRecovery {
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final Sequencer sequencer;
     private final SequencerInputs inputs;
+    private final BooleanSupplier mayWait;
     private final FrameHandler onRequest = this::onRequest;
     private final FrameHandler onMarks;
     private final FrameHandler onExecution;
     private final FrameHandler onMargin;
     private long requestWanted;
 
-    SequencerRecovery(final Sequencer sequencer, final SequencerInputs inputs) {
+    /**
+     * A recovery that has not begun.
+     *
+     * @param mayWait asked each time that something is not there yet; pauses, or answers false once it has to be there
+     */
+    SequencerRecovery(final Sequencer sequencer, final SequencerInputs inputs, final BooleanSupplier mayWait) {
         this.sequencer = sequencer;
         this.inputs = inputs;
+        this.mayWait = mayWait;
         this.onMarks = sequencer::onMarks;
         this.onExecution = sequencer::onExecution;
         this.onMargin = sequencer::onMargin;
@@ -50,11 +61,13 @@ final class SequencerRecovery {
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
         envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
         final long sequence = FrameLayout.sequence(buffer, offset);
-        applyMargin(envelope.marginTo());
+        do {
+            applyMargin(envelope.marginTo());
+        } while (sequencer.marginTo() < envelope.marginTo() && mayWait.getAsBoolean());
         if (sequencer.marginTo() != envelope.marginTo()) {
             throw missing(sequence, "margin group", envelope.marginTo());
         }
-        while (sequencer.marksTo() < envelope.marksTo() && inputs.marks().poll(onMarks)) {
+        while (sequencer.marksTo() < envelope.marksTo() && (inputs.marks().poll(onMarks) || mayWait.getAsBoolean())) {
             // every epoch up to the watermark
             continue;
         }

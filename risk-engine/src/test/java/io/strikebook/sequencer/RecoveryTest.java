@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
@@ -14,6 +17,7 @@ import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +50,35 @@ class RecoveryTest {
         assertSame(recovered(snapshot));
     }
 
+    @Test
+    void waitsForMarginThatIsComputedAgain() {
+        runVenue();
+        final MemoryQueue behind = new MemoryQueue();
+        final Subscription whole = venue.margin.subscription();
+        final Publication rest = behind.publication();
+        final FrameHandler copy = (buffer, offset, length) -> {
+            if (FrameLayout.frameInGroup(buffer, offset) == 0) {
+                rest.beginGroup(FrameLayout.sequence(buffer, offset), FrameLayout.timestampNs(buffer, offset));
+            }
+            rest.buffer().putBytes(rest.claim(length), buffer, offset, length);
+            rest.commit(length);
+        };
+        final int[] waits = new int[1];
+        assertSame(recovered(null, behind, () -> {
+            waits[0]++;
+            if (!whole.poll(copy)) {
+                return false;
+            }
+            rest.endGroup();
+            rest.flush();
+            return true;
+        }));
+        assertThat(waits[0]).isPositive();
+        assertThatThrownBy(() -> recovered(null, new MemoryQueue(), () -> false))
+                .hasMessageContaining("was decided on margin group ")
+                .hasMessageContaining("which is not recorded");
+    }
+
     private void assertSame(final Sequencer twin) {
         assertThat(twin.lastSequence()).isEqualTo(venue.sequencer.lastSequence());
         assertThat(twin.stateHash()).isEqualTo(venue.sequencer.stateHash());
@@ -54,6 +87,10 @@ class RecoveryTest {
     }
 
     private Sequencer recovered(final SnapshotOutput from) {
+        return recovered(from, venue.margin, () -> false);
+    }
+
+    private Sequencer recovered(final SnapshotOutput from, final MemoryQueue margin, final BooleanSupplier mayWait) {
         final Sequencer twin = new Sequencer(parameters(), SequencerFixture.SOURCES, new MemoryQueue().publication());
         if (from != null) {
             twin.load(new SnapshotInput(from.buffer(), 0, from.length()));
@@ -62,11 +99,11 @@ class RecoveryTest {
                 venue.commands.subscription(),
                 venue.marks.subscription(),
                 venue.executions.subscription(),
-                venue.margin.subscription(),
+                margin.subscription(),
                 List.of(
                         new SequencerInputs.Source(SequencerFixture.SOURCES.get(0), venue.admin.subscription()),
                         new SequencerInputs.Source(SequencerFixture.SOURCES.get(1), venue.orders.subscription())));
-        new SequencerRecovery(twin, inputs).run();
+        new SequencerRecovery(twin, inputs, mayWait).run();
         return twin;
     }
 
