@@ -5,13 +5,13 @@ import exchange.core2.core.ExchangeApi;
 import exchange.core2.core.ExchangeCore;
 import exchange.core2.core.common.CoreSymbolSpecification;
 import exchange.core2.core.common.CoreWaitStrategy;
-import exchange.core2.core.common.OrderAction;
-import exchange.core2.core.common.OrderType;
+import exchange.core2.core.common.MatcherEventType;
 import exchange.core2.core.common.SymbolType;
 import exchange.core2.core.common.api.ApiAddUser;
 import exchange.core2.core.common.api.ApiAdjustUserBalance;
 import exchange.core2.core.common.api.ApiCancelOrder;
 import exchange.core2.core.common.api.ApiCommand;
+import exchange.core2.core.common.api.ApiMoveOrder;
 import exchange.core2.core.common.api.ApiPlaceOrder;
 import exchange.core2.core.common.api.binary.BatchAddSymbolsCommand;
 import exchange.core2.core.common.cmd.CommandResultCode;
@@ -26,125 +26,273 @@ import exchange.core2.core.orderbook.OrderBookEventsHelper;
 import io.strikebook.benchmarks.BenchReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
 
 /**
- * exchange-core on this machine: its direct order book alone, and its whole in-memory pipeline (grouping, margin-mode risk, matching,
- * results). Makers quote and cancel, one order in ten takes. No journal, no second process, no IPC, and commands are made before they
- * are timed: it shows what the JVM can do without what we add.
+ * exchange-core on this machine, fed with requests in the proportions of our load: its direct order books alone, its whole in-memory
+ * pipeline (grouping, margin-mode risk, matching, results) at full speed, and that pipeline in open loop. No journal, no second process,
+ * no IPC: it shows what the JVM can do without what we add.
  */
-public final class ExchangeCoreBenchmark {
-    private static final int SYMBOL = 1;
+final class ExchangeCoreBenchmark {
     private static final int CURRENCY = 840;
-    private static final int USERS = 8;
-    private static final int LIVE_PER_SIDE = 500;
-    private static final long MID = 60_000;
     private static final int CHUNK = 500_000;
+    private static final int[] RATES = {10_000, 100_000};
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final double MIN_SHARE = 0.95;
+    private static final double MIN_SUCCEEDED_PERCENT = 99;
+    private static final OrderMix BY_DEFAULT = new OrderMix(250, 100, 450, 200);
 
-    private final LongAdder succeeded = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final SplittableRandom random = new SplittableRandom(7);
-    private final long[] live = new long[2 * LIVE_PER_SIDE];
-    private long nextOrderId;
+    private final OrderMix mix;
+    private final BenchReport report;
 
-    /** Adds this peer's figures to a table. */
-    public void run(final BenchReport.Table table, final int seconds) {
-        book(table, seconds);
-        pipeline(table, seconds);
+    /**
+     * A benchmark that adds its tables and notes to a report.
+     *
+     * @param mix of our load as it was counted, or null
+     */
+    ExchangeCoreBenchmark(final OrderMix mix, final BenchReport report) {
+        this.mix = mix == null ? BY_DEFAULT : mix;
+        this.report = report;
     }
 
-    private void book(final BenchReport.Table table, final int seconds) {
-        final OrderBookDirectImpl book = new OrderBookDirectImpl(
-                symbol(),
-                ObjectsPool.createDefaultTestPool(),
-                OrderBookEventsHelper.NON_POOLED_EVENTS_HELPER,
-                LoggingConfiguration.DEFAULT);
+    /** What answers say. */
+    private static final class Answers {
+        private final LongAdder succeeded = new LongAdder();
+        private final LongAdder traded = new LongAdder();
+        private final LongAdder all = new LongAdder();
+        private final Histogram latencies = new Histogram(1L, 600 * SECOND_NS, 3);
+
+        /** On exchange-core's thread; a command whose latency counts has the time it was due as its timestamp, others 0. */
+        void take(final OrderCommand command) {
+            if (command.timestamp != 0) {
+                latencies.recordValue(Math.max(0, System.nanoTime() - command.timestamp));
+            }
+            if (command.resultCode == CommandResultCode.SUCCESS) {
+                succeeded.increment();
+                if (command.matcherEvent != null && command.matcherEvent.eventType == MatcherEventType.TRADE) {
+                    traded.increment();
+                }
+            }
+            all.increment();
+        }
+
+        void await(final long count) {
+            while (all.sum() < count) {
+                Thread.yield();
+            }
+        }
+    }
+
+    /** Runs everything, each part for so long. */
+    void run(final int seconds, final boolean quick) {
+        final BenchReport.Table rates = report.table("exchange-core 0.5.3, full speed");
+        books(rates, seconds);
+        pipeline(rates, seconds);
+        final BenchReport.Table latencies = report.table("exchange-core 0.5.3, due -> result");
+        for (final int rate : quick ? new int[] {RATES[0]} : RATES) {
+            latency(latencies, rate, seconds);
+        }
+        report.note(
+                "exchange-core runs " + mix.describe() + " (those of our load), "
+                        + ExchangeCoreFlow.INSTRUMENTS + " futures, " + ExchangeCoreFlow.MAKERS + " makers, "
+                        + ExchangeCoreFlow.TAKERS
+                        + " takers; a replace moves the price only. It does margin-mode risk with one fixed"
+                        + " margin per contract, matching, and its result callback, on its own threads of this JVM, yielding, not pinned."
+                        + " It excludes what ours includes: any journal or queue between processes, marks and revaluation, price"
+                        + " bands and order limits, portfolio state after each command, checkpoints, market data, verification.");
+        report.note(
+                "exchange-core at full speed: commands are made before they are timed, throughput preset; open loop:"
+                        + " latency preset, each command submitted when due, from then to its result callback, after a third as"
+                        + " long of warm-up");
+    }
+
+    private void books(final BenchReport.Table table, final int seconds) {
+        final ExchangeCoreFlow flow = new ExchangeCoreFlow(mix);
+        final OrderBookDirectImpl[] books = new OrderBookDirectImpl[ExchangeCoreFlow.INSTRUMENTS + 1];
+        for (int symbol = 1; symbol < books.length; symbol++) {
+            books[symbol] = new OrderBookDirectImpl(
+                    symbol(symbol),
+                    ObjectsPool.createDefaultTestPool(),
+                    OrderBookEventsHelper.NON_POOLED_EVENTS_HELPER,
+                    LoggingConfiguration.DEFAULT);
+        }
+        final OrderCommand[] prepared = new OrderCommand[CHUNK];
         long commands = 0;
-        long succeededCommands = 0;
+        long succeeded = 0;
         long elapsedNs = 0;
         boolean warm = false;
         while (elapsedNs < TimeUnit.SECONDS.toNanos(seconds)) {
-            final OrderCommand[] prepared = new OrderCommand[CHUNK];
             for (int i = 0; i < CHUNK; i++) {
-                prepared[i] = bookCommand(next());
+                prepared[i] = bookCommand(flow.next());
             }
             final long startNs = System.nanoTime();
             long chunkSucceeded = 0;
             for (final OrderCommand command : prepared) {
-                chunkSucceeded += IOrderBook.processCommand(book, command) == CommandResultCode.SUCCESS ? 1 : 0;
+                chunkSucceeded +=
+                        IOrderBook.processCommand(books[command.symbol], command) == CommandResultCode.SUCCESS ? 1 : 0;
             }
             if (warm) {
                 elapsedNs += System.nanoTime() - startNs;
                 commands += CHUNK;
-                succeededCommands += chunkSucceeded;
+                succeeded += chunkSucceeded;
             }
             warm = true;
         }
-        table.add("order book alone (direct)", "commands", commands * 1e9 / elapsedNs, "/s");
-        table.add("order book alone (direct)", "succeeded", 100.0 * succeededCommands / commands, "%");
+        table.add("order books alone (direct)", "commands", commands * 1e9 / elapsedNs, "/s");
+        table.add("order books alone (direct)", "succeeded", 100.0 * succeeded / commands, "%");
     }
 
     private static OrderCommand bookCommand(final ApiCommand command) {
+        final OrderCommand made;
         if (command instanceof ApiCancelOrder) {
             final ApiCancelOrder cancel = (ApiCancelOrder) command;
-            return OrderCommand.cancel(cancel.orderId, cancel.uid);
+            made = OrderCommand.cancel(cancel.orderId, cancel.uid);
+            made.symbol = cancel.symbol;
+        } else if (command instanceof ApiMoveOrder) {
+            final ApiMoveOrder move = (ApiMoveOrder) command;
+            made = OrderCommand.update(move.orderId, move.uid, move.newPrice);
+            made.symbol = move.symbol;
+        } else {
+            final ApiPlaceOrder place = (ApiPlaceOrder) command;
+            made = OrderCommand.newOrder(
+                    place.orderType,
+                    place.orderId,
+                    place.uid,
+                    place.price,
+                    place.reservePrice,
+                    place.size,
+                    place.action);
+            made.symbol = place.symbol;
         }
-        final ApiPlaceOrder place = (ApiPlaceOrder) command;
-        return OrderCommand.newOrder(
-                place.orderType, place.orderId, place.uid, place.price, place.reservePrice, place.size, place.action);
+        return made;
     }
 
     private void pipeline(final BenchReport.Table table, final int seconds) {
-        java.util.Arrays.fill(live, 0);
-        final ExchangeCore core = ExchangeCore.builder()
-                .resultsConsumer((command, sequence) -> {
-                    if (command.resultCode == CommandResultCode.SUCCESS) {
-                        succeeded.increment();
-                    } else {
-                        refused.increment();
-                    }
-                })
-                .exchangeConfiguration(configuration())
-                .build();
-        core.startup();
+        final Answers answers = new Answers();
+        final ExchangeCore core = start(answers, PerformanceConfiguration.throughputPerformanceBuilder());
         try {
-            final ExchangeApi api = core.getApi();
-            prepare(api);
-            measure(api, CHUNK);
+            final ExchangeCoreFlow flow = new ExchangeCoreFlow(mix);
+            atFullSpeed(core.getApi(), flow, answers);
+            final long succeeded = answers.succeeded.sum();
+            final long traded = answers.traded.sum();
             long commands = 0;
             long elapsedNs = 0;
-            final long before = succeeded.sum();
             while (elapsedNs < TimeUnit.SECONDS.toNanos(seconds)) {
                 commands += CHUNK;
-                elapsedNs += measure(api, CHUNK);
+                elapsedNs += atFullSpeed(core.getApi(), flow, answers);
             }
             final String row = "whole pipeline in memory, margin mode";
             table.add(row, "commands", commands * 1e9 / elapsedNs, "/s");
-            table.add(row, "succeeded", 100.0 * (succeeded.sum() - before) / commands, "%");
+            table.add(row, "succeeded", 100.0 * (answers.succeeded.sum() - succeeded) / commands, "%");
+            table.add(row, "traded", 100.0 * (answers.traded.sum() - traded) / commands, "%");
         } finally {
             core.shutdown();
         }
     }
 
-    private static ExchangeConfiguration configuration() {
-        return ExchangeConfiguration.defaultBuilder()
-                .ordersProcessingCfg(OrdersProcessingConfiguration.builder()
-                        .riskProcessingMode(OrdersProcessingConfiguration.RiskProcessingMode.FULL_PER_CURRENCY)
-                        .marginTradingMode(OrdersProcessingConfiguration.MarginTradingMode.MARGIN_TRADING_ENABLED)
-                        .build())
-                .performanceCfg(PerformanceConfiguration.throughputPerformanceBuilder()
-                        .matchingEnginesNum(1)
-                        .riskEnginesNum(1)
-                        .waitStrategy(CoreWaitStrategy.YIELDING)
-                        .build())
-                .build();
+    /** Submits prepared commands and waits for the last answer; the commands are made outside the time measured. */
+    private static long atFullSpeed(final ExchangeApi api, final ExchangeCoreFlow flow, final Answers answers) {
+        final ApiCommand[] prepared = new ApiCommand[CHUNK];
+        for (int i = 0; i < CHUNK; i++) {
+            prepared[i] = flow.next();
+        }
+        final long target = answers.all.sum() + CHUNK;
+        final long startNs = System.nanoTime();
+        for (final ApiCommand command : prepared) {
+            api.submitCommand(command);
+        }
+        answers.await(target);
+        return System.nanoTime() - startNs;
     }
 
-    private void prepare(final ExchangeApi api) {
+    private void latency(final BenchReport.Table table, final int rate, final int seconds) {
+        final Answers answers = new Answers();
+        final ExchangeCore core = start(answers, PerformanceConfiguration.latencyPerformanceBuilder());
+        try {
+            final ExchangeCoreFlow flow = new ExchangeCoreFlow(mix);
+            onSchedule(core.getApi(), flow, answers, rate, Math.max(2, seconds / 3), false);
+            final long before = answers.all.sum();
+            final long succeeded = answers.succeeded.sum();
+            final double perSecond = onSchedule(core.getApi(), flow, answers, rate, seconds, true);
+            final double succeededPercent =
+                    100.0 * (answers.succeeded.sum() - succeeded) / Math.max(1, answers.all.sum() - before);
+            addLatencies(table, rate, perSecond, succeededPercent, answers.latencies);
+        } finally {
+            core.shutdown();
+        }
+    }
+
+    private static void addLatencies(
+            final BenchReport.Table table,
+            final int rate,
+            final double perSecond,
+            final double succeededPercent,
+            final Histogram latencies) {
+        final String row = rate / 1_000 + " k/s, yielding";
+        if (perSecond < MIN_SHARE * rate || succeededPercent < MIN_SUCCEEDED_PERCENT) {
+            table.add(row + ": not sustained", "achieved", Math.round(perSecond), "/s");
+            return;
+        }
+        table.add(row, "p50", latencies.getValueAtPercentile(50) / 1e3, "us");
+        table.add(row, "p99", latencies.getValueAtPercentile(99) / 1e3, "us");
+        table.add(row, "p99.9", latencies.getValueAtPercentile(99.9) / 1e3, "us");
+        table.add(row, "max", latencies.getMaxValue() / 1e3, "us");
+        table.add(row, "succeeded", succeededPercent, "%");
+    }
+
+    /** Submits each command when it is due, and returns how many were answered per second until the last one was. */
+    private static double onSchedule(
+            final ExchangeApi api,
+            final ExchangeCoreFlow flow,
+            final Answers answers,
+            final int rate,
+            final int seconds,
+            final boolean measured) {
+        final long periodNs = SECOND_NS / rate;
+        final long commands = (long) rate * seconds;
+        final long target = answers.all.sum() + commands;
+        final long startNs = System.nanoTime();
+        for (long i = 1; i <= commands; i++) {
+            final ApiCommand command = flow.next();
+            final long dueNs = startNs + i * periodNs;
+            command.timestamp = measured ? dueNs : 0;
+            while (System.nanoTime() - dueNs < 0) {
+                Thread.yield();
+            }
+            api.submitCommand(command);
+        }
+        answers.await(target);
+        return commands * 1e9 / (System.nanoTime() - startNs);
+    }
+
+    private static ExchangeCore start(
+            final Answers answers, final PerformanceConfiguration.PerformanceConfigurationBuilder performance) {
+        final ExchangeCore core = ExchangeCore.builder()
+                .resultsConsumer((command, sequence) -> answers.take(command))
+                .exchangeConfiguration(ExchangeConfiguration.defaultBuilder()
+                        .ordersProcessingCfg(OrdersProcessingConfiguration.builder()
+                                .riskProcessingMode(OrdersProcessingConfiguration.RiskProcessingMode.FULL_PER_CURRENCY)
+                                .marginTradingMode(
+                                        OrdersProcessingConfiguration.MarginTradingMode.MARGIN_TRADING_ENABLED)
+                                .build())
+                        .performanceCfg(performance
+                                .matchingEnginesNum(1)
+                                .riskEnginesNum(1)
+                                .threadFactory(Thread::new)
+                                .waitStrategy(CoreWaitStrategy.YIELDING)
+                                .build())
+                        .build())
+                .build();
+        core.startup();
+        prepare(core.getApi());
+        return core;
+    }
+
+    private static void prepare(final ExchangeApi api) {
         final List<ApiCommand> setup = new ArrayList<>();
-        for (int user = 1; user <= USERS; user++) {
+        for (int user = 1; user <= ExchangeCoreFlow.MAKERS + ExchangeCoreFlow.TAKERS; user++) {
             setup.add(ApiAddUser.builder().uid(user).build());
             setup.add(ApiAdjustUserBalance.builder()
                     .uid(user)
@@ -154,14 +302,18 @@ public final class ExchangeCoreBenchmark {
                     .build());
         }
         api.submitCommandsSync(setup);
-        api.submitBinaryDataAsync(new BatchAddSymbolsCommand(symbol())).join();
+        final List<CoreSymbolSpecification> symbols = new ArrayList<>();
+        for (int symbol = 1; symbol <= ExchangeCoreFlow.INSTRUMENTS; symbol++) {
+            symbols.add(symbol(symbol));
+        }
+        api.submitBinaryDataAsync(new BatchAddSymbolsCommand(symbols)).join();
     }
 
-    private static CoreSymbolSpecification symbol() {
+    private static CoreSymbolSpecification symbol(final int symbol) {
         return CoreSymbolSpecification.builder()
-                .symbolId(SYMBOL)
+                .symbolId(symbol)
                 .type(SymbolType.FUTURES_CONTRACT)
-                .baseCurrency(1)
+                .baseCurrency(symbol)
                 .quoteCurrency(CURRENCY)
                 .baseScaleK(1)
                 .quoteScaleK(1)
@@ -170,61 +322,5 @@ public final class ExchangeCoreBenchmark {
                 .takerFee(0)
                 .makerFee(0)
                 .build();
-    }
-
-    /** Submits prepared commands and waits for the last answer; the commands are made outside the time measured. */
-    private long measure(final ExchangeApi api, final int commands) {
-        final ApiCommand[] prepared = new ApiCommand[commands];
-        for (int i = 0; i < commands; i++) {
-            prepared[i] = next();
-        }
-        final long target = succeeded.sum() + refused.sum() + commands;
-        final long startNs = System.nanoTime();
-        for (final ApiCommand command : prepared) {
-            api.submitCommand(command);
-        }
-        while (succeeded.sum() + refused.sum() < target) {
-            Thread.onSpinWait();
-        }
-        return System.nanoTime() - startNs;
-    }
-
-    private ApiCommand next() {
-        final int slot = random.nextInt(live.length);
-        final boolean buy = slot < LIVE_PER_SIDE;
-        if (random.nextInt(10) == 0) {
-            return place(buy, buy ? MID + 200 : MID - 200, OrderType.IOC);
-        }
-        if (live[slot] != 0) {
-            final long orderId = live[slot];
-            live[slot] = 0;
-            return ApiCancelOrder.builder()
-                    .uid(user(orderId))
-                    .orderId(orderId)
-                    .symbol(SYMBOL)
-                    .build();
-        }
-        final long away = 1 + random.nextInt(100);
-        final ApiCommand order = place(buy, buy ? MID - away : MID + away, OrderType.GTC);
-        live[slot] = nextOrderId;
-        return order;
-    }
-
-    private ApiCommand place(final boolean buy, final long price, final OrderType type) {
-        nextOrderId++;
-        return ApiPlaceOrder.builder()
-                .uid(user(nextOrderId))
-                .orderId(nextOrderId)
-                .symbol(SYMBOL)
-                .price(price)
-                .reservePrice(price)
-                .size(1)
-                .action(buy ? OrderAction.BID : OrderAction.ASK)
-                .orderType(type)
-                .build();
-    }
-
-    private static long user(final long orderId) {
-        return 1 + orderId % USERS;
     }
 }

@@ -10,8 +10,11 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
+import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.TimeInForce;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,11 +34,13 @@ final class RecordedRun {
     private final ChronicleTransport transport;
     private final int loadSource;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
+    private final RejectedDecoder rejected = new RejectedDecoder();
     private boolean isOrder;
-    private boolean accepted;
     private boolean answered;
     private boolean traded;
-    private boolean refused;
+    private Kind kind;
+    private RejectCode code;
     private long sourceSequence;
 
     RecordedRun(final Home home) {
@@ -59,8 +64,25 @@ final class RecordedRun {
         long decidedNs;
         long executedNs;
         long marginedNs;
-        boolean accepted;
+        Kind kind;
+        RejectCode code;
         boolean traded;
+
+        boolean isAccepted() {
+            return code == RejectCode.ACCEPTED;
+        }
+    }
+
+    /** What an order asks for. */
+    enum Kind {
+        /** A new order that may rest. */
+        QUOTE,
+        /** A new order that may not. */
+        TAKE,
+        /** A change of a resting order's price or size. */
+        REPLACE,
+        /** The end of a resting order; also of all orders of an account. */
+        CANCEL
     }
 
     /** Visits every order. */
@@ -71,15 +93,14 @@ final class RecordedRun {
                 ChronicleSubscription executions = open(QueueNames.EXECUTIONS);
                 ChronicleSubscription margin = open(QueueNames.MARGIN)) {
             while (commands.poll(this::onCommand)) {
-                refused = false;
                 traded = false;
-                require(margin.poll(this::onMargin) && margin.position() == commands.position(), "margin", commands);
                 if (answered) {
                     require(
                             executions.poll(this::onExecution) && executions.position() == commands.position(),
                             "executions",
                             commands);
                 }
+                require(margin.poll(this::onMargin) && margin.position() == commands.position(), "margin", commands);
                 if (isOrder) {
                     require(requests.peek() == sourceSequence, QueueNames.orders("load"), commands);
                     order.sentNs = FrameLayout.timestampNs(requests.buffer(), requests.offset());
@@ -89,7 +110,8 @@ final class RecordedRun {
                     order.decidedNs = commands.documentClockNs();
                     order.executedNs = executions.documentClockNs();
                     order.marginedNs = margin.documentClockNs();
-                    order.accepted = accepted && !refused;
+                    order.kind = kind;
+                    order.code = code;
                     order.traded = traded;
                     visitor.onOrder(order);
                 }
@@ -106,19 +128,42 @@ final class RecordedRun {
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
         envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
         isOrder = envelope.sourceId() == loadSource;
-        accepted = envelope.decision() == RejectCode.ACCEPTED;
+        code = envelope.decision();
         sourceSequence = envelope.sourceSequence();
-        answered = CommandOwnership.answeredByMatching(FrameLayout.templateId(buffer, offset));
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        answered = CommandOwnership.answeredByMatching(templateId);
+        kind = switch (templateId) {
+            case NewOrderCommandDecoder.TEMPLATE_ID -> {
+                newOrder.wrap(
+                        buffer,
+                        offset + FrameLayout.HEADER_LENGTH,
+                        FrameLayout.blockLength(buffer, offset),
+                        FrameLayout.version(buffer, offset));
+                yield newOrder.timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL ? Kind.TAKE : Kind.QUOTE;
+            }
+            case ReplaceOrderCommandDecoder.TEMPLATE_ID -> Kind.REPLACE;
+            default -> Kind.CANCEL;
+        };
     }
 
     private void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
-        final int templateId = FrameLayout.templateId(buffer, offset);
-        traded |= templateId == FillDecoder.TEMPLATE_ID;
-        refused |= templateId == RejectedDecoder.TEMPLATE_ID;
+        traded |= FrameLayout.templateId(buffer, offset) == FillDecoder.TEMPLATE_ID;
+        onAnswer(buffer, offset);
     }
 
     private void onMargin(final UnsafeBuffer buffer, final int offset, final int length) {
-        refused |= FrameLayout.templateId(buffer, offset) == RejectedDecoder.TEMPLATE_ID;
+        onAnswer(buffer, offset);
+    }
+
+    private void onAnswer(final UnsafeBuffer buffer, final int offset) {
+        if (code == RejectCode.ACCEPTED && FrameLayout.templateId(buffer, offset) == RejectedDecoder.TEMPLATE_ID) {
+            rejected.wrap(
+                    buffer,
+                    offset + FrameLayout.HEADER_LENGTH,
+                    FrameLayout.blockLength(buffer, offset),
+                    FrameLayout.version(buffer, offset));
+            code = rejected.code();
+        }
     }
 
     /** Bytes in use per queue: frames, document headers, Chronicle's own length words; not Chronicle's index. */

@@ -33,6 +33,13 @@ interface Venue extends AutoCloseable {
                 .orElse(0);
     }
 
+    /** What the load generator counts of itself, as its mark file says; 0 before it does. */
+    default long loadCounter(final String name) {
+        return MarkFileReader.read(home().markFile(Roles.LOAD.role()))
+                .map(mark -> mark.counter(name))
+                .orElse(0L);
+    }
+
     /** Makes a home from a configuration, with the load's accounts funded, as {@code strikebook init} does. */
     static Home init(final Path folder, final String config) {
         final Home home = Home.at(folder.resolve("home"));
