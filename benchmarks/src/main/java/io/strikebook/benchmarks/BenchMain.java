@@ -90,10 +90,14 @@ public final class BenchMain implements Runnable {
             name = "pipeline",
             description = {
                 "Orders through risk, matching and margin over real queues, beside exchange-core.",
-                "Throughput as fast as the venue answers, as six processes and as two threads of one JVM; latency hop by hop"
-                        + " in open loop, at 10 k/s of six processes with back-off and of two busy threads, at 100 k/s of"
-                        + " two threads. Latencies are shown only where at least 99 % of the orders were accepted and 95 %"
-                        + " of the rate was answered; else what was achieved, and why orders were refused. Every recording"
+                "Throughput as fast as the venue answers, as six processes and as two threads of one JVM; latency "
+                        + "hop by hop"
+                        + " in open loop, at 10 k/s of six processes with back-off and of two busy threads, at 100 "
+                        + "k/s of"
+                        + " two threads. Latencies are shown only where at least 99 % of the orders were accepted "
+                        + "and 95 %"
+                        + " of the rate was answered; else what was achieved, and why orders were refused. Every "
+                        + "recording"
                         + " is verified."
             },
             mixinStandardHelpOptions = true)
@@ -103,8 +107,8 @@ public final class BenchMain implements Runnable {
 
         @Option(
                 names = "--quick",
-                description =
-                        "only the agents on two threads of one JVM, and only 10 k/s; latency recordings are not verified")
+                description = "only the agents on two threads of one JVM, and only 10 k/s; latency recordings are not "
+                        + "verified")
         private boolean quick;
 
         @CommandLine.Spec

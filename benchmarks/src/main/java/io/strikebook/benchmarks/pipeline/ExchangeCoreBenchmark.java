@@ -31,8 +31,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /**
- * exchange-core on this machine, fed with requests in the proportions of our load: its direct order books alone, its whole in-memory
- * pipeline (grouping, margin-mode risk, matching, results) at full speed, and that pipeline in open loop. No journal, no second process,
+ * exchange-core on this machine, fed with requests in the proportions of our load: its direct order books alone, its
+ * whole in-memory
+ * pipeline (grouping, margin-mode risk, matching, results) at full speed, and that pipeline in open loop. No journal,
+ * no second process,
  * no IPC: it shows what the JVM can do without what we add.
  */
 final class ExchangeCoreBenchmark {
@@ -64,7 +66,9 @@ final class ExchangeCoreBenchmark {
         private final LongAdder all = new LongAdder();
         private final Histogram latencies = new Histogram(1L, 600 * SECOND_NS, 3);
 
-        /** On exchange-core's thread; a command whose latency counts has the time it was due as its timestamp, others 0. */
+        /**
+         * On exchange-core's thread; a command whose latency counts has the time it was due as its timestamp, others 0.
+         */
         void take(final OrderCommand command) {
             if (command.timestamp != 0) {
                 latencies.recordValue(Math.max(0, System.nanoTime() - command.timestamp));
@@ -94,17 +98,20 @@ final class ExchangeCoreBenchmark {
         for (final int rate : quick ? new int[] {RATES[0]} : RATES) {
             latency(latencies, rate, seconds);
         }
-        report.note(
-                "exchange-core runs " + mix.describe() + " (those of our load), "
-                        + ExchangeCoreFlow.INSTRUMENTS + " futures, " + ExchangeCoreFlow.MAKERS + " makers, "
-                        + ExchangeCoreFlow.TAKERS
-                        + " takers; a replace moves the price only. It does margin-mode risk with one fixed"
-                        + " margin per contract, matching, and its result callback, on its own threads of this JVM, yielding, not pinned."
-                        + " It excludes what ours includes: any journal or queue between processes, marks and revaluation, price"
-                        + " bands and order limits, portfolio state after each command, checkpoints, market data, verification.");
+        report.note("exchange-core runs " + mix.describe() + " (those of our load), "
+                + ExchangeCoreFlow.INSTRUMENTS + " futures, " + ExchangeCoreFlow.MAKERS + " makers, "
+                + ExchangeCoreFlow.TAKERS
+                + " takers; a replace moves the price only. It does margin-mode risk with one fixed"
+                + " margin per contract, matching, and its result callback, on its own threads of this JVM, "
+                + "yielding, not pinned."
+                + " It excludes what ours includes: any journal or queue between processes, marks and "
+                + "revaluation, price"
+                + " bands and order limits, portfolio state after each command, checkpoints, market data, "
+                + "verification.");
         report.note(
                 "exchange-core at full speed: commands are made before they are timed, throughput preset; open loop:"
-                        + " latency preset, each command submitted when due, from then to its result callback, after a third as"
+                        + " latency preset, each command submitted when due, from then to its result callback, after "
+                        + "a third as"
                         + " long of warm-up");
     }
 

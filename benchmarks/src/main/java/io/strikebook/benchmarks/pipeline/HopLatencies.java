@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of the orders in a window, hop by hop. The load sends in open loop: order n is due at start + n / rate, and everything
+ * Latencies of the orders in a window, hop by hop. The load sends in open loop: order n is due at start + n / rate,
+ * and everything
  * counts from then, however late the generator or any process was.
  *
  * <p>They mean something only where the venue keeps up with the load and accepts it: see {@link #isSustained}.
@@ -99,7 +100,10 @@ final class HopLatencies {
         return (double) answered * SECOND_NS / (windowEndNs - windowStartNs);
     }
 
-    /** Whether of the orders due in the window nearly all were sent, nearly all accepted, and orders were answered at nearly the rate. */
+    /**
+     * Whether of the orders due in the window nearly all were sent, nearly all accepted, and orders were answered at
+     * nearly the rate.
+     */
     boolean isSustained() {
         final double enough = MIN_SHARE_OF_RATE * ratePerSecond;
         return achievedPerSecond() >= enough

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The venue under its own load generator: first as fast as it answers, then at fixed rates; as six processes, and as the same agents on
+ * The venue under its own load generator: first as fast as it answers, then at fixed rates; as six processes, and as
+ * the same agents on
  * two threads of one JVM. Everything is computed from what the queues recorded, and the recording is verified.
  */
 public final class PipelineBenchmark {
@@ -25,7 +26,9 @@ public final class PipelineBenchmark {
     private static final long NEEDED_BYTES = 8L << 30;
     private static final int WINDOW = 1_024;
 
-    /** Enough quotes that makers find one to change however many requests are on their way; one request in ten takes. */
+    /**
+     * Enough quotes that makers find one to change however many requests are on their way; one request in ten takes.
+     */
     private static final String LOAD = """
               instruments: 128
               makers: 6
@@ -36,7 +39,9 @@ public final class PipelineBenchmark {
     private static final int LOW_RATE = 10_000;
     private static final int HIGH_RATE = 100_000;
 
-    /** The sequencer costs as much as matching and margin together; the load generator follows what it has to wait for. */
+    /**
+     * The sequencer costs as much as matching and margin together; the load generator follows what it has to wait for.
+     */
     private static final List<List<Roles>> TWO_THREADS =
             List.of(List.of(Roles.RISK, Roles.FEEDER), List.of(Roles.MATCHING, Roles.MARGIN, Roles.LOAD, Roles.PRICER));
 
@@ -89,7 +94,10 @@ public final class PipelineBenchmark {
         return report;
     }
 
-    /** On two CPUs six processes cannot take the high rate, so two threads have to; where they do not when busy, they yield. */
+    /**
+     * On two CPUs six processes cannot take the high rate, so two threads have to; where they do not when busy, they
+     * yield.
+     */
     private void latencies(final Path folder) {
         if (!quick) {
             latency(folder, LOW_RATE, PROCESSES);
@@ -178,7 +186,8 @@ public final class PipelineBenchmark {
     }
 
     /**
-     * Waits until orders are answered at the rate and accepted for some seconds on end: until accounts and marks are there, code is
+     * Waits until orders are answered at the rate and accepted for some seconds on end: until accounts and marks are
+     * there, code is
      * compiled, and what was held up meanwhile is made up for. Gives up after a while; what is measured then says so.
      */
     private void awaitSteady(final Venue venue, final int rate, final String name) {
@@ -256,16 +265,18 @@ public final class PipelineBenchmark {
 
     private void notes() {
         report.note(Machine.describe());
-        report.note(
-                "included: feeder (simulator, 200 events/s), pricer and load generator, which share the CPUs; journal (the"
-                        + " queues), ticks, checkpoints, marks; excluded: gateways, network, disk writes (files are in "
-                        + parent + ")");
+        report.note("included: feeder (simulator, 200 events/s), pricer and load generator, which share the CPUs; "
+                + "journal (the"
+                + " queues), ticks, checkpoints, marks; excluded: gateways, network, disk writes (files are in "
+                + parent + ")");
         report.note(
                 "at most " + WINDOW + " orders on their way; 6 makers quote 128 instruments, one request in ten takes");
         report.note("an order is one request of the load: new, replace or cancel; traded: it had at least one fill");
         report.note(
-                "latencies: clocks in the documents' headers, joined by sequence; open loop, from the time at which an order"
-                        + " was due, so a stall counts for every order that it delayed; the window begins once orders are"
+                "latencies: clocks in the documents' headers, joined by sequence; open loop, from the time at which "
+                        + "an order"
+                        + " was due, so a stall counts for every order that it delayed; the window begins once "
+                        + "orders are"
                         + " answered at the rate for " + STEADY_SECONDS
                         + " s; shown only where at least 99 % of the orders"
                         + " due in it were accepted and 95 % of the rate was answered");

@@ -20,7 +20,8 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a venue recorded, walked once: each order of the load joined over its four queues by sequence, with the clocks that the writers
+ * What a venue recorded, walked once: each order of the load joined over its four queues by sequence, with the clocks
+ * that the writers
  * put into their documents. An order is one request of the load: new, replace or cancel.
  */
 final class RecordedRun {
