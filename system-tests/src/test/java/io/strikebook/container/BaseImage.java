@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,7 @@ final class BaseImage {
                 return image;
             }
         }
-        return pull(client) ? HUB + ':' + HUB_TAG : bootstrap(client);
+        return pull(client) ? HUB + ':' + HUB_TAG : bootstrap();
     }
 
     private static boolean isLocal(final DockerClient client, final String image) {
@@ -55,28 +54,26 @@ final class BaseImage {
         }
     }
 
-    private static String bootstrap(final DockerClient client) throws IOException, InterruptedException {
+    private static String bootstrap() throws IOException, InterruptedException {
         final Path folder = Files.createTempDirectory("strikebook-base");
         try {
             final Path root = folder.resolve("root");
             Commands.run(List.of("debootstrap", "--variant=minbase", RELEASE, root.toString()))
                     .succeeded();
-            final Process tar = new ProcessBuilder(
+            final Path archive = folder.resolve("root.tar");
+            Commands.run(List.of(
                             "tar",
                             "--create",
+                            "--file=" + archive,
                             "--directory=" + root,
                             "--exclude=./var/cache/apt",
                             "--exclude=./var/lib/apt/lists",
                             "--exclude=./usr/share/doc",
-                            ".")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (InputStream archive = tar.getInputStream()) {
-                client.createImageCmd(OWN + ':' + RELEASE, archive).exec();
-            }
-            if (tar.waitFor() != 0) {
-                throw new IOException("tar of the base root ended with " + tar.exitValue());
-            }
+                            "."))
+                    .succeeded();
+            // by the engine's own client: the engine found archives cut that docker-java had sent it as a stream
+            Commands.run(List.of("docker", "import", archive.toString(), OWN + ':' + RELEASE))
+                    .succeeded();
             return OWN + ':' + RELEASE;
         } finally {
             Commands.run(List.of("rm", "-rf", "--one-file-system", folder.toString()));
