@@ -136,8 +136,8 @@ class FeederAgentTest {
                                 resumed),
                         publication,
                         resumed)) {
-            while (feed.nextTimeNs() != EventFeed.END) {
-                if (feed.nextTimeNs() != EventFeed.NOT_READY) {
+            for (long next = feed.nextTimeNs(); next != EventFeed.END; next = feed.nextTimeNs()) {
+                if (next != EventFeed.NOT_READY) {
                     feed.publishNext();
                 }
             }
