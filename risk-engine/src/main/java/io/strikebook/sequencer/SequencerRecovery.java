@@ -24,7 +24,6 @@ final class SequencerRecovery {
     private final FrameHandler onMarks;
     private final FrameHandler onExecution;
     private final FrameHandler onMargin;
-    private long requestWanted;
 
     /**
      * A recovery that has not begun.
@@ -103,19 +102,16 @@ final class SequencerRecovery {
         }
         for (final SequencerInputs.Source source : inputs.sources()) {
             if (source.description().sourceId() == sourceId) {
-                requestWanted = sourceSequence;
-                while (source.subscription().position() < sourceSequence) {
-                    if (!source.subscription().poll(onRequest)) {
-                        throw missing(
-                                sequence, "request of " + source.description().queue(), sourceSequence);
-                    }
+                if (source.subscription().peek() != sourceSequence) {
+                    throw missing(sequence, "request of " + source.description().queue(), sourceSequence);
                 }
+                source.subscription().poll(onRequest);
             }
         }
     }
 
     private void onRequest(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (FrameLayout.sequence(buffer, offset) == requestWanted && FrameLayout.frameInGroup(buffer, offset) == 0) {
+        if (FrameLayout.frameInGroup(buffer, offset) == 0) {
             sequencer.onRequest(buffer, offset, length);
         }
     }

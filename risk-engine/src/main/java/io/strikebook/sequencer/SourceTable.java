@@ -6,8 +6,9 @@ import io.strikebook.ipc.home.SourceDescription;
 import java.util.List;
 
 /**
- * The sources of requests and how far each was sequenced: every request exactly once. What was <em>seen</em> runs ahead of what was
- * <em>sequenced</em> where a request was passed over; only the latter is state.
+ * The sources of requests and how far each was sequenced: every request exactly once. Every request has its command, at once, but for
+ * the pricer's listing requests: those are <em>seen</em> with their epoch and <em>sequenced</em> once their turn comes. Only what was
+ * sequenced is state.
  */
 final class SourceTable {
     private final SourceDescription[] byId;
@@ -54,11 +55,9 @@ final class SourceTable {
 
     /** A command with this origin was applied. */
     void sequenced(final int sourceId, final long sourceSequence) {
-        if (sourceId != SourceDescription.SEQUENCER) {
-            describe(sourceId);
-        }
-        if (sourceSequence <= sequenced[sourceId]) {
-            throw new IllegalStateException("a command repeats request " + sourceSequence + " of source " + sourceId
+        describe(sourceId);
+        if (sourceSequence != sequenced[sourceId] + 1) {
+            throw new IllegalStateException("a command answers request " + sourceSequence + " of source " + sourceId
                     + ", which was sequenced up to " + sequenced[sourceId]);
         }
         set(sourceId, sourceSequence);

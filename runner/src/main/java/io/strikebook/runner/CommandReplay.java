@@ -68,7 +68,7 @@ final class CommandReplay {
         } else if (sourceId == pricerSource) {
             sequencer.decideListing(timestampNs);
         } else if (sourceId < readers.length && readers[sourceId] != null) {
-            readers[sourceId].readTo(sourceSequence, onRequest);
+            readers[sourceId].read(sourceSequence, onRequest);
         } else {
             throw new ReplayException("its source " + sourceId + " has no queue of requests");
         }

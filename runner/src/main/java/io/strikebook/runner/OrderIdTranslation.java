@@ -42,7 +42,7 @@ final class OrderIdTranslation {
 
     private void translateAt(final int at, final int length) {
         if (at + Long.BYTES > length) {
-            return; // too short: the sequencer passes it over
+            return; // cut short: the sequencer refuses it as unusable
         }
         final long recorded = translated.getLong(at, ByteOrder.LITTLE_ENDIAN);
         if (recorded > 0) {

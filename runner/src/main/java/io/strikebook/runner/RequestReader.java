@@ -18,19 +18,17 @@ final class RequestReader {
         return source;
     }
 
-    /** Hands over every request up to this one, which must be there. */
-    void readTo(final long sourceSequence, final FrameHandler handler) {
-        while (requests.position() < sourceSequence) {
-            final long found = requests.peek();
-            if (found == Subscription.NONE || found > sourceSequence) {
-                throw new ReplayException("queue " + source.queue()
-                        + (found == Subscription.NONE
-                                ? " ends after request " + requests.position()
-                                : " goes on with request " + found)
-                        + ", but commands answer its request " + sourceSequence);
-            }
-            requests.poll(handler);
+    /** Hands over the request that the next command answers: every request has its command, so it is the source's next. */
+    void read(final long sourceSequence, final FrameHandler handler) {
+        final long found = requests.peek();
+        if (found != sourceSequence) {
+            throw new ReplayException("queue " + source.queue()
+                    + (found == Subscription.NONE
+                            ? " ends after request " + requests.position()
+                            : " goes on with request " + found)
+                    + ", but commands answer its request " + sourceSequence);
         }
+        requests.poll(handler);
     }
 
     /** Reads to the end and counts the requests that no command answers yet. */

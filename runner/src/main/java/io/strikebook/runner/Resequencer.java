@@ -50,7 +50,6 @@ public final class Resequencer {
     private final OrderIdTranslation orderIds = new OrderIdTranslation();
     private long timestampNs;
     private long recordedCommand;
-    private long answeredRequest;
     private long requests;
 
     /**
@@ -171,10 +170,10 @@ public final class Resequencer {
             final long requestNs = FrameLayout.timestampNs(buffer, offset);
             sourceId = envelope.sourceId();
             recordedCommand = FrameLayout.sequence(buffer, offset);
-            answeredRequest = envelope.sourceSequence();
+            final long answeredRequest = envelope.sourceSequence();
             marketDataUpTo(requestNs);
             advance(requestNs);
-            reader.readTo(answeredRequest, onRequest);
+            reader.read(answeredRequest, onRequest);
         }
     }
 
@@ -184,9 +183,7 @@ public final class Resequencer {
         requests++;
         final long sequence = sequencer.lastSequence() + 1;
         if (sequencer.decide(sourceId, request, 0, length, timestampNs)) {
-            if (FrameLayout.sequence(request, 0) == answeredRequest) {
-                orderIds.resequenced(recordedCommand, sequence);
-            }
+            orderIds.resequenced(recordedCommand, sequence);
             answer();
         }
     }
