@@ -1,17 +1,14 @@
 package io.strikebook.margin;
 
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.margin.standard.MarkTable;
 import io.strikebook.margin.standard.Wallet;
-import io.strikebook.schemas.ContractStyle;
-import io.strikebook.schemas.InstrumentKind;
-import io.strikebook.schemas.OptionType;
 
 /** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
 final class MarginSnapshot {
@@ -46,19 +43,8 @@ final class MarginSnapshot {
         output.section("instruments", VERSION).putInt(count);
         for (int id = 1; id <= count; id++) {
             final Instrument instrument = core.instruments().get(id);
-            final InstrumentTerms terms = instrument.terms();
-            output.putInt(instrument.underlyingId())
-                    .putString(terms.symbol())
-                    .putString(terms.underlying())
-                    .putInt(terms.kind().value())
-                    .putInt(terms.optionType().value())
-                    .putInt(terms.style().value())
-                    .putInt(terms.settlementCurrency().value())
-                    .putLong(terms.strikeE8())
-                    .putLong(terms.expiryNs())
-                    .putLong(terms.tickSizeE8())
-                    .putLong(terms.lotSizeE8())
-                    .putLong(terms.maxOrderLots());
+            output.putInt(instrument.underlyingId());
+            TermsSnapshot.save(instrument.terms(), output);
         }
     }
 
@@ -67,21 +53,7 @@ final class MarginSnapshot {
         final int count = input.getInt();
         for (int id = 1; id <= count; id++) {
             final int underlyingId = input.getInt();
-            core.list(new Instrument(
-                    id,
-                    underlyingId,
-                    new InstrumentTerms(
-                            input.getString(),
-                            input.getString(),
-                            InstrumentKind.get((short) input.getInt()),
-                            OptionType.get((short) input.getInt()),
-                            ContractStyle.get((short) input.getInt()),
-                            Ledger.currency(input.getInt() - 1),
-                            input.getLong(),
-                            input.getLong(),
-                            input.getLong(),
-                            input.getLong(),
-                            input.getLong())));
+            core.list(new Instrument(id, underlyingId, TermsSnapshot.load(input)));
         }
     }
 

@@ -1,14 +1,10 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.schemas.ContractStyle;
-import io.strikebook.schemas.Currency;
-import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.schemas.InstrumentTermsDecoder;
-import io.strikebook.schemas.OptionType;
 import io.strikebook.sequencer.pretrade.MirrorSnapshot;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -77,20 +73,8 @@ final class SequencerSnapshot {
                 .putInt(state.trading.lastInstrumentId());
         for (int id = 1; id <= state.trading.lastInstrumentId(); id++) {
             final Instrument instrument = state.trading.instrument(id);
-            final InstrumentTerms terms = instrument.terms();
-            out.putInt(instrument.underlyingId())
-                    .putBoolean(state.trading.isHalted(instrument))
-                    .putString(terms.symbol())
-                    .putString(terms.underlying())
-                    .putInt(terms.kind().value())
-                    .putInt(terms.optionType().value())
-                    .putInt(terms.style().value())
-                    .putInt(terms.settlementCurrency().value())
-                    .putLong(terms.strikeE8())
-                    .putLong(terms.expiryNs())
-                    .putLong(terms.tickSizeE8())
-                    .putLong(terms.lotSizeE8())
-                    .putLong(terms.maxOrderLots());
+            out.putInt(instrument.underlyingId()).putBoolean(state.trading.isHalted(instrument));
+            TermsSnapshot.save(instrument.terms(), out);
         }
     }
 
@@ -102,19 +86,7 @@ final class SequencerSnapshot {
         for (int id = 1; id <= last; id++) {
             final int underlyingId = in.getInt();
             final boolean halted = in.getBoolean();
-            final InstrumentTerms terms = new InstrumentTerms(
-                    in.getString(),
-                    in.getString(),
-                    InstrumentKind.get((short) in.getInt()),
-                    OptionType.get((short) in.getInt()),
-                    ContractStyle.get((short) in.getInt()),
-                    Currency.get((short) in.getInt()),
-                    in.getLong(),
-                    in.getLong(),
-                    in.getLong(),
-                    in.getLong(),
-                    in.getLong());
-            state.trading.list(id, underlyingId, terms);
+            state.trading.list(id, underlyingId, TermsSnapshot.load(in));
             state.trading.setHalted(state.trading.instrument(id), halted);
         }
     }

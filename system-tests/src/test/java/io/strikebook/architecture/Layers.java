@@ -48,7 +48,7 @@ final class Layers {
 
     private static final Pattern BEYOND_A_CORE = Pattern.compile(
             "io\\.strikebook\\.schemas\\.\\w+(Encoder|Decoder)"
-                    + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.Snapshot(In|Out)put).*"
+                    + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.(Snapshot(In|Out)put|TermsSnapshot)).*"
                     + "|java\\.(io|nio|net|util\\.concurrent|util\\.logging)\\..*|org\\.slf4j\\..*|org\\.agrona\\.concurrent\\..*");
 
     private final Map<String, String> moduleOf = new HashMap<>();

@@ -1,12 +1,8 @@
 package io.strikebook.pricer.mark;
 
-import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.schemas.ContractStyle;
-import io.strikebook.schemas.Currency;
-import io.strikebook.schemas.InstrumentKind;
-import io.strikebook.schemas.OptionType;
+import io.strikebook.ipc.snapshot.TermsSnapshot;
 
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
@@ -28,7 +24,7 @@ public final class MarkSnapshot {
         final long[] fields = new long[Market.FIELDS];
         for (final Market market : table.markets) {
             out.putInt(market.externalId).putString(market.venue());
-            saveTerms(market.terms(), out);
+            TermsSnapshot.save(market.terms(), out);
             market.write(fields);
             for (final long field : fields) {
                 out.putLong(field);
@@ -58,7 +54,7 @@ public final class MarkSnapshot {
         for (int left = in.getInt(); left > 0; left--) {
             final int externalId = in.getInt();
             final String venue = in.getString();
-            final Market market = table.create(externalId, venue, loadTerms(in));
+            final Market market = table.create(externalId, venue, TermsSnapshot.load(in));
             for (int i = 0; i < fields.length; i++) {
                 fields[i] = in.getLong();
             }
@@ -98,34 +94,5 @@ public final class MarkSnapshot {
         for (int i = 0; i < size; i++) {
             market.onLevel(bid, in.getLong(), in.getLong());
         }
-    }
-
-    private static void saveTerms(final InstrumentTerms terms, final SnapshotOutput out) {
-        out.putString(terms.symbol())
-                .putString(terms.underlying())
-                .putInt(terms.kind().value())
-                .putInt(terms.optionType().value())
-                .putInt(terms.style().value())
-                .putInt(terms.settlementCurrency().value())
-                .putLong(terms.strikeE8())
-                .putLong(terms.expiryNs())
-                .putLong(terms.tickSizeE8())
-                .putLong(terms.lotSizeE8())
-                .putLong(terms.maxOrderLots());
-    }
-
-    private static InstrumentTerms loadTerms(final SnapshotInput in) {
-        return new InstrumentTerms(
-                in.getString(),
-                in.getString(),
-                InstrumentKind.get((short) in.getInt()),
-                OptionType.get((short) in.getInt()),
-                ContractStyle.get((short) in.getInt()),
-                Currency.get((short) in.getInt()),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong());
     }
 }
