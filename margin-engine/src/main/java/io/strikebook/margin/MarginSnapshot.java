@@ -7,7 +7,7 @@ import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.MarginCore;
-import io.strikebook.margin.standard.MarkTable;
+import io.strikebook.margin.standard.NewestMarks;
 import io.strikebook.margin.standard.Wallet;
 
 /** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
@@ -58,7 +58,7 @@ final class MarginSnapshot {
     }
 
     private static void saveMarks(final MarginCore core, final SnapshotOutput output) {
-        final MarkTable marks = core.marks();
+        final NewestMarks marks = core.marks();
         output.section("marks", VERSION).putLong(marks.epoch());
         output.putInt(marks.lastIndex());
         for (int id = 1; id <= marks.lastIndex(); id++) {
@@ -71,20 +71,20 @@ final class MarginSnapshot {
     }
 
     private static void loadMarks(final MarginCore core, final SnapshotInput input) {
-        final MarkTable marks = core.marks();
+        final NewestMarks marks = core.marks();
         input.section("marks", VERSION);
         marks.epoch(input.getLong());
         final int lastIndex = input.getInt();
         for (int id = 1; id <= lastIndex; id++) {
             final long priceE8 = input.getLong();
-            if (priceE8 != MarkTable.NONE) {
+            if (priceE8 != NewestMarks.NONE) {
                 marks.index(id, priceE8);
             }
         }
         final int lastMark = input.getInt();
         for (int id = 1; id <= lastMark; id++) {
             final long priceE8 = input.getLong();
-            if (priceE8 != MarkTable.NONE) {
+            if (priceE8 != NewestMarks.NONE) {
                 marks.mark(id, priceE8);
             }
         }

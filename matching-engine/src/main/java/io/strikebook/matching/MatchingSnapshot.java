@@ -4,9 +4,9 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.MirroredPosition;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
-import io.strikebook.matching.book.Position;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -75,7 +75,7 @@ final class MatchingSnapshot {
         }
         output.putInt(held);
         for (int i = 0; i < positions.size(); i++) {
-            final Position position = positions.get(i);
+            final MirroredPosition position = positions.get(i);
             if (position.lots() != 0) {
                 output.putInt(position.accountId())
                         .putInt(position.instrumentId())

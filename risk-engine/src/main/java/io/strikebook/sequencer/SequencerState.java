@@ -5,7 +5,7 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
-import io.strikebook.sequencer.pretrade.MarkTable;
+import io.strikebook.sequencer.pretrade.MarkHistory;
 import io.strikebook.sequencer.pretrade.Mirror;
 import io.strikebook.sequencer.pretrade.TradingState;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ final class SequencerState {
 
     final VenueParameters parameters;
     final StateHash entities = new StateHash();
-    final MarkTable marks;
+    final MarkHistory marks;
     final TradingState trading;
     final Mirror mirror;
     final SourceTable sources;
@@ -60,7 +60,7 @@ final class SequencerState {
     SequencerState(final VenueParameters parameters, final List<SourceDescription> descriptions) {
         this.parameters = parameters;
         final int maxInstruments = parameters.preTrade().maxInstruments();
-        this.marks = new MarkTable(maxInstruments, parameters.underlyings().size(), entities);
+        this.marks = new MarkHistory(maxInstruments, parameters.underlyings().size(), entities);
         this.trading = new TradingState(maxInstruments, entities);
         this.mirror = new Mirror(parameters, marks, entities);
         this.sources = new SourceTable(descriptions);

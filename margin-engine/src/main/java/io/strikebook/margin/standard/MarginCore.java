@@ -35,7 +35,7 @@ public final class MarginCore {
     private final StateHash hash = new StateHash();
     private final Ledger ledger = new Ledger(hash);
     private final PositionBook positions = new PositionBook(hash);
-    private final MarkTable marks = new MarkTable(hash);
+    private final NewestMarks marks = new NewestMarks(hash);
     private final InstrumentTable instruments = new InstrumentTable();
     private final long[] roundingE12 = new long[Ledger.currencyCount()];
     private final FeeSchedule fees;
@@ -195,7 +195,7 @@ public final class MarginCore {
     }
 
     /** The newest marks. */
-    public MarkTable marks() {
+    public NewestMarks marks() {
         return marks;
     }
 

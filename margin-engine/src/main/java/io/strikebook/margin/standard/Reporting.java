@@ -24,7 +24,7 @@ public final class Reporting {
     private final StateHash hash;
     private final Wallets wallets;
     private final PositionBook positions;
-    private final MarkTable marks;
+    private final NewestMarks marks;
     private final Valuation valuation;
     private final MarginListener listener;
     private final DueHeap due = new DueHeap();
@@ -41,7 +41,7 @@ public final class Reporting {
             final StateHash hash,
             final Wallets wallets,
             final PositionBook positions,
-            final MarkTable marks,
+            final NewestMarks marks,
             final Valuation valuation,
             final MarginListener listener) {
         this.parameters = parameters;

@@ -15,9 +15,9 @@ import io.strikebook.margin.position.Position;
  */
 final class Valuation {
     private final StandardMargin margin;
-    private final MarkTable marks;
+    private final NewestMarks marks;
 
-    Valuation(final StandardMargin margin, final MarkTable marks) {
+    Valuation(final StandardMargin margin, final NewestMarks marks) {
         this.margin = margin;
         this.marks = marks;
     }
@@ -27,7 +27,7 @@ final class Valuation {
         final Instrument instrument = position.instrument();
         final long size = Math.abs(position.lots());
         final long knownMarkE8 = marks.markE8(instrument.instrumentId());
-        final boolean marked = knownMarkE8 != MarkTable.NONE;
+        final boolean marked = knownMarkE8 != NewestMarks.NONE;
         final long markE8 = marked ? knownMarkE8 : position.lastPriceE8();
         final long sizeE12 = sizeE12(instrument, size, markE8);
         final long valueE12 = marked ? position.lots() < 0 ? -sizeE12 : sizeE12 : position.costE12();
@@ -84,7 +84,7 @@ final class Valuation {
     /** Index of an instrument's underlying, or the stand-in where there is none yet. */
     long indexE8(final Instrument instrument, final long priceE8) {
         final long known = marks.indexE8(instrument.underlyingId());
-        if (known != MarkTable.NONE) {
+        if (known != NewestMarks.NONE) {
             return known;
         }
         final long standInE8 = instrument.isOption() ? instrument.terms().strikeE8() : priceE8;

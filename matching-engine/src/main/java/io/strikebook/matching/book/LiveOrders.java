@@ -47,7 +47,7 @@ public final class LiveOrders {
             final long quantityLots,
             final boolean postOnly,
             final boolean reduceOnly) {
-        final Position position = positions.of(accountId, instrumentId);
+        final MirroredPosition position = positions.of(accountId, instrumentId);
         final Order order = pool.acquire();
         order.orderId = orderId;
         order.clientOrderId = clientOrderId;

@@ -38,7 +38,7 @@ public final class Order {
     Order nextOfAccount;
     Order previousLive;
     Order nextLive;
-    Position position;
+    MirroredPosition position;
 
     private long identityHash;
     private long placeHash;
@@ -115,7 +115,7 @@ public final class Order {
     }
 
     /** Position of its account in its instrument. */
-    public Position position() {
+    public MirroredPosition position() {
         return position;
     }
 

@@ -11,8 +11,8 @@ import org.agrona.collections.Long2ObjectHashMap;
  * stay, because market makers come back; the bound is the number of such pairs.
  */
 public final class PositionMirror {
-    private final Long2ObjectHashMap<Position> byAccountAndInstrument = new Long2ObjectHashMap<>(1 << 12, 0.6f);
-    private final List<Position> positions = new ArrayList<>(1 << 12);
+    private final Long2ObjectHashMap<MirroredPosition> byAccountAndInstrument = new Long2ObjectHashMap<>(1 << 12, 0.6f);
+    private final List<MirroredPosition> positions = new ArrayList<>(1 << 12);
     private final StateHash stateHash;
 
     /** An empty mirror that keeps the hash up to date. */
@@ -21,11 +21,11 @@ public final class PositionMirror {
     }
 
     /** The position, flat where it was never touched. */
-    public Position of(final int accountId, final int instrumentId) {
+    public MirroredPosition of(final int accountId, final int instrumentId) {
         final long key = (long) accountId << 32 | instrumentId;
-        Position position = byAccountAndInstrument.get(key);
+        MirroredPosition position = byAccountAndInstrument.get(key);
         if (position == null) {
-            position = new Position(accountId, instrumentId);
+            position = new MirroredPosition(accountId, instrumentId);
             byAccountAndInstrument.put(key, position);
             positions.add(position);
         }
@@ -41,7 +41,7 @@ public final class PositionMirror {
 
     /** Sets a position of a snapshot. */
     public void restore(final int accountId, final int instrumentId, final long lots) {
-        final Position position = of(accountId, instrumentId);
+        final MirroredPosition position = of(accountId, instrumentId);
         if (lots == 0 || position.lots() != 0) {
             throw new IllegalStateException("snapshot has position " + lots + " of account " + accountId
                     + " in instrument " + instrumentId + " beside " + position.lots());
@@ -55,11 +55,11 @@ public final class PositionMirror {
     }
 
     /** Position by the order of first touch, from 0. */
-    public Position get(final int index) {
+    public MirroredPosition get(final int index) {
         return positions.get(index);
     }
 
-    private void add(final Position position, final long signedLots) {
+    private void add(final MirroredPosition position, final long signedLots) {
         stateHash.remove(position.entityHash());
         position.add(signedLots);
         stateHash.add(position.entityHash());

@@ -49,7 +49,7 @@ public final class Ladder {
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
 
-    private final MarkTable marks;
+    private final MarkHistory marks;
     private final TradingState state;
     private final Mirror mirror;
     private final PriceBand band;
@@ -63,7 +63,7 @@ public final class Ladder {
 
     /** Checks against the given state. */
     public Ladder(
-            final VenueParameters parameters, final MarkTable marks, final TradingState state, final Mirror mirror) {
+            final VenueParameters parameters, final MarkHistory marks, final TradingState state, final Mirror mirror) {
         this.marks = marks;
         this.state = state;
         this.mirror = mirror;

@@ -40,7 +40,7 @@ public final class Mirror {
     private final Long2ObjectHashMap<LiveOrder> ordersById = new Long2ObjectHashMap<>();
 
     /** An empty mirror; changes are kept in the hash. */
-    public Mirror(final VenueParameters parameters, final MarkTable marks, final StateHash stateHash) {
+    public Mirror(final VenueParameters parameters, final MarkHistory marks, final StateHash stateHash) {
         this.stateHash = stateHash;
         this.requirement = new Requirement(parameters, marks);
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];

@@ -16,9 +16,9 @@ import io.strikebook.schemas.ContractStyle;
  */
 final class PriceBand {
     private final VenueParameters.PreTrade parameters;
-    private final MarkTable marks;
+    private final MarkHistory marks;
 
-    PriceBand(final VenueParameters.PreTrade parameters, final MarkTable marks) {
+    PriceBand(final VenueParameters.PreTrade parameters, final MarkHistory marks) {
         this.parameters = parameters;
         this.marks = marks;
     }

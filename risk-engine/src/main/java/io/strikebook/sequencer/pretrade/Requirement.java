@@ -32,7 +32,7 @@ import io.strikebook.schemas.ContractStyle;
 final class Requirement {
     private static final long NOT_COMPUTED = -1;
 
-    private final MarkTable marks;
+    private final MarkHistory marks;
     private final StandardMargin margin;
     private final FeeSchedule fees;
     private final boolean makerFeeIsHigher;
@@ -51,7 +51,7 @@ final class Requirement {
     /** Counts changes of any exposure. */
     private long changes;
 
-    Requirement(final VenueParameters parameters, final MarkTable marks) {
+    Requirement(final VenueParameters parameters, final MarkHistory marks) {
         this.marks = marks;
         this.margin = new StandardMargin(parameters.margin());
         this.thresholdE12 = parameters.margin().remarkThresholdE12();

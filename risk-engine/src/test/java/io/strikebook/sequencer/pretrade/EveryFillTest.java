@@ -34,7 +34,7 @@ class EveryFillTest {
     private static final long ROUNDING_E12 = 4L * MAX_ORDERS;
 
     private final StateHash hash = new StateHash();
-    private final MarkTable marks = new MarkTable(8, 2, hash);
+    private final MarkHistory marks = new MarkHistory(8, 2, hash);
     private final Mirror mirror = new Mirror(PARAMETERS, marks, hash);
     private final StandardMargin margin = new StandardMargin(PARAMETERS.margin());
     private final FeeSchedule fees = new FeeSchedule(PARAMETERS.fees());

@@ -28,7 +28,7 @@ class RequirementOracleTest {
     private static final int STEPS = 400;
 
     private final StateHash hash = new StateHash();
-    private final MarkTable marks = new MarkTable(8, 2, hash);
+    private final MarkHistory marks = new MarkHistory(8, 2, hash);
     private final Mirror mirror = new Mirror(PARAMETERS, marks, hash);
     private final StandardMargin margin = new StandardMargin(PARAMETERS.margin());
     private final FeeSchedule fees = new FeeSchedule(PARAMETERS.fees());

@@ -7,7 +7,7 @@ import io.strikebook.schemas.Side;
  * What one account holds of one instrument, mirrored from fills so that reduce-only orders can be clipped when they
  * trade. Margin owns the true position; both add up the same fills.
  */
-public final class Position {
+public final class MirroredPosition {
     private static final long HASH_KIND = 2;
 
     private final int accountId;
@@ -17,7 +17,7 @@ public final class Position {
     private long plannedFor;
     private long plannedLots;
 
-    Position(final int accountId, final int instrumentId) {
+    MirroredPosition(final int accountId, final int instrumentId) {
         this.accountId = accountId;
         this.instrumentId = instrumentId;
         this.identityHash = StateHash.of(HASH_KIND, accountId, instrumentId, 0, 0);

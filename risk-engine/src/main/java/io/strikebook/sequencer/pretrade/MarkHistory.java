@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>At most {@link #MAX_CHANGES} are kept. Beyond that, with margin far behind and orders that increase risk refused anyhow, the floor
  * rises without margin, an epoch at a time, when a newer epoch is announced.
  */
-public final class MarkTable {
+public final class MarkHistory {
     /** Changes kept at an announced epoch. */
     static final int MAX_CHANGES = 1 << 20;
 
@@ -59,8 +59,8 @@ public final class MarkTable {
     private long endChange = 1;
     private long floorEpoch;
 
-    /** An empty table; changes are kept in the hash. */
-    public MarkTable(final int maxInstruments, final int maxUnderlyings, final StateHash stateHash) {
+    /** An empty history; changes are kept in the hash. */
+    public MarkHistory(final int maxInstruments, final int maxUnderlyings, final StateHash stateHash) {
         final int series = maxInstruments + 1 + maxUnderlyings + 1;
         this.firstIndex = maxInstruments + 1;
         this.newestE8 = new long[series];
@@ -243,7 +243,7 @@ public final class MarkTable {
         }
     }
 
-    /** Reads what {@link #save} wrote into an empty table of the same capacity. */
+    /** Reads what {@link #save} wrote into an empty history of the same capacity. */
     public void load(final SnapshotInput in) {
         in.section("marks", 3);
         final int instruments = in.getInt();

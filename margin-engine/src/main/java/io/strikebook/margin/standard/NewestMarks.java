@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Newest mark per instrument and index per underlying. Prices are 1e-8; where there is none yet, {@link #NONE}. One above
  * {@link NumberRange#MAX_PRICE_E8} counts as that.
  */
-public final class MarkTable {
+public final class NewestMarks {
     /** No price yet. */
     public static final long NONE = Long.MIN_VALUE;
 
@@ -23,8 +23,8 @@ public final class MarkTable {
     private int lastIndex;
     private long epoch;
 
-    /** An empty table whose prices are part of {@code hash}. */
-    public MarkTable(final StateHash hash) {
+    /** No marks yet; the prices will be part of {@code hash}. */
+    public NewestMarks(final StateHash hash) {
         this.hash = hash;
     }
 
