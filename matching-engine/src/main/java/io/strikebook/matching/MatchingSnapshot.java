@@ -17,8 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, phases, positions, orders in order id order, and the state hash. Loading puts
- * the orders into the books by their priority and compares the hash. Allocates: not on a hot path.
+ * Matching's state as bytes: progress, phases, positions by account and instrument, orders in order id order, and the
+ * state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
+ * into the books by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
@@ -69,18 +70,17 @@ final class MatchingSnapshot {
     }
 
     private static void savePositions(final SnapshotOutput output, final PositionMirror positions) {
-        int held = 0;
+        final List<MirroredPosition> held = new ArrayList<>();
         for (int i = 0; i < positions.size(); i++) {
-            held += positions.get(i).lots() == 0 ? 0 : 1;
-        }
-        output.putInt(held);
-        for (int i = 0; i < positions.size(); i++) {
-            final MirroredPosition position = positions.get(i);
-            if (position.lots() != 0) {
-                output.putInt(position.accountId())
-                        .putInt(position.instrumentId())
-                        .putLong(position.lots());
+            if (positions.get(i).lots() != 0) {
+                held.add(positions.get(i));
             }
+        }
+        held.sort(
+                Comparator.comparingInt(MirroredPosition::accountId).thenComparingInt(MirroredPosition::instrumentId));
+        output.putInt(held.size());
+        for (final MirroredPosition position : held) {
+            output.putInt(position.accountId()).putInt(position.instrumentId()).putLong(position.lots());
         }
     }
 

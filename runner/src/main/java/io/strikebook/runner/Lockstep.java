@@ -4,8 +4,10 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.margin.MarginAgent;
@@ -61,10 +63,39 @@ public final class Lockstep {
         onMarks = sequencer::onMarks;
     }
 
-    /** Gives every engine its own reader of the marks. To be called once, before the first command. */
+    /**
+     * Puts back what had been written and not read by everyone when the engines' states were saved. To be called after they were
+     * loaded and before {@link #start}.
+     *
+     * @param recording       of the venue whose states they are
+     * @param commandsApplied the last command that the pricer had read
+     */
+    void refill(final Recording recording, final long commandsApplied) {
+        refill(commands, recording.subscription(QueueNames.COMMANDS), commandsApplied);
+        refill(executions, recording.subscription(QueueNames.EXECUTIONS), sequencer.marginTo());
+        refill(margin, recording.subscription(QueueNames.MARGIN), sequencer.marginTo());
+    }
+
+    private void refill(final MemoryQueue queue, final Subscription recorded, final long after) {
+        final FrameHandler copier = (buffer, offset, length) -> queue.append(
+                buffer,
+                offset,
+                length,
+                FrameLayout.sequence(buffer, offset),
+                FrameLayout.isLast(buffer, offset) ? 1 : 0);
+        recorded.seekAfter(after);
+        long next = recorded.peek();
+        while (next != Subscription.NONE && next <= sequencer.lastSequence()) {
+            recorded.poll(copier);
+            next = recorded.peek();
+        }
+    }
+
+    /** Gives every engine its own reader of the marks, after what it has read. To be called once, before the first command. */
     void start(final MarksSupply marksSupply) {
         supply = marksSupply;
         marks = marksSupply.subscription();
+        marks.seekAfter(sequencer.marksTo());
         matchingAgent =
                 new MatchingAgent(matching, commands.subscription(), marksSupply.subscription(), executionsPublication);
         marginAgent = new MarginAgent(
@@ -73,6 +104,8 @@ public final class Lockstep {
                 executions.subscription(),
                 marksSupply.subscription(),
                 marginPublication);
+        matchingAgent.onStart();
+        marginAgent.onStart();
     }
 
     /** One more reader of the commands, for a pricer. */

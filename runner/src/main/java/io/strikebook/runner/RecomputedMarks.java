@@ -16,6 +16,7 @@ import io.strikebook.pricer.RecordedEpochs;
  */
 final class RecomputedMarks implements MarksSupply {
     private final MemoryQueue marks = new MemoryQueue();
+    private final Subscription marketData;
     private final Pricer pricer;
     private final PricerAgent agent;
 
@@ -32,6 +33,7 @@ final class RecomputedMarks implements MarksSupply {
             final Subscription commands,
             final RecordedEpochs epochs,
             final GroupSink output) {
+        this.marketData = marketData;
         final Publication publication = new GroupBuffer(new FanOutSink(output, marks));
         pricer = new Pricer(parameters, publication);
         agent = new PricerAgent(pricer, marketData, commands, epochs, publication);
@@ -39,6 +41,11 @@ final class RecomputedMarks implements MarksSupply {
 
     Pricer pricer() {
         return pricer;
+    }
+
+    /** Goes on after the market data that the pricer's state covers, once that was loaded. */
+    void seek() {
+        marketData.seekAfter(pricer.marketDataTo());
     }
 
     @Override

@@ -18,6 +18,11 @@ final class RequestReader {
         return source;
     }
 
+    /** Goes on after this request, which was answered before. */
+    void seekAfter(final long sourceSequence) {
+        requests.seekAfter(sourceSequence);
+    }
+
     /** Hands over the request that the next command answers: every request has its command, so it is the source's next. */
     void read(final long sourceSequence, final FrameHandler handler) {
         final long found = requests.peek();

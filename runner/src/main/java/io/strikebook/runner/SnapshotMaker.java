@@ -1,39 +1,41 @@
 package io.strikebook.runner;
 
-import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
  * Makes a snapshot set by following the queues: runs every engine over the recording up to the newest command that margin has answered,
- * compares all outputs on the way, and writes the states. The processes themselves only load.
+ * compares all outputs on the way, and writes the states. It goes on from the newest whole set that there is, so the cost is what was
+ * traded since; the set is the same, byte for byte, as one made from the first command on. The processes themselves only load.
  */
 public final class SnapshotMaker {
     /** Older ones are removed: a restart needs one, and another should that be damaged. */
     private static final int SETS_KEPT = 3;
 
     private final Recording recording;
+    private final Consumer<String> log;
     private final SnapshotStore store;
 
     /**
      * What came of it.
      *
+     * @param after        the command that the run went on after: that of an older set, or 0
      * @param set          the set, unless something diverged
      * @param verification what diverged
      */
-    public record Result(Optional<SnapshotSet> set, Optional<Verification> verification) {}
+    public record Result(long after, Optional<SnapshotSet> set, Optional<Verification> verification) {}
 
     /**
      * A maker of sets in the home's own folder.
      *
-     * @param log told of damaged sets that are passed over
+     * @param log told of sets that are passed over, and of the one to go on from
      */
     public SnapshotMaker(final Recording recording, final Consumer<String> log) {
         this.recording = recording;
+        this.log = log;
         this.store = new SnapshotStore(
                 recording.home().snapshots(), recording.manifest().homeId(), log);
     }
@@ -50,28 +52,38 @@ public final class SnapshotMaker {
      * @param progress told the sequence of the last command now and then
      */
     public Result make(final long sequence, final LongConsumer progress) {
-        final Verifier verifier = new Verifier(recording, recording.manifest().venue(), true, sequence);
+        final Verifier verifier = begin(sequence);
+        final long after = verifier.lockstep().sequencer().lastSequence();
         final Optional<Verification> diverged = verifier.runCommands(progress);
         if (diverged.isPresent()) {
-            return new Result(Optional.empty(), diverged);
+            return new Result(after, Optional.empty(), diverged);
         }
-        store.keepNewest(SETS_KEPT - 1);
         final Lockstep engines = verifier.lockstep();
         if (engines.sequencer().lastSequence() != sequence) {
             throw new ReplayException("commands end at " + engines.sequencer().lastSequence()
                     + ", a snapshot of sequence " + sequence + " cannot be made");
         }
-        final SnapshotOutput risk = new SnapshotOutput();
-        final SnapshotOutput matching = new SnapshotOutput();
-        final SnapshotOutput margin = new SnapshotOutput();
-        final SnapshotOutput pricer = new SnapshotOutput();
-        engines.sequencer().save(risk);
-        engines.matching().save(matching);
-        engines.margin().save(margin);
-        verifier.recomputedMarks().pricer().save(pricer);
-        return new Result(
-                Optional.of(store.write(
-                        sequence, Map.of("risk", risk, "matching", matching, "margin", margin, "pricer", pricer))),
-                Optional.empty());
+        final SnapshotSet set = store.write(
+                sequence, EngineStates.save(engines, verifier.recomputedMarks().pricer()));
+        store.keepNewest(SETS_KEPT);
+        return new Result(after, Optional.of(set), Optional.empty());
+    }
+
+    /** Engines with the newest state that can be loaded, or with none. */
+    private Verifier begin(final long sequence) {
+        Optional<SnapshotSet> newest = store.newest(EngineStates.RISK, sequence);
+        while (newest.isPresent()) {
+            final SnapshotSet set = newest.get();
+            try {
+                final Verifier verifier = Verifier.after(set, recording, sequence);
+                log.accept("going on from " + set.folder());
+                return verifier;
+            } catch (final RuntimeException e) {
+                // of another build, or not of these queues: what it holds is not to be trusted, what was recorded is
+                log.accept("snapshot set " + set.folder() + " passed over: " + e.getMessage());
+            }
+            newest = store.newest(EngineStates.RISK, set.sequence() - 1);
+        }
+        return new Verifier(recording, recording.manifest().venue(), true, sequence);
     }
 }

@@ -10,6 +10,7 @@ import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.ipc.recovery.DivergenceException;
 import io.strikebook.ipc.recovery.FrameCursor;
+import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.pricer.RecordedMarks;
 import io.strikebook.runner.Verification.Outcome;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class Verifier {
     private final RecomputedMarks recomputedMarks;
     private final FrameHandler onCommand;
     private final long limit;
+    private final long afterCommand;
+    private final long afterEpoch;
     private String reading = QueueNames.COMMANDS;
     private long commands;
 
@@ -61,8 +64,29 @@ public final class Verifier {
             final VenueParameters parameters,
             final boolean fromMarketData,
             final long limit) {
+        this(recording, parameters, fromMarketData, limit, null);
+    }
+
+    /**
+     * The run that a snapshot set begins: its engines go on after it, up to another command. Marks are computed again.
+     *
+     * @param set   of the recording's home, complete and not beyond the limit
+     * @param limit the last command to decide again, at most {@link Recording#lastAnsweredCommand()}
+     */
+    static Verifier after(final SnapshotSet set, final Recording recording, final long limit) {
+        return new Verifier(recording, recording.manifest().venue(), true, limit, set);
+    }
+
+    private Verifier(
+            final Recording recording,
+            final VenueParameters parameters,
+            final boolean fromMarketData,
+            final long limit,
+            final SnapshotSet begin) {
         this.recording = recording;
         this.limit = limit;
+        this.afterCommand = begin == null ? 0 : begin.sequence();
+        this.afterEpoch = begin == null ? 0 : EngineStates.epoch(begin);
         final List<SourceDescription> sources = recording.manifest().sources();
         for (final SourceDescription source : recording.requestSources()) {
             readers.add(new RequestReader(source, recording.subscription(source.queue())));
@@ -76,9 +100,23 @@ public final class Verifier {
                         comparing(QueueNames.EXECUTIONS),
                         comparing(QueueNames.MARGIN)));
         recomputedMarks = fromMarketData ? recomputed(parameters) : null;
+        if (begin != null) {
+            load(begin);
+        }
         lockstep.start(fromMarketData ? recomputedMarks : MarksSupply.recorded(recording));
         replay = new CommandReplay(lockstep, sources, readers);
         onCommand = this::onCommand;
+    }
+
+    /** Loads the engines and positions every reader after what they had read. */
+    private void load(final SnapshotSet begin) {
+        EngineStates.load(begin, lockstep, recomputedMarks.pricer());
+        lockstep.refill(recording, recomputedMarks.pricer().commandsTo());
+        recomputedMarks.seek();
+        for (final RequestReader reader : readers) {
+            reader.seekAfter(lockstep.sequencer().sequencedTo(reader.source().sourceId()));
+        }
+        recordedCommands.seekAfter(afterCommand);
     }
 
     private ComparingSink comparing(final String queue) {
@@ -89,11 +127,12 @@ public final class Verifier {
 
     private FrameCursor recorded(final String queue) {
         final FrameCursor cursor = recording.cursor(queue);
+        cursor.seekAfter(queue.equals(QueueNames.MARKS) ? afterEpoch : afterCommand);
         return limit == WHOLE || queue.equals(QueueNames.MARKS) ? cursor : new BoundedCursor(cursor, limit);
     }
 
     private RecomputedMarks recomputed(final VenueParameters parameters) {
-        final FrameCursor epochs = recording.cursor(QueueNames.MARKS);
+        final FrameCursor epochs = recorded(QueueNames.MARKS);
         return new RecomputedMarks(
                 parameters,
                 recording.subscription(QueueNames.MARKET_DATA),

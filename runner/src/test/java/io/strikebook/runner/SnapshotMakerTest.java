@@ -11,7 +11,9 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
 import io.strikebook.matching.MatchingAgent;
@@ -20,10 +22,21 @@ import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedMarks;
 import io.strikebook.sequencer.Sequencer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +49,8 @@ class SnapshotMakerTest {
 
     private static Home home;
 
+    private final List<String> log = new ArrayList<>();
+
     @BeforeAll
     static void record() throws Exception {
         try (RecordedVenue venue = new RecordedVenue(folder.resolve("home"), 17)) {
@@ -45,12 +60,139 @@ class SnapshotMakerTest {
         }
     }
 
-    private static SnapshotSet snapshotAt(final Recording recording, final long sequence) {
-        final SnapshotMaker maker = new SnapshotMaker(recording, line -> {});
-        assertThat(maker.newestSequence()).isGreaterThan(sequence);
+    @BeforeEach
+    void removeSets() {
+        store().keepNewest(0);
+        log.clear();
+    }
+
+    private static SnapshotStore store() {
+        return new SnapshotStore(home.snapshots(), home.open().homeId(), line -> {});
+    }
+
+    private SnapshotMaker.Result make(final Recording recording, final long sequence) {
+        final SnapshotMaker maker = new SnapshotMaker(recording, log::add);
+        assertThat(maker.newestSequence()).isGreaterThanOrEqualTo(sequence);
         final SnapshotMaker.Result result = maker.make(sequence, progress -> {});
         assertThat(result.verification()).isEmpty();
-        return result.set().orElseThrow();
+        assertThat(result.set().orElseThrow().sequence()).isEqualTo(sequence);
+        return result;
+    }
+
+    private SnapshotSet snapshotAt(final Recording recording, final long sequence) {
+        return make(recording, sequence).set().orElseThrow();
+    }
+
+    private static Map<String, byte[]> bytes(final SnapshotSet set) throws IOException {
+        final Map<String, byte[]> bytes = new TreeMap<>();
+        for (final String role : set.roles()) {
+            bytes.put(role, Files.readAllBytes(state(set, role)));
+        }
+        return bytes;
+    }
+
+    private static void assertSame(final SnapshotSet set, final Map<String, byte[]> expected) throws IOException {
+        assertThat(set.roles()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        for (final Map.Entry<String, byte[]> state : bytes(set).entrySet()) {
+            assertThat(Arrays.mismatch(state.getValue(), expected.get(state.getKey())))
+                    .as("first different byte of %s after %s", state.getKey(), set.sequence())
+                    .isEqualTo(-1);
+        }
+    }
+
+    private static Path state(final SnapshotSet set, final String role) {
+        return set.folder().resolve(role + ".state");
+    }
+
+    /** Commands at which engines lag behind each other in every way, the last one the newest. */
+    private static long[] sequences(final Recording recording, final int count) {
+        final long last = recording.lastAnsweredCommand();
+        final LongStream random = new Random(5).longs(count - 1, 1, last);
+        return LongStream.concat(random, LongStream.of(last)).sorted().toArray();
+    }
+
+    @Test
+    void aSetThatGoesOnFromAnotherIsTheOneMadeFromTheStart() throws Exception {
+        try (Recording recording = new Recording(home)) {
+            long after = 0;
+            for (final long sequence : sequences(recording, 12)) {
+                final SnapshotMaker.Result result = make(recording, sequence);
+                assertThat(result.after()).isEqualTo(after);
+                after = sequence;
+            }
+            assertThat(store().sequences()).hasSize(3);
+            for (final long sequence : store().sequences()) {
+                final Map<String, byte[]> wentOn =
+                        bytes(make(recording, sequence).set().orElseThrow());
+                final SnapshotStore all = store();
+                final List<Long> kept = all.sequences();
+                final Path aside = Files.move(home.snapshots(), folder.resolve("aside"));
+                final SnapshotMaker.Result fromStart = make(recording, sequence);
+                assertThat(fromStart.after()).isZero();
+                assertSame(fromStart.set().orElseThrow(), wentOn);
+                all.keepNewest(0);
+                Files.delete(home.snapshots());
+                Files.move(aside, home.snapshots());
+                assertThat(all.sequences()).isEqualTo(kept);
+            }
+        }
+    }
+
+    @Test
+    void aDamagedSetIsPassedOverForTheOneBeforeAndThenForTheStart() throws Exception {
+        try (Recording recording = new Recording(home)) {
+            final long last = recording.lastAnsweredCommand();
+            final SnapshotSet older = snapshotAt(recording, last / 4);
+            final SnapshotSet newer = snapshotAt(recording, last / 2);
+            Files.writeString(state(newer, "margin"), "nothing of the kind");
+            assertThat(make(recording, last / 2 + 1).after()).isEqualTo(last / 4);
+            assertThat(log).anyMatch(line -> line.contains("margin.state"));
+            final Map<String, byte[]> whole = bytes(snapshotAt(recording, last / 2));
+            assertThat(whole).as("written again").containsKey("margin");
+
+            store().keepNewest(0);
+            final SnapshotSet first = snapshotAt(recording, last / 4);
+            Files.delete(state(first, "risk"));
+            assertThat(make(recording, last / 2).after()).isZero();
+            assertSame(newer, whole);
+            assertThat(older.folder()).exists();
+        }
+    }
+
+    @Test
+    void aSetThatTheseEnginesDidNotWriteIsPassedOver() throws Exception {
+        try (Recording recording = new Recording(home)) {
+            final long last = recording.lastAnsweredCommand();
+            snapshotAt(recording, last / 4);
+            final SnapshotOutput foreign =
+                    new SnapshotOutput().section("sequencer", 99).putLong(1);
+            store().write(last / 2, Map.of("risk", foreign, "matching", foreign, "margin", foreign, "pricer", foreign));
+            assertThat(make(recording, last).after()).isEqualTo(last / 4);
+            assertThat(log).anyMatch(line -> line.contains("passed over") && line.contains("sequencer"));
+        }
+    }
+
+    @Test
+    void whatDiffersAfterTheSetIsFoundAndNothingIsWritten() {
+        try (Recording recording = new Recording(home)) {
+            final long last = recording.lastAnsweredCommand();
+            final SnapshotSet set = snapshotAt(recording, last / 2);
+            final Verifier engines = Verifier.after(set, recording, last);
+            final Map<String, SnapshotOutput> states = EngineStates.save(
+                    engines.lockstep(), engines.recomputedMarks().pricer());
+            final MutableDirectBuffer margin =
+                    (MutableDirectBuffer) states.get("margin").buffer();
+            final int consumedHash = Integer.BYTES + "margin-engine".length() + Integer.BYTES;
+            margin.putLong(consumedHash, margin.getLong(consumedHash) + 1);
+            store().keepNewest(0);
+            store().write(last / 2, states);
+
+            final SnapshotMaker.Result result = new SnapshotMaker(recording, log::add).make(last, progress -> {});
+            assertThat(result.after()).isEqualTo(last / 2);
+            assertThat(result.set()).isEmpty();
+            assertThat(result.verification().orElseThrow().divergence()).startsWith("margin diverges at sequence");
+            assertThat(store().sequences()).containsExactly(last / 2);
+        }
     }
 
     @Test

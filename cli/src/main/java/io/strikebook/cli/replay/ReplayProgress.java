@@ -11,9 +11,10 @@ final class ReplayProgress implements LongConsumer {
     private final PrintWriter out;
     private final long last;
     private final boolean terminal;
-    private final long startedNs = System.nanoTime();
-    private long nextNs = startedNs + FIRST_NS;
+    private long nextNs = System.nanoTime() + FIRST_NS;
     private boolean shown;
+    private long firstSequence = -1;
+    private long firstNs;
 
     /**
      * Progress towards the last command of a recording.
@@ -30,14 +31,19 @@ final class ReplayProgress implements LongConsumer {
     @Override
     public void accept(final long sequence) {
         final long nowNs = System.nanoTime();
+        if (firstSequence < 0) {
+            firstSequence = sequence; // the run may have begun anywhere
+            firstNs = nowNs;
+            return;
+        }
         if (nowNs - nextNs < 0) {
             return;
         }
         nextNs = nowNs + INTERVAL_NS;
-        final double seconds = (nowNs - startedNs) / 1e9;
+        final double seconds = (nowNs - firstNs) / 1e9;
         final String line = String.format(
                 "  command %,d of %,d (%d %%), %,.0f per second",
-                sequence, last, 100 * sequence / Math.max(1, last), sequence / seconds);
+                sequence, last, 100 * sequence / Math.max(1, last), (sequence - firstSequence) / seconds);
         out.print(terminal ? "\r" + line : line + System.lineSeparator());
         out.flush();
         shown = true;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "snapshot",
         description = {
             "Writes the state of every engine after the newest command that is answered everywhere, so that a restart is quick.",
-            "Follows the queues of a home, running or stopped, and compares everything on the way."
+            "Follows the queues of a home, running or stopped, and compares everything on the way. Goes on from the newest whole set"
+                    + " that the home has, so that it takes as long as what was traded since; the three newest sets are kept."
         },
         footer = {"", "Exit codes: 0 written; 3 not a home, or nothing to save yet; 5 diverged: nothing is written."},
         mixinStandardHelpOptions = true)
@@ -51,7 +52,9 @@ public final class SnapshotCommand implements Callable<Integer> {
                 return ExitCodes.DIVERGED;
             }
             final SnapshotSet set = result.set().get();
-            out.printf("snapshot of %s after command %,d: %s%n", set.roles(), set.sequence(), set.folder());
+            out.printf(
+                    "snapshot of %s after command %,d: %s (%,d commands decided again)%n",
+                    set.roles(), set.sequence(), set.folder(), set.sequence() - result.after());
             out.flush();
             return ExitCodes.DONE;
         }

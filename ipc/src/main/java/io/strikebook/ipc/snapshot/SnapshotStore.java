@@ -37,13 +37,14 @@ public final class SnapshotStore {
         this.log = log;
     }
 
-    /** Writes a set; one that exists for the sequence stays as it is. */
+    /** Writes a set; a whole one that exists for the sequence stays as it is, a damaged one is replaced. */
     public SnapshotSet write(final long sequence, final Map<String, SnapshotOutput> states) {
         final Path finished = folder.resolve(folderName(sequence));
         final Path unfinished = folder.resolve(folderName(sequence) + UNFINISHED);
         final List<String> roles = List.copyOf(new TreeMap<>(states).keySet());
         try {
-            if (!Files.exists(finished)) {
+            if (!isWhole(sequence)) {
+                delete(finished);
                 delete(unfinished);
                 Files.createDirectories(unfinished);
                 for (final String role : roles) {
@@ -113,6 +114,14 @@ public final class SnapshotStore {
             }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot remove old snapshots in " + folder, e);
+        }
+    }
+
+    private boolean isWhole(final long sequence) {
+        try {
+            return check(sequence).sequence() == sequence;
+        } catch (final SnapshotException | IllegalStateException e) {
+            return false;
         }
     }
 

@@ -112,6 +112,18 @@ class SnapshotStoreTest {
     }
 
     @Test
+    void replacesADamagedSetAndKeepsAWholeOne() throws IOException {
+        write(500);
+        final Path margin = folder.resolve("snapshots/000000000000000500/margin.state");
+        store.write(500, Map.of("margin", state(7)));
+        assertThat(store.newest("matching", 500)).isPresent();
+        Files.writeString(margin, "not a state");
+        assertThat(store.newest("margin", 500)).isEmpty();
+        write(500);
+        assertThat(store.newest("margin", 500)).isPresent();
+    }
+
+    @Test
     void hasNothingInAnEmptyHome() {
         assertThat(store.newest("matching", 1)).isEmpty();
     }
