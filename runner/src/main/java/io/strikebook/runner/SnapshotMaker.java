@@ -31,7 +31,7 @@ public final class SnapshotMaker {
     /**
      * A maker of sets in the home's own folder.
      *
-     * @param log told of sets that are passed over, and of the one to go on from
+     * @param log told of sets that are passed over
      */
     public SnapshotMaker(final Recording recording, final Consumer<String> log) {
         this.recording = recording;
@@ -75,9 +75,7 @@ public final class SnapshotMaker {
         while (newest.isPresent()) {
             final SnapshotSet set = newest.get();
             try {
-                final Verifier verifier = Verifier.after(set, recording, sequence);
-                log.accept("going on from " + set.folder());
-                return verifier;
+                return Verifier.after(set, recording, sequence);
             } catch (final RuntimeException e) {
                 // of another build, or not of these queues: what it holds is not to be trusted, what was recorded is
                 log.accept("snapshot set " + set.folder() + " passed over: " + e.getMessage());
