@@ -6,6 +6,7 @@ import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
+import io.strikebook.cli.match.MatchCommand;
 import io.strikebook.cli.replay.ReplayCommand;
 import io.strikebook.cli.replay.SnapshotCommand;
 import io.strikebook.cli.tail.TailCommand;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
         name = "strikebook",
-        description = "Works on the homes of a Strikebook venue.",
+        description = "Works on the homes of a Strikebook venue, and on recordings of others.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             AwaitCommand.class,
             CheckCommand.class,
             InitCommand.class,
+            MatchCommand.class,
             ReplayCommand.class,
             RolesCommand.class,
             SnapshotCommand.class,

@@ -23,14 +23,26 @@ public record Cli(int code, String out, String err) {
         return new Cli(run(home, new PrintWriter(out), new PrintWriter(err), args), out.toString(), err.toString());
     }
 
+    /** Runs a command that works on no home. */
+    public static Cli withoutHome(final String... args) {
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        final int code = execute(new PrintWriter(out), new PrintWriter(err), args);
+        return new Cli(code, out.toString(), err.toString());
+    }
+
     /** Runs a command on a home with writers of the caller's. */
     public static int run(final Path home, final PrintWriter out, final PrintWriter err, final String... args) {
+        final List<String> all = new ArrayList<>(Stream.of(args).toList());
+        all.addAll(List.of("--home", home.toString()));
+        return execute(out, err, all.toArray(new String[0]));
+    }
+
+    private static int execute(final PrintWriter out, final PrintWriter err, final String... args) {
         final CommandLine commandLine = StrikebookCli.commandLine();
         commandLine.setOut(out);
         commandLine.setErr(err);
-        final List<String> all = new ArrayList<>(Stream.of(args).toList());
-        all.addAll(List.of("--home", home.toString()));
-        final int code = commandLine.execute(all.toArray(new String[0]));
+        final int code = commandLine.execute(args);
         out.flush();
         err.flush();
         return code;

@@ -10,9 +10,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes commands: header, envelope, then the request's own block as it came. A command template repeats its request's fields in the
- * same order, so the block is copied at once, refused values included, and the caller patches what was decided.
+ * same order, so the block is copied at once, refused values included, and the caller patches what was decided. Public for drivers
+ * that stand in for a sequencer.
  */
-final class CommandPublisher {
+public final class CommandPublisher {
     /** Bytes before a command's own fields. */
     static final int BODY = FrameLayout.HEADER_LENGTH + EnvelopeEncoder.ENCODED_LENGTH;
 
@@ -22,12 +23,13 @@ final class CommandPublisher {
     private int offset;
     private int length;
 
-    CommandPublisher(final Publication publication) {
+    /** A writer at the end of a publication. */
+    public CommandPublisher(final Publication publication) {
         this.publication = publication;
     }
 
     /** Opens the group of a command and claims its frame. */
-    void begin(
+    public void begin(
             final long sequence,
             final long timestampNs,
             final int templateId,
@@ -48,12 +50,12 @@ final class CommandPublisher {
     }
 
     /** Where it came from. */
-    void origin(final int sourceId, final long sourceSequence) {
+    public void origin(final int sourceId, final long sourceSequence) {
         envelope.sourceId(sourceId).sourceSequence(sourceSequence);
     }
 
     /** What it was decided on. */
-    void watermarks(final long marksTo, final long marginTo) {
+    public void watermarks(final long marksTo, final long marginTo) {
         envelope.marksTo(marksTo).marginTo(marginTo);
     }
 
@@ -68,12 +70,12 @@ final class CommandPublisher {
     }
 
     /** Offset of the frame begun last. */
-    int frame() {
+    public int frame() {
         return offset;
     }
 
-    /** Ends the command; its bytes stay in place until the next one. */
-    void end() {
+    /** Ends the command, which becomes visible at the next flush; its bytes stay in place until the next command. */
+    public void end() {
         publication.commit(length);
         publication.endGroup();
     }

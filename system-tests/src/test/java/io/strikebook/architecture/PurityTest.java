@@ -34,7 +34,6 @@ final class PurityTest {
             "io.strikebook.pricer", "what leaves it is fixed point",
             "io.strikebook.feeder.simulator",
                     "stands for the outside world; what it sends is recorded, never recomputed",
-            "io.strikebook.orderflow.replay.ReplayComparison", "percentages of a printed report",
             "io.strikebook.cli", "rates and percentages for people",
             "io.strikebook.benchmarks", "measurements"));
 

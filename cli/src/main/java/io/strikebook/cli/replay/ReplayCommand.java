@@ -2,6 +2,7 @@ package io.strikebook.cli.replay;
 
 import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
+import io.strikebook.cli.Progress;
 import io.strikebook.cli.print.FrameFields;
 import io.strikebook.cli.print.FramePrinter;
 import io.strikebook.common.venue.VenueParameters;
@@ -116,7 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (running) {
             spec.commandLine().getErr().println("the home runs: verifying what was answered everywhere until now");
         }
-        final ReplayProgress progress = progress(recording);
+        final Progress progress = progress(recording);
         final Verification verification = verifier.run(progress);
         progress.end();
         print(verification);
@@ -161,7 +162,7 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
-        final ReplayProgress progress = progress(recording);
+        final Progress progress = progress(recording);
         final Resequencer.Result result =
                 resequencer.run(Home.at(mode.into), parameters(recording), configText(recording), progress);
         progress.end();
@@ -189,8 +190,8 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayProgress progress(final Recording recording) {
-        return new ReplayProgress(spec.commandLine().getErr(), recording.lastCommand(), System.console() != null);
+    private Progress progress(final Recording recording) {
+        return new Progress(spec.commandLine().getErr(), "command", recording.lastCommand());
     }
 
     private static CommandFailedException usage(final String message) {

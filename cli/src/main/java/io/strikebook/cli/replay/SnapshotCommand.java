@@ -2,6 +2,7 @@ package io.strikebook.cli.replay;
 
 import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
+import io.strikebook.cli.Progress;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.runner.Recording;
@@ -42,8 +43,7 @@ public final class SnapshotCommand implements Callable<Integer> {
                 throw new CommandFailedException(
                         ExitCodes.REFUSED, homePath + ": no command has been answered yet, there is nothing to save");
             }
-            final ReplayProgress progress =
-                    new ReplayProgress(spec.commandLine().getErr(), sequence, System.console() != null);
+            final Progress progress = new Progress(spec.commandLine().getErr(), "command", sequence);
             final SnapshotMaker.Result result = maker.make(sequence, progress);
             progress.end();
             if (result.set().isEmpty()) {

@@ -53,7 +53,7 @@ public final class CmeMboReader implements OrderEventReader {
         final long orderId =
                 side == null ? lines.notNegative(ORDER_ID, "order_id") : lines.positive(ORDER_ID, "order_id");
         return new OrderEvent(
-                kind, side, priceE8(), lines.positive(SIZE, "size"), orderId, timestampNs, endOfEvent, lines.line());
+                kind, side, priceE8(), lines.lots(SIZE, "size"), orderId, timestampNs, endOfEvent, lines.line());
     }
 
     private OrderEventKind kind(final String action) {
@@ -88,6 +88,11 @@ public final class CmeMboReader implements OrderEventReader {
     @Override
     public BadRecordException bad(final OrderEvent event, final String problem) {
         return lines.bad(event.line(), problem);
+    }
+
+    @Override
+    public long bytesRead() {
+        return lines.bytesRead();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.common.instrument.InstrumentTerms;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,8 +17,11 @@ import java.util.zip.ZipException;
 /** Lines of a comma-separated file, gzip or plain, split into fields; knows file and line for errors. */
 final class CsvLines implements AutoCloseable {
     private static final int BUFFER_LENGTH = 1 << 16;
+    private static final int MAX_LINE_LENGTH = 1 << 16;
+    private static final int MAX_PROBLEM_LENGTH = 300;
 
     private final String file;
+    private final CountedInput stored;
     private final boolean lineEndRequired;
     private final InputStream input;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
@@ -28,14 +33,19 @@ final class CsvLines implements AutoCloseable {
         this.file = path.toString();
         this.lineEndRequired = lineEndRequired;
         try {
-            final InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER_LENGTH);
-            this.input = file.endsWith(".gz")
-                    ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_LENGTH), BUFFER_LENGTH)
-                    : raw;
-        } catch (final ZipException | EOFException e) {
-            throw new BadRecordException(file, 0, "not a whole gzip file: " + e.getMessage());
+            this.stored = new CountedInput(Files.newInputStream(path));
+            this.input = new BufferedInputStream(file.endsWith(".gz") ? unzipped(path, stored) : stored, BUFFER_LENGTH);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot open " + path, e);
+            throw new UncheckedIOException("cannot open " + path + ": " + e, e);
+        }
+    }
+
+    private static InputStream unzipped(final Path path, final InputStream stored) throws IOException {
+        try {
+            return new GZIPInputStream(stored, BUFFER_LENGTH);
+        } catch (final ZipException | EOFException e) {
+            stored.close();
+            throw new BadRecordException(path.toString(), 1, "not a gzip file: " + e.getMessage());
         }
     }
 
@@ -62,11 +72,14 @@ final class CsvLines implements AutoCloseable {
                     return lastLine();
                 }
                 bytes.write(read);
+                if (bytes.size() > MAX_LINE_LENGTH) {
+                    throw bad("has no line end within " + MAX_LINE_LENGTH + " bytes");
+                }
             }
         } catch (final ZipException | EOFException e) {
             throw bad("the compressed file is cut short or damaged here: " + e.getMessage());
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         }
         return text();
     }
@@ -118,6 +131,20 @@ final class CsvLines implements AutoCloseable {
         return value;
     }
 
+    /** A field as a size in lots: positive, and small enough for any venue to take. */
+    long lots(final int index, final String name) {
+        final long lots = positive(index, name);
+        if (lots > InstrumentTerms.MAX_ORDER_LOTS_LIMIT) {
+            throw bad(name + " is " + lots + ", more than " + InstrumentTerms.MAX_ORDER_LOTS_LIMIT);
+        }
+        return lots;
+    }
+
+    /** Bytes read of the file as it is stored. */
+    long bytesRead() {
+        return stored.bytes;
+    }
+
     /** Number of the current line, from 1. */
     int line() {
         return line;
@@ -130,7 +157,13 @@ final class CsvLines implements AutoCloseable {
 
     /** An error at a line read before. */
     BadRecordException bad(final int atLine, final String problem) {
-        return new BadRecordException(file, atLine, problem);
+        return new BadRecordException(file, atLine, printable(problem));
+    }
+
+    /** What a damaged or foreign file holds must not reach a terminal as it is. */
+    private static String printable(final String problem) {
+        final String ascii = problem.replaceAll("[^ -~]", "?");
+        return ascii.length() <= MAX_PROBLEM_LENGTH ? ascii : ascii.substring(0, MAX_PROBLEM_LENGTH) + " ...";
     }
 
     @Override
@@ -139,6 +172,29 @@ final class CsvLines implements AutoCloseable {
             input.close();
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot close " + file, e);
+        }
+    }
+
+    /** Counts what is read of a file. */
+    private static final class CountedInput extends FilterInputStream {
+        private long bytes;
+
+        private CountedInput(final InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            final int read = super.read();
+            bytes += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(final byte[] target, final int offset, final int length) throws IOException {
+            final int read = super.read(target, offset, length);
+            bytes += Math.max(0, read);
+            return read;
         }
     }
 }

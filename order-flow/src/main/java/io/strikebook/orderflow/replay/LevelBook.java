@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** Resting orders in price-time order under the exchange's ids, and nothing else: it does not match. Notes which levels changed. */
@@ -113,6 +114,33 @@ final class LevelBook {
             remove(order);
             add(order.id, order.side, priceE8, lots);
         }
+    }
+
+    /**
+     * What strict price-time priority fills of an incoming order: the best price first, and within a level the first in priority
+     * first. Changes nothing.
+     *
+     * @param booked of each order id, how much of it was filled already though the book still shows it
+     */
+    List<Execution> priceTimeFills(
+            final Side incoming, final long priceE8, final long lots, final LongUnaryOperator booked) {
+        final List<Execution> fills = new ArrayList<>();
+        long open = lots;
+        for (final List<Order> queue : levels(incoming == Side.BUY ? Side.SELL : Side.BUY)
+                .headMap(priceE8, true)
+                .values()) {
+            for (final Order order : queue) {
+                final long filled = Math.min(open, order.lots - booked.applyAsLong(order.id));
+                if (filled > 0) {
+                    fills.add(new Execution(order.id, filled));
+                    open -= filled;
+                }
+                if (open == 0) {
+                    return fills;
+                }
+            }
+        }
+        return fills;
     }
 
     /** Orders of one level, first in priority first. */

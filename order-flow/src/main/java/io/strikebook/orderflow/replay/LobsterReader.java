@@ -88,7 +88,7 @@ public final class LobsterReader implements OrderEventReader {
     }
 
     private long lots() {
-        return lines.positive(SIZE, "size");
+        return lines.lots(SIZE, "size");
     }
 
     private long priceE8() {
@@ -124,6 +124,11 @@ public final class LobsterReader implements OrderEventReader {
     @Override
     public BadRecordException bad(final OrderEvent event, final String problem) {
         return lines.bad(event.line(), problem);
+    }
+
+    @Override
+    public long bytesRead() {
+        return lines.bytesRead();
     }
 
     @Override

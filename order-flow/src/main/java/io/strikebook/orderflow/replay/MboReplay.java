@@ -1,13 +1,12 @@
 package io.strikebook.orderflow.replay;
 
 import io.strikebook.orderflow.replay.LevelBook.LevelKey;
-import io.strikebook.orderflow.replay.VenueMirror.Execution;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.LongConsumer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -60,16 +59,19 @@ public final class MboReplay {
         this.started = view == View.PARTIAL;
     }
 
-    /** Replays a recording twice, each time from a new reader into a new, empty engine. */
-    public static ReplayComparison compare(
-            final Supplier<OrderEventReader> readers, final Supplier<OrderEntry> engines, final View view) {
-        return new ReplayComparison(
-                run(readers.get(), engines.get(), view, true), run(readers.get(), engines.get(), view, false));
-    }
-
-    /** Replays a recording once, to its end, and closes the reader. */
+    /**
+     * Replays a recording once, to its end, and closes the reader.
+     *
+     * @param entry    of an engine without orders
+     * @param progress told after every event how many bytes of the file were read
+     * @throws BadRecordException where a record is impossible, or the engine refuses what it becomes, naming file and line
+     */
     public static ReplayReport run(
-            final OrderEventReader reader, final OrderEntry entry, final View view, final boolean closedLoop) {
+            final OrderEventReader reader,
+            final OrderEntry entry,
+            final View view,
+            final boolean closedLoop,
+            final LongConsumer progress) {
         final MboReplay replay = new MboReplay(reader, entry, view, closedLoop);
         final List<OrderEvent> event = new ArrayList<>();
         try (reader) {
@@ -78,6 +80,7 @@ public final class MboReplay {
                 if (next.endOfEvent()) {
                     replay.onEvent(event);
                     event.clear();
+                    progress.accept(reader.bytesRead());
                 }
             }
             if (!event.isEmpty()) {
@@ -88,7 +91,16 @@ public final class MboReplay {
     }
 
     private void onEvent(final List<OrderEvent> event) {
+        counters.records += event.size();
         counters.events++;
+        try {
+            apply(event);
+        } catch (final OrderRefusedException e) {
+            throw reader.bad(event.get(event.size() - 1), "in the event that ends here: " + e.getMessage());
+        }
+    }
+
+    private void apply(final List<OrderEvent> event) {
         unbookedFills.clear();
         boolean auction = false;
         long incomingId = UNKNOWN;
@@ -213,8 +225,15 @@ public final class MboReplay {
             }
         }
         final boolean unseen = view == View.PARTIAL && prepareResting(trade, expected);
-        final boolean exact =
-                venue.take(trade.side(), trade.priceE8(), trade.lots()).equals(expected);
+        final List<Execution> priceTime =
+                exchange.priceTimeFills(trade.side(), trade.priceE8(), trade.lots(), unbookedFills::get);
+        final List<Execution> filled = venue.take(trade.side(), trade.priceE8(), trade.lots());
+        final boolean exact = filled.equals(expected);
+        if (!exact && counters.mismatches.size() < ReplayReport.MAX_MISMATCHES) {
+            counters.mismatches.add(
+                    new Mismatch(trade.line(), trade.side(), trade.priceE8(), trade.lots(), expected, filled));
+        }
+        counters.priceTime += priceTime.equals(expected) ? 1 : 0;
         counters.trades++;
         counters.tradesOfUnseen += unseen ? 1 : 0;
         counters.exact += exact ? 1 : 0;

@@ -5,7 +5,8 @@ import io.strikebook.schemas.TimeInForce;
 
 /**
  * A matching engine with one instrument, as the replayer sees it. Every call is complete when it returns: its fills have been handed to
- * the listener. A call that the engine refuses is an error of the replay, so implementations throw with the reject code.
+ * the listener. A call that the engine refuses is an error of the replay, so implementations throw an
+ * {@link OrderRefusedException} with the reject code.
  */
 public interface OrderEntry {
     /** Who hears of fills; set before the first order. */

@@ -12,6 +12,9 @@ public interface OrderEventReader extends AutoCloseable {
     /** An error about a record that this reader handed out: well formed, but impossible after the records before it. */
     BadRecordException bad(OrderEvent event, String problem);
 
+    /** How much of the file was read, in bytes as stored (compressed, where it is); runs ahead of the record by what is buffered. */
+    long bytesRead();
+
     @Override
     void close();
 }

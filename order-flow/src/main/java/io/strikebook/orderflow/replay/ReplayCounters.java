@@ -1,12 +1,18 @@
 package io.strikebook.orderflow.replay;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Counters of a replay under way; see {@link ReplayReport} for what each one means. */
 final class ReplayCounters {
+    final List<Mismatch> mismatches = new ArrayList<>();
+    long records;
     long events;
     long trades;
     long tradesOfUnseen;
     long exact;
     long exactOfUnseen;
+    long priceTime;
     long bookedFills;
     long gone;
     long levelsRestored;
@@ -18,11 +24,14 @@ final class ReplayCounters {
 
     ReplayReport report(final VenueMirror venue) {
         return new ReplayReport(
+                records,
                 events,
                 trades,
                 tradesOfUnseen,
                 exact,
                 exactOfUnseen,
+                priceTime,
+                venue.unlikePriceTime(),
                 venue.sent(),
                 bookedFills,
                 gone,
@@ -32,6 +41,7 @@ final class ReplayCounters {
                 unseenOrders,
                 staleOrders,
                 hiddenTrades,
-                halts);
+                halts,
+                List.copyOf(mismatches));
     }
 }

@@ -12,9 +12,6 @@ import org.agrona.collections.Long2ObjectHashMap;
  * follows the venue's own rule of priority (kept only when size shrinks at the same price). One thread.
  */
 final class VenueMirror {
-    /** One fill of a resting order, under the exchange's id; what exactness is judged by. */
-    record Execution(long orderId, long lots) {}
-
     /** A resting order on the venue: total is what was last asked for, fills included. */
     private static final class Placed {
         private final long venueId;
@@ -35,6 +32,7 @@ final class VenueMirror {
     private final List<Execution> fills = new ArrayList<>();
     private long incomingFilledLots;
     private long restingCrossed;
+    private long unlikePriceTime;
     private long sent;
 
     VenueMirror(final OrderEntry venue, final Set<LevelBook.LevelKey> touched) {
@@ -50,7 +48,9 @@ final class VenueMirror {
     /** Sends an order that may trade but not rest, and returns what it filled, in order. */
     List<Execution> take(final Side side, final long priceE8, final long lots) {
         begin();
+        final List<Execution> priceTime = book.priceTimeFills(side, priceE8, lots, orderId -> 0);
         venue.submit(side, priceE8, lots, TimeInForce.IMMEDIATE_OR_CANCEL);
+        unlikePriceTime += fills.equals(priceTime) ? 0 : 1;
         return List.copyOf(fills);
     }
 
@@ -103,6 +103,11 @@ final class VenueMirror {
     /** Orders that were meant to rest and traded on entry. */
     long restingCrossed() {
         return restingCrossed;
+    }
+
+    /** Taking orders that filled otherwise than strict price-time priority says of what rested. */
+    long unlikePriceTime() {
+        return unlikePriceTime;
     }
 
     /** Orders, cancels and replaces sent. */

@@ -8,7 +8,6 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.matching.MatchingEngine;
-import io.strikebook.orderflow.CommandWriter;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;

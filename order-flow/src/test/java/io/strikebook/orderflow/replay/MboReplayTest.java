@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.orderflow.replay.MboReplay.View;
+import io.strikebook.schemas.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +19,24 @@ class MboReplayTest {
     @TempDir
     private Path folder;
 
+    /** The same recording with the exchange's book restored after each event, and without. */
+    private record Loops(ReplayReport closedLoop, ReplayReport openLoop) {
+        long trades() {
+            return closedLoop.trades();
+        }
+
+        long exactClosedLoop() {
+            return closedLoop.exact();
+        }
+
+        long exactOpenLoop() {
+            return openLoop.exact();
+        }
+    }
+
     @Test
     void tradeFillsTheOlderOrderFirst() {
-        final ReplayComparison result = replay(
+        final Loops result = replay(
                 "40,A,A,100,2,1",
                 "40,A,A,100,3,2",
                 "0,T,B,100,4,9",
@@ -38,7 +56,7 @@ class MboReplayTest {
 
     @Test
     void mismatchCostsOneTradeWhereTheBookIsRestored() {
-        final ReplayComparison result = replay(
+        final Loops result = replay(
                 "40,A,A,100,2,1",
                 "40,A,A,100,2,2",
                 "0,T,B,100,2,9",
@@ -50,12 +68,17 @@ class MboReplayTest {
                 "130,C,A,100,2,1");
         assertThat(result.exactClosedLoop()).isEqualTo(1);
         assertThat(result.exactOpenLoop()).isZero();
+        assertThat(result.closedLoop().priceTime()).isEqualTo(1);
         assertThat(result.closedLoop().levelsRestored()).isEqualTo(1);
+        assertThat(result.closedLoop().mismatches())
+                .containsExactly(new Mismatch(
+                        4, Side.BUY, 10_000_000_000L, 2, List.of(new Execution(2, 2)), List.of(new Execution(1, 2))));
+        assertThat(result.openLoop().mismatches()).extracting(Mismatch::line).containsExactly(4, 8);
     }
 
     @Test
     void largerSizeLosesPriorityAndSmallerKeepsIt() {
-        final ReplayComparison result = replay(
+        final Loops result = replay(
                 "40,A,B,100,2,1",
                 "40,A,B,100,2,2",
                 "40,A,B,100,2,3",
@@ -78,7 +101,7 @@ class MboReplayTest {
 
     @Test
     void bookIsEnteredAfterTheAuction() {
-        final ReplayComparison result = replay(
+        final Loops result = replay(
                 "40,A,B,101,1,1",
                 "40,A,A,100,1,2",
                 "40,A,A,102,1,3",
@@ -97,7 +120,7 @@ class MboReplayTest {
 
     @Test
     void fillOfTheIncomingOrderItselfIsNoFillOfARestingOrder() {
-        final ReplayComparison result = replay(
+        final Loops result = replay(
                 "40,A,A,100,1,1",
                 "40,A,B,99,2,2",
                 "0,T,B,100,1,2",
@@ -121,7 +144,7 @@ class MboReplayTest {
         final Path file = Files.writeString(
                 folder.resolve("lobster.csv"),
                 "1,1,1,10,2000000,-1\n2,1,2,5,2010000,-1\n3,4,3,7,2010000,-1\n4,3,8,1,100,1\n");
-        final ReplayComparison result = MboReplay.compare(() -> new LobsterReader(file), SimpleBook::new, View.PARTIAL);
+        final Loops result = compare(() -> new LobsterReader(file), View.PARTIAL);
         assertThat(result.trades()).isEqualTo(1);
         assertThat(result.closedLoop().tradesOfUnseen()).isEqualTo(1);
         assertThat(result.closedLoop().unseenOrders()).isEqualTo(1);
@@ -129,10 +152,9 @@ class MboReplayTest {
         assertThat(result.exactClosedLoop()).isEqualTo(1);
         assertThat(result.exactOpenLoop()).isZero();
         assertThat(result.closedLoop().gone()).isEqualTo(1);
-        assertThat(result.toTable()).contains("unseen orders entered");
     }
 
-    private ReplayComparison replay(final String... records) {
+    private Loops replay(final String... records) {
         final StringBuilder text = new StringBuilder(CmeMboReader.HEADER).append('\n');
         for (final String record : records) {
             final String[] f = record.split(",");
@@ -140,9 +162,19 @@ class MboReplayTest {
         }
         try {
             final Path file = Files.writeString(folder.resolve("mbo.csv"), text);
-            return MboReplay.compare(() -> new CmeMboReader(file), SimpleBook::new, View.FULL);
+            return compare(() -> new CmeMboReader(file), View.FULL);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Loops compare(final Supplier<OrderEventReader> readers, final View view) {
+        return new Loops(run(readers.get(), view, true), run(readers.get(), view, false));
+    }
+
+    private static ReplayReport run(final OrderEventReader reader, final View view, final boolean closedLoop) {
+        final ReplayReport report = MboReplay.run(reader, new SimpleBook(), view, closedLoop, bytes -> {});
+        assertThat(report.unlikePriceTime()).isZero();
+        return report;
     }
 }

@@ -1,4 +1,4 @@
-package io.strikebook.orderflow;
+package io.strikebook.orderflow.load;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
@@ -19,7 +19,7 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
 /** Writes decided commands, one group each, as the sequencer would; {@link #next} sets where the next one comes from. */
-public final class CommandWriter {
+final class CommandWriter {
     private static final int MAX_LENGTH = 256;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();

@@ -1,38 +1,40 @@
-package io.strikebook.cli.replay;
+package io.strikebook.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongConsumer;
 
 /** Says how far a run is, on one line of stderr, from its second second on and twice a second. */
-final class ReplayProgress implements LongConsumer {
+public final class Progress implements LongConsumer {
     private static final long FIRST_NS = 2_000_000_000L;
     private static final long INTERVAL_NS = 500_000_000L;
 
     private final PrintWriter out;
+    private final String unit;
     private final long last;
     private final boolean terminal;
     private long nextNs = System.nanoTime() + FIRST_NS;
     private boolean shown;
-    private long firstSequence = -1;
+    private long first = -1;
     private long firstNs;
 
     /**
-     * Progress towards the last command of a recording.
+     * Progress towards the last of something.
      *
-     * @param last     its sequence
-     * @param terminal whether a line can be written over again
+     * @param unit what is counted, as in {@code command}
+     * @param last number of the last one
      */
-    ReplayProgress(final PrintWriter out, final long last, final boolean terminal) {
+    public Progress(final PrintWriter out, final String unit, final long last) {
         this.out = out;
+        this.unit = unit;
         this.last = last;
-        this.terminal = terminal;
+        this.terminal = System.console() != null;
     }
 
     @Override
-    public void accept(final long sequence) {
+    public void accept(final long number) {
         final long nowNs = System.nanoTime();
-        if (firstSequence < 0) {
-            firstSequence = sequence; // the run may have begun anywhere
+        if (first < 0) {
+            first = number; // the run may have begun anywhere
             firstNs = nowNs;
             return;
         }
@@ -42,15 +44,15 @@ final class ReplayProgress implements LongConsumer {
         nextNs = nowNs + INTERVAL_NS;
         final double seconds = (nowNs - firstNs) / 1e9;
         final String line = String.format(
-                "  command %,d of %,d (%d %%), %,.0f per second",
-                sequence, last, 100 * sequence / Math.max(1, last), (sequence - firstSequence) / seconds);
+                "  %s %,d of %,d (%d %%), %,.0f per second",
+                unit, number, last, 100 * number / Math.max(1, last), (number - first) / seconds);
         out.print(terminal ? "\r" + line : line + System.lineSeparator());
         out.flush();
         shown = true;
     }
 
     /** Ends the line. */
-    void end() {
+    public void end() {
         if (shown && terminal) {
             out.println();
             out.flush();
