@@ -13,10 +13,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
 /**
- * A process that dies again and again, before or in the middle of duty cycles, and starts over the same queues, from the
- * start or from a snapshot, ends with the very
- * commands and state of one that never died: its own commands are applied, never decided again, and what it lost is decided as if for
- * the first time. Checkpoints every few commands compare hashes on the way.
+ * A process that dies again and again, before or in the middle of duty cycles, and starts over the same queues, from
+ * the start or from a snapshot, ends with the very commands and state of one that never died: its own commands are
+ * applied, never decided again, and what it lost is decided as if for the first time. Checkpoints every few commands
+ * compare hashes on the way.
  */
 class SequencerRestartTest {
     private static final int CYCLES = 120;

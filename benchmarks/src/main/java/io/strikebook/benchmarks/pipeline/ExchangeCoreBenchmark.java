@@ -32,10 +32,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * exchange-core on this machine, fed with requests in the proportions of our load: its direct order books alone, its
- * whole in-memory
- * pipeline (grouping, margin-mode risk, matching, results) at full speed, and that pipeline in open loop. No journal,
- * no second process,
- * no IPC: it shows what the JVM can do without what we add.
+ * whole in-memory pipeline (grouping, margin-mode risk, matching, results) at full speed, and that pipeline in open
+ * loop. No journal, no second process, no IPC: it shows what the JVM can do without what we add.
  */
 final class ExchangeCoreBenchmark {
     private static final int CURRENCY = 840;

@@ -10,9 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * Commands for exchange-core in the proportions of our load, over as many instruments and accounts: each maker quotes
- * both sides of each
- * instrument, a replace moves a quote's price (exchange-core cannot move and enlarge at once), takers cross with 1 to
- * 4 lots.
+ * both sides of each instrument, a replace moves a quote's price (exchange-core cannot move and enlarge at once),
+ * takers cross with 1 to 4 lots.
  */
 final class ExchangeCoreFlow {
     static final int INSTRUMENTS = 128;

@@ -7,9 +7,8 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of the orders in a window, hop by hop. The load sends in open loop: order n is due at start + n / rate,
- * and everything
- * counts from then, however late the generator or any process was.
+ * Latencies of the orders in a window, hop by hop. The load sends in open loop: order n is due at start + n / rate, and
+ * everything counts from then, however late the generator or any process was.
  *
  * <p>They mean something only where the venue keeps up with the load and accepts it: see {@link #isSustained}.
  */

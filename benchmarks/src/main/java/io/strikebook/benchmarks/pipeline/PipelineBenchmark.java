@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * The venue under its own load generator: first as fast as it answers, then at fixed rates; as six processes, and as
- * the same agents on
- * two threads of one JVM. Everything is computed from what the queues recorded, and the recording is verified.
+ * the same agents on two threads of one JVM. Everything is computed from what the queues recorded, and the recording is
+ * verified.
  */
 public final class PipelineBenchmark {
     private static final long MAX_WARM_UP_MS = 8_000;
@@ -187,8 +187,8 @@ public final class PipelineBenchmark {
 
     /**
      * Waits until orders are answered at the rate and accepted for some seconds on end: until accounts and marks are
-     * there, code is
-     * compiled, and what was held up meanwhile is made up for. Gives up after a while; what is measured then says so.
+     * there, code is compiled, and what was held up meanwhile is made up for. Gives up after a while; what is measured
+     * then says so.
      */
     private void awaitSteady(final Venue venue, final int rate, final String name) {
         final long endNs = System.nanoTime() + (quick ? MAX_WARM_UP_MS : MAX_SETTLE_MS) * 1_000_000L;

@@ -21,8 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a venue recorded, walked once: each order of the load joined over its four queues by sequence, with the clocks
- * that the writers
- * put into their documents. An order is one request of the load: new, replace or cancel.
+ * that the writers put into their documents. An order is one request of the load: new, replace or cancel.
  */
 final class RecordedRun {
     /** Chronicle's length word before each document, which starts at a multiple of it. */

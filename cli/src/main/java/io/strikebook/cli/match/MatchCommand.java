@@ -45,7 +45,8 @@ import picocli.CommandLine.TypeConversionException;
             "           auction, or else before the first trade.",
             "  lobster  a LOBSTER message file; its order book file is not needed. Orders",
             "           that rested before the first line, or beyond the levels recorded, are",
-            "           not in it: they are entered when they are filled.",
+            "           not in it: they are entered when they are filled, which makes such trades",
+            "           exact; 'trades of orders seen' leaves them out.",
             "",
             "Exit codes: 0 compared; 1 our engine did otherwise than strict price-time",
             "priority says; 2 wrong usage, no such file; 3 the recording is damaged or of an",
@@ -133,7 +134,7 @@ public final class MatchCommand implements Callable<Integer> {
                 new Progress(spec.commandLine().getErr(), closed ? "closed loop, byte" : "open loop, byte", length());
         final ReplayReport report = orders.match(closed, progress);
         progress.end();
-        if (report.records() == 0) {
+        if (report.lines() == 0) {
             throw new CommandFailedException(ExitCodes.REFUSED, file + " holds no record");
         }
         return report;

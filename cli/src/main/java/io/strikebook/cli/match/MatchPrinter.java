@@ -19,7 +19,7 @@ final class MatchPrinter {
     private static final int PRICE_DECIMALS = 8;
 
     private static final List<Figure> FIGURES = List.of(
-            figure("records", ReplayReport::records),
+            figure("lines", ReplayReport::lines),
             figure("events", ReplayReport::events),
             figure("trades", ReplayReport::trades),
             figure("  filled exactly as the exchange did", ReplayReport::exact),

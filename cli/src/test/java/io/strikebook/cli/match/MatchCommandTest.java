@@ -52,7 +52,7 @@ class MatchCommandTest {
                         file + ", cme-mbo",
                         "",
                         "                                      CLOSED LOOP  OPEN LOOP",
-                        "records                                        12         12",
+                        "lines                                          12         12",
                         "events                                          6          6",
                         "trades                                          2          2",
                         "  filled exactly as the exchange did            1          0",
@@ -135,6 +135,7 @@ class MatchCommandTest {
         assertThat(result.lines())
                 .contains(
                         file + ", lobster",
+                        "lines                                           4          4",
                         "trades                                          2          2",
                         "  filled exactly as the exchange did            2          2",
                         "trades of orders seen                           1          1",

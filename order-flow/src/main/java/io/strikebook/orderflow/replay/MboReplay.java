@@ -91,12 +91,13 @@ public final class MboReplay {
     }
 
     private void onEvent(final List<OrderEvent> event) {
-        counters.records += event.size();
+        final OrderEvent last = event.get(event.size() - 1);
+        counters.lines += last.line() - event.get(0).line() + 1;
         counters.events++;
         try {
             apply(event);
         } catch (final OrderRefusedException e) {
-            throw reader.bad(event.get(event.size() - 1), "in the event that ends here: " + e.getMessage());
+            throw reader.bad(last, "in the event that ends here: " + e.getMessage());
         }
     }
 

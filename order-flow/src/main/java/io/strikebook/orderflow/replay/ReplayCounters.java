@@ -6,7 +6,7 @@ import java.util.List;
 /** Counters of a replay under way; see {@link ReplayReport} for what each one means. */
 final class ReplayCounters {
     final List<Mismatch> mismatches = new ArrayList<>();
-    long records;
+    long lines;
     long events;
     long trades;
     long tradesOfUnseen;
@@ -24,7 +24,7 @@ final class ReplayCounters {
 
     ReplayReport report(final VenueMirror venue) {
         return new ReplayReport(
-                records,
+                lines,
                 events,
                 trades,
                 tradesOfUnseen,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one replay counted.
  *
- * @param records         records read
+ * @param lines           lines of the file with records
  * @param events          events of the exchange
  * @param trades          trades with an incoming side, each sent as one order that may not rest
  * @param tradesOfUnseen  of these, trades with an order whose entry the recording does not hold
@@ -26,7 +26,7 @@ import java.util.List;
  * @param mismatches      the first {@value #MAX_MISMATCHES} trades that were not exact
  */
 public record ReplayReport(
-        long records,
+        long lines,
         long events,
         long trades,
         long tradesOfUnseen,

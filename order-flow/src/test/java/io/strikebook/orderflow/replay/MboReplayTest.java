@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.orderflow.replay.MboReplay.View;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -140,6 +141,51 @@ class MboReplayTest {
     }
 
     @Test
+    void bookWithoutTimePriorityIsFoundOut() {
+        final Path file =
+                write("40,A,A,100,2,1", "40,A,A,100,3,2", "0,T,B,100,2,9", "0,F,A,100,2,1", "130,C,A,100,2,1");
+        final ReplayReport report =
+                MboReplay.run(new CmeMboReader(file), new SimpleBook(true), View.FULL, true, bytes -> {});
+        assertThat(report.exact()).isZero();
+        assertThat(report.priceTime()).isEqualTo(1);
+        assertThat(report.unlikePriceTime()).isEqualTo(1);
+    }
+
+    @Test
+    void refusalOfTheVenueNamesTheLine() {
+        final Path file = write("40,A,A,100,2,1", "0,T,N,100,1,0", "130,F,A,100,1,1", "130,A,B,99,1,2");
+        final OrderEntry buysNothing = new OrderEntry() {
+            private final SimpleBook book = new SimpleBook();
+
+            @Override
+            public void fillListener(final FillListener listener) {
+                book.fillListener(listener);
+            }
+
+            @Override
+            public long submit(final Side side, final long priceE8, final long lots, final TimeInForce timeInForce) {
+                if (side == Side.BUY) {
+                    throw new OrderRefusedException("no buyers");
+                }
+                return book.submit(side, priceE8, lots, timeInForce);
+            }
+
+            @Override
+            public void cancel(final long orderId) {
+                book.cancel(orderId);
+            }
+
+            @Override
+            public void replace(final long orderId, final long priceE8, final long totalLots) {
+                book.replace(orderId, priceE8, totalLots);
+            }
+        };
+        assertThatThrownBy(() -> MboReplay.run(new CmeMboReader(file), buysNothing, View.FULL, true, bytes -> {}))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessage(file + ":5: in the event that ends here: no buyers");
+    }
+
+    @Test
     void unseenOrderIsEnteredInFrontAndStaleOnesAreTakenOff() throws IOException {
         final Path file = Files.writeString(
                 folder.resolve("lobster.csv"),
@@ -155,14 +201,18 @@ class MboReplayTest {
     }
 
     private Loops replay(final String... records) {
+        final Path file = write(records);
+        return compare(() -> new CmeMboReader(file), View.FULL);
+    }
+
+    private Path write(final String... records) {
         final StringBuilder text = new StringBuilder(CmeMboReader.HEADER).append('\n');
         for (final String record : records) {
             final String[] f = record.split(",");
             text.append("1,2,3,%s,%s,%s,%s000000000,%s,%s%n".formatted(f[0], f[1], f[2], f[3], f[4], f[5]));
         }
         try {
-            final Path file = Files.writeString(folder.resolve("mbo.csv"), text);
-            return compare(() -> new CmeMboReader(file), View.FULL);
+            return Files.writeString(folder.resolve("mbo.csv"), text);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

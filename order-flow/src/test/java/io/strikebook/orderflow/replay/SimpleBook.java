@@ -22,7 +22,17 @@ final class SimpleBook implements OrderEntry {
     private final List<Resting> bids = new ArrayList<>();
     private final List<Resting> asks = new ArrayList<>();
     private final List<Long> filledLots = new ArrayList<>();
+    private final boolean youngestFirst;
     private FillListener listener;
+
+    SimpleBook() {
+        this(false);
+    }
+
+    /** With {@code youngestFirst} a wrong book: each order goes before those of its price. */
+    SimpleBook(final boolean youngestFirst) {
+        this.youngestFirst = youngestFirst;
+    }
 
     @Override
     public void fillListener(final FillListener newListener) {
@@ -56,7 +66,8 @@ final class SimpleBook implements OrderEntry {
         }
         if (open > 0 && time == TimeInForce.GOOD_TIL_CANCELLED) {
             int at = 0;
-            while (at < own.size() && sign * own.get(at).priceE8 >= sign * priceE8) {
+            final long before = youngestFirst ? sign * priceE8 + 1 : sign * priceE8;
+            while (at < own.size() && sign * own.get(at).priceE8 >= before) {
                 at++;
             }
             own.add(at, new Resting(id, priceE8, open));
