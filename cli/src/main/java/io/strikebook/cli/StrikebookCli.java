@@ -3,6 +3,7 @@ package io.strikebook.cli;
 import io.strikebook.cli.admin.AdminCommand;
 import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
+import io.strikebook.cli.home.EndedCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             AdminCommand.class,
             AwaitCommand.class,
             CheckCommand.class,
+            EndedCommand.class,
             InitCommand.class,
             MatchCommand.class,
             ReplayCommand.class,

@@ -3,6 +3,7 @@ package io.strikebook.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.strikebook.distribution.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.strikebook.distribution.Commands;
+import io.strikebook.distribution.Distribution;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.system.HomeAudit;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ class ContainerIT {
     @Test
     void aVenueInAContainerTradesSurvivesKillsAndItsRecordingVerifiesOutside(@TempDir final Path folder)
             throws Exception {
-        final Distribution distribution = Distribution.stage();
+        final Distribution distribution = Distribution.stage().withRuntime();
         final String base = BaseImage.find(DockerClientFactory.instance().client());
         final Path home;
         try (VenueContainer venue = new VenueContainer(base, distribution, CONFIG)) {

@@ -1,6 +1,8 @@
 package io.strikebook.container;
 
 import com.github.dockerjava.api.model.HostConfig;
+import io.strikebook.distribution.Commands;
+import io.strikebook.distribution.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

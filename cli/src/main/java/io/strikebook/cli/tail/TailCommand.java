@@ -3,6 +3,7 @@ package io.strikebook.cli.tail;
 import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
+import io.strikebook.cli.StopSignal;
 import io.strikebook.cli.print.FrameFields;
 import io.strikebook.cli.print.FramePrinter;
 import io.strikebook.ipc.chronicle.ChronicleTransport;

@@ -2,6 +2,7 @@ package io.strikebook.cli.watch;
 
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
+import io.strikebook.cli.StopSignal;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.process.MarkFileReader;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows rates, latencies, books and accounts of a running venue.",
             "Latencies are between the clocks at which two processes wrote: from the group that caused something to the",
-            "group that answers it. On a terminal the summary is redrawn; elsewhere it is printed every few seconds."
+            "group that answers it. On a terminal the summary is redrawn; elsewhere it is printed every few seconds.",
+            "Ends with a summary of the whole time, also after Ctrl-C."
         },
         mixinStandardHelpOptions = true)
 public final class WatchCommand implements Callable<Integer> {
@@ -60,11 +62,12 @@ public final class WatchCommand implements Callable<Integer> {
         final Manifest manifest = home.open();
         final Console console = System.console();
         final boolean redraw = !plain && console != null && console.isTerminal();
-        try (VenueWatch watch = new VenueWatch(home, manifest, new SystemEpochNanoClock().nanoTime())) {
+        try (StopSignal stop = new StopSignal();
+                VenueWatch watch = new VenueWatch(home, manifest, new SystemEpochNanoClock().nanoTime())) {
             final WatchPrinter printer =
                     new WatchPrinter(watch, manifest.venue().underlyings());
             final long startNs = System.nanoTime();
-            final String died = follow(home, watch, printer, startNs, redraw);
+            final String died = follow(home, watch, printer, startNs, redraw, stop);
             watch.poll();
             print(printer.total(secondsSince(startNs)), false);
             if (died != null) {
@@ -75,13 +78,14 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /** Answers which process died, or null after the time asked for. */
+    /** Answers which process died, or null after the time asked for, or a signal. */
     private String follow(
             final Home home,
             final VenueWatch watch,
             final WatchPrinter printer,
             final long startNs,
-            final boolean redraw)
+            final boolean redraw,
+            final StopSignal stop)
             throws InterruptedException {
         final long intervalNs = (redraw ? TERMINAL_INTERVAL_MS : plainIntervalMs()) * 1_000_000;
         long shownNs = startNs;
@@ -101,7 +105,7 @@ public final class WatchCommand implements Callable<Integer> {
                     return died;
                 }
             }
-            if (seconds > 0 && secondsSince(startNs) >= seconds) {
+            if (stop.isStopped() || seconds > 0 && secondsSince(startNs) >= seconds) {
                 return null;
             }
         }

@@ -1,11 +1,11 @@
-package io.strikebook.container;
+package io.strikebook.distribution;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs programs of this machine. */
-final class Commands {
+public final class Commands {
     /**
      * How a program ended.
      *
@@ -13,8 +13,9 @@ final class Commands {
      * @param exitCode of the program
      * @param output   standard output and error, as they came
      */
-    record Result(String command, int exitCode, String output) {
-        Result succeeded() {
+    public record Result(String command, int exitCode, String output) {
+        /** This, unless it failed. */
+        public Result succeeded() {
             if (exitCode != 0) {
                 throw new AssertionError(command + " ended with " + exitCode + ":\n" + output);
             }
@@ -25,7 +26,7 @@ final class Commands {
     private Commands() {}
 
     /** Waits for the end. */
-    static Result run(final List<String> command) throws IOException, InterruptedException {
+    public static Result run(final List<String> command) throws IOException, InterruptedException {
         final Process process =
                 new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

@@ -1,4 +1,4 @@
-package io.strikebook.cli.tail;
+package io.strikebook.cli;
 
 import java.util.concurrent.CountDownLatch;
 
@@ -6,17 +6,18 @@ import java.util.concurrent.CountDownLatch;
  * SIGINT and SIGTERM as a question to ask: a loop that ends because of one is a clean end. The JVM would exit with the
  * signal's own code, so its hook waits for the loop and halts with 0.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::onSignal, "tail-stop");
+    private final Thread hook = new Thread(this::onSignal, "cli-stop");
     private volatile boolean stopped;
 
     /** Listens from now on. */
-    StopSignal() {
+    public StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    boolean isStopped() {
+    /** Whether one came. */
+    public boolean isStopped() {
         return stopped;
     }
 

@@ -1,4 +1,4 @@
-package io.strikebook.container;
+package io.strikebook.distribution;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is shipped, put together in one folder: {@code lib}, {@code scripts} and a runtime with only the modules it needs. */
-final class Distribution {
+/** What is shipped, put together in one folder: {@code lib}, {@code scripts} and, where asked for, a runtime with only what it needs. */
+public final class Distribution {
     /** What jdeps finds in the jars, and the management beans that the processes read. */
     private static final String MODULES =
             "java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,"
@@ -21,8 +21,8 @@ final class Distribution {
         this.folder = folder;
     }
 
-    /** Puts it together from what the build packaged; the runtime is made once and kept until the next clean build. */
-    static Distribution stage() throws IOException, InterruptedException {
+    /** Puts it together from what the build packaged, without a runtime. */
+    public static Distribution stage() throws IOException {
         final Path root = repository();
         final Path jars = root.resolve("cli/target/dist/lib");
         if (!Files.isDirectory(jars)) {
@@ -31,6 +31,11 @@ final class Distribution {
         final Path folder = root.resolve("system-tests/target/strikebook");
         copy(jars, folder.resolve("lib"));
         copy(root.resolve("scripts"), folder.resolve("scripts"));
+        return new Distribution(folder);
+    }
+
+    /** Adds the runtime, which is made once and kept until the next clean build. */
+    public Distribution withRuntime() throws IOException, InterruptedException {
         final Path runtime = folder.resolve("runtime");
         if (!Files.isExecutable(runtime.resolve("bin/java"))) {
             final Path jdk = Path.of(System.getProperty("java.home"));
@@ -45,22 +50,31 @@ final class Distribution {
                             runtime.toString()))
                     .succeeded();
         }
-        return new Distribution(folder);
+        return this;
     }
 
-    Path folder() {
+    /** Where it is. */
+    public Path folder() {
         return folder;
     }
 
-    /** The one entry point, on this machine and with the runtime that is in the image too. */
-    Commands.Result strikebook(final String... arguments) throws IOException, InterruptedException {
-        return Commands.run(Stream.concat(
+    /** Runs the one entry point on this machine, with its own runtime if it has one. */
+    public Commands.Result strikebook(final String... arguments) throws IOException, InterruptedException {
+        return Commands.run(command(arguments));
+    }
+
+    /** The command line of that, for whoever wants to do more than wait for its end. */
+    public List<String> command(final String... arguments) {
+        final Path runtime = folder.resolve("runtime/bin/java");
+        final Path java = Files.isExecutable(runtime) ? runtime : Path.of(System.getProperty("java.home"), "bin/java");
+        return Stream.concat(
                         Stream.of(
                                 "env",
-                                "STRIKEBOOK_JAVA=" + folder.resolve("runtime/bin/java"),
+                                "STRIKEBOOK_JAVA=" + java,
+                                "STRIKEBOOK_HEAP=128m",
                                 folder.resolve("scripts/strikebook").toString()),
                         Stream.of(arguments))
-                .toList());
+                .toList();
     }
 
     private static Path repository() {
