@@ -80,11 +80,7 @@ final class InputAdapter {
 
     void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
         final long sequence = FrameLayout.sequence(buffer, offset);
-        requireLater("executions", sequence, state.executionsTo);
-        if (sequence > state.sequence) {
-            throw new IllegalStateException(
-                    "executions group " + sequence + " answers a command after the last one, " + state.sequence);
-        }
+        requireNextAnswer("executions", sequence, state.executionsTo);
         state.executionsHash = FrameHash.update(state.executionsHash, buffer, offset, length);
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int block = FrameLayout.blockLength(buffer, offset);
@@ -125,11 +121,7 @@ final class InputAdapter {
 
     void onMargin(final UnsafeBuffer buffer, final int offset, final int length) {
         final long sequence = FrameLayout.sequence(buffer, offset);
-        requireLater("margin", sequence, state.marginTo);
-        if (sequence > state.sequence) {
-            throw new IllegalStateException(
-                    "margin group " + sequence + " answers a command after the last one, " + state.sequence);
-        }
+        requireNextAnswer("margin", sequence, state.marginTo);
         state.marginHash = FrameHash.update(state.marginHash, buffer, offset, length);
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int block = FrameLayout.blockLength(buffer, offset);
@@ -166,6 +158,14 @@ final class InputAdapter {
         if (epoch > state.marksTo) {
             throw new IllegalStateException("margin group " + sequence + " counts with epoch " + epoch
                     + ", the last one announced is " + state.marksTo);
+        }
+    }
+
+    private void requireNextAnswer(final String queue, final long sequence, final long applied) {
+        requireLater(queue, sequence, applied);
+        if (sequence > state.sequence) {
+            throw new IllegalStateException(
+                    queue + " group " + sequence + " answers a command after the last one, " + state.sequence);
         }
     }
 

@@ -69,22 +69,12 @@ final class OrderDesk {
         return order == null ? RejectCode.UNKNOWN_ORDER : RejectCode.ACCEPTED;
     }
 
-    /** The order that was found, however the request named it. */
     void completeCancel(final UnsafeBuffer command, final int block) {
-        if (order != null) {
-            command.putLong(
-                    block + CancelOrderCommandEncoder.orderIdEncodingOffset(),
-                    order.orderId(),
-                    ByteOrder.LITTLE_ENDIAN);
-            command.putLong(
-                    block + CancelOrderCommandEncoder.clientOrderIdEncodingOffset(),
-                    order.clientOrderId(),
-                    ByteOrder.LITTLE_ENDIAN);
-            command.putInt(
-                    block + CancelOrderCommandEncoder.instrumentIdEncodingOffset(),
-                    order.instrumentId(),
-                    ByteOrder.LITTLE_ENDIAN);
-        }
+        nameOrder(
+                command,
+                block + CancelOrderCommandEncoder.orderIdEncodingOffset(),
+                block + CancelOrderCommandEncoder.clientOrderIdEncodingOffset(),
+                block + CancelOrderCommandEncoder.instrumentIdEncodingOffset());
     }
 
     RejectCode decideReplace(final UnsafeBuffer buffer, final int body) {
@@ -105,21 +95,21 @@ final class OrderDesk {
                 state.marginLag());
     }
 
-    /** The order that was found, however the request named it. */
     void completeReplace(final UnsafeBuffer command, final int block) {
+        nameOrder(
+                command,
+                block + ReplaceOrderCommandEncoder.orderIdEncodingOffset(),
+                block + ReplaceOrderCommandEncoder.clientOrderIdEncodingOffset(),
+                block + ReplaceOrderCommandEncoder.instrumentIdEncodingOffset());
+    }
+
+    /** The order that was found, in full, however the request named it. */
+    private void nameOrder(
+            final UnsafeBuffer command, final int orderIdAt, final int clientOrderIdAt, final int instrumentIdAt) {
         if (order != null) {
-            command.putLong(
-                    block + ReplaceOrderCommandEncoder.orderIdEncodingOffset(),
-                    order.orderId(),
-                    ByteOrder.LITTLE_ENDIAN);
-            command.putLong(
-                    block + ReplaceOrderCommandEncoder.clientOrderIdEncodingOffset(),
-                    order.clientOrderId(),
-                    ByteOrder.LITTLE_ENDIAN);
-            command.putInt(
-                    block + ReplaceOrderCommandEncoder.instrumentIdEncodingOffset(),
-                    order.instrumentId(),
-                    ByteOrder.LITTLE_ENDIAN);
+            command.putLong(orderIdAt, order.orderId(), ByteOrder.LITTLE_ENDIAN);
+            command.putLong(clientOrderIdAt, order.clientOrderId(), ByteOrder.LITTLE_ENDIAN);
+            command.putInt(instrumentIdAt, order.instrumentId(), ByteOrder.LITTLE_ENDIAN);
         }
     }
 

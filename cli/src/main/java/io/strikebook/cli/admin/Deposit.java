@@ -2,9 +2,7 @@ package io.strikebook.cli.admin;
 
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositEncoder;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Credits an account. */
 @Command(
@@ -13,24 +11,16 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example: strikebook admin deposit --account 7 --currency BTC --amount 1.5"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class Deposit implements Callable<Integer> {
-    @Mixin
-    private AdminOptions options;
-
-    @Mixin
-    private MoneyOptions money;
-
+public final class Deposit extends MoneyRequest {
     @Override
-    public Integer call() {
-        final Currency currency = money.currency(options);
-        final long amount = money.ledgerAmount(options);
-        return options.run(names -> (buffer, offset, header) -> new DepositEncoder()
+    AdminRequest request(final int account, final Currency chosen, final long ledgerAmount) {
+        return (buffer, offset, header) -> new DepositEncoder()
                 .wrapAndApplyHeader(buffer, offset, header)
-                .amount(amount)
-                .accountId(money.accountId())
-                .currency(currency)
+                .amount(ledgerAmount)
+                .accountId(account)
+                .currency(chosen)
                 .reserved1((short) 0)
                 .reserved2(0)
-                .encodedLength());
+                .encodedLength();
     }
 }

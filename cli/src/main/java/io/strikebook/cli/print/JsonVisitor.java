@@ -12,12 +12,8 @@ final class JsonVisitor extends LineVisitor {
     private static final int FIRST_PRINTABLE = ' ';
     private static final int LAST_PRINTABLE = '~';
 
-    private final FrameNames names;
-    private boolean inList;
-
     JsonVisitor(final StringBuilder line, final FrameNames names) {
-        super(line);
-        this.names = names;
+        super(line, names);
     }
 
     @Override
@@ -32,17 +28,16 @@ final class JsonVisitor extends LineVisitor {
         } else {
             line.append(decimal(value, places(name)));
         }
-        final String named = value == null || !name.endsWith("Id") ? null : names.nameOf(name, value);
+        final String named = name.endsWith("Id") ? nameOf(name, value) : null;
         if (named != null) {
-            text(name.substring(0, name.length() - 2), named);
+            text(withoutId(name), named);
         }
     }
 
     @Override
-    public void text(final String name, final String value) {
-        onCode(name, value);
-        key(name).append('"');
-        escape(line, value);
+    protected void value(final String text) {
+        line.append('"');
+        escape(line, text);
         line.append('"');
     }
 
@@ -54,9 +49,7 @@ final class JsonVisitor extends LineVisitor {
     @Override
     public void numbers(final String name, final long[] values) {
         key(name).append('[');
-        for (int i = 0; i < values.length; i++) {
-            line.append(i == 0 ? "" : ",").append(values[i]);
-        }
+        appendAll(values);
         line.append(']');
     }
 
@@ -70,20 +63,8 @@ final class JsonVisitor extends LineVisitor {
     }
 
     @Override
-    public void beginList(final String name) {
-        key(name).append('[');
-        inList = true;
-    }
-
-    @Override
-    public void endList() {
-        line.append(']');
-        inList = false;
-    }
-
-    @Override
     public void begin(final String name) {
-        if (inList) {
+        if (inList()) {
             line.append(line.charAt(line.length() - 1) == '[' ? "{" : ",{");
         } else {
             key(name).append('{');
@@ -95,7 +76,8 @@ final class JsonVisitor extends LineVisitor {
         line.append('}');
     }
 
-    private StringBuilder key(final String name) {
+    @Override
+    protected StringBuilder key(final String name) {
         if (line.charAt(line.length() - 1) != '{') {
             line.append(',');
         }

@@ -5,17 +5,69 @@ import io.strikebook.schemas.Currency;
 import java.math.BigDecimal;
 
 /**
- * What lines for people and JSON have in common: scales. {@code priceE8} becomes {@code price} with its decimals; an
+ * What lines for people and JSON have in common: names of ids, lists and scales. {@code priceE8} becomes {@code price} with its decimals; an
  * amount of the ledger gets those of the currency, which follows it in its message, and so is filled in once that is
  * known.
  */
 abstract class LineVisitor implements FrameFields.Visitor {
     protected final StringBuilder line;
+    private final FrameNames names;
+    private boolean inList;
     private int amountAt = -1;
     private long amount;
 
-    LineVisitor(final StringBuilder line) {
+    LineVisitor(final StringBuilder line, final FrameNames names) {
         this.line = line;
+        this.names = names;
+    }
+
+    /** Begins a field. */
+    protected abstract StringBuilder key(String name);
+
+    /** Appends the value of a field of text. */
+    protected abstract void value(String text);
+
+    @Override
+    public void text(final String name, final String value) {
+        if (name.equals("currency")) {
+            fillAmount(placesOf(value));
+        }
+        key(name);
+        value(value);
+    }
+
+    @Override
+    public void beginList(final String name) {
+        key(name).append('[');
+        inList = true;
+    }
+
+    @Override
+    public void endList() {
+        line.append(']');
+        inList = false;
+    }
+
+    /** Whether what begins or ends is an entry of a list. */
+    protected boolean inList() {
+        return inList;
+    }
+
+    /** Numbers with commas between them. */
+    protected void appendAll(final long[] values) {
+        for (int i = 0; i < values.length; i++) {
+            line.append(i == 0 ? "" : ",").append(values[i]);
+        }
+    }
+
+    /** What an id stands for, or null where no name of it is known. */
+    protected String nameOf(final String field, final Long value) {
+        return value == null ? null : names.nameOf(field, value);
+    }
+
+    /** The field of a name beside that of its id. */
+    static String withoutId(final String name) {
+        return name.endsWith("Id") ? name.substring(0, name.length() - 2) : name;
     }
 
     /** Decimal places that a field's name gives, 0 for none. */
@@ -58,13 +110,6 @@ abstract class LineVisitor implements FrameFields.Visitor {
         if (amountAt >= 0) {
             line.insert(amountAt, decimal(amount, places));
             amountAt = -1;
-        }
-    }
-
-    /** To be called with every enum. */
-    protected void onCode(final String name, final String value) {
-        if (name.equals("currency")) {
-            fillAmount(placesOf(value));
         }
     }
 

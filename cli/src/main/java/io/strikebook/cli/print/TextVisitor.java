@@ -7,20 +7,16 @@ final class TextVisitor extends LineVisitor {
     /** Values of {@code ...Ns} fields above this are times, others durations. */
     private static final long FIRST_TIME_NS = 1_000_000_000_000_000L;
 
-    private final FrameNames names;
-    private boolean inList;
-
     TextVisitor(final StringBuilder line, final FrameNames names) {
-        super(line);
-        this.names = names;
+        super(line, names);
     }
 
     @Override
     public void number(final String name, final Long value) {
-        final String named = value == null ? null : names.nameOf(name, value);
+        final String named = nameOf(name, value);
         if (named != null) {
-            key(name.endsWith("Id") ? name.substring(0, name.length() - 2) : name)
-                    .append(printable(named));
+            key(withoutId(name));
+            value(named);
         } else if (value == null) {
             key(unscaled(name)).append('-');
         } else if (isLedgerAmount(name)) {
@@ -37,17 +33,14 @@ final class TextVisitor extends LineVisitor {
     }
 
     @Override
-    public void text(final String name, final String value) {
-        onCode(name, value);
-        key(name).append(printable(value));
+    protected void value(final String text) {
+        line.append(printable(text));
     }
 
     @Override
     public void numbers(final String name, final long[] values) {
         key(name);
-        for (int i = 0; i < values.length; i++) {
-            line.append(i == 0 ? "" : ",").append(values[i]);
-        }
+        appendAll(values);
     }
 
     @Override
@@ -58,32 +51,27 @@ final class TextVisitor extends LineVisitor {
     }
 
     @Override
-    public void beginList(final String name) {
-        key(name).append('[');
-        inList = true;
-    }
-
-    @Override
     public void endList() {
-        line.append(" ]");
-        inList = false;
+        line.append(' ');
+        super.endList();
     }
 
     @Override
     public void begin(final String name) {
-        if (inList) {
+        if (inList()) {
             line.append(" {");
         }
     }
 
     @Override
     public void end() {
-        if (inList) {
+        if (inList()) {
             line.append(" }");
         }
     }
 
-    private StringBuilder key(final String name) {
+    @Override
+    protected StringBuilder key(final String name) {
         return line.append(' ').append(name).append('=');
     }
 
