@@ -3,6 +3,7 @@ package io.strikebook.container;
 import com.github.dockerjava.api.model.HostConfig;
 import io.strikebook.distribution.Commands;
 import io.strikebook.distribution.Distribution;
+import io.strikebook.system.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class VenueContainer implements AutoCloseable {
     private static final String CONFIG = "/data/venue.yaml";
     private static final String ARCHIVE = "/data/home.tar";
     private static final long MEMORY_BYTES = 3L << 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final GenericContainer<?> container;
@@ -77,14 +79,13 @@ final class VenueContainer implements AutoCloseable {
 
     /** Waits until that many commands are answered. */
     void awaitAnswered(final long commands) throws IOException, InterruptedException {
-        final long deadlineNs = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        final Deadline deadline = Deadline.in(PATIENCE, POLL);
         long answered = answered();
         while (answered < commands) {
-            if (System.nanoTime() > deadlineNs) {
+            if (!deadline.pause()) {
                 throw new AssertionError("only " + answered + " of " + commands + " commands were answered\n"
                         + strikebook("status", "--home", HOME) + logs());
             }
-            Thread.sleep(POLL);
             answered = answered();
         }
     }

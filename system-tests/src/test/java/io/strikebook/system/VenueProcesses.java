@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 final class VenueProcesses implements AutoCloseable {
     private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
-    private static final long POLL_NS = 5_000_000L;
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final Path folder;
     private final Home home;
@@ -261,7 +261,7 @@ final class VenueProcesses implements AutoCloseable {
 
     /** The same with another deadline. */
     void await(final String what, final long patienceNs, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + patienceNs;
+        final Deadline deadline = Deadline.in(Duration.ofNanos(patienceNs), POLL);
         while (!condition.getAsBoolean()) {
             for (final Map.Entry<Role, Process> entry : processes.entrySet()) {
                 if (!entry.getValue().isAlive() && !ended.contains(entry.getKey())) {
@@ -269,11 +269,10 @@ final class VenueProcesses implements AutoCloseable {
                             + entry.getValue().exitValue() + " while waiting for " + what + outputs());
                 }
             }
-            if (System.nanoTime() - deadlineNs > 0) {
+            if (!deadline.pause()) {
                 throw new AssertionError(
                         "waited in vain for " + what + ": " + MarkFileReader.readAll(home) + outputs());
             }
-            LockSupport.parkNanos(POLL_NS);
         }
     }
 

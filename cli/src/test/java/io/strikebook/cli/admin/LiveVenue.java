@@ -7,8 +7,6 @@ import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessContext;
-import io.strikebook.ipc.process.ProcessMark;
-import io.strikebook.ipc.process.ProcessState;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
@@ -16,6 +14,7 @@ import io.strikebook.matching.MatchingAgent;
 import io.strikebook.matching.MatchingEngine;
 import io.strikebook.sequencer.RiskEngineMain;
 import io.strikebook.sequencer.Sequencer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
@@ -28,6 +27,7 @@ import org.agrona.concurrent.EpochNanoClock;
 final class LiveVenue implements AutoCloseable {
     private final Home home;
     private final Thread thread;
+    private final CountDownLatch running = new CountDownLatch(1);
     private volatile boolean stop;
 
     LiveVenue(final Home home) {
@@ -41,15 +41,8 @@ final class LiveVenue implements AutoCloseable {
 
     /** Returns once it takes requests. */
     void awaitRunning() throws InterruptedException {
-        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (MarkFileReader.read(home.markFile(RiskEngineMain.ROLE))
-                .map(ProcessMark::state)
-                .filter(ProcessState.RUNNING::equals)
-                .isEmpty()) {
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new AssertionError("the venue did not start");
-            }
-            Thread.sleep(5);
+        if (!running.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the venue did not start: " + MarkFileReader.readAll(home));
         }
     }
 
@@ -90,6 +83,7 @@ final class LiveVenue implements AutoCloseable {
 
         @Override
         public int doWork() {
+            running.countDown();
             if (stop) {
                 throw new AgentTerminationException();
             }

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class DiskNearlyFullTest {
     private static final int MEGABYTE = 1 << 20;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
 
     @TempDir
     Path folder;
@@ -135,17 +134,13 @@ class DiskNearlyFullTest {
         return MarkFileReader.read(home.markFile(EchoMain.ROLE)).orElseThrow();
     }
 
-    private void await(final Process process, final BooleanSupplier condition) throws Exception {
-        final long deadline = System.nanoTime() + PATIENCE_NS;
-        while (!condition.getAsBoolean()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain, exit code "
-                        + (process.isAlive() ? "none" : process.exitValue()) + "\n"
+    private void await(final Process process, final BooleanSupplier condition) {
+        Await.until(
+                condition,
+                () -> !process.isAlive(),
+                () -> process + "\n"
                         + MarkFileReader.readAll(Home.at(folder.resolve("disk").resolve("home"))) + "\n"
-                        + Files.readString(folder.resolve("out.txt")));
-            }
-            Thread.sleep(5);
-        }
+                        + ChildProcess.said(folder.resolve("out.txt")));
     }
 
     private static Agent idle() {

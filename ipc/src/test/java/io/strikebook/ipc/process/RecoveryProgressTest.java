@@ -34,6 +34,7 @@ class RecoveryProgressTest {
 
     private final Semaphore steps = new Semaphore(0);
     private Home home;
+    private volatile DiskWatch disk;
 
     @BeforeEach
     void recordAnswers() {
@@ -52,11 +53,13 @@ class RecoveryProgressTest {
         final CompletableFuture<Integer> exit = run(ReadingAgent::new);
         await(mark -> mark.state() == ProcessState.STARTING || mark.state() == ProcessState.RECOVERING);
         steps.release(40);
-        final ProcessMark reached = await(mark -> mark.recovery().position() == 40);
+        await(mark -> mark.recovery().position() == 40);
+        awaitLookAtTheStart();
+        final ProcessMark reached = mark();
         assertThat(reached.state()).isEqualTo(ProcessState.RECOVERING);
         assertThat(reached.isAlive()).isTrue();
         assertThat(reached.recovery()).isEqualTo(new ProcessMark.Recovery(QueueNames.EXECUTIONS, 40, RECORDED));
-        Thread.sleep(200);
+        awaitLookAtTheStart();
         assertThat(mark().heartbeatMs()).as("a start that hangs").isEqualTo(reached.heartbeatMs());
         steps.release(20);
         await(mark -> mark.recovery().position() == 60 && mark.heartbeatMs() > reached.heartbeatMs());
@@ -93,14 +96,17 @@ class RecoveryProgressTest {
         return MarkFileReader.read(home.markFile(ROLE)).orElseThrow();
     }
 
-    private ProcessMark await(final Predicate<ProcessMark> condition) throws Exception {
-        while (true) {
-            final var mark = MarkFileReader.read(home.markFile(ROLE));
-            if (mark.isPresent() && condition.test(mark.get())) {
-                return mark.get();
-            }
-            Thread.sleep(2);
-        }
+    private ProcessMark await(final Predicate<ProcessMark> condition) {
+        return Await.found(
+                () -> MarkFileReader.read(home.markFile(ROLE)).filter(condition),
+                () -> false,
+                () -> MarkFileReader.readAll(home).toString());
+    }
+
+    /** The launcher's thread looks at a start each time that it goes round, and at the disk some of those times: so in between too. */
+    private void awaitLookAtTheStart() {
+        final long looks = disk.looks();
+        Await.until(() -> disk.looks() > looks, () -> false, () -> "no look at the disk after " + looks);
     }
 
     /** Reads its own queue before it works, a group per step. */
@@ -108,6 +114,7 @@ class RecoveryProgressTest {
         private final Subscription own;
 
         private ReadingAgent(final ProcessContext context) {
+            disk = context.disk();
             own = context.subscription(QueueNames.EXECUTIONS);
             context.publication(QueueNames.EXECUTIONS);
         }

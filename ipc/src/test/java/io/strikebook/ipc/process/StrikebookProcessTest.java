@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class StrikebookProcessTest {
     private static final String CONFIG = "queues:\n  blockSizeMb: 1\n";
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(40);
 
     @TempDir
     Path folder;
@@ -205,58 +204,33 @@ class StrikebookProcessTest {
     }
 
     private Process start(final String... more) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + flags(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EchoMain.class.getName(),
-                "--home",
-                home.path().toString()));
-        command.addAll(List.of(more));
-        final Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        folder.resolve("process-" + started.size() + ".txt").toFile())
-                .start();
+        final Process process = ChildProcess.start(output(started.size()), EchoMain.class, home.path(), more);
         started.add(process);
         return process;
     }
 
-    private ProcessMark await(final Predicate<ProcessMark> condition) throws Exception {
-        final long deadline = System.nanoTime() + PATIENCE_NS;
-        while (true) {
-            final var mark = MarkFileReader.read(home.markFile(EchoMain.ROLE));
-            if (mark.isPresent() && condition.test(mark.get())) {
-                return mark.get();
-            }
-            final Process newest = started.get(started.size() - 1);
-            if (!newest.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain: " + mark + output());
-            }
-            Thread.sleep(5);
-        }
+    private ProcessMark await(final Predicate<ProcessMark> condition) {
+        final Process newest = started.get(started.size() - 1);
+        return Await.found(
+                () -> MarkFileReader.read(home.markFile(EchoMain.ROLE)).filter(condition),
+                () -> !newest.isAlive(),
+                () -> MarkFileReader.readAll(home) + output());
     }
 
     private ProcessMark mark() {
         return MarkFileReader.read(home.markFile(EchoMain.ROLE)).orElseThrow();
     }
 
-    private String output() throws IOException {
+    private String output() {
         final StringBuilder text = new StringBuilder();
         for (int i = 0; i < started.size(); i++) {
             text.append("\n--- process ").append(i).append('\n');
-            text.append(Files.readString(folder.resolve("process-" + i + ".txt")));
+            text.append(ChildProcess.said(output(i)));
         }
         return text.toString();
     }
 
-    private static Path flags() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("scripts/jvm-flags"))) {
-            at = at.getParent();
-        }
-        return at.resolve("scripts/jvm-flags");
+    private Path output(final int process) {
+        return folder.resolve("process-" + process + ".txt");
     }
 }
