@@ -40,6 +40,20 @@ final class CurrencyView {
         this.currency = currency;
     }
 
+    /** What margin reported last. */
+    void state(
+            final long newAsOfSequence,
+            final long newMarksEpoch,
+            final long newMarginBalanceE12,
+            final long newInitialMarginE12,
+            final long newMaintenanceMarginE12) {
+        asOfSequence = newAsOfSequence;
+        marksEpoch = newMarksEpoch;
+        marginBalanceE12 = newMarginBalanceE12;
+        initialMarginE12 = newInitialMarginE12;
+        maintenanceMarginE12 = newMaintenanceMarginE12;
+    }
+
     void activate(final Exposure exposure) {
         exposure.active = true;
         exposure.previousActive = null;

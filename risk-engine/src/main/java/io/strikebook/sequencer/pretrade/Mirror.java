@@ -22,15 +22,10 @@ import org.agrona.collections.Long2ObjectHashMap;
  * newest version at the same price is covered by it and counts nothing.
  */
 public final class Mirror {
-    private static final long ACCOUNT_KIND = 3;
-    private static final long VIEW_KIND = 4;
-    private static final long EXPOSURE_KIND = 5;
-    private static final long VERSION_KIND = 6;
-
-    private final StateHash stateHash;
+    private final MirrorHash hash;
     private final Requirement requirement;
     private final Pools pools;
-
+    private final OrderVersions versions;
     private final Account[] accountsById;
 
     /** In the order of creation. */
@@ -41,10 +36,11 @@ public final class Mirror {
 
     /** An empty mirror; changes are kept in the hash. */
     public Mirror(final VenueParameters parameters, final MarkHistory marks, final StateHash stateHash) {
-        this.stateHash = stateHash;
+        this.hash = new MirrorHash(stateHash);
         this.requirement = new Requirement(parameters, marks);
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
+        this.versions = new OrderVersions(requirement, pools, hash);
     }
 
     /** The account, or null where there is none. */
@@ -81,25 +77,29 @@ public final class Mirror {
         return requirement;
     }
 
+    OrderVersions versions() {
+        return versions;
+    }
+
     /** Makes an account; ids are 1 to the venue's capacity. */
     public void createAccount(final int accountId, final int maxOpenOrders) {
         final Account account = new Account(accountId, maxOpenOrders);
         accountsById[accountId] = account;
         accounts.add(account);
-        hash(account);
+        hash.changed(account);
     }
 
     /** Sets an account's limits; 0 lots for none of its own. */
     public void setLimits(final Account account, final int maxOpenOrders, final long maxOrderLots) {
         account.maxOpenOrders = maxOpenOrders;
         account.maxOrderLots = maxOrderLots;
-        hash(account);
+        hash.changed(account);
     }
 
     /** Sets an account's kill switch. */
     public void setKilled(final Account account, final boolean killed) {
         account.killed = killed;
-        hash(account);
+        hash.changed(account);
     }
 
     /** The exposure of an account to an instrument, made where there is none. */
@@ -126,22 +126,29 @@ public final class Mirror {
             final boolean reduceOnly,
             final long priceE8,
             final long lots) {
+        final LiveOrder order = addOrder(exposure(account, instrument), orderId, clientOrderId, 0, reduceOnly);
+        versions.append(order, order.exposure, sequence, buy, priceE8, lots, lots, lots);
+    }
+
+    private LiveOrder addOrder(
+            final Exposure exposure,
+            final long orderId,
+            final long clientOrderId,
+            final long filledLots,
+            final boolean reduceOnly) {
         final LiveOrder order = pools.takeOrder();
         order.orderId = orderId;
         order.clientOrderId = clientOrderId;
-        order.exposure = exposure(account, instrument);
+        order.exposure = exposure;
         order.reduceOnly = reduceOnly;
-        order.filledLots = 0;
-        addOrder(account, order);
-        chain(order, append(order, order.exposure, sequence, buy, priceE8, lots, lots, lots));
-    }
-
-    private void addOrder(final Account account, final LiveOrder order) {
-        ordersById.put(order.orderId, order);
-        if (order.clientOrderId != 0) {
-            account.byClientOrderId.put(order.clientOrderId, order);
+        order.filledLots = filledLots;
+        ordersById.put(orderId, order);
+        final Account account = exposure.view.account;
+        if (clientOrderId != 0) {
+            account.byClientOrderId.put(clientOrderId, order);
         }
         account.openOrders++;
+        return order;
     }
 
     /** An accepted replace of the given command. */
@@ -150,42 +157,12 @@ public final class Mirror {
         final boolean covered = shrinksOnly(order, priceE8, totalLots);
         final long marginLots = covered ? 0 : lots;
         final boolean buy = order.current.buy;
-        chain(order, append(order, order.exposure, sequence, buy, priceE8, totalLots, lots, marginLots));
-    }
-
-    private static void chain(final LiveOrder order, final OrderVersion version) {
-        if (order.current == null) {
-            order.current = version;
-        } else {
-            order.newest.nextVersion = version;
-        }
-        order.newest = version;
+        versions.append(order, order.exposure, sequence, buy, priceE8, totalLots, lots, marginLots);
     }
 
     /** Whether a replace asks for no more than the newest version at the same price. */
     static boolean shrinksOnly(final LiveOrder order, final long priceE8, final long totalLots) {
         return priceE8 == order.newest.priceE8 && totalLots <= order.newest.totalLots;
-    }
-
-    private OrderVersion append(
-            final LiveOrder order,
-            final Exposure exposure,
-            final long sequence,
-            final boolean buy,
-            final long priceE8,
-            final long totalLots,
-            final long openLots,
-            final long marginLots) {
-        final OrderVersion version = pools.takeVersion();
-        version.order = order;
-        version.exposure = exposure;
-        version.sequence = sequence;
-        version.buy = buy;
-        version.priceE8 = priceE8;
-        version.totalLots = totalLots;
-        version.exposure.append(version);
-        setLots(version, openLots, marginLots);
-        return version;
     }
 
     /** One match: both sides trade. */
@@ -210,15 +187,11 @@ public final class Mirror {
                     + order.orderId + ", which has " + version.openLots);
         }
         final Exposure exposure = version.exposure;
-        final Pending pending = pools.takePending();
-        pending.sequence = sequence;
-        pending.version = version;
-        pending.amount = lots;
-        exposure.view.append(pending);
+        await(exposure.view, sequence, version, lots);
         exposure.position += version.buy ? lots : -lots;
-        hash(exposure);
+        hash.changed(exposure);
         order.filledLots += lots;
-        setLots(version, version.openLots - lots, version.marginLots);
+        versions.setLots(version, version.openLots - lots, version.marginLots);
         if (version.openLots == 0) {
             gone(order);
         }
@@ -242,8 +215,8 @@ public final class Mirror {
                     + ", whose next replace is of command " + (replaced == null ? 0 : replaced.sequence));
         }
         order.current = replaced;
-        detach(before);
-        setLots(replaced, remainingLots, remainingLots);
+        versions.detach(before);
+        versions.setLots(replaced, remainingLots, remainingLots);
     }
 
     /** Matching refused the replace of the given command although the order is live. */
@@ -258,7 +231,7 @@ public final class Mirror {
             if (order.newest == refused) {
                 order.newest = before;
             }
-            detach(refused);
+            versions.detach(refused);
         }
     }
 
@@ -272,46 +245,10 @@ public final class Mirror {
         OrderVersion version = order.current;
         while (version != null) {
             final OrderVersion next = version.nextVersion;
-            detach(version);
+            versions.detach(version);
             version = next;
         }
         pools.give(order);
-    }
-
-    /** The version can fill no more; only fills that the account's state does not cover stay behind. */
-    private void detach(final OrderVersion version) {
-        final long uncoveredLots = Math.max(0, version.marginLots - version.openLots);
-        version.nextVersion = null;
-        version.order = null;
-        setLots(version, 0, uncoveredLots);
-        if (uncoveredLots == 0) {
-            release(version);
-        }
-    }
-
-    private void release(final OrderVersion version) {
-        final Exposure exposure = version.exposure;
-        requirement.leaving(version);
-        exposure.unlink(version);
-        stateHash.remove(version.hash);
-        pools.give(version);
-    }
-
-    /** Part of loading a snapshot: a version, chained to its order where it can still fill. */
-    OrderVersion restoreVersion(
-            final LiveOrder order,
-            final Exposure exposure,
-            final long sequence,
-            final boolean buy,
-            final long priceE8,
-            final long totalLots,
-            final long openLots,
-            final long marginLots) {
-        final OrderVersion version = append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
-        if (order != null) {
-            chain(order, version);
-        }
-        return version;
     }
 
     /** Part of loading a snapshot: the order of a version, made with its first one. */
@@ -322,17 +259,7 @@ public final class Mirror {
             final long filledLots,
             final boolean reduceOnly) {
         final LiveOrder found = ordersById.get(orderId);
-        if (found != null) {
-            return found;
-        }
-        final LiveOrder order = pools.takeOrder();
-        order.orderId = orderId;
-        order.clientOrderId = clientOrderId;
-        order.exposure = exposure;
-        order.reduceOnly = reduceOnly;
-        order.filledLots = filledLots;
-        addOrder(exposure.view.account, order);
-        return order;
+        return found != null ? found : addOrder(exposure, orderId, clientOrderId, filledLots, reduceOnly);
     }
 
     /** Part of loading a snapshot. */
@@ -341,7 +268,7 @@ public final class Mirror {
         exposure.marginPosition = marginPosition;
         requirement.positionChanged(exposure);
         if (position != 0 || marginPosition != 0) {
-            hash(exposure);
+            hash.changed(exposure);
         }
     }
 
@@ -353,38 +280,38 @@ public final class Mirror {
             final long marginBalanceE12,
             final long initialMarginE12,
             final long maintenanceMarginE12) {
-        view.asOfSequence = asOf;
-        view.marksEpoch = marksEpoch;
-        view.marginBalanceE12 = marginBalanceE12;
-        view.initialMarginE12 = initialMarginE12;
-        view.maintenanceMarginE12 = maintenanceMarginE12;
-        hash(view);
+        view.state(asOf, marksEpoch, marginBalanceE12, initialMarginE12, maintenanceMarginE12);
+        hash.changed(view);
     }
 
     /** Part of loading a snapshot: a fill of a version, or a withdrawal where that is null. */
     void restorePending(final CurrencyView view, final long sequence, final OrderVersion version, final long amount) {
-        final Pending pending = pools.takePending();
-        pending.sequence = sequence;
-        pending.version = version;
-        pending.amount = amount;
-        view.append(pending);
         if (version == null) {
-            view.withdrawalsE12 += amount;
-            hash(view);
+            withdraw(view, sequence, amount);
+        } else {
+            await(view, sequence, version, amount);
         }
     }
 
     /** An accepted withdrawal: counts until the account's state covers it. */
     public void acceptWithdrawal(
             final long sequence, final Account account, final int currencyValue, final long amountE12) {
-        final CurrencyView view = account.view(currencyValue);
+        withdraw(account.view(currencyValue), sequence, amountE12);
+    }
+
+    private void withdraw(final CurrencyView view, final long sequence, final long amountE12) {
+        await(view, sequence, null, amountE12);
+        view.withdrawalsE12 += amountE12;
+        hash.changed(view);
+    }
+
+    /** Counts until the account's state covers it. */
+    private void await(final CurrencyView view, final long sequence, final OrderVersion version, final long amount) {
         final Pending pending = pools.takePending();
         pending.sequence = sequence;
-        pending.version = null;
-        pending.amount = amountE12;
+        pending.version = version;
+        pending.amount = amount;
         view.append(pending);
-        view.withdrawalsE12 += amountE12;
-        hash(view);
     }
 
     /** A new state of an account in one currency: fills and withdrawals up to its sequence are part of it now. */
@@ -402,15 +329,11 @@ public final class Mirror {
             throw new IllegalStateException("margin reports account " + accountId + " in currency " + currencyValue
                     + " as of " + asOfSequence + ", which the sequencer does not have");
         }
-        view.asOfSequence = asOfSequence;
-        view.marksEpoch = marksEpoch;
-        view.marginBalanceE12 = marginBalanceE12;
-        view.initialMarginE12 = initialMarginE12;
-        view.maintenanceMarginE12 = maintenanceMarginE12;
+        view.state(asOfSequence, marksEpoch, marginBalanceE12, initialMarginE12, maintenanceMarginE12);
         while (view.firstPending != null && view.firstPending.sequence <= asOfSequence) {
             cover(view, view.firstPending);
         }
-        hash(view);
+        hash.changed(view);
     }
 
     private void cover(final CurrencyView view, final Pending pending) {
@@ -425,72 +348,9 @@ public final class Mirror {
             final Exposure exposure = version.exposure;
             exposure.marginPosition += version.buy ? pending.amount : -pending.amount;
             requirement.positionChanged(exposure);
-            hash(exposure);
-            setLots(version, version.openLots, version.marginLots - pending.amount);
-            if (version.order == null && version.marginLots == 0) {
-                release(version);
-            }
+            hash.changed(exposure);
+            versions.cover(version, pending.amount);
         }
         pools.give(pending);
-    }
-
-    private void setLots(final OrderVersion version, final long openLots, final long marginLots) {
-        final Exposure exposure = version.exposure;
-        if (version.buy) {
-            exposure.buyOpenLots += openLots - version.openLots;
-        } else {
-            exposure.sellOpenLots += openLots - version.openLots;
-        }
-        version.openLots = openLots;
-        if (marginLots != version.marginLots) {
-            requirement.leaving(version);
-            if (version.buy) {
-                exposure.buyLots += marginLots - version.marginLots;
-            } else {
-                exposure.sellLots += marginLots - version.marginLots;
-            }
-            version.marginLots = marginLots;
-            requirement.joined(version);
-        }
-        stateHash.remove(version.hash);
-        long hash = StateHash.of(VERSION_KIND, version.sequence, version.priceE8, openLots, marginLots);
-        hash = StateHash.and(hash, version.order == null ? 0 : version.order.orderId);
-        version.hash = StateHash.and(hash, version.order == null ? 0 : version.order.clientOrderId);
-        stateHash.add(version.hash);
-    }
-
-    private void hash(final Account account) {
-        stateHash.remove(account.hash);
-        account.hash = StateHash.of(
-                ACCOUNT_KIND, account.accountId, account.maxOpenOrders, account.maxOrderLots, account.killed ? 1 : 0);
-        stateHash.add(account.hash);
-    }
-
-    private void hash(final CurrencyView view) {
-        stateHash.remove(view.hash);
-        final long hash = StateHash.of(
-                VIEW_KIND,
-                view.account.accountId,
-                view.asOfSequence << 8 | view.currency.value(),
-                view.marginBalanceE12,
-                view.initialMarginE12);
-        final boolean unknown = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
-        final long more = StateHash.and(StateHash.and(hash, view.withdrawalsE12), view.marksEpoch);
-        view.hash = unknown ? 0 : StateHash.and(more, view.maintenanceMarginE12);
-        stateHash.add(view.hash);
-    }
-
-    private void hash(final Exposure exposure) {
-        stateHash.remove(exposure.hash);
-        final boolean flat = exposure.position == 0 && exposure.marginPosition == 0;
-        exposure.hash = flat
-                ? 0
-                : StateHash.of(
-                        EXPOSURE_KIND,
-                        exposure.view.account.accountId,
-                        exposure.instrument.instrumentId(),
-                        exposure.position,
-                        exposure.marginPosition);
-        stateHash.add(exposure.hash);
     }
 }

@@ -116,6 +116,6 @@ public final class MirrorSnapshot {
         if (orderId != 0) {
             order = mirror.restoreOrder(exposure, orderId, in.getLong(), in.getLong(), in.getBoolean());
         }
-        return mirror.restoreVersion(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
+        return mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
     }
 }

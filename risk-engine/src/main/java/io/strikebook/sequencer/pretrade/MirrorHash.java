@@ -1,0 +1,65 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.common.hash.StateHash;
+
+/** The mirror's share of the state hash: that of an entity is exchanged whenever the entity changed. */
+final class MirrorHash {
+    private static final long ACCOUNT_KIND = 3;
+    private static final long VIEW_KIND = 4;
+    private static final long EXPOSURE_KIND = 5;
+    private static final long VERSION_KIND = 6;
+
+    private final StateHash stateHash;
+
+    MirrorHash(final StateHash stateHash) {
+        this.stateHash = stateHash;
+    }
+
+    void changed(final Account account) {
+        stateHash.remove(account.hash);
+        account.hash = StateHash.of(
+                ACCOUNT_KIND, account.accountId, account.maxOpenOrders, account.maxOrderLots, account.killed ? 1 : 0);
+        stateHash.add(account.hash);
+    }
+
+    void changed(final CurrencyView view) {
+        stateHash.remove(view.hash);
+        final long hash = StateHash.of(
+                VIEW_KIND,
+                view.account.accountId,
+                view.asOfSequence << 8 | view.currency.value(),
+                view.marginBalanceE12,
+                view.initialMarginE12);
+        final boolean unknown = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
+        final long more = StateHash.and(StateHash.and(hash, view.withdrawalsE12), view.marksEpoch);
+        view.hash = unknown ? 0 : StateHash.and(more, view.maintenanceMarginE12);
+        stateHash.add(view.hash);
+    }
+
+    void changed(final Exposure exposure) {
+        stateHash.remove(exposure.hash);
+        final boolean flat = exposure.position == 0 && exposure.marginPosition == 0;
+        exposure.hash = flat
+                ? 0
+                : StateHash.of(
+                        EXPOSURE_KIND,
+                        exposure.view.account.accountId,
+                        exposure.instrument.instrumentId(),
+                        exposure.position,
+                        exposure.marginPosition);
+        stateHash.add(exposure.hash);
+    }
+
+    void changed(final OrderVersion version) {
+        stateHash.remove(version.hash);
+        final long hash =
+                StateHash.of(VERSION_KIND, version.sequence, version.priceE8, version.openLots, version.marginLots);
+        final long ofOrder = StateHash.and(hash, version.order == null ? 0 : version.order.orderId);
+        version.hash = StateHash.and(ofOrder, version.order == null ? 0 : version.order.clientOrderId);
+        stateHash.add(version.hash);
+    }
+
+    void removed(final OrderVersion version) {
+        stateHash.remove(version.hash);
+    }
+}
