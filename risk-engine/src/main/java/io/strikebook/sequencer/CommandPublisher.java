@@ -79,9 +79,4 @@ public final class CommandPublisher {
         publication.commit(length);
         publication.endGroup();
     }
-
-    /** Length of the frame begun last, padding included. */
-    int frameLength() {
-        return FrameLayout.align(length);
-    }
 }

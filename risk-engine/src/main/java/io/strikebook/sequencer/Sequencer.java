@@ -7,33 +7,14 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
-import io.strikebook.schemas.CheckpointCommandEncoder;
-import io.strikebook.schemas.CreateAccountDecoder;
-import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EngineHashesDecoder;
-import io.strikebook.schemas.EngineHashesEncoder;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentCommandEncoder;
 import io.strikebook.schemas.EnvironmentKind;
-import io.strikebook.schemas.InstrumentTermsDecoder;
-import io.strikebook.schemas.ListInstrumentCommandDecoder;
-import io.strikebook.schemas.ListInstrumentCommandEncoder;
-import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
-import io.strikebook.schemas.MassCancelDecoder;
-import io.strikebook.schemas.NewOrderDecoder;
-import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.ReplaceOrderDecoder;
-import io.strikebook.schemas.SetAccountLimitsDecoder;
-import io.strikebook.schemas.SetInstrumentPhaseDecoder;
-import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
-import io.strikebook.schemas.UnusableRequestCommandDecoder;
-import io.strikebook.schemas.UnusableRequestCommandEncoder;
-import io.strikebook.schemas.WithdrawDecoder;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -51,16 +32,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Sequencer {
     private static final int ENVELOPE = EnvelopeEncoder.ENCODED_LENGTH;
 
-    private final UnusableRequestCommandEncoder unusable = new UnusableRequestCommandEncoder();
-    private final EngineHashesEncoder hashes = new EngineHashesEncoder();
     private final EngineHashesDecoder recordedHashes = new EngineHashesDecoder();
     private final SequencerState state;
     private final Publication commands;
     private final CommandPublisher publisher;
     private final CommandApplier applier;
+    private final CommandWriter writer;
     private final InputAdapter inputs;
-    private final OrderDesk orders;
-    private final AdminDesk admin;
+    private final RequestDesk requests;
 
     /** Hash of the commands read back so far; once something was decided the publication has it. */
     private long recoveredHash = FrameHash.EMPTY;
@@ -76,9 +55,9 @@ public final class Sequencer {
         this.commands = commands;
         this.publisher = new CommandPublisher(commands);
         this.applier = new CommandApplier(state);
+        this.writer = new CommandWriter(state, commands, publisher, applier);
         this.inputs = new InputAdapter(state);
-        this.orders = new OrderDesk(parameters, state);
-        this.admin = new AdminDesk(state, orders.ladder());
+        this.requests = new RequestDesk(parameters, state, publisher, writer);
     }
 
     /** Takes one frame of {@code marks}; {@link #marksAdvanced} follows once its epoch is complete. */
@@ -106,128 +85,12 @@ public final class Sequencer {
      */
     public boolean decide(
             final int sourceId, final UnsafeBuffer buffer, final int offset, final int length, final long timestampNs) {
-        final int template = FrameLayout.templateId(buffer, offset);
-        final int body = offset + FrameLayout.HEADER_LENGTH;
-        final long sourceSequence = FrameLayout.sequence(buffer, offset);
-        if (!state.sources.see(sourceId, sourceSequence)) {
-            return false;
-        }
-        onRequest(buffer, offset, length);
-        final int block = state.sources.isAdmin(sourceId)
-                ? RequestTemplates.adminBlock(template)
-                : RequestTemplates.orderBlock(template);
-        if (block == RequestTemplates.NONE
-                || FrameLayout.blockLength(buffer, offset) < block
-                || length < FrameLayout.HEADER_LENGTH + block) {
-            refuseUnusable(sourceId, sourceSequence, template, FrameLayout.blockLength(buffer, offset), timestampNs);
-            return true;
-        }
-        if (template == ListInstrumentDecoder.TEMPLATE_ID) {
-            list(sourceId, sourceSequence, buffer, body, timestampNs);
-            return true;
-        }
-        orders.ladder().at(Math.max(state.timestampNs, timestampNs));
-        final RejectCode decision = check(template, buffer, body);
-        begin(RequestTemplates.commandOf(template), ENVELOPE + block, decision, sourceId, sourceSequence, timestampNs);
-        publisher.copyBody(buffer, body, block);
-        complete(template);
-        end();
-        return true;
-    }
-
-    /** Whoever sent it learns that it was refused, and the source's numbers on commands stay gap-free. */
-    private void refuseUnusable(
-            final int sourceId,
-            final long sourceSequence,
-            final int template,
-            final int blockLength,
-            final long timestampNs) {
-        begin(
-                UnusableRequestCommandDecoder.TEMPLATE_ID,
-                UnusableRequestCommandDecoder.BLOCK_LENGTH,
-                RejectCode.MALFORMED,
-                sourceId,
-                sourceSequence,
-                timestampNs);
-        unusable.wrap(publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH)
-                .requestTemplateId(template)
-                .requestBlockLength(blockLength)
-                .reserved1(0);
-        end();
-    }
-
-    private RejectCode check(final int template, final UnsafeBuffer buffer, final int body) {
-        return switch (template) {
-            case NewOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body);
-            case CancelOrderDecoder.TEMPLATE_ID -> orders.decideCancel(buffer, body);
-            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.decideReplace(buffer, body);
-            case MassCancelDecoder.TEMPLATE_ID -> orders.decideMassCancel(buffer, body);
-            case CreateAccountDecoder.TEMPLATE_ID -> admin.decideCreateAccount(buffer, body);
-            case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
-            case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
-            case SetAccountLimitsDecoder.TEMPLATE_ID -> admin.decideLimits(buffer, body);
-            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> admin.decidePhase(buffer, body);
-            case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
-            default -> throw new IllegalArgumentException("template " + template + " is no request");
-        };
-    }
-
-    private void complete(final int template) {
-        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
-        switch (template) {
-            case NewOrderDecoder.TEMPLATE_ID -> orders.completeNew(publisher.buffer(), block);
-            case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
-            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
-            default -> {}
-        }
-    }
-
-    /** Number of the pricer's oldest listing request that has no command yet, or 0. */
-    public long nextListing() {
-        final SequencerState.PendingListing oldest = state.listings.peekFirst();
-        return oldest == null ? 0 : oldest.sourceSequence();
+        return requests.decide(sourceId, buffer, offset, length, timestampNs);
     }
 
     /** Decides the pricer's oldest listing request, if one waits; see {@link #decide}. */
     public boolean decideListing(final long timestampNs) {
-        final SequencerState.PendingListing oldest = state.listings.peekFirst();
-        if (oldest == null) {
-            return false;
-        }
-        list(state.pricerSource, oldest.sourceSequence(), oldest.terms(), 0, timestampNs);
-        return true;
-    }
-
-    private void list(
-            final int sourceId,
-            final long sourceSequence,
-            final UnsafeBuffer buffer,
-            final int terms,
-            final long timestampNs) {
-        final RejectCode decision = admin.decideListing(buffer, terms);
-        begin(
-                ListInstrumentCommandDecoder.TEMPLATE_ID,
-                ListInstrumentCommandEncoder.BLOCK_LENGTH,
-                decision,
-                sourceId,
-                sourceSequence,
-                timestampNs);
-        publisher.copyBody(buffer, terms, InstrumentTermsDecoder.ENCODED_LENGTH);
-        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
-        final boolean accepted = decision == RejectCode.ACCEPTED;
-        publisher
-                .buffer()
-                .putInt(
-                        block + ListInstrumentCommandEncoder.instrumentIdEncodingOffset(),
-                        accepted ? state.trading.lastInstrumentId() + 1 : 0,
-                        ByteOrder.LITTLE_ENDIAN);
-        publisher
-                .buffer()
-                .putInt(
-                        block + ListInstrumentCommandEncoder.underlyingIdEncodingOffset(),
-                        accepted ? admin.underlyingId(buffer, terms) : 0,
-                        ByteOrder.LITTLE_ENDIAN);
-        end();
+        return requests.decideListing(timestampNs);
     }
 
     /** Announces the newest epoch applied; to be called before anything is decided on it. */
@@ -236,9 +99,9 @@ public final class Sequencer {
             throw new IllegalStateException("cannot announce epoch " + epoch + ": applied is " + state.marksApplied
                     + ", announced was " + state.marksTo);
         }
-        beginOwn(MarksAdvancedCommandDecoder.TEMPLATE_ID, MarksAdvancedCommandDecoder.BLOCK_LENGTH, timestampNs);
+        writer.beginOwn(MarksAdvancedCommandDecoder.TEMPLATE_ID, MarksAdvancedCommandDecoder.BLOCK_LENGTH, timestampNs);
         publisher.watermarks(epoch, state.marginTo);
-        end();
+        writer.end();
     }
 
     /**
@@ -250,81 +113,39 @@ public final class Sequencer {
         if (timestampNs - state.lastForAllNs < state.parameters.sequencing().tickIntervalNs()) {
             return false;
         }
-        beginOwn(TickCommandDecoder.TEMPLATE_ID, TickCommandDecoder.BLOCK_LENGTH, timestampNs);
-        end();
+        writer.beginOwn(TickCommandDecoder.TEMPLATE_ID, TickCommandDecoder.BLOCK_LENGTH, timestampNs);
+        writer.end();
         return true;
     }
 
     /** Sequences a fact about the machine. */
     public void environment(final EnvironmentKind kind, final long value, final long timestampNs) {
-        beginOwn(EnvironmentCommandDecoder.TEMPLATE_ID, EnvironmentCommandDecoder.BLOCK_LENGTH, timestampNs);
+        writer.beginOwn(EnvironmentCommandDecoder.TEMPLATE_ID, EnvironmentCommandDecoder.BLOCK_LENGTH, timestampNs);
         final UnsafeBuffer buffer = publisher.buffer();
         final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
         buffer.setMemory(block + ENVELOPE, EnvironmentCommandDecoder.BLOCK_LENGTH - ENVELOPE, (byte) 0);
         buffer.putLong(block + EnvironmentCommandEncoder.valueEncodingOffset(), value, ByteOrder.LITTLE_ENDIAN);
         buffer.putByte(block + EnvironmentCommandEncoder.kindEncodingOffset(), (byte) kind.value());
-        end();
+        writer.end();
     }
 
     /** Writes a Checkpoint, unless the last command is one. */
     public void checkpoint(final long timestampNs) {
         if (!state.checkpointed) {
-            writeCheckpoint(timestampNs);
+            writer.checkpoint(timestampNs);
         }
     }
 
     /** Writes the checkpoint that is due after the last command, if one is: a process may have stopped between the two. */
     public void checkpointIfDue() {
-        if ((state.sequence + 1 & state.parameters.sequencing().checkpointInterval() - 1) == 0) {
-            writeCheckpoint(state.timestampNs);
-        }
-    }
-
-    private void writeCheckpoint(final long timestampNs) {
-        final long stateHash = state.stateHash();
-        final long producedHash = commands.producedHash();
-        beginOwn(CheckpointCommandDecoder.TEMPLATE_ID, CheckpointCommandDecoder.BLOCK_LENGTH, timestampNs);
-        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
-        hashes.wrap(publisher.buffer(), block + CheckpointCommandEncoder.hashesEncodingOffset())
-                .stateHash(stateHash)
-                .consumedHash(state.consumedHash())
-                .producedHash(producedHash);
-        end();
-    }
-
-    private void beginOwn(final int template, final int blockLength, final long timestampNs) {
-        begin(
-                template,
-                blockLength,
-                RejectCode.ACCEPTED,
-                SourceDescription.SEQUENCER,
-                state.ownCommands + 1,
-                timestampNs);
-    }
-
-    private void begin(
-            final int template,
-            final int blockLength,
-            final RejectCode decision,
-            final int sourceId,
-            final long sourceSequence,
-            final long timestampNs) {
-        publisher.begin(state.sequence + 1, Math.max(state.timestampNs, timestampNs), template, blockLength, decision);
-        publisher.origin(sourceId, sourceSequence);
-        publisher.watermarks(state.marksTo, state.marginTo);
-    }
-
-    private void end() {
-        publisher.end();
-        applier.apply(publisher.buffer(), publisher.frame());
-        checkpointIfDue();
+        writer.checkpointIfDue();
     }
 
     /**
      * Counts the request of the command that will be applied next as consumed; {@link #decide} does it itself.
      */
     public void onRequest(final UnsafeBuffer buffer, final int offset, final int length) {
-        state.requestsHash = FrameHash.update(state.requestsHash, buffer, offset, length);
+        state.requestConsumed(buffer, offset, length);
     }
 
     /** Applies a command that was read back, without deciding anything; the publication then continues after it. */

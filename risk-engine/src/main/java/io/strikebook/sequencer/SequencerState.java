@@ -72,6 +72,11 @@ final class SequencerState {
         return sequence - marginTo;
     }
 
+    /** Counts a request as consumed. */
+    void requestConsumed(final UnsafeBuffer buffer, final int offset, final int length) {
+        requestsHash = FrameHash.update(requestsHash, buffer, offset, length);
+    }
+
     /** Remembers a listing request until its command is applied. */
     void await(final PendingListing listing) {
         listings.addLast(listing);

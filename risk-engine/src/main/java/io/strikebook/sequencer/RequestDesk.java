@@ -1,0 +1,175 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.CreateAccountDecoder;
+import io.strikebook.schemas.DepositDecoder;
+import io.strikebook.schemas.EnvelopeEncoder;
+import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.ListInstrumentCommandEncoder;
+import io.strikebook.schemas.ListInstrumentDecoder;
+import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseDecoder;
+import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.UnusableRequestCommandDecoder;
+import io.strikebook.schemas.UnusableRequestCommandEncoder;
+import io.strikebook.schemas.WithdrawDecoder;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Makes a command of every request: asks the desk that knows its kind, and writes what was decided. */
+final class RequestDesk {
+    private static final int ENVELOPE = EnvelopeEncoder.ENCODED_LENGTH;
+
+    private final UnusableRequestCommandEncoder unusable = new UnusableRequestCommandEncoder();
+    private final SequencerState state;
+    private final CommandPublisher publisher;
+    private final CommandWriter writer;
+    private final OrderDesk orders;
+    private final AdminDesk admin;
+
+    RequestDesk(
+            final VenueParameters parameters,
+            final SequencerState state,
+            final CommandPublisher publisher,
+            final CommandWriter writer) {
+        this.state = state;
+        this.publisher = publisher;
+        this.writer = writer;
+        this.orders = new OrderDesk(parameters, state);
+        this.admin = new AdminDesk(state, orders.ladder());
+    }
+
+    /** See {@link Sequencer#decide}. */
+    boolean decide(
+            final int sourceId, final UnsafeBuffer buffer, final int offset, final int length, final long timestampNs) {
+        final int template = FrameLayout.templateId(buffer, offset);
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final long sourceSequence = FrameLayout.sequence(buffer, offset);
+        if (!state.sources.see(sourceId, sourceSequence)) {
+            return false;
+        }
+        state.requestConsumed(buffer, offset, length);
+        final int block = state.sources.isAdmin(sourceId)
+                ? RequestTemplates.adminBlock(template)
+                : RequestTemplates.orderBlock(template);
+        if (block == RequestTemplates.NONE
+                || FrameLayout.blockLength(buffer, offset) < block
+                || length < FrameLayout.HEADER_LENGTH + block) {
+            refuseUnusable(sourceId, sourceSequence, template, FrameLayout.blockLength(buffer, offset), timestampNs);
+            return true;
+        }
+        if (template == ListInstrumentDecoder.TEMPLATE_ID) {
+            list(sourceId, sourceSequence, buffer, body, timestampNs);
+            return true;
+        }
+        orders.ladder().at(Math.max(state.timestampNs, timestampNs));
+        final RejectCode decision = check(template, buffer, body);
+        writer.begin(
+                RequestTemplates.commandOf(template),
+                ENVELOPE + block,
+                decision,
+                sourceId,
+                sourceSequence,
+                timestampNs);
+        publisher.copyBody(buffer, body, block);
+        complete(template);
+        writer.end();
+        return true;
+    }
+
+    /** Whoever sent it learns that it was refused, and the source's numbers on commands stay gap-free. */
+    private void refuseUnusable(
+            final int sourceId,
+            final long sourceSequence,
+            final int template,
+            final int blockLength,
+            final long timestampNs) {
+        writer.begin(
+                UnusableRequestCommandDecoder.TEMPLATE_ID,
+                UnusableRequestCommandDecoder.BLOCK_LENGTH,
+                RejectCode.MALFORMED,
+                sourceId,
+                sourceSequence,
+                timestampNs);
+        unusable.wrap(publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH)
+                .requestTemplateId(template)
+                .requestBlockLength(blockLength)
+                .reserved1(0);
+        writer.end();
+    }
+
+    private RejectCode check(final int template, final UnsafeBuffer buffer, final int body) {
+        return switch (template) {
+            case NewOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body);
+            case CancelOrderDecoder.TEMPLATE_ID -> orders.decideCancel(buffer, body);
+            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.decideReplace(buffer, body);
+            case MassCancelDecoder.TEMPLATE_ID -> orders.decideMassCancel(buffer, body);
+            case CreateAccountDecoder.TEMPLATE_ID -> admin.decideCreateAccount(buffer, body);
+            case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
+            case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
+            case SetAccountLimitsDecoder.TEMPLATE_ID -> admin.decideLimits(buffer, body);
+            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> admin.decidePhase(buffer, body);
+            case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
+            default -> throw new IllegalArgumentException("template " + template + " is no request");
+        };
+    }
+
+    private void complete(final int template) {
+        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        switch (template) {
+            case NewOrderDecoder.TEMPLATE_ID -> orders.completeNew(publisher.buffer(), block);
+            case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
+            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
+            default -> {}
+        }
+    }
+
+    /** See {@link Sequencer#decideListing}. */
+    boolean decideListing(final long timestampNs) {
+        final SequencerState.PendingListing oldest = state.listings.peekFirst();
+        if (oldest == null) {
+            return false;
+        }
+        list(state.pricerSource, oldest.sourceSequence(), oldest.terms(), 0, timestampNs);
+        return true;
+    }
+
+    private void list(
+            final int sourceId,
+            final long sourceSequence,
+            final UnsafeBuffer buffer,
+            final int terms,
+            final long timestampNs) {
+        final RejectCode decision = admin.decideListing(buffer, terms);
+        writer.begin(
+                ListInstrumentCommandDecoder.TEMPLATE_ID,
+                ListInstrumentCommandEncoder.BLOCK_LENGTH,
+                decision,
+                sourceId,
+                sourceSequence,
+                timestampNs);
+        publisher.copyBody(buffer, terms, InstrumentTermsDecoder.ENCODED_LENGTH);
+        final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        final boolean accepted = decision == RejectCode.ACCEPTED;
+        publisher
+                .buffer()
+                .putInt(
+                        block + ListInstrumentCommandEncoder.instrumentIdEncodingOffset(),
+                        accepted ? state.trading.lastInstrumentId() + 1 : 0,
+                        ByteOrder.LITTLE_ENDIAN);
+        publisher
+                .buffer()
+                .putInt(
+                        block + ListInstrumentCommandEncoder.underlyingIdEncodingOffset(),
+                        accepted ? admin.underlyingId(buffer, terms) : 0,
+                        ByteOrder.LITTLE_ENDIAN);
+        writer.end();
+    }
+}
