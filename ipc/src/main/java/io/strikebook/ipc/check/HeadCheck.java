@@ -1,6 +1,8 @@
 package io.strikebook.ipc.check;
 
+import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
@@ -9,6 +11,7 @@ import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
+import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
@@ -26,7 +29,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Inputs ({@code market-data}, {@code orders-*}, {@code admin}, and the spine {@code commands}) are never cut. {@code executions} and
  * {@code margin} end with the spine at the latest, {@code marks} with the last epoch whose {@code commandsTo} the spine still has.
- * {@code margin} may be ahead of {@code executions}: matching computes the same groups again.
+ * {@code margin} ends before the first group that matching still has to compute again: whoever sees margin's group of a command, as the
+ * sequencer does when it recovers, relies on matching's being there.
  */
 public final class HeadCheck {
     private final Home home;
@@ -73,7 +77,10 @@ public final class HeadCheck {
         }
         final long commands = head(QueueNames.COMMANDS);
         final long executions = cut(QueueNames.EXECUTIONS, commands, "commands ends with " + commands);
-        final long margin = cut(QueueNames.MARGIN, commands, "commands ends with " + commands);
+        final long unanswered = firstUnanswered(executions);
+        final long margin = unanswered > commands
+                ? cut(QueueNames.MARGIN, commands, "commands ends with " + commands)
+                : cut(QueueNames.MARGIN, unanswered - 1, "executions has no group of command " + unanswered);
         final long marks = cut(QueueNames.MARKS, lastEpochThatFits(commands), "commands ends with " + commands);
         checkSources();
         checkMarketData(marks);
@@ -110,6 +117,21 @@ public final class HeadCheck {
                     new MarksEpochBeginDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
             epochs.add(new long[] {FrameLayout.sequence(buffer, offset), begin.marketDataTo(), begin.commandsTo()});
         }
+    }
+
+    /** The first command after the head of {@code executions} that matching has to answer. */
+    private long firstUnanswered(final long executions) {
+        try (FrameCursor cursor = transport.cursor(home.queue(QueueNames.COMMANDS))) {
+            cursor.seekAfter(executions);
+            while (cursor.next()) {
+                if (CommandOwnership.answeredByMatching(FrameLayout.templateId(cursor.buffer(), cursor.offset()))) {
+                    return FrameLayout.sequence(cursor.buffer(), cursor.offset());
+                }
+            }
+        } catch (final CorruptFrameException e) {
+            return Long.MAX_VALUE; // its damage is a finding of its own
+        }
+        return Long.MAX_VALUE;
     }
 
     private long lastEpochThatFits(final long commands) {

@@ -18,6 +18,7 @@ import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import io.strikebook.schemas.DepositCommandEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.TickCommandEncoder;
@@ -101,6 +102,44 @@ class HeadCheckTest {
         home.open();
         append(QueueNames.EXECUTIONS, 701, 800);
         assertThat(transport.head(home.queue(QueueNames.EXECUTIONS)).sequence()).isEqualTo(800);
+    }
+
+    @Test
+    void cutsMarginToWhereMatchingHasToAnswerAgain() {
+        record(COMMANDS, 800, 900, 200, 200, COMMANDS);
+        final String behind = "margin: commands refers to 999 but it ends with 800; repair: start margin, which"
+                + " computes it again, before risk";
+        assertThat(HeadCheck.run(home))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "margin: it ends with 900 but executions has no group of command 801; repair: cut margin after"
+                                + " 800 and compute the rest again",
+                        behind);
+        assertThat(HeadRepair.run(home, line -> {})).extracting(Finding::text).containsExactly(behind);
+        assertThat(transport.head(home.queue(QueueNames.MARGIN)).sequence()).isEqualTo(800);
+        assertThat(transport.head(home.queue(QueueNames.EXECUTIONS)).sequence()).isEqualTo(800);
+    }
+
+    @Test
+    void marginAloneAnswersDeposits() {
+        record(800, 800, 801, 160, 200, COMMANDS);
+        try (Publication publication = new GroupBuffer(transport.sink(home.queue(QueueNames.COMMANDS)))) {
+            publication.resume(800, FrameHash.EMPTY);
+            publication.beginGroup(801, 801);
+            new DepositCommandEncoder()
+                    .wrapAndApplyHeader(
+                            publication.buffer(),
+                            publication.claim(FrameLayout.HEADER_LENGTH + DepositCommandEncoder.BLOCK_LENGTH),
+                            header)
+                    .envelope()
+                    .sourceId(LOAD_SOURCE)
+                    .sourceSequence(801)
+                    .marksTo(160)
+                    .marginTo(800);
+            publication.commit(FrameLayout.HEADER_LENGTH + DepositCommandEncoder.BLOCK_LENGTH);
+            publication.endGroup();
+        }
+        assertThat(HeadCheck.run(home)).isEmpty();
     }
 
     @Test
