@@ -17,19 +17,21 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * In steady state no agent thread of any process allocates: measured in the real processes by the name of the thread,
- * over a million messages each and at least one change of the queues' files. Chronicle makes some objects when a block
- * changes (344 bytes for a reader) or a file (tens of kilobytes), and only then: so nearly all intervals with work in
- * them must show exactly nothing, and all bytes together less than half of one per message.
+ * over a million messages each and at least one change of the queues' files. What Chronicle makes for a new file and
+ * block is made by the housekeepers; only its index keeps 304 bytes for each file and writing thread. The JVM itself
+ * makes some strings on the thread whose code it links, while the code is still being compiled: hence the warm-up.
  */
 class SteadyStateAllocationTest {
-    private static final long WARM_UP_MESSAGES = Long.getLong("strikebook.allocation.warmUp", 300_000);
+    private static final long WARM_UP_MESSAGES = Long.getLong("strikebook.allocation.warmUp", 1_000_000);
     private static final long MESSAGES = Long.getLong("strikebook.allocation.messages", 1_000_000);
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(4);
-    private static final double MAX_BYTES_PER_MESSAGE = 0.5;
-    private static final double MIN_QUIET_SHARE = 0.95;
+    /** Less than opening one file would take; more than the JVM makes while it compiles (up to 8 kB seen, 0 after minutes). */
+    private static final long MAX_BYTES = 16_384;
+
+    private static final double MIN_QUIET_SHARE = 0.98;
     private static final VenueConfig CONFIG =
-            new VenueConfig().queues("MINUTELY", 64).eventsPerSecond(25_000).ordersPerSecond(20_000);
+            new VenueConfig().queues("MINUTELY", 64).eventsPerSecond(50_000).ordersPerSecond(40_000);
 
     /** What was seen of one agent's thread. */
     private static final class Measured {
@@ -66,8 +68,8 @@ class SteadyStateAllocationTest {
             return work - firstWork;
         }
 
-        double bytesPerMessage() {
-            return (double) (bytes - firstBytes) / messages();
+        long allocated() {
+            return bytes - firstBytes;
         }
 
         double quietShare() {
@@ -77,8 +79,7 @@ class SteadyStateAllocationTest {
         @Override
         public String toString() {
             return String.format(
-                    "%,d messages, %,d bytes, %d of %d intervals with none",
-                    messages(), bytes - firstBytes, quiet, intervals);
+                    "%,d messages, %,d bytes, %d of %d intervals with none", messages(), allocated(), quiet, intervals);
         }
     }
 
@@ -109,7 +110,7 @@ class SteadyStateAllocationTest {
             venue.stopAll();
             measured.forEach((role, seen) -> System.out.println("allocation of " + role + ": " + seen));
             measured.forEach((role, seen) -> {
-                assertThat(seen.bytesPerMessage()).as(role + ": " + seen).isLessThan(MAX_BYTES_PER_MESSAGE);
+                assertThat(seen.allocated()).as(role + ": " + seen).isLessThan(MAX_BYTES);
                 assertThat(seen.quietShare()).as(role + ": " + seen).isGreaterThan(MIN_QUIET_SHARE);
             });
             venue.succeeded();

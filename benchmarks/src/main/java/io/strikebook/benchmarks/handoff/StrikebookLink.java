@@ -5,7 +5,7 @@ import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleSubscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
-import io.strikebook.ipc.chronicle.PopulatorThread;
+import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
@@ -30,7 +30,7 @@ final class StrikebookLink implements Link {
     private final ChroniclePublicationSink sink;
     private final Publication publication;
     private final ChronicleSubscription subscription;
-    private final PopulatorThread pages;
+    private final Housekeeper housekeeper;
     private final FrameHandler onFrame = (buffer, offset, length) -> {
         decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, RejectedDecoder.BLOCK_LENGTH, 0);
         number = decoder.sourceSequence();
@@ -48,10 +48,10 @@ final class StrikebookLink implements Link {
         sink = transport.sink(outgoing);
         publication = new GroupBuffer(sink);
         subscription = transport.subscription(incoming);
-        pages = populated ? new PopulatorThread("handoff-pages") : null;
+        housekeeper = populated ? new Housekeeper("handoff-keeper") : null;
         if (populated) {
-            pages.add(sink.populator());
-            pages.add(subscription.populator());
+            housekeeper.add(sink);
+            housekeeper.add(subscription);
         }
     }
 
@@ -73,14 +73,14 @@ final class StrikebookLink implements Link {
         if (!more) {
             publication.flush();
         }
-        if (pages != null && (sequence & NOTE_MASK) == 0) {
+        if (housekeeper != null && (sequence & NOTE_MASK) == 0) {
             sink.populator().note();
         }
     }
 
     @Override
     public long poll() {
-        if (pages != null && (++polls & NOTE_MASK) == 0) {
+        if (housekeeper != null && (++polls & NOTE_MASK) == 0) {
             subscription.populator().note();
         }
         return subscription.poll(onFrame) ? number : NONE;
@@ -88,8 +88,8 @@ final class StrikebookLink implements Link {
 
     @Override
     public void close() {
-        if (pages != null) {
-            pages.close();
+        if (housekeeper != null) {
+            housekeeper.close();
         }
         publication.close();
         subscription.close();

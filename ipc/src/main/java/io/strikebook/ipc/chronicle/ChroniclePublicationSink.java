@@ -20,28 +20,35 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>A document becomes visible to readers with its last byte or not at all. After a failure nothing more can be appended: the bytes
  * that failed are lost to the caller's buffer, and going on would leave a hole in the queue.
  *
- * <p>One thread at a time; allocates nothing per append, some objects when a file or block changes.
+ * <p>One thread at a time. Allocates nothing per append. An append for which Chronicle opens a file or maps a block is made by the
+ * {@link Housekeeper}, where there is one, while this thread waits; only its index keeps 304 bytes per file and thread.
  */
-public final class ChroniclePublicationSink implements GroupSink {
+public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private static final int CACHE_LINE = 64;
 
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
+    private final HeldTime time;
     private final EpochNanoClock clock;
     private final PagePopulator populator;
+    private final Runnable appendWithNote = this::appendWithNote;
+    private final long documentsPerIndex;
     private final PointerBytesStore document = new PointerBytesStore();
     private final UnsafeBuffer staging = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
+    private Housekeeper housekeeper;
     private long bytesWritten;
     private boolean failed;
     private boolean closed;
 
-    ChroniclePublicationSink(final SingleChronicleQueue queue, final EpochNanoClock clock) {
+    ChroniclePublicationSink(final SingleChronicleQueue queue, final HeldTime time, final EpochNanoClock clock) {
         this.queue = queue;
+        this.time = time;
         this.clock = clock;
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
         populator = PagePopulator.forWriter((ExcerptContext) appender);
+        documentsPerIndex = (long) queue.indexCount() * queue.indexSpacing();
     }
 
     @Override
@@ -93,8 +100,29 @@ public final class ChroniclePublicationSink implements GroupSink {
             final int groupsEnded) {
         DocumentLayout.write(buffer, start, clock.nanoTime(), firstSequence, groupsEnded, length);
         document.set(buffer.addressOffset() + start, DocumentLayout.HEADER_LENGTH + length);
-        appender.writeBytes(document);
+        time.advance();
+        if (housekeeper != null && isRare()) {
+            housekeeper.run(appendWithNote);
+        } else {
+            appender.writeBytes(document);
+        }
         bytesWritten += DocumentLayout.HEADER_LENGTH + length;
+    }
+
+    /** Whether the next document needs another file, a block that is not held yet, or a new part of the index. */
+    private boolean isRare() {
+        return appender.cycle() != queue.cycle() || populator.leavesHeldBlocks() || beginsIndex();
+    }
+
+    /** Whether Chronicle begins a new part of the file's index with the next document. */
+    private boolean beginsIndex() {
+        return bytesWritten > 0
+                && (queue.rollCycle().toSequenceNumber(appender.lastIndexAppended()) + 1) % documentsPerIndex == 0;
+    }
+
+    private void appendWithNote() {
+        appender.writeBytes(document);
+        populator.populate();
     }
 
     /** Bytes of all documents that this object has written. */
@@ -102,9 +130,14 @@ public final class ChroniclePublicationSink implements GroupSink {
         return bytesWritten;
     }
 
-    /** Populates pages ahead of this writer; to be called from its thread when it is idle. */
+    @Override
     public PagePopulator populator() {
         return populator;
+    }
+
+    @Override
+    public void keptBy(final Housekeeper keeper) {
+        housekeeper = keeper;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.strikebook.ipc.chronicle;
 
-import io.strikebook.ipc.frame.GroupBuffer;
 import java.util.function.LongSupplier;
-import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
 
@@ -28,10 +26,9 @@ public record ChronicleQueueSettings(String rollCycle, long blockSizeBytes, Long
 
     /** Refuses what could not hold a document. */
     public ChronicleQueueSettings {
-        final long longestDocument = DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY;
-        if (blockSizeBytes / OVERLAP_DIVISOR < longestDocument) {
+        if (blockSizeBytes / OVERLAP_DIVISOR < DocumentLayout.MAX_LENGTH) {
             throw new IllegalArgumentException("block size " + blockSizeBytes
-                    + ": a quarter of it must hold a document of " + longestDocument + " bytes");
+                    + ": a quarter of it must hold a document of " + DocumentLayout.MAX_LENGTH + " bytes");
         }
         if (timeoutMs < 1) {
             throw new IllegalArgumentException("timeout of " + timeoutMs + " ms");
@@ -53,8 +50,8 @@ public record ChronicleQueueSettings(String rollCycle, long blockSizeBytes, Long
         return find(rollCycle);
     }
 
-    TimeProvider timeProvider() {
-        return clockMs::getAsLong;
+    HeldTime heldTime() {
+        return new HeldTime(clockMs);
     }
 
     private static RollCycle find(final String name) {

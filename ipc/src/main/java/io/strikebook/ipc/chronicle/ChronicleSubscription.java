@@ -14,9 +14,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>A group that is longer than a document spans several. A second tailer then looks ahead, from document to document, until the
  * group's last frame is there; only then the first tailer goes through the same documents and hands the frames out.
  *
- * <p>One thread at a time; allocates nothing per group, some objects when a file or block changes.
+ * <p>One thread at a time. Allocates nothing per group. Files are opened and blocks mapped by the {@link Housekeeper}, where there is
+ * one, while this thread waits.
  */
-public final class ChronicleSubscription implements Subscription {
+public final class ChronicleSubscription implements Subscription, QueueEnd {
     private static final int SPANS_DOCUMENTS = -1;
 
     private final SingleChronicleQueue queue;
@@ -229,9 +230,15 @@ public final class ChronicleSubscription implements Subscription {
         return documentClockNs;
     }
 
-    /** Populates pages ahead of this reader; to be called from its thread when it is idle. */
+    @Override
     public PagePopulator populator() {
         return populator;
+    }
+
+    @Override
+    public void keptBy(final Housekeeper housekeeper) {
+        current.keptBy(housekeeper, populator);
+        ahead.keptBy(housekeeper, null);
     }
 
     @Override

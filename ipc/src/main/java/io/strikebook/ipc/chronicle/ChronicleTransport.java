@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.impl.table.ReadonlyTableStore;
@@ -38,7 +39,7 @@ public final class ChronicleTransport {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot create queue directory " + directory, e);
         }
-        open(directory, false).close();
+        open(directory, false, settings.heldTime()).close();
     }
 
     /** Whether a queue was created there. */
@@ -48,7 +49,8 @@ public final class ChronicleTransport {
 
     /** The writer's end; a queue has one writer at a time, which the caller must make sure of. */
     public ChroniclePublicationSink sink(final Path directory) {
-        return new ChroniclePublicationSink(openExisting(directory, false), clock);
+        final HeldTime time = settings.heldTime();
+        return new ChroniclePublicationSink(openExisting(directory, false, time), time, clock);
     }
 
     /** A reader that starts at the first group. */
@@ -88,17 +90,21 @@ public final class ChronicleTransport {
     }
 
     private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly) {
+        return openExisting(directory, readOnly, settings.clockMs()::getAsLong);
+    }
+
+    private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly, final TimeProvider time) {
         if (!exists(directory)) {
             throw new IllegalStateException("no queue at " + directory + ": create it before it is opened");
         }
-        return open(directory, readOnly);
+        return open(directory, readOnly, time);
     }
 
-    private SingleChronicleQueue open(final Path directory, final boolean readOnly) {
+    private SingleChronicleQueue open(final Path directory, final boolean readOnly, final TimeProvider time) {
         final SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(settings.chronicleRollCycle())
                 .blockSize(settings.blockSizeBytes())
-                .timeProvider(settings.timeProvider())
+                .timeProvider(time)
                 .timeoutMS(settings.timeoutMs())
                 .doubleBuffer(false)
                 .readOnly(readOnly)

@@ -2,6 +2,7 @@ package io.strikebook.ipc.chronicle;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.strikebook.ipc.frame.GroupBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -22,6 +23,9 @@ import org.agrona.MutableDirectBuffer;
 public final class DocumentLayout {
     /** Bytes of the header. */
     public static final int HEADER_LENGTH = 32;
+
+    /** Bytes of the longest document. */
+    public static final int MAX_LENGTH = HEADER_LENGTH + GroupBuffer.CAPACITY;
 
     /** "SBD1" as bytes; the digit is the version of this layout. */
     public static final int MAGIC = 0x31444253;

@@ -4,11 +4,14 @@ import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameLayout;
 import java.util.Iterator;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.ExcerptContext;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.chronicle.wire.Wires;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -16,9 +19,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  * until the next call that moves this reader.
  */
 final class DocumentReader implements AutoCloseable {
+    /** A header that says only that there may be a document. */
+    private static final int IN_ANOTHER_BLOCK = 1;
+
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final Runnable readWithNote = this::readWithNote;
+    private final Runnable moveToWanted = this::moveToWanted;
+    private Housekeeper housekeeper;
+    private PagePopulator populator;
+    private DocumentContext opened;
+    private long wantedIndex;
     private DocumentContext context;
     private int end;
     private long index = -1;
@@ -29,11 +41,17 @@ final class DocumentReader implements AutoCloseable {
         tailer.singleThreadedCheckDisabled(true);
     }
 
+    /** Leaves opening files and mapping blocks to the housekeeper; the populator, if there is one, knows which are mapped. */
+    void keptBy(final Housekeeper keeper, final PagePopulator pages) {
+        housekeeper = keeper;
+        populator = pages;
+    }
+
     /** Moves to the next document. */
     boolean next() {
         release();
-        final DocumentContext found = tailer.readingDocument();
-        if (!found.isPresent()) {
+        final DocumentContext found = find();
+        if (found == null || !found.isPresent()) {
             return false;
         }
         context = found;
@@ -43,6 +61,73 @@ final class DocumentReader implements AutoCloseable {
         buffer.wrap(bytes.addressForRead(bytes.readPosition(), end), end);
         checkHeader();
         return true;
+    }
+
+    /**
+     * Chronicle's next document, or null where there is none. What opens a file, and so allocates, is left to the housekeeper: therefore
+     * the mark of a file's end is looked for before Chronicle sees it.
+     */
+    private DocumentContext find() {
+        if (housekeeper == null) {
+            return tailer.readingDocument();
+        }
+        switch (tailer.state()) {
+            case FOUND_IN_CYCLE:
+                final int header = nextHeader();
+                if (header == Wires.NOT_INITIALIZED) {
+                    return null;
+                }
+                if (header == Wires.END_OF_DATA) {
+                    return findInNextFile();
+                }
+                return populator != null && populator.leavesHeldBlocks()
+                        ? findByHousekeeper()
+                        : tailer.readingDocument();
+            case END_OF_CYCLE:
+                return findInNextFile();
+            case CYCLE_NOT_FOUND:
+                return findByHousekeeper();
+            default:
+                return tailer.readingDocument();
+        }
+    }
+
+    private DocumentContext findInNextFile() {
+        if (queue.lastCycle() <= tailer.cycle()) {
+            return null;
+        }
+        return findByHousekeeper();
+    }
+
+    private DocumentContext findByHousekeeper() {
+        housekeeper.run(readWithNote);
+        return opened;
+    }
+
+    /**
+     * The header of what comes next: 0 where nothing was written yet, the mark of the file's end, or another value. Passes over what
+     * Chronicle wrote for itself.
+     */
+    private int nextHeader() {
+        final Bytes<?> bytes = mapping().wire().bytes();
+        final BytesStore<?, ?> block = bytes.bytesStore();
+        long position = BitUtil.align(bytes.readPosition(), Wires.SPB_HEADER_SIZE);
+        while (block.inside(position, Wires.SPB_HEADER_SIZE)) {
+            final int header = block.readVolatileInt(position);
+            if (!Wires.isReadyMetaData(header)) {
+                return header;
+            }
+            final long end = position + Wires.SPB_HEADER_SIZE + Wires.lengthOf(header);
+            position = BitUtil.align(end, Wires.SPB_HEADER_SIZE);
+        }
+        return IN_ANOTHER_BLOCK;
+    }
+
+    private void readWithNote() {
+        opened = tailer.readingDocument();
+        if (populator != null) {
+            populator.populate();
+        }
     }
 
     private void checkHeader() {
@@ -68,8 +153,17 @@ final class DocumentReader implements AutoCloseable {
     /** Moves so that {@link #next} gives the document after the given one, once it is there. */
     void moveAfter(final long documentIndex) {
         release();
+        wantedIndex = documentIndex + 1;
+        if (housekeeper != null && queue.rollCycle().toCycle(wantedIndex) != tailer.cycle()) {
+            housekeeper.run(moveToWanted);
+        } else {
+            moveToWanted();
+        }
+    }
+
+    private void moveToWanted() {
         // at the live end Chronicle answers false, yet the next document appended is delivered, also in a new file
-        tailer.moveToIndex(documentIndex + 1);
+        tailer.moveToIndex(wantedIndex);
     }
 
     /** Moves so that {@link #next} gives the last document whose first sequence is at most the given one, or the first document. */

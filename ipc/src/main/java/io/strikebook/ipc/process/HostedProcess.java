@@ -1,6 +1,6 @@
 package io.strikebook.ipc.process;
 
-import io.strikebook.ipc.chronicle.PopulatorThread;
+import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.home.HomeLock;
 import java.io.IOException;
 import org.agrona.concurrent.AgentTerminationException;
@@ -25,7 +25,7 @@ public final class HostedProcess implements AutoCloseable {
         errors = new ErrorLog(launch.home().errorLog(role), System.err);
         mark = new MarkFile(launch.home().markFile(role), role, System.currentTimeMillis());
         final ProcessClock clock = new ProcessClock();
-        final OpenQueues queues = new OpenQueues(mark, new PopulatorThread(role + "-pages"));
+        final OpenQueues queues = new OpenQueues(mark, new Housekeeper(role + "-keeper"));
         disk = new DiskWatch(
                 launch.home().path(),
                 launch.config().minimumFreeBytes(),

@@ -73,7 +73,7 @@ final class LaunchedContext implements ProcessContext {
     @Override
     public Subscription subscription(final String queue) {
         final ChronicleSubscription subscription = transport.subscription(folder(queue));
-        queues.add(queue, subscription, subscription.populator());
+        queues.add(queue, subscription, subscription);
         return subscription;
     }
 
@@ -83,7 +83,7 @@ final class LaunchedContext implements ProcessContext {
         final QueueHead head = transport.head(folder(queue)).abortUnfinishedGroup(sink);
         final Publication publication = new GroupBuffer(sink);
         publication.resume(head.sequence(), FrameHash.EMPTY);
-        queues.add(queue, publication, sink.populator(), head.sequence());
+        queues.add(queue, publication, sink, head.sequence());
         return publication;
     }
 
@@ -95,7 +95,7 @@ final class LaunchedContext implements ProcessContext {
         recorded.seekAfter(afterSequence);
         final GroupSink resuming = new ResumingSink(queue, recorded, sink);
         final Publication publication = new GroupBuffer(resuming);
-        queues.addResuming(queue, publication, sink.populator(), recordedTo);
+        queues.addResuming(queue, publication, sink, recordedTo);
         return publication;
     }
 

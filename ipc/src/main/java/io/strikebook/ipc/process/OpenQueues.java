@@ -3,8 +3,9 @@ package io.strikebook.ipc.process;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
+import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.chronicle.PagePopulator;
-import io.strikebook.ipc.chronicle.PopulatorThread;
+import io.strikebook.ipc.chronicle.QueueEnd;
 import io.strikebook.ipc.home.HomeLock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
- * Every queue end that a process has open: reports their positions, notes where they are for the thread that populates pages ahead of
- * them, closes them. The agent's thread only; nothing here allocates but the registration.
+ * Every queue end that a process has open: reports their positions, notes where they are for the housekeeper, closes them. The agent's thread only; nothing here allocates but the registration.
  */
 final class OpenQueues {
     private final MarkFile mark;
@@ -26,7 +26,7 @@ final class OpenQueues {
     private final List<HomeLock> locks = new ArrayList<>();
     private final int[] subscriptionMarks = new int[MarkLayout.MAX_POSITIONS];
     private final int[] publicationMarks = new int[MarkLayout.MAX_POSITIONS];
-    private final PopulatorThread pages;
+    private final Housekeeper housekeeper;
     /** Filled on the agent's thread while it starts, when the launcher's thread already reads it. */
     private final List<Recovery> recoveries = new CopyOnWriteArrayList<>();
 
@@ -42,16 +42,16 @@ final class OpenQueues {
      */
     private record Recovery(String queue, LongSupplier position, long target, boolean computed) {}
 
-    OpenQueues(final MarkFile mark, final PopulatorThread pages) {
+    OpenQueues(final MarkFile mark, final Housekeeper housekeeper) {
         this.mark = mark;
-        this.pages = pages;
+        this.housekeeper = housekeeper;
     }
 
-    void add(final String queue, final Subscription subscription, final PagePopulator populator) {
+    void add(final String queue, final Subscription subscription, final QueueEnd end) {
         subscriptionMarks[subscriptions.size()] = mark.addPosition(queue, MarkLayout.USE_READ);
         subscriptions.add(subscription);
-        populators.add(populator);
-        pages.add(populator);
+        populators.add(end.populator());
+        housekeeper.add(end);
         readOwn.put(queue, subscription);
         expectToRead(queue);
     }
@@ -63,17 +63,15 @@ final class OpenQueues {
     }
 
     /** A writer's end that goes on at once after a sequence. */
-    void add(
-            final String queue, final Publication publication, final PagePopulator populator, final long headSequence) {
-        add(queue, publication, populator);
+    void add(final String queue, final Publication publication, final QueueEnd end, final long headSequence) {
+        add(queue, publication, end);
         writtenTo.put(queue, headSequence);
         expectToRead(queue);
     }
 
     /** A writer's end that computes again what was recorded up to a sequence. */
-    void addResuming(
-            final String queue, final Publication publication, final PagePopulator populator, final long recordedTo) {
-        add(queue, publication, populator);
+    void addResuming(final String queue, final Publication publication, final QueueEnd end, final long recordedTo) {
+        add(queue, publication, end);
         recoveries.add(new Recovery(queue, publication::lastSequence, recordedTo, true));
     }
 
@@ -108,11 +106,11 @@ final class OpenQueues {
         return -1;
     }
 
-    private void add(final String queue, final Publication publication, final PagePopulator populator) {
+    private void add(final String queue, final Publication publication, final QueueEnd end) {
         publicationMarks[publications.size()] = mark.addPosition(queue, MarkLayout.USE_WRITE);
         publications.add(publication);
-        populators.add(populator);
-        pages.add(populator);
+        populators.add(end.populator());
+        housekeeper.add(end);
     }
 
     /** Bytes written to queues so far. */
@@ -134,7 +132,7 @@ final class OpenQueues {
     }
 
     long pagesPopulated() {
-        return pages.pagesPopulated();
+        return housekeeper.pagesPopulated();
     }
 
     void reportPositions() {
@@ -152,7 +150,7 @@ final class OpenQueues {
      * @param flush whether ended groups that were not flushed are to be: false after a failure, when they may be wrong
      */
     void close(final boolean flush) {
-        pages.close();
+        housekeeper.close();
         if (flush) {
             publications.forEach(Publication::close);
         }

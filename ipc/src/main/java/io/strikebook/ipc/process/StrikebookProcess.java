@@ -1,7 +1,7 @@
 package io.strikebook.ipc.process;
 
 import io.strikebook.ipc.agent.IdleStrategies;
-import io.strikebook.ipc.chronicle.PopulatorThread;
+import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.HomeLock;
@@ -128,7 +128,7 @@ public final class StrikebookProcess {
             return refusal;
         }
         final EpochNanoClock clock = new ProcessClock();
-        final OpenQueues queues = new OpenQueues(mark, new PopulatorThread(launch.role() + "-pages"));
+        final OpenQueues queues = new OpenQueues(mark, new Housekeeper(launch.role() + "-keeper"));
         final LaunchedContext context = new LaunchedContext(
                 launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues, mark);
         final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors);

@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After warm-up neither the writer nor the reader allocates per message, whatever files and blocks change meanwhile. */
+/** After warm-up neither the writer nor the reader allocates, also when blocks and files change. */
 class AllocationTest {
     private static final long WARM_UP = 300_000;
-    private static final long STEADY_END = 500_000;
     private static final long ROLL_AT = 900_000;
     private static final long END = 1_600_000;
 
-    /** Chronicle and the JIT make a few objects now and then (216 and 2,576 bytes seen); far below a byte per thousand messages. */
+    /**
+     * Chronicle's index keeps 304 bytes per file and writing thread; and the JVM itself makes some strings, once, on the thread whose
+     * code it links (216, 752 and 1,672 bytes seen). One file opened on these threads would be tens of thousands.
+     */
     private static final long ONE_OFF_BYTES = 4_096;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -35,37 +37,30 @@ class AllocationTest {
     private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final DoneEncoder done = new DoneEncoder();
-    private long readerSteadyBytes;
     private long readerBytes;
     private Throwable readerFailure;
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void nothingPerMessage() throws Exception {
+    void nothingIsAllocated() throws Exception {
         final ChronicleTransport transport = new ChronicleTransport(
                 new ChronicleQueueSettings("TEST_SECONDLY", 64L << 20, clockMs::get, 1_000), System::nanoTime);
         transport.create(folder);
         final Thread reader = new Thread(() -> read(transport), "reader");
         reader.start();
         try (ChroniclePublicationSink sink = transport.sink(folder);
-                Publication publication = new GroupBuffer(sink)) {
+                Publication publication = new GroupBuffer(sink);
+                Housekeeper housekeeper = new Housekeeper("writer-keeper")) {
+            housekeeper.add(sink);
             write(publication, sink.populator(), 1, WARM_UP);
             allocated(); // the bean itself allocates on its first calls
             final long start = allocated();
-            write(publication, sink.populator(), WARM_UP, STEADY_END);
-            final long steady = allocated();
-            write(publication, sink.populator(), STEADY_END, END);
+            write(publication, sink.populator(), WARM_UP, END);
             final long end = allocated();
             reader.join();
             assertThat(readerFailure).isNull();
-            assertThat(steady - start).as("writer, within a block").isLessThan(ONE_OFF_BYTES);
-            assertThat(readerSteadyBytes).as("reader, within a block").isLessThan(ONE_OFF_BYTES);
-            assertThat((end - start) / (END - WARM_UP))
-                    .as("writer, bytes per message of %d in all", end - start)
-                    .isZero();
-            assertThat(readerBytes / (END - WARM_UP))
-                    .as("reader, bytes per message of %d in all", readerBytes)
-                    .isZero();
+            assertThat(end - start).as("writer").isLessThan(ONE_OFF_BYTES);
+            assertThat(readerBytes).as("reader").isLessThan(ONE_OFF_BYTES);
         }
     }
 
@@ -83,7 +78,7 @@ class AllocationTest {
                 publication.flush();
             }
             if (sequence % 64 == 0) {
-                populator.populate();
+                populator.note();
             }
         }
         publication.flush();
@@ -92,15 +87,14 @@ class AllocationTest {
     private void read(final ChronicleTransport transport) {
         final long[] seen = new long[1];
         final FrameHandler handler = (buffer, offset, length) -> seen[0]++;
-        try (ChronicleSubscription subscription = transport.subscription(folder)) {
+        try (ChronicleSubscription subscription = transport.subscription(folder);
+                Housekeeper housekeeper = new Housekeeper("reader-keeper")) {
+            housekeeper.add(subscription);
             poll(subscription, handler, WARM_UP);
             allocated(); // the bean itself allocates on its first calls
             final long start = allocated();
-            poll(subscription, handler, STEADY_END);
-            final long steady = allocated();
             poll(subscription, handler, END);
             readerBytes = allocated() - start;
-            readerSteadyBytes = steady - start;
             if (seen[0] != END - 1) {
                 throw new IllegalStateException("saw " + seen[0]);
             }
@@ -110,9 +104,12 @@ class AllocationTest {
     }
 
     private static void poll(final ChronicleSubscription subscription, final FrameHandler handler, final long to) {
+        int polls = 0;
         while (subscription.position() < to - 1) {
+            if ((++polls & 63) == 0) {
+                subscription.populator().note();
+            }
             if (!subscription.poll(handler)) {
-                subscription.populator().populate();
                 Thread.onSpinWait();
             }
         }

@@ -22,7 +22,8 @@ public final class MarkHistory {
     private static final long NO_PRICE = Long.MIN_VALUE;
     private static final long PRICE_KIND = 1;
     private static final long STALE_KIND = 11;
-    private static final int INITIAL_CHANGES = 1 << 12;
+    /** What margin may be behind without growth: marks of tens of seconds. */
+    private static final int INITIAL_CHANGES = 1 << 17;
 
     /** Fields of a change. */
     private static final int SERIES = 0;
