@@ -12,16 +12,18 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.system.Deadline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** What tests want to know of the queues of a home. */
 final class Queues {
-    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private Queues() {}
 
@@ -82,16 +84,15 @@ final class Queues {
     }
 
     /** Waits until all of these have marks. */
-    static void awaitMarked(final Path path, final Set<String> names) throws InterruptedException {
-        final long startNs = System.nanoTime();
+    static void awaitMarked(final Path path, final Set<String> names) {
+        final Deadline deadline = Deadline.in(PATIENCE, PAUSE);
         Set<String> marked = marked(path);
         while (!marked.containsAll(names)) {
-            if (System.nanoTime() - startNs > PATIENCE_NS) {
+            if (!deadline.pause()) {
                 final Set<String> missing = new TreeSet<>(names);
                 missing.removeAll(marked);
                 throw new AssertionError(missing.size() + " instruments have no mark: " + missing);
             }
-            Thread.sleep(500);
             marked = marked(path);
         }
     }

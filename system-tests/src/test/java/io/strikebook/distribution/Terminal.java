@@ -1,15 +1,17 @@
 package io.strikebook.distribution;
 
+import io.strikebook.system.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Starts commands as a terminal does: each leads a process group of its own, which a Ctrl-C is sent to. */
 record Terminal(Distribution distribution) {
-    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     Process start(final Path output, final String... arguments) throws IOException {
         // A build in the background may have passed on that interrupts are ignored, which no shell can undo.
@@ -22,15 +24,13 @@ record Terminal(Distribution distribution) {
     }
 
     /** Waits until a word was printed. */
-    static void await(final Process process, final Path output, final String word)
-            throws IOException, InterruptedException {
-        final long startNs = System.nanoTime();
+    static void await(final Process process, final Path output, final String word) throws IOException {
+        final Deadline deadline = Deadline.in(PATIENCE, PAUSE);
         while (!Files.readString(output).contains(word)) {
-            if (!process.isAlive() || System.nanoTime() - startNs > PATIENCE_NS) {
+            if (!process.isAlive() || !deadline.pause()) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 throw new AssertionError("no '" + word + "' in:\n" + Files.readString(output));
             }
-            Thread.sleep(50);
         }
     }
 
