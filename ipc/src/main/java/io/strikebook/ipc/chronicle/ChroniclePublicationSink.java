@@ -32,7 +32,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private final EpochNanoClock clock;
     private final PagePopulator populator;
     private final Runnable appendWithNote = this::appendWithNote;
-    private final long documentsPerIndex;
+    private final long indexMask;
     private final PointerBytesStore document = new PointerBytesStore();
     private final UnsafeBuffer staging = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
@@ -48,7 +48,8 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
         populator = PagePopulator.forWriter((ExcerptContext) appender);
-        documentsPerIndex = (long) queue.indexCount() * queue.indexSpacing();
+        // Chronicle takes powers of two for both
+        indexMask = (long) queue.indexCount() * queue.indexSpacing() - 1;
     }
 
     @Override
@@ -117,7 +118,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     /** Whether Chronicle begins a new part of the file's index with the next document. */
     private boolean beginsIndex() {
         return bytesWritten > 0
-                && (queue.rollCycle().toSequenceNumber(appender.lastIndexAppended()) + 1) % documentsPerIndex == 0;
+                && (queue.rollCycle().toSequenceNumber(appender.lastIndexAppended()) + 1 & indexMask) == 0;
     }
 
     private void appendWithNote() {

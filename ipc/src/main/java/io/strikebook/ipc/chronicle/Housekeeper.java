@@ -105,16 +105,22 @@ public final class Housekeeper implements AutoCloseable {
         }
     }
 
+    private boolean runWaitingErrand() {
+        final boolean waiting = errand != null;
+        if (waiting) {
+            runErrand();
+        }
+        return waiting;
+    }
+
     /** The errand, if there is one, and one step for each end, in turn, until none has anything left to do. */
     private boolean pass() {
         boolean worked = false;
         boolean more = true;
         while (more && !closed) {
-            more = false;
+            more = runWaitingErrand();
             for (final PagePopulator populator : current) {
-                if (errand != null) {
-                    runErrand();
-                }
+                runWaitingErrand();
                 more |= populator.populateNoted() > 0;
             }
             worked |= more;
