@@ -6,18 +6,15 @@ import io.strikebook.cli.home.HomeStatus.QueuePosition;
 import io.strikebook.ipc.process.ProcessMark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A home's status as a table for people, or as one JSON object. */
 final class StatusPrinter {
-    private static final double NS_PER_MS = 1_000_000.0;
-
     private StatusPrinter() {}
 
-    /** Tables: the processes, the ends of queues that they have open, and what they count themselves. */
+    /** Tables: the processes, their duty cycles, the ends of queues that they have open, and what they count themselves. */
     static List<String> table(final HomeStatus status) {
-        final TextTable processes = new TextTable(
-                "PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", ">STALLS", ">LONGEST CYCLE", "VERSION");
+        final TextTable processes =
+                new TextTable("PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", "VERSION");
         final TextTable queues = new TextTable("PROCESS", "", "QUEUE", ">SEQUENCE", ">LAG");
         final TextTable counters = new TextTable("PROCESS", "COUNTER", ">VALUE");
         boolean anyQueue = false;
@@ -39,6 +36,7 @@ final class StatusPrinter {
             }
         }
         final List<String> lines = new ArrayList<>(processes.lines());
+        lines.addAll(CyclesTable.lines(status));
         if (anyQueue) {
             lines.add("");
             lines.addAll(queues.lines());
@@ -53,7 +51,7 @@ final class StatusPrinter {
     private static void addProcess(final TextTable table, final ProcessStatus process) {
         final ProcessMark mark = process.mark();
         if (mark == null) {
-            table.row(process.role(), process.state(), "-", "-", "-", "-", "-", "-", "-");
+            table.row(process.role(), process.state(), "-", "-", "-", "-", "-");
             return;
         }
         final ProcessMark.Counters counters = mark.counters();
@@ -64,8 +62,6 @@ final class StatusPrinter {
                 process.ageMs() < 0 ? "-" : process.ageMs() + " ms",
                 counters.errors(),
                 counters.work(),
-                counters.stalls(),
-                String.format(Locale.ROOT, "%.1f ms", counters.cycleMaxNs() / NS_PER_MS),
                 mark.version());
     }
 
@@ -92,9 +88,8 @@ final class StatusPrinter {
             text.append(",\"version\":\"").append(mark.version()).append('"');
             text.append(",\"work\":").append(mark.counters().work());
             text.append(",\"errors\":").append(mark.counters().errors());
-            text.append(",\"stalls\":").append(mark.counters().stalls());
-            text.append(",\"cycleMaxNs\":").append(mark.counters().cycleMaxNs());
             text.append(",\"diskFreeBytes\":").append(mark.counters().diskFreeBytes());
+            text.append(",\"dutyCycles\":").append(CyclesTable.json(mark.cycles()));
         }
         text.append(",\"counters\":{");
         for (final ProcessMark.NamedCounter counter : process.countersOfRole()) {

@@ -10,6 +10,7 @@ import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.ProcessState;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -98,9 +99,13 @@ public final class WatchCommand implements Callable<Integer> {
             }
             final long nowNs = System.nanoTime();
             if (nowNs - shownNs >= intervalNs) {
-                print(printer.interval(secondsSince(startNs), (nowNs - shownNs) / NS_PER_SECOND), redraw);
+                final List<ProcessMark> marks = MarkFileReader.readAll(home);
+                final List<String> lines =
+                        new ArrayList<>(printer.interval(secondsSince(startNs), (nowNs - shownNs) / NS_PER_SECOND));
+                lines.addAll(StallLine.of(marks));
+                print(lines, redraw);
                 shownNs = nowNs;
-                final String died = died(home);
+                final String died = died(home, marks);
                 if (died != null) {
                     return died;
                 }
@@ -116,8 +121,8 @@ public final class WatchCommand implements Callable<Integer> {
         return seconds > 0 ? Math.max(1_000, Math.min(PLAIN_INTERVAL_MS, seconds * 1_000 / 2)) : PLAIN_INTERVAL_MS;
     }
 
-    private static String died(final Home home) {
-        final Optional<ProcessMark> dead = MarkFileReader.readAll(home).stream()
+    private static String died(final Home home, final List<ProcessMark> marks) {
+        final Optional<ProcessMark> dead = marks.stream()
                 .filter(mark ->
                         mark.state() == ProcessState.FAILED || mark.state().isAlive() && !mark.isAlive())
                 .findFirst();

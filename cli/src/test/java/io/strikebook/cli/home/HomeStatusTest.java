@@ -2,6 +2,7 @@ package io.strikebook.cli.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.ipc.process.DutyCycles;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.ProcessMark.Position;
 import io.strikebook.ipc.process.ProcessState;
@@ -9,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HomeStatusTest {
-    private static final ProcessMark.Counters COUNTERS = new ProcessMark.Counters(10, 2, 3, 4, 5_500_000, 6, 7);
+    private static final ProcessMark.Counters COUNTERS = new ProcessMark.Counters(10, 2, 3, 7);
+    private static final DutyCycles CYCLES =
+            new DutyCycles(4, 6, 1_000_000, 5_500_000, 1_700, 80_000_000, List.of(1L, 2L, 3L, 4L, 5L));
 
     @Test
     void aReaderLagsBehindTheHead() {
@@ -63,8 +66,13 @@ class HomeStatusTest {
 
         assertThat(StatusPrinter.table(status))
                 .containsExactly(
-                        "PROCESS  STATE   PID  HEARTBEAT  ERRORS  WORK  STALLS  LONGEST CYCLE  VERSION",
-                        "feeder   failed    -          -       2    10       6         5.5 ms  test",
+                        "PROCESS  STATE   PID  HEARTBEAT  ERRORS  WORK  VERSION",
+                        "feeder   failed    -          -       2    10  test",
+                        "",
+                        "DUTY CYCLES  CYCLES  STALLS      OVER   LONGEST  AT                        LONGEST AT START"
+                                + "  10-100 us  0.1-1 ms  1-10 ms  10-100 ms  longer",
+                        "feeder            4       6  1.000 ms  5.500 ms  1970-01-01T00:00:01.700Z         80.000 ms"
+                                + "          1         2        3          4       5",
                         "",
                         "PROCESS          QUEUE        SEQUENCE  LAG",
                         "feeder   writes  market-data         5",
@@ -74,7 +82,10 @@ class HomeStatusTest {
         assertThat(StatusPrinter.json(status))
                 .isEqualTo("{\"processes\":[{\"role\":\"feeder\",\"state\":\"failed\",\"alive\":false,\"pid\":0,"
                         + "\"startMs\":1000,\"heartbeatMs\":1500,\"heartbeatAgeMs\":-1,\"version\":\"test\",\"work\":10,"
-                        + "\"errors\":2,\"stalls\":6,\"cycleMaxNs\":5500000,\"diskFreeBytes\":7,\"counters\":{\"events\":9},\"queues\":["
+                        + "\"errors\":2,\"diskFreeBytes\":7,\"dutyCycles\":{\"cycles\":4,\"stalls\":6,"
+                        + "\"thresholdNs\":1000000,\"maxNs\":5500000,\"maxAtMs\":1700,\"startMaxNs\":80000000,"
+                        + "\"longerThanNs\":{\"10000\":1,\"100000\":2,\"1000000\":3,\"10000000\":4,\"100000000\":5}},"
+                        + "\"counters\":{\"events\":9},\"queues\":["
                         + "{\"queue\":\"market-data\",\"use\":\"write\",\"sequence\":5}]}]}");
     }
 
@@ -88,6 +99,7 @@ class HomeStatusTest {
                 1_000,
                 1_500,
                 COUNTERS,
+                CYCLES,
                 List.of(positions),
                 new ProcessMark.Recovery("", 0, 0),
                 List.of(new ProcessMark.NamedCounter("events", 9)));

@@ -33,7 +33,7 @@ public final class HostedProcess implements AutoCloseable {
         watchDisk();
         final LaunchedContext context = new LaunchedContext(
                 launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues, mark);
-        agent = new ProcessAgent(launch, body, context, queues, mark, errors);
+        agent = new ProcessAgent(launch, body, context, queues, mark, errors, false);
     }
 
     /** Looks at the disk; the host does so every few seconds, on any thread but the agent's. */

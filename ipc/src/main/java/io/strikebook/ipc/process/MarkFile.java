@@ -69,6 +69,11 @@ final class MarkFile implements AutoCloseable {
         buffer.putLongOrdered(counter(counterIndex), value);
     }
 
+    /** Shows how long duty cycles last; an index is one of the layout's CYCLES constants. */
+    void dutyCycles(final int index, final long value) {
+        buffer.putLongOrdered(MarkLayout.dutyCycles(index), value);
+    }
+
     /** Room for one queue's position; returns its index. */
     int addPosition(final String queue, final int use) {
         if (positions == MarkLayout.MAX_POSITIONS) {

@@ -1,5 +1,6 @@
 package io.strikebook.ipc.process;
 
+import io.strikebook.ipc.agent.DutyCycleTracker;
 import io.strikebook.ipc.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,16 +71,29 @@ public final class MarkFileReader {
                         counter(buffer, MarkLayout.COUNTER_WORK),
                         counter(buffer, MarkLayout.COUNTER_ERRORS),
                         counter(buffer, MarkLayout.COUNTER_PAGES),
-                        counter(buffer, MarkLayout.COUNTER_CYCLES),
-                        counter(buffer, MarkLayout.COUNTER_CYCLE_MAX_NS),
-                        counter(buffer, MarkLayout.COUNTER_STALLS),
                         counter(buffer, MarkLayout.COUNTER_DISK_FREE)),
+                dutyCycles(buffer),
                 positions(buffer),
                 new ProcessMark.Recovery(
                         MarkLayout.getText(buffer, MarkLayout.RECOVERY_QUEUE_OFFSET, MarkLayout.RECOVERY_QUEUE_LENGTH),
                         buffer.getLongVolatile(MarkLayout.RECOVERY_POSITION_OFFSET),
                         buffer.getLongVolatile(MarkLayout.RECOVERY_TARGET_OFFSET)),
                 namedCounters(buffer));
+    }
+
+    private static DutyCycles dutyCycles(final UnsafeBuffer buffer) {
+        final List<Long> buckets = new ArrayList<>();
+        for (int i = 0; i < DutyCycleTracker.BUCKETS; i++) {
+            buckets.add(buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_BUCKETS + i)));
+        }
+        return new DutyCycles(
+                buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_ALL)),
+                buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_STALLS)),
+                buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_THRESHOLD_NS)),
+                buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_MAX_NS)),
+                buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_MAX_AT_MS)),
+                buffer.getLongVolatile(MarkLayout.dutyCycles(MarkLayout.CYCLES_START_MAX_NS)),
+                List.copyOf(buckets));
     }
 
     private static List<ProcessMark.NamedCounter> namedCounters(final UnsafeBuffer buffer) {

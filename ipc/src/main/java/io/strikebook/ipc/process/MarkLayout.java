@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *     64  counters (8 each), in the order of the COUNTER constants
  *    192  role (64)        version (64)         boot id (64)
  *    384  recovery: position (8)   target (8)   queue (48)
+ *    512  duty cycles (8 each), in the order of the CYCLES constants
  *   1024  positions, 64 bytes each:  sequence (8)  use (4)  queue (52)
  *   4096  the role's own counters, 64 bytes each:  value (8)  name (56)
  * </pre>
@@ -35,10 +36,7 @@ final class MarkLayout {
     static final int COUNTER_WORK = 0;
     static final int COUNTER_ERRORS = 1;
     static final int COUNTER_PAGES = 2;
-    static final int COUNTER_CYCLE_MAX_NS = 3;
-    static final int COUNTER_STALLS = 4;
     static final int COUNTER_DISK_FREE = 5;
-    static final int COUNTER_CYCLES = 6;
 
     static final int ROLE_OFFSET = 192;
     static final int VERSION_OFFSET = 256;
@@ -49,6 +47,15 @@ final class MarkLayout {
     static final int RECOVERY_TARGET_OFFSET = 392;
     static final int RECOVERY_QUEUE_OFFSET = 400;
     static final int RECOVERY_QUEUE_LENGTH = 48;
+
+    static final int CYCLES_OFFSET = 512;
+    static final int CYCLES_ALL = 0;
+    static final int CYCLES_STALLS = 1;
+    static final int CYCLES_THRESHOLD_NS = 2;
+    static final int CYCLES_MAX_NS = 3;
+    static final int CYCLES_MAX_AT_MS = 4;
+    static final int CYCLES_START_MAX_NS = 5;
+    static final int CYCLES_BUCKETS = 6;
 
     static final int POSITIONS_OFFSET = 1_024;
     static final int POSITION_LENGTH = 64;
@@ -72,6 +79,10 @@ final class MarkLayout {
 
     static int counter(final int index) {
         return COUNTERS_OFFSET + index * Long.BYTES;
+    }
+
+    static int dutyCycles(final int index) {
+        return CYCLES_OFFSET + index * Long.BYTES;
     }
 
     static int namedCounter(final int index) {

@@ -1,6 +1,7 @@
 package io.strikebook.ipc.process;
 
 import io.strikebook.ipc.agent.DutyCycleTracker;
+import io.strikebook.ipc.agent.IdleStrategies;
 import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
@@ -11,9 +12,13 @@ import org.agrona.concurrent.AgentTerminationException;
 /**
  * Goes around a role's agent on its thread: builds it there, counts and times its duty cycles, keeps the mark file fresh, notes
  * where pages are to be populated, drains it after a signal, and turns the first error into the end of the process.
+ *
+ * <p>Where the thread never idles and belongs to this agent alone, a duty cycle begins where the one before ended: nothing that holds
+ * the thread up escapes, whoever causes it, and the clock is read once. Otherwise idling between cycles is left out.
  */
 final class ProcessAgent implements Agent {
     private static final long REPORT_INTERVAL_NS = 50_000_000L;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final Launch launch;
     private final StrikebookProcess.Body body;
@@ -22,15 +27,17 @@ final class ProcessAgent implements Agent {
     private final MarkFile mark;
     private final ErrorLog errors;
     private final DutyCycleTracker tracker;
+    private final boolean spins;
     private Agent agent;
     private long diskLooks;
     private long writtenAtLook;
     private boolean diskFull;
     private boolean paused;
     private long work;
-    private long cycles;
+    private long lastEndNs;
     private long nextReportNs;
     private long stopDeadlineNs;
+    private long shownMaxNs;
     private long recoveryPosition = -1;
     private boolean started;
     private boolean recovering;
@@ -38,13 +45,19 @@ final class ProcessAgent implements Agent {
     private volatile boolean stopRequested;
     private volatile Throwable failure;
 
+    /**
+     * An agent that has not started.
+     *
+     * @param alone whether this is all that its thread does
+     */
     ProcessAgent(
             final Launch launch,
             final StrikebookProcess.Body body,
             final ProcessContext context,
             final OpenQueues queues,
             final MarkFile mark,
-            final ErrorLog errors) {
+            final ErrorLog errors,
+            final boolean alone) {
         this.launch = launch;
         this.body = body;
         this.context = context;
@@ -52,6 +65,7 @@ final class ProcessAgent implements Agent {
         this.mark = mark;
         this.errors = errors;
         tracker = new DutyCycleTracker(launch.options().stallThresholdNs());
+        spins = alone && launch.options().idle().equals(IdleStrategies.BUSY);
     }
 
     /** Asks for the end; any thread. */
@@ -71,6 +85,7 @@ final class ProcessAgent implements Agent {
 
     @Override
     public void onStart() {
+        final long startNs = System.nanoTime();
         try {
             final String pinning = ThreadPinning.pin(launch.options().cpu());
             agent = body.agent(context);
@@ -79,8 +94,10 @@ final class ProcessAgent implements Agent {
                     + launch.section().effective());
             System.out.flush();
             agent.onStart();
+            lastEndNs = System.nanoTime();
+            tracker.onStartCycle(lastEndNs - startNs);
             started();
-            report(System.nanoTime());
+            report(lastEndNs);
         } catch (final Throwable e) {
             refuse(e);
         }
@@ -122,7 +139,7 @@ final class ProcessAgent implements Agent {
         if (failure != null) {
             throw new AgentTerminationException("failed");
         }
-        final long startNs = System.nanoTime();
+        final long startNs = spins ? lastEndNs : System.nanoTime();
         int done = 0;
         try {
             if (stopRequested && !stopping) {
@@ -136,8 +153,8 @@ final class ProcessAgent implements Agent {
             throw new AgentTerminationException(e);
         }
         final long endNs = System.nanoTime();
-        tracker.onCycle(endNs - startNs);
-        cycles++;
+        track(endNs - startNs, endNs);
+        lastEndNs = endNs;
         work += done;
         if (endNs - nextReportNs >= 0) {
             report(endNs);
@@ -149,6 +166,15 @@ final class ProcessAgent implements Agent {
             queues.noteForPopulation();
         }
         return done;
+    }
+
+    /** Nobody waits for a cycle that recovers, nor for one after the signal. */
+    private void track(final long durationNs, final long endNs) {
+        if (recovering) {
+            tracker.onStartCycle(durationNs);
+        } else if (!stopping) {
+            tracker.onCycle(durationNs, endNs);
+        }
     }
 
     /**
@@ -239,11 +265,25 @@ final class ProcessAgent implements Agent {
         mark.count(MarkLayout.COUNTER_WORK, work);
         mark.count(MarkLayout.COUNTER_ERRORS, errors.count());
         mark.count(MarkLayout.COUNTER_PAGES, queues.pagesPopulated());
-        mark.count(MarkLayout.COUNTER_CYCLES, cycles);
-        mark.count(MarkLayout.COUNTER_CYCLE_MAX_NS, tracker.maxNs());
-        mark.count(MarkLayout.COUNTER_STALLS, tracker.stalls());
         mark.count(MarkLayout.COUNTER_DISK_FREE, context.disk().freeBytes());
-        mark.heartbeat(System.currentTimeMillis());
+        final long nowMs = System.currentTimeMillis();
+        reportCycles(nowNs, nowMs);
+        mark.heartbeat(nowMs);
+    }
+
+    private void reportCycles(final long nowNs, final long nowMs) {
+        mark.dutyCycles(MarkLayout.CYCLES_ALL, tracker.cycles());
+        mark.dutyCycles(MarkLayout.CYCLES_STALLS, tracker.stalls());
+        mark.dutyCycles(MarkLayout.CYCLES_THRESHOLD_NS, launch.options().stallThresholdNs());
+        mark.dutyCycles(MarkLayout.CYCLES_START_MAX_NS, tracker.startMaxNs());
+        if (tracker.maxNs() > shownMaxNs) {
+            shownMaxNs = tracker.maxNs();
+            mark.dutyCycles(MarkLayout.CYCLES_MAX_NS, shownMaxNs);
+            mark.dutyCycles(MarkLayout.CYCLES_MAX_AT_MS, nowMs - (nowNs - tracker.maxEndNs()) / NS_PER_MS);
+        }
+        for (int i = 0; i < DutyCycleTracker.BUCKETS; i++) {
+            mark.dutyCycles(MarkLayout.CYCLES_BUCKETS + i, tracker.count(i));
+        }
     }
 
     /** What the operator has to mend needs no stack trace. */

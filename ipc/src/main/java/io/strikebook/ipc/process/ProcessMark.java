@@ -13,6 +13,7 @@ import java.util.List;
  * @param startMs     when it started, milliseconds since the epoch
  * @param heartbeatMs when its agent last went round, milliseconds since the epoch
  * @param counters    what it counted
+ * @param cycles      how long its duty cycles last
  * @param positions   every queue that it has open
  * @param recovery    what it is recovering, or last recovered
  * @param ofRole      what the role itself counts
@@ -26,6 +27,7 @@ public record ProcessMark(
         long startMs,
         long heartbeatMs,
         Counters counters,
+        DutyCycles cycles,
         List<Position> positions,
         Recovery recovery,
         List<NamedCounter> ofRole) {
@@ -52,19 +54,9 @@ public record ProcessMark(
      * @param work           units of work that the agent reported; messages, for most
      * @param errors         entries to the error log, repeated ones included
      * @param pagesPopulated pages populated ahead
-     * @param cycles         duty cycles
-     * @param cycleMaxNs     longest duty cycle
-     * @param stalls         duty cycles longer than the configured threshold
      * @param diskFreeBytes  free space of the home's disk when last checked
      */
-    public record Counters(
-            long work,
-            long errors,
-            long pagesPopulated,
-            long cycles,
-            long cycleMaxNs,
-            long stalls,
-            long diskFreeBytes) {}
+    public record Counters(long work, long errors, long pagesPopulated, long diskFreeBytes) {}
 
     /**
      * How far one queue was read or written.

@@ -131,9 +131,9 @@ public final class StrikebookProcess {
         final OpenQueues queues = new OpenQueues(mark, new Housekeeper(launch.role() + "-keeper"));
         final LaunchedContext context = new LaunchedContext(
                 launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues, mark);
-        final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors);
+        final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors, true);
         final AgentRunner runner = new AgentRunner(
-                IdleStrategies.byName(launch.options().idle()),
+                IdleStrategies.byName(launch.options().idle(), launch.options().maxParkNs()),
                 error -> {
                     if (!(error instanceof AgentTerminationException)) {
                         errors.onError(error);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import net.openhft.affinity.Affinity;
 import org.junit.jupiter.api.Test;
 
-/** CPU ids, idle strategies and duty cycles. */
+/** CPU ids. */
 class ThreadPinningTest {
     @Test
     void pinsAThreadToAUsableCpu() throws InterruptedException {
@@ -51,24 +51,6 @@ class ThreadPinningTest {
         thread.start();
         thread.join();
         assertThat(word.get()).startsWith("could not be pinned to CPU 1000: ");
-    }
-
-    @Test
-    void knowsIdleStrategiesByName() {
-        for (final String name : IdleStrategies.NAMES) {
-            IdleStrategies.byName(name).idle(0);
-        }
-        assertThatThrownBy(() -> IdleStrategies.byName("nap")).hasMessageContaining("'nap'");
-    }
-
-    @Test
-    void countsLongDutyCycles() {
-        final DutyCycleTracker tracker = new DutyCycleTracker(100);
-        tracker.onCycle(50);
-        tracker.onCycle(101);
-        tracker.onCycle(100);
-        assertThat(tracker.maxNs()).isEqualTo(101);
-        assertThat(tracker.stalls()).isEqualTo(1);
     }
 
     private static void refused(final String text, final String message) {

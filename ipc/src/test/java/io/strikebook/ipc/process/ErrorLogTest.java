@@ -56,14 +56,15 @@ class ErrorLogTest {
             assertThat(mark.addPosition("commands", MarkLayout.USE_READ)).isZero();
             assertThat(mark.addPosition("margin", MarkLayout.USE_WRITE)).isEqualTo(1);
             mark.position(1, 42);
-            mark.count(MarkLayout.COUNTER_STALLS, 3);
+            mark.dutyCycles(MarkLayout.CYCLES_STALLS, 3);
+            mark.dutyCycles(MarkLayout.CYCLES_BUCKETS + 4, 2);
             mark.heartbeat(2_000);
             mark.state(ProcessState.STOPPED);
         }
         final ProcessMark read = MarkFileReader.read(file).orElseThrow();
         assertThat(read.startMs()).isEqualTo(1_000);
         assertThat(read.heartbeatAgeMs(2_500)).isEqualTo(500);
-        assertThat(read.counters().stalls()).isEqualTo(3);
+        assertThat(read.cycles()).isEqualTo(new DutyCycles(0, 3, 0, 0, 0, 0, List.of(0L, 0L, 0L, 0L, 2L)));
         assertThat(read.positions())
                 .containsExactly(
                         new ProcessMark.Position("commands", false, 0), new ProcessMark.Position("margin", true, 42));

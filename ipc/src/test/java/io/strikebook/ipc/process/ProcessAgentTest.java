@@ -41,7 +41,7 @@ class ProcessAgentTest {
         assertThat(measured[0].allocatedBytes).isZero();
         final ProcessMark mark = MarkFileReader.read(home.markFile("margin")).orElseThrow();
         assertThat(mark.state()).isEqualTo(ProcessState.STOPPED);
-        assertThat(mark.counters().cycles()).isGreaterThanOrEqualTo(Measured.END - 1);
+        assertThat(mark.cycles().cycles()).isGreaterThanOrEqualTo(Measured.END - 1);
         assertThat(mark.positions()).contains(new ProcessMark.Position(QueueNames.MARGIN, true, Measured.WRITTEN / 2));
     }
 
