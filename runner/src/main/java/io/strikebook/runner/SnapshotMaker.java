@@ -2,9 +2,9 @@ package io.strikebook.runner;
 
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * Makes a snapshot set by following the queues: runs every engine over the recording up to the newest command that margin has answered,
@@ -45,16 +45,29 @@ public final class SnapshotMaker {
         return recording.lastAnsweredCommand();
     }
 
+    /** Told now and then how far a run has come. */
+    @FunctionalInterface
+    public interface Follower {
+        /**
+         * Everything up to here was read.
+         *
+         * @param command   sequence of the last command decided again
+         * @param positions by queue
+         */
+        void reached(long command, Map<String, Long> positions);
+    }
+
     /**
      * Writes the set of a sequence.
      *
      * @param sequence at most {@link #newestSequence()}, at least 1
-     * @param progress told the sequence of the last command now and then
      */
-    public Result make(final long sequence, final LongConsumer progress) {
+    public Result make(final long sequence, final Follower follower) {
         final Verifier verifier = begin(sequence);
         final long after = verifier.lockstep().sequencer().lastSequence();
-        final Optional<Verification> diverged = verifier.runCommands(progress);
+        follower.reached(after, verifier.positions());
+        final Optional<Verification> diverged =
+                verifier.runCommands(command -> follower.reached(command, verifier.positions()));
         if (diverged.isPresent()) {
             return new Result(after, Optional.empty(), diverged);
         }

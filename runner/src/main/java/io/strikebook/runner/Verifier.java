@@ -251,6 +251,14 @@ public final class Verifier {
         return compared;
     }
 
+    /** Up to where every queue was read. */
+    Map<String, Long> positions() {
+        return ReadPositions.of(
+                lockstep,
+                recomputedMarks == null ? null : recomputedMarks.pricer(),
+                recording.manifest().sources());
+    }
+
     /** The engines, as of the last command. */
     Lockstep lockstep() {
         return lockstep;

@@ -73,7 +73,7 @@ class SnapshotMakerTest {
     private SnapshotMaker.Result make(final Recording recording, final long sequence) {
         final SnapshotMaker maker = new SnapshotMaker(recording, log::add);
         assertThat(maker.newestSequence()).isGreaterThanOrEqualTo(sequence);
-        final SnapshotMaker.Result result = maker.make(sequence, progress -> {});
+        final SnapshotMaker.Result result = maker.make(sequence, (command, positions) -> {});
         assertThat(result.verification()).isEmpty();
         assertThat(result.set().orElseThrow().sequence()).isEqualTo(sequence);
         return result;
@@ -187,7 +187,8 @@ class SnapshotMakerTest {
             store().keepNewest(0);
             store().write(last / 2, states);
 
-            final SnapshotMaker.Result result = new SnapshotMaker(recording, log::add).make(last, progress -> {});
+            final SnapshotMaker.Result result =
+                    new SnapshotMaker(recording, log::add).make(last, (command, positions) -> {});
             assertThat(result.after()).isEqualTo(last / 2);
             assertThat(result.set()).isEmpty();
             assertThat(result.verification().orElseThrow().divergence()).startsWith("margin diverges at sequence");

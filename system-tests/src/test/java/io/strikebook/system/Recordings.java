@@ -28,7 +28,7 @@ final class Recordings {
             final SnapshotMaker maker = new SnapshotMaker(recording, line -> {
                 throw new AssertionError(line);
             });
-            final SnapshotMaker.Result result = maker.make(maker.newestSequence(), sequence -> {});
+            final SnapshotMaker.Result result = maker.make(maker.newestSequence(), (command, positions) -> {});
             assertThat(result.verification().map(Verification::summary)).isEmpty();
             return result.set().orElseThrow().sequence();
         }

@@ -3,12 +3,8 @@ package io.strikebook.cli.home;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
 import io.strikebook.ipc.home.Home;
-import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
-import io.strikebook.ipc.process.MarkFileReader;
-import io.strikebook.ipc.process.ProcessMark;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +17,11 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = {
             "Shows state, heartbeat, errors, positions and lag of every process of a home.",
-            "Lag is how many groups of a queue a reader has not read yet. A process whose mark says that it runs but",
-            "which does not exist is 'dead': start it again with 'strikebook up --only PROCESS'."
+            "Lag is how many sequences of a queue a reader has not read yet, and how long ago the first of them was written;",
+            "a reader that is down will have to read them, and one that never started everything. Followers, such as a",
+            "'strikebook snapshot' on its way, are shown while they run, and after they were killed.",
+            "A process whose mark says that it runs but which does not exist is 'dead': start it again with",
+            "'strikebook up --only PROCESS'. PROBLEMS are dead and failed processes, logged errors and a disk nearly full."
         },
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
@@ -39,10 +38,10 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         final Home home = homeOption.home();
         final Manifest manifest = home.open();
-        final List<String> roles = RoleSections.roles(HomeConfig.read(home.configFile()));
-        final QueueHeads heads = QueueHeads.read(home, manifest);
-        final List<ProcessMark> marks = MarkFileReader.readAll(home);
-        final HomeStatus status = HomeStatus.of(roles, marks, heads::sequence, System.currentTimeMillis());
+        final HomeStatus status;
+        try (OldestUnread oldest = new OldestUnread(home, manifest)) {
+            status = HomeStatus.read(home, manifest, oldest);
+        }
         final PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(StatusPrinter.json(status));

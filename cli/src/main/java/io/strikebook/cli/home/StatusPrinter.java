@@ -6,16 +6,22 @@ import io.strikebook.cli.home.HomeStatus.QueuePosition;
 import io.strikebook.ipc.process.ProcessMark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A home's status as a table for people, or as one JSON object. */
 final class StatusPrinter {
+    private static final double NS_PER_MS = 1_000_000.0;
+
     private StatusPrinter() {}
 
-    /** Tables: the processes, their duty cycles, the ends of queues that they have open, and what they count themselves. */
+    /**
+     * Tables: the processes, their duty cycles, the ends of queues that they have open, and what they count themselves;
+     * then disk and problems.
+     */
     static List<String> table(final HomeStatus status) {
         final TextTable processes =
                 new TextTable("PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", "VERSION");
-        final TextTable queues = new TextTable("PROCESS", "", "QUEUE", ">SEQUENCE", ">LAG");
+        final TextTable queues = new TextTable("PROCESS", "", "QUEUE", ">SEQUENCE", ">LAG", ">OLDEST UNREAD");
         final TextTable counters = new TextTable("PROCESS", "COUNTER", ">VALUE");
         boolean anyQueue = false;
         boolean anyCounter = false;
@@ -28,7 +34,8 @@ final class StatusPrinter {
                         position.written() ? "writes" : "reads",
                         position.queue(),
                         position.sequence(),
-                        position.lag() == HomeStatus.NO_LAG ? "" : position.lag());
+                        position.lag() == HomeStatus.NO_LAG ? "" : position.lag(),
+                        age(position.oldestNs()));
             }
             for (final ProcessMark.NamedCounter counter : process.countersOfRole()) {
                 anyCounter = true;
@@ -45,7 +52,21 @@ final class StatusPrinter {
             lines.add("");
             lines.addAll(counters.lines());
         }
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "DISK %s: %,d MiB free; below %,d MiB orders are refused, below %,d MiB every process pauses",
+                status.disk().state(),
+                status.disk().freeBytes() >> 20,
+                status.disk().minimumBytes() >> 20,
+                status.disk().reserveBytes() >> 20));
+        lines.add("PROBLEMS " + status.problems().size());
+        status.problems().forEach(problem -> lines.add("  " + problem));
         return lines;
+    }
+
+    private static String age(final long ns) {
+        return ns == HomeStatus.NO_LAG ? "" : String.format(Locale.ROOT, "%,.1f ms", ns / NS_PER_MS);
     }
 
     private static void addProcess(final TextTable table, final ProcessStatus process) {
@@ -65,12 +86,21 @@ final class StatusPrinter {
                 mark.version());
     }
 
-    /** {@code {"processes":[{...,"queues":[...]}]}}, on one line. */
+    /** {@code {"processes":[{...,"queues":[...]}],"disk":{...},"problems":[...]}}, on one line. */
     static String json(final HomeStatus status) {
         final StringBuilder text = new StringBuilder("{\"processes\":[");
         for (final ProcessStatus process : status.processes()) {
             text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
             addProcess(text, process);
+        }
+        text.append("],\"disk\":{\"state\":\"").append(status.disk().state());
+        text.append("\",\"freeBytes\":").append(status.disk().freeBytes());
+        text.append(",\"minimumBytes\":").append(status.disk().minimumBytes());
+        text.append(",\"reserveBytes\":").append(status.disk().reserveBytes());
+        text.append("},\"problems\":[");
+        for (final String problem : status.problems()) {
+            text.append(text.charAt(text.length() - 1) == '[' ? "\"" : ",\"");
+            text.append(problem).append('"');
         }
         return text.append("]}").toString();
     }
@@ -104,6 +134,9 @@ final class StatusPrinter {
             text.append("\",\"sequence\":").append(position.sequence());
             if (position.lag() != HomeStatus.NO_LAG) {
                 text.append(",\"lag\":").append(position.lag());
+            }
+            if (position.oldestNs() != HomeStatus.NO_LAG) {
+                text.append(",\"oldestUnreadNs\":").append(position.oldestNs());
             }
             text.append('}');
         }

@@ -4,6 +4,7 @@ import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.Progress;
 import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.process.FollowerMark;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.runner.Recording;
 import io.strikebook.runner.SnapshotMaker;
@@ -17,15 +18,18 @@ import picocli.CommandLine.Spec;
 
 /** Writes a snapshot set of a home, running or stopped. */
 @Command(
-        name = "snapshot",
+        name = SnapshotCommand.NAME,
         description = {
             "Writes the state of every engine after the newest command that is answered everywhere, so that a restart is quick.",
             "Follows the queues of a home, running or stopped, and compares everything on the way. Goes on from the newest whole set"
-                    + " that the home has, so that it takes as long as what was traded since; the three newest sets are kept."
+                    + " that the home has, so that it takes as long as what was traded since; the three newest sets are kept.",
+            "One at a time; 'status' shows how far it is, as a follower."
         },
         footer = {"", "Exit codes: 0 written; 3 not a home, or nothing to save yet; 5 diverged: nothing is written."},
         mixinStandardHelpOptions = true)
 public final class SnapshotCommand implements Callable<Integer> {
+    static final String NAME = "snapshot";
+
     @Parameters(paramLabel = "HOME", description = "the home to save")
     private Path homePath;
 
@@ -35,7 +39,9 @@ public final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
-        try (Recording recording = new Recording(Home.at(homePath))) {
+        try (Recording recording = new Recording(Home.at(homePath));
+                FollowerMark mark = new FollowerMark(
+                        recording.home(), NAME, recording.manifest().queues())) {
             final SnapshotMaker maker =
                     new SnapshotMaker(recording, spec.commandLine().getErr()::println);
             final long sequence = maker.newestSequence();
@@ -44,7 +50,10 @@ public final class SnapshotCommand implements Callable<Integer> {
                         ExitCodes.REFUSED, homePath + ": no command has been answered yet, there is nothing to save");
             }
             final Progress progress = new Progress(spec.commandLine().getErr(), "command", sequence);
-            final SnapshotMaker.Result result = maker.make(sequence, progress);
+            final SnapshotMaker.Result result = maker.make(sequence, (command, positions) -> {
+                progress.accept(command);
+                positions.forEach(mark::position);
+            });
             progress.end();
             if (result.set().isEmpty()) {
                 out.println(result.verification().orElseThrow().summary());

@@ -3,6 +3,8 @@ package io.strikebook.cli.watch;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
 import io.strikebook.cli.StopSignal;
+import io.strikebook.cli.home.HomeStatus;
+import io.strikebook.cli.home.OldestUnread;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.process.MarkFileReader;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         description = {
-            "Shows rates, latencies, books and accounts of a running venue.",
+            "Shows rates, latencies, books, accounts, problems and the lag of readers of a running venue.",
             "Latencies are between the clocks at which two processes wrote: from the group that caused something to the",
             "group that answers it. On a terminal the summary is redrawn; elsewhere it is printed every few seconds.",
             "Ends with a summary of the whole time, also after Ctrl-C."
@@ -64,9 +66,10 @@ public final class WatchCommand implements Callable<Integer> {
         final Console console = System.console();
         final boolean redraw = !plain && console != null && console.isTerminal();
         try (StopSignal stop = new StopSignal();
+                OldestUnread oldest = new OldestUnread(home, manifest);
                 VenueWatch watch = new VenueWatch(home, manifest, new SystemEpochNanoClock().nanoTime())) {
-            final WatchPrinter printer =
-                    new WatchPrinter(watch, manifest.venue().underlyings());
+            final WatchPrinter printer = new WatchPrinter(
+                    watch, manifest.venue().underlyings(), () -> HomeStatus.read(home, manifest, oldest));
             final long startNs = System.nanoTime();
             final String died = follow(home, watch, printer, startNs, redraw, stop);
             watch.poll();

@@ -1,27 +1,32 @@
 package io.strikebook.cli.watch;
 
 import io.strikebook.cli.TextTable;
+import io.strikebook.cli.home.HomeStatus;
 import io.strikebook.cli.watch.VenueView.AccountRow;
 import io.strikebook.cli.watch.VenueView.InstrumentRow;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.ipc.home.QueueNames;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /** A watch as lines of text: one block per interval, and one over the whole time at the end. */
 final class WatchPrinter {
     private static final int INSTRUMENTS = 8;
     private static final int ACCOUNTS = 8;
+    private static final int READERS = 8;
     private static final int BAR_LENGTH = 20;
     private static final long CENT_E8 = 1_000_000L;
     private static final String BETWEEN = "     ";
     private static final double SECONDS_PER_DAY = 86_400;
 
     private final VenueWatch watch;
+    private final Supplier<HomeStatus> status;
     private final List<Underlying> underlyings;
     private final Map<String, Long> groupsBefore = new HashMap<>();
     private final Map<String, Long> bytesBefore = new HashMap<>();
@@ -29,8 +34,9 @@ final class WatchPrinter {
     private long acceptedBefore;
     private long tradesBefore;
 
-    WatchPrinter(final VenueWatch watch, final List<Underlying> underlyings) {
+    WatchPrinter(final VenueWatch watch, final List<Underlying> underlyings, final Supplier<HomeStatus> status) {
         this.watch = watch;
+        this.status = status;
         this.underlyings = underlyings;
     }
 
@@ -49,6 +55,10 @@ final class WatchPrinter {
         lines.add("");
         lines.add(orders(seconds));
         lines.addAll(state(seconds));
+        final HomeStatus home = status.get();
+        lines.add("");
+        lines.addAll(lags(home));
+        home.problems().forEach(problem -> lines.add("PROBLEM  " + problem));
         remember();
         watch.endInterval();
         return lines;
@@ -148,6 +158,32 @@ final class WatchPrinter {
         }
         return lines;
     }
+
+    /** The readers that are furthest behind, by the age of what they have not read. */
+    static List<String> lags(final HomeStatus status) {
+        final TextTable table = new TextTable("BEHIND", "", "QUEUE", ">SEQUENCES", ">OLDEST UNREAD");
+        status.processes().stream()
+                .flatMap(process -> process.positions().stream()
+                        .filter(position -> position.lag() > 0)
+                        .map(position -> new Behind(process, position)))
+                .sorted(Comparator.comparingLong(
+                                (Behind behind) -> behind.position().oldestNs())
+                        .reversed())
+                .limit(READERS)
+                .forEach(behind -> table.row(
+                        behind.process().role(),
+                        behind.process().alive() ? "" : behind.process().state(),
+                        behind.position().queue(),
+                        Numbers.count(behind.position().lag()),
+                        behind.position().oldestNs() == HomeStatus.NO_LAG
+                                ? "-"
+                                : Numbers.duration(behind.position().oldestNs())));
+        final List<String> lines = table.lines();
+        return lines.size() == 1 ? List.of("every reader has read everything") : lines;
+    }
+
+    /** A reader and the queue that it has not read to the end. */
+    private record Behind(HomeStatus.ProcessStatus process, HomeStatus.QueuePosition position) {}
 
     private static List<String> instruments(final List<InstrumentRow> rows, final double seconds) {
         final TextTable table = new TextTable(

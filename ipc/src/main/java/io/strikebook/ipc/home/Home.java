@@ -161,6 +161,11 @@ public final class Home {
         return run().resolve(role + ".mark");
     }
 
+    /** Mark file of a follower that is no process of the venue. */
+    public Path followerFile(final String name) {
+        return run().resolve(name + ".follower");
+    }
+
     /** Distinct-error log of a role. */
     public Path errorLog(final String role) {
         return log().resolve(role + ".errors");

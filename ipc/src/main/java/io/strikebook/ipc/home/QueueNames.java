@@ -1,5 +1,7 @@
 package io.strikebook.ipc.home;
 
+import java.util.List;
+
 /** Names of the queues in a home; one writer each. */
 public final class QueueNames {
     /** Outside venues' events, written by the feeder. */
@@ -37,6 +39,20 @@ public final class QueueNames {
             case COMMANDS -> "risk";
             case EXECUTIONS -> "matching";
             default -> isOrders(queue) ? queue.substring(ORDERS_PREFIX.length()) : queue;
+        };
+    }
+
+    /**
+     * Roles of the processes that follow a queue: each reads everything that is written to it, sooner or later. Which of them a home runs
+     * is its configuration's to say.
+     */
+    public static List<String> readersOf(final String queue) {
+        return switch (queue) {
+            case MARKET_DATA -> List.of("pricer");
+            case MARKS -> List.of("risk", "matching", "margin", "load");
+            case COMMANDS -> List.of("pricer", "matching", "margin", "load");
+            case EXECUTIONS -> List.of("risk", "margin", "load");
+            default -> List.of("risk");
         };
     }
 

@@ -17,16 +17,26 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Reads the mark files of other processes, alive or ended. */
 public final class MarkFileReader {
     private static final String SUFFIX = ".mark";
+    private static final String FOLLOWER_SUFFIX = ".follower";
 
     private MarkFileReader() {}
 
     /** The marks of every process that ever ran on a home, by role. */
     public static List<ProcessMark> readAll(final Home home) {
+        return readAll(home, SUFFIX);
+    }
+
+    /** The marks of followers that run, or ended in the middle of what they did. */
+    public static List<ProcessMark> readFollowers(final Home home) {
+        return readAll(home, FOLLOWER_SUFFIX);
+    }
+
+    private static List<ProcessMark> readAll(final Home home, final String suffix) {
         if (!Files.isDirectory(home.run())) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(home.run())) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .map(MarkFileReader::read)
                     .flatMap(Optional::stream)

@@ -76,6 +76,12 @@ public record ProcessMark(
                 .orElse(0);
     }
 
+    /** Whether the process is, or was, the writer of a queue; what it reads of that it reads to recover only. */
+    public boolean writes(final String queue) {
+        return positions.stream()
+                .anyMatch(position -> position.written() && position.queue().equals(queue));
+    }
+
     /** Milliseconds since the last heartbeat. */
     public long heartbeatAgeMs(final long nowMs) {
         return nowMs - heartbeatMs;

@@ -1,0 +1,49 @@
+package io.strikebook.runner;
+
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.pricer.Pricer;
+import io.strikebook.sequencer.Sequencer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Up to where engines have taken each queue. Those whose states are a snapshot set's read a queue from there on: the processes that load
+ * the set, and a run that the set begins.
+ */
+final class ReadPositions {
+    private ReadPositions() {}
+
+    /**
+     * For each queue the lowest sequence after which any of the engines goes on reading, or computing what is compared with it.
+     *
+     * @param pricer or null where marks are taken as recorded, which leaves out the market data
+     */
+    static Map<String, Long> of(final Lockstep engines, final Pricer pricer, final List<SourceDescription> sources) {
+        final Sequencer sequencer = engines.sequencer();
+        final long matching = engines.matching().lastSequence();
+        final long margin = engines.margin().lastSequence();
+        final long answered = Math.min(Math.min(matching, margin), sequencer.marginTo());
+        final Map<String, Long> positions = new LinkedHashMap<>();
+        long marks = Math.min(
+                sequencer.marksTo(),
+                Math.min(engines.matching().marksTo(), engines.margin().marksEpoch()));
+        long commands = Math.min(sequencer.lastSequence(), Math.min(matching, margin));
+        if (pricer != null) {
+            positions.put(QueueNames.MARKET_DATA, pricer.marketDataTo());
+            marks = Math.min(marks, pricer.epoch());
+            commands = Math.min(commands, pricer.commandsTo());
+        }
+        positions.put(QueueNames.MARKS, marks);
+        positions.put(QueueNames.COMMANDS, commands);
+        positions.put(QueueNames.EXECUTIONS, Math.min(answered, sequencer.executionsTo()));
+        positions.put(QueueNames.MARGIN, answered);
+        for (final SourceDescription source : sources) {
+            if (QueueNames.isOrders(source.queue()) || source.queue().equals(QueueNames.ADMIN)) {
+                positions.put(source.queue(), sequencer.sequencedTo(source.sourceId()));
+            }
+        }
+        return positions;
+    }
+}
