@@ -7,6 +7,8 @@ import io.strikebook.cli.home.EndedCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
+import io.strikebook.cli.host.HostCommand;
+import io.strikebook.cli.host.LayoutCommand;
 import io.strikebook.cli.match.MatchCommand;
 import io.strikebook.cli.replay.ReplayCommand;
 import io.strikebook.cli.replay.SnapshotCommand;
@@ -33,7 +35,9 @@ import picocli.CommandLine.ParseResult;
             AwaitCommand.class,
             CheckCommand.class,
             EndedCommand.class,
+            HostCommand.class,
             InitCommand.class,
+            LayoutCommand.class,
             MatchCommand.class,
             ReplayCommand.class,
             RolesCommand.class,

@@ -100,7 +100,7 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
         final List<ProcessMark> marks = new ArrayList<>(MarkFileReader.readAll(home));
         marks.addAll(MarkFileReader.readFollowers(home));
         return of(
-                RoleSections.roles(config),
+                config.roles(),
                 manifest.queues(),
                 marks,
                 heads::sequence,

@@ -8,8 +8,6 @@ import io.strikebook.ipc.home.TimeMode;
 import io.strikebook.ipc.process.ProcessOptions;
 import io.strikebook.orderflow.load.LoadConfig;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The sections of the processes, read as the processes will read them, so that a mistake is refused before anything was started. */
 public final class RoleSections {
@@ -18,13 +16,6 @@ public final class RoleSections {
 
     private RoleSections() {}
 
-    /** Roles that a configuration runs: every engine and the feeder, and the load generator where it has a section. */
-    public static List<String> roles(final HomeConfig config) {
-        final List<String> roles = new ArrayList<>(HomeConfig.ROLES);
-        roles.removeIf(role -> role.equals(LOAD) && !config.hasRole(LOAD));
-        return roles;
-    }
-
     /**
      * Reads every section that will be used; refuses keys and values as the processes would.
      *
@@ -32,7 +23,7 @@ public final class RoleSections {
      */
     public static void check(
             final HomeConfig config, final VenueParameters venue, final TimeMode timeMode, final Instant created) {
-        for (final String role : roles(config)) {
+        for (final String role : config.roles()) {
             final ConfigSection section = config.role(role);
             ProcessOptions.read(section);
             if (role.equals(FEEDER)) {

@@ -2,11 +2,14 @@ package io.strikebook.cli.home;
 
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
+import io.strikebook.cli.host.HostPrinter;
 import io.strikebook.ipc.home.HomeConfig;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints which processes a home's configuration asks for. */
@@ -18,13 +21,21 @@ public final class RolesCommand implements Callable<Integer> {
     @Mixin
     private HomeOption homeOption;
 
+    @Option(names = "--host", description = "also say on standard error what of this host is not tuned")
+    private boolean host;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         final HomeConfig config = HomeConfig.read(homeOption.home().configFile());
-        spec.commandLine().getOut().println(String.join(" ", RoleSections.roles(config)));
+        spec.commandLine().getOut().println(String.join(" ", config.roles()));
+        if (host) {
+            final PrintWriter err = spec.commandLine().getErr();
+            HostPrinter.brief(HostPrinter.look(homeOption.home().path())).forEach(err::println);
+            err.flush();
+        }
         return ExitCodes.DONE;
     }
 }

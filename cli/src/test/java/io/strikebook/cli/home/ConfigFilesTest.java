@@ -31,7 +31,7 @@ class ConfigFilesTest {
 
         RoleSections.check(config, config.venue(), config.timeMode(), Instant.EPOCH);
 
-        assertThat(RoleSections.roles(config)).contains("feeder", "pricer", "risk", "matching", "margin", "load");
+        assertThat(config.roles()).contains("feeder", "pricer", "risk", "matching", "margin", "load");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * The one configuration file. What belongs to the venue ({@code time}, {@code queues}, {@code orders}, {@code venue}) is fixed in the
- * manifest by {@code init}; each process reads its own section and {@code disk} at every start.
+ * manifest by {@code init}; each process reads its own section, {@code layout} and {@code disk} at every start.
  *
  * <pre>
  * time: live                  # or recorded
@@ -20,6 +20,7 @@ import java.util.Locale;
  * orders:                     # one source of requests per key, on queue orders-KEY
  *   load:
  *     recorded: false
+ * layout: none                # or auto: roles without a cpu or an idle of their own get what fits this machine
  * disk:
  *   minimumFreeMb: 512        # below: orders are refused
  *   reserveMb: 64             # below: every process pauses, and none starts
@@ -31,6 +32,7 @@ public final class HomeConfig {
     /** Sections that belong to one role each. */
     public static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load");
 
+    private static final String LOAD = "load";
     private static final List<String> ROLL_CYCLES =
             List.of("LARGE_DAILY", "LARGE_HOURLY", "FAST_DAILY", "FAST_HOURLY", "WEEKLY", "FIVE_MINUTELY", "MINUTELY");
     private static final int MAX_ORDER_SOURCES = 32;
@@ -42,6 +44,7 @@ public final class HomeConfig {
     private final long blockSizeBytes;
     private final List<SourceDescription> sources;
     private final VenueParameters venue;
+    private final boolean autoLayout;
     private final long minimumFreeBytes;
     private final long reserveBytes;
 
@@ -53,6 +56,7 @@ public final class HomeConfig {
         rollCycle = queues.getChoice("rollCycle", "LARGE_DAILY", ROLL_CYCLES);
         blockSizeBytes = (long) queues.getInt("blockSizeMb", 64, 1, MAX_BLOCK_SIZE_MB) << 20;
         sources = sources(top.section("orders"), timeMode);
+        autoLayout = top.getChoice("layout", "none", List.of("none", "auto")).equals("auto");
         minimumFreeBytes = top.section("disk").getLong("minimumFreeMb", 512, 0, 1L << 30) << 20;
         reserveBytes = top.section("disk").getLong("reserveMb", 64, 0, 1L << 30) << 20;
         venue = VenueSection.read(top.section("venue"), VenueParameters.defaults());
@@ -80,6 +84,18 @@ public final class HomeConfig {
     /** Whether the file has a section for a role. */
     public boolean hasRole(final String role) {
         return top.has(role);
+    }
+
+    /** Roles that this configuration runs: every engine and the feeder, and the load generator where it has a section. */
+    public List<String> roles() {
+        return ROLES.stream()
+                .filter(role -> !role.equals(LOAD) || hasRole(role))
+                .toList();
+    }
+
+    /** Whether roles without a CPU of their own get one, as this machine allows. */
+    public boolean isAutoLayout() {
+        return autoLayout;
     }
 
     /** What drives the venue's time. */

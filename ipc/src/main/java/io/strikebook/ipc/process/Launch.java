@@ -5,11 +5,18 @@ import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.host.CpuLayout;
 import java.nio.file.Path;
 
 /** What arguments, manifest and configuration together say about one process. */
 record Launch(
-        String role, Home home, Manifest manifest, HomeConfig config, ConfigSection section, ProcessOptions options) {
+        String role,
+        Home home,
+        Manifest manifest,
+        HomeConfig config,
+        ConfigSection section,
+        ProcessOptions options,
+        CpuLayout layout) {
 
     /** Reads and checks everything; refuses before anything was made. */
     static Launch read(final String role, final String[] args) {
@@ -37,8 +44,11 @@ record Launch(
                     + ": its venue section differs from the manifest of " + home.path()
                     + "; the venue's parameters are fixed by init");
         }
+        final CpuLayout layout = VenueLayout.of(config);
+        final CpuLayout.Placement place = layout.of(role);
         final ConfigSection section = config.role(role);
-        return new Launch(role, home, manifest, config, section, ProcessOptions.read(section));
+        return new Launch(
+                role, home, manifest, config, section, ProcessOptions.read(section, place.idle(), place.cpu()), layout);
     }
 
     /** The launcher names the role so that a list of processes shows it. */

@@ -5,6 +5,7 @@ import io.strikebook.ipc.agent.IdleStrategies;
 import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
+import io.strikebook.ipc.host.CpuList;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
@@ -27,6 +28,7 @@ final class ProcessAgent implements Agent {
     private final MarkFile mark;
     private final ErrorLog errors;
     private final DutyCycleTracker tracker;
+    private final boolean alone;
     private final boolean spins;
     private Agent agent;
     private long diskLooks;
@@ -65,6 +67,7 @@ final class ProcessAgent implements Agent {
         this.mark = mark;
         this.errors = errors;
         tracker = new DutyCycleTracker(launch.options().stallThresholdNs());
+        this.alone = alone;
         spins = alone && launch.options().idle().equals(IdleStrategies.BUSY);
     }
 
@@ -90,10 +93,14 @@ final class ProcessAgent implements Agent {
             final String pinning = ThreadPinning.pin(launch.options().cpu());
             agent = body.agent(context);
             launch.section().refuseUnknownKeys();
-            System.out.print("# " + launch.role() + ": agent " + pinning + "; effective configuration\n"
-                    + launch.section().effective());
+            System.out.print("# " + launch.role() + ": agent " + pinning + otherThreads()
+                    + "; effective configuration\n" + launch.section().effective());
             System.out.flush();
             agent.onStart();
+            if (alone && launch.options().cpu() != ThreadPinning.NONE) {
+                ThreadPinning.confineOthers(
+                        launch.layout().helpers(launch.role())); // this thread may have started some
+            }
             lastEndNs = System.nanoTime();
             tracker.onStartCycle(lastEndNs - startNs);
             started();
@@ -101,6 +108,12 @@ final class ProcessAgent implements Agent {
         } catch (final Throwable e) {
             refuse(e);
         }
+    }
+
+    private String otherThreads() {
+        return alone && launch.layout().pinsAny()
+                ? ", other threads on " + CpuList.format(launch.layout().helpers(launch.role()))
+                : "";
     }
 
     private synchronized void started() {

@@ -5,7 +5,7 @@ import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.config.ConfigSection;
 
 /**
- * Keys that every role's section has.
+ * Keys that every role's section has. What {@code idle} and {@code cpu} are by default is the layout's to say, see {@link VenueLayout}.
  *
  * <pre>
  * idle: backoff             # or yielding, or busy
@@ -23,6 +23,9 @@ import io.strikebook.ipc.config.ConfigSection;
  *                         below what {@code strikebook down} waits before it kills
  */
 public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThresholdNs, long stopTimeoutNs) {
+    static final String IDLE = "idle";
+    static final String CPU = "cpu";
+
     private static final String MAX_PARK = "maxParkUs";
     private static final long MAX_MAX_PARK_US = 1_000_000;
     private static final long MICROSECOND_NS = 1_000L;
@@ -30,11 +33,21 @@ public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThr
 
     /** Reads and checks the keys; the section's other keys are the role's own. */
     public static ProcessOptions read(final ConfigSection section) {
-        final String idle = section.getChoice("idle", IdleStrategies.BACKOFF, IdleStrategies.NAMES);
+        return read(section, IdleStrategies.BACKOFF, ThreadPinning.NONE);
+    }
+
+    /**
+     * Reads and checks the keys.
+     *
+     * @param defaultIdle idle strategy unless given
+     * @param defaultCpu  CPU unless given
+     */
+    static ProcessOptions read(final ConfigSection section, final String defaultIdle, final int defaultCpu) {
+        final String idle = section.getChoice(IDLE, defaultIdle, IdleStrategies.NAMES);
         return new ProcessOptions(
                 idle,
                 maxParkNs(section, idle),
-                ThreadPinning.read(section, "cpu"),
+                ThreadPinning.read(section, CPU, defaultCpu),
                 section.getLong("stallThresholdUs", 1_000, 1, 60_000_000) * MICROSECOND_NS,
                 section.getLong("stopTimeoutMs", 25_000, 0, 600_000) * MILLISECOND_NS);
     }
@@ -42,7 +55,7 @@ public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThr
     private static long maxParkNs(final ConfigSection section, final String idle) {
         final long defaultUs = IdleStrategies.DEFAULT_MAX_PARK_NS / MICROSECOND_NS;
         final long maxParkUs = section.getLong(MAX_PARK, defaultUs, 1, MAX_MAX_PARK_US);
-        if (section.has(MAX_PARK) && !idle.equals(IdleStrategies.BACKOFF)) {
+        if (section.has(MAX_PARK) && section.has(IDLE) && !idle.equals(IdleStrategies.BACKOFF)) {
             throw section.refuse(MAX_PARK, "idle strategy " + idle + " never sleeps; it goes with backoff only");
         }
         return maxParkUs * MICROSECOND_NS;

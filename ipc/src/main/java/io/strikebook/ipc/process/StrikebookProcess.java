@@ -1,6 +1,7 @@
 package io.strikebook.ipc.process;
 
 import io.strikebook.ipc.agent.IdleStrategies;
+import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
@@ -103,6 +104,10 @@ public final class StrikebookProcess {
     }
 
     private int runLocked() {
+        if (launch.layout().pinsAny()) {
+            // Threads to come inherit this one's CPUs; an agent's own then takes the CPU that it is given.
+            ThreadPinning.confineAll(launch.layout().helpers(launch.role()));
+        }
         final HomeLock lock = launch.home().lock("role-" + launch.role());
         try (ErrorLog errors = new ErrorLog(launch.home().errorLog(launch.role()), System.err);
                 MarkFile mark = new MarkFile(

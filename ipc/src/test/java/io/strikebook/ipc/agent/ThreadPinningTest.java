@@ -2,6 +2,7 @@ package io.strikebook.ipc.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.config.ConfigSection;
@@ -19,7 +20,7 @@ class ThreadPinningTest {
         final AtomicReference<String> word = new AtomicReference<>();
         final AtomicReference<BitSet> mask = new AtomicReference<>();
         final Thread thread = new Thread(() -> {
-            word.set(ThreadPinning.pin(ThreadPinning.read(section, "cpu")));
+            word.set(ThreadPinning.pin(ThreadPinning.read(section, "cpu", ThreadPinning.NONE)));
             mask.set(Affinity.getAffinity());
         });
         thread.start();
@@ -31,8 +32,9 @@ class ThreadPinningTest {
 
     @Test
     void pinsNothingUnlessTold() {
-        assertThat(ThreadPinning.read(ConfigSection.empty("c"), "cpu")).isEqualTo(ThreadPinning.NONE);
-        assertThat(ThreadPinning.read(ConfigSection.parse("c", "cpu: none\n"), "cpu"))
+        assertThat(ThreadPinning.read(ConfigSection.empty("c"), "cpu", ThreadPinning.NONE))
+                .isEqualTo(ThreadPinning.NONE);
+        assertThat(ThreadPinning.read(ConfigSection.parse("c", "cpu: none\n"), "cpu", 1))
                 .isEqualTo(ThreadPinning.NONE);
         assertThat(ThreadPinning.pin(ThreadPinning.NONE)).isEqualTo("not pinned");
     }
@@ -53,8 +55,35 @@ class ThreadPinningTest {
         assertThat(word.get()).startsWith("could not be pinned to CPU 1000: ");
     }
 
+    @Test
+    void anIsolatedCpuIsUsableWhereTheSystemAllowsIt() {
+        final BitSet isolated = Affinity.getAffinity();
+        isolated.set(4_000);
+
+        assertThat(ThreadPinning.reachable()).isEqualTo(Affinity.getAffinity());
+        assertThat(ThreadPinning.usable(isolated)).isEqualTo(Affinity.getAffinity());
+    }
+
+    @Test
+    void whoIsRestrictedCanStillBeGivenAnyCpuOfTheMachine() throws InterruptedException {
+        final BitSet before = Affinity.getAffinity();
+        assumeThat(before.cardinality()).isGreaterThan(1);
+        final AtomicReference<BitSet> usable = new AtomicReference<>();
+        final AtomicReference<BitSet> reachable = new AtomicReference<>();
+        final Thread thread = new Thread(() -> {
+            Affinity.setAffinity(before.nextSetBit(0));
+            usable.set(ThreadPinning.usable(new BitSet()));
+            reachable.set(ThreadPinning.reachable());
+        });
+        thread.start();
+        thread.join();
+
+        assertThat(usable.get().cardinality()).isEqualTo(1);
+        assertThat(reachable.get()).isEqualTo(before);
+    }
+
     private static void refused(final String text, final String message) {
-        assertThatThrownBy(() -> ThreadPinning.read(ConfigSection.parse("c.yaml", text), "cpu"))
+        assertThatThrownBy(() -> ThreadPinning.read(ConfigSection.parse("c.yaml", text), "cpu", ThreadPinning.NONE))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(message);
     }

@@ -1,9 +1,11 @@
 package io.strikebook.ipc.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.TestGroups;
+import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.frame.GroupBuffer;
@@ -11,12 +13,17 @@ import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.host.CpuList;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.agrona.concurrent.Agent;
@@ -76,6 +83,36 @@ class StrikebookProcessTest {
         assertThat(last.counters().errors()).isZero();
         assertThat(ErrorLog.read(home.errorLog(EchoMain.ROLE))).isEmpty();
         assertThat(output()).contains("idle: \"backoff\"");
+    }
+
+    @Test
+    void keepsItsOtherThreadsOffTheCpuOfItsAgent() throws Exception {
+        final BitSet cpus = ThreadPinning.reachable();
+        assumeThat(cpus.cardinality()).isGreaterThan(1);
+        final int own = cpus.length() - 1;
+        final Process process = start("--config", config("matching:\n  cpu: " + own + "\n"));
+        await(mark -> mark.state() == ProcessState.RUNNING);
+        final Map<String, List<String>> byCpus = new TreeMap<>();
+        final File[] threads = new File("/proc/" + process.pid() + "/task").listFiles();
+        assertThat(threads).hasSizeGreaterThan(5);
+        for (final File thread : threads) {
+            final String status = Files.readString(thread.toPath().resolve("status"));
+            byCpus.computeIfAbsent(value(status, "Cpus_allowed_list"), list -> new ArrayList<>())
+                    .add(value(status, "Name"));
+        }
+        assertThat(byCpus.remove("" + own)).containsExactly("matching");
+        assertThat(byCpus.keySet())
+                .allSatisfy(list ->
+                        assertThat(CpuList.parse(list).orElseThrow().get(own)).isFalse());
+        assertThat(output()).contains("agent pinned to CPU " + own + ", other threads on ");
+    }
+
+    private static String value(final String status, final String key) {
+        return status.lines()
+                .filter(line -> line.startsWith(key + ":"))
+                .map(line -> line.substring(key.length() + 1).strip())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
