@@ -1,6 +1,7 @@
 package io.strikebook.ipc.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** Small files below the root of a machine's file system, which may be absent or unreadable: then they say nothing. */
 public final class SystemFiles {
+    private static final int LONGEST = 1 << 20;
+
     private final Path root;
 
     /**
@@ -20,10 +23,13 @@ public final class SystemFiles {
         this.root = root;
     }
 
-    /** The whole text of a file without spaces at its ends; of a path from the root, without a leading slash. */
+    /**
+     * The whole text of a file without spaces at its ends; of a path from the root, without a leading slash. Files of {@code /proc/sys}
+     * are to be read at once: they answer a second look with their end, and {@code Files.readAllBytes} first looks at one byte.
+     */
     public Optional<String> text(final String path) {
-        try {
-            return Optional.of(new String(Files.readAllBytes(root.resolve(path)), StandardCharsets.ISO_8859_1).strip());
+        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip());
         } catch (final IOException e) {
             return Optional.empty();
         }
@@ -37,10 +43,5 @@ public final class SystemFiles {
     /** The whole number that a file holds. */
     public Optional<Long> number(final String path) {
         return text(path).filter(text -> text.matches("-?\\d{1,18}")).map(Long::valueOf);
-    }
-
-    /** Whether there is such a file or folder. */
-    public boolean exists(final String path) {
-        return Files.exists(root.resolve(path));
     }
 }
