@@ -1,6 +1,7 @@
 package io.strikebook.cli.host;
 
 import io.strikebook.cli.TextTable;
+import io.strikebook.cli.WrappedLine;
 import io.strikebook.ipc.host.HostCheck;
 import io.strikebook.ipc.host.HostFact;
 import io.strikebook.ipc.host.HostFact.Verdict;
@@ -13,8 +14,6 @@ import java.util.List;
 
 /** What is tuned on a machine, whole or in short. */
 public final class HostPrinter {
-    private static final int WIDTH = 120;
-    private static final String INDENT = "  ";
     private static final Path SYSTEM = Path.of("/");
 
     private HostPrinter() {}
@@ -71,23 +70,11 @@ public final class HostPrinter {
         if (words.isEmpty()) {
             return List.of();
         }
-        final List<String> lines = new ArrayList<>();
-        final StringBuilder line = new StringBuilder("host, not tuned: ");
-        for (int i = 0; i < words.size(); i++) {
-            final String word = words.get(i) + (i + 1 < words.size() ? ", " : "; ");
-            append(lines, line, word);
+        final int last = words.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            words.set(i, words.get(i) + (i < last ? "," : ";"));
         }
-        append(lines, line, "'strikebook host' says what to do");
-        lines.add(line.toString());
-        return lines;
-    }
-
-    private static void append(final List<String> lines, final StringBuilder line, final String word) {
-        if (line.length() + word.length() > WIDTH) {
-            lines.add(line.toString().stripTrailing());
-            line.setLength(0);
-            line.append(INDENT);
-        }
-        line.append(word);
+        words.add("'strikebook host' says what to do");
+        return WrappedLine.of("host, not tuned:", words);
     }
 }

@@ -14,8 +14,9 @@ class StallLineTest {
         final DutyCycles stalled =
                 new DutyCycles(9, 1_200, 1_000_000, 4_200_000, 1_700, 80_000_000, List.of(0L, 0L, 1L, 0L, 0L));
 
-        assertThat(StallLine.of(List.of(mark("margin", DutyCycles.NONE), mark("risk", stalled))))
-                .containsExactly("stalled: risk 1,200 x over 1.00 ms, longest 4.20 ms at 1970-01-01T00:00:01.700Z");
+        assertThat(StallLine.of(
+                        List.of(mark("margin", DutyCycles.NONE), mark("pricer", stalled), mark("risk", stalled))))
+                .containsExactly("stalls, and the longest: pricer 1,200, 4.20 ms | risk 1,200, 4.20 ms");
         assertThat(StallLine.of(List.of(mark("margin", DutyCycles.NONE)))).isEmpty();
     }
 

@@ -86,11 +86,18 @@ public final class ThreadPinning {
         return Affinity.getAffinity();
     }
 
-    /** The CPUs to plan with: those that the calling thread runs on, and the isolated ones as far as it can reach them. */
+    /**
+     * The CPUs to plan with: those that the calling thread runs on, and the isolated ones as far as it can reach them. Where it runs on
+     * isolated ones already, somebody chose its CPUs, and these are all.
+     */
     public static BitSet usable(final BitSet isolated) {
-        final BitSet usable = (BitSet) isolated.clone();
-        usable.and(reachable());
-        usable.or(Affinity.getAffinity());
+        final BitSet own = Affinity.getAffinity();
+        if (own.intersects(isolated)) {
+            return own;
+        }
+        final BitSet usable = reachable();
+        usable.and(isolated);
+        usable.or(own);
         return usable;
     }
 

@@ -69,16 +69,22 @@ class ThreadPinningTest {
         final BitSet before = Affinity.getAffinity();
         assumeThat(before.cardinality()).isGreaterThan(1);
         final AtomicReference<BitSet> usable = new AtomicReference<>();
+        final AtomicReference<BitSet> withIsolated = new AtomicReference<>();
         final AtomicReference<BitSet> reachable = new AtomicReference<>();
+        final BitSet last = new BitSet();
+        last.set(before.length() - 1);
         final Thread thread = new Thread(() -> {
             Affinity.setAffinity(before.nextSetBit(0));
             usable.set(ThreadPinning.usable(new BitSet()));
+            withIsolated.set(ThreadPinning.usable(last));
             reachable.set(ThreadPinning.reachable());
         });
         thread.start();
         thread.join();
 
         assertThat(usable.get().cardinality()).isEqualTo(1);
+        assertThat(withIsolated.get().cardinality()).isEqualTo(2);
+        assertThat(withIsolated.get().intersects(last)).isTrue();
         assertThat(reachable.get()).isEqualTo(before);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.TestGroups;
+import io.strikebook.ipc.agent.DutyCycleTracker;
 import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameHash;
@@ -83,6 +84,22 @@ class StrikebookProcessTest {
         assertThat(last.counters().errors()).isZero();
         assertThat(ErrorLog.read(home.errorLog(EchoMain.ROLE))).isEmpty();
         assertThat(output()).contains("idle: \"backoff\"");
+    }
+
+    @Test
+    void tellsAStallFromTheStart() throws Exception {
+        start("--config", config("matching:\n  idle: busy\n  stallAt: 3\n  stallThresholdUs: 100000\n"));
+        final ProcessMark quiet = await(mark -> mark.state() == ProcessState.RUNNING);
+        assertThat(quiet.cycles().startMaxNs()).isPositive();
+        final long beforeMs = System.currentTimeMillis();
+        publish(1, 5);
+        final DutyCycles cycles = await(mark -> mark.cycles().buckets().get(DutyCycleTracker.BUCKETS - 1) > 0)
+                .cycles();
+        assertThat(cycles.stalls()).isPositive();
+        assertThat(cycles.thresholdNs()).isEqualTo(100_000_000);
+        assertThat(cycles.maxNs()).isGreaterThanOrEqualTo(150_000_000);
+        assertThat(cycles.maxAtMs()).isBetween(quiet.startMs(), System.currentTimeMillis() + 1);
+        assertThat(System.currentTimeMillis()).isGreaterThan(beforeMs + 100);
     }
 
     @Test
