@@ -5,6 +5,7 @@ import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.EndedCommand;
 import io.strikebook.cli.home.InitCommand;
+import io.strikebook.cli.home.PruneCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
 import io.strikebook.cli.host.HostCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             InitCommand.class,
             LayoutCommand.class,
             MatchCommand.class,
+            PruneCommand.class,
             ReplayCommand.class,
             RolesCommand.class,
             SnapshotCommand.class,

@@ -36,6 +36,9 @@ public final class MarginMain {
             engine.load(input);
             input.end();
         }
+        context.requireRecorded(QueueNames.COMMANDS, engine.lastSequence());
+        context.requireRecorded(QueueNames.EXECUTIONS, engine.lastSequence());
+        context.requireRecorded(QueueNames.MARKS, engine.marksEpoch());
         return new MarginAgent(
                 engine,
                 context.subscription(QueueNames.COMMANDS),

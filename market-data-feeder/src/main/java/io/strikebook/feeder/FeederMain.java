@@ -28,7 +28,7 @@ public final class FeederMain {
                 context.manifest().timeMode(),
                 context.manifest().created());
         final long recordedTo = context.headSequence(QueueNames.MARKET_DATA);
-        final Publication publication = context.resumingPublication(QueueNames.MARKET_DATA, 0);
+        final Publication publication = context.recomputingPublication(QueueNames.MARKET_DATA);
         final FeedErrors errors =
                 new FeedErrors(text -> context.errors().onError(new BadInputException(text)), recordedTo);
         final EventFeed feed;

@@ -35,6 +35,8 @@ public final class MatchingMain {
             engine.load(input);
             input.end();
         }
+        context.requireRecorded(QueueNames.COMMANDS, engine.lastSequence());
+        context.requireRecorded(QueueNames.MARKS, engine.marksTo());
         return new MatchingAgent(
                 engine,
                 context.subscription(QueueNames.COMMANDS),

@@ -60,6 +60,8 @@ public final class PricerMain {
             pricer.load(in);
             in.end();
         }
+        context.requireRecorded(QueueNames.MARKET_DATA, pricer.marketDataTo());
+        context.requireRecorded(QueueNames.COMMANDS, pricer.commandsTo());
         final FrameCursor recorded = context.cursor(QueueNames.MARKS);
         recorded.seekAfter(epoch);
         final Subscription marketData = context.subscription(QueueNames.MARKET_DATA);

@@ -40,6 +40,7 @@ public final class RiskEngineMain {
             sequencer.load(in);
             in.end();
         }
+        requireRecorded(context, sequencer);
         final SequencerInputs inputs = new SequencerInputs(
                 ownCommands,
                 context.subscription(QueueNames.MARKS),
@@ -59,6 +60,18 @@ public final class RiskEngineMain {
                 disk::isLow,
                 disk::freeBytes,
                 context.upstream(written.toArray(String[]::new)));
+    }
+
+    private static void requireRecorded(final ProcessContext context, final Sequencer sequencer) {
+        context.requireRecorded(QueueNames.COMMANDS, sequencer.lastSequence());
+        context.requireRecorded(QueueNames.MARKS, sequencer.marksTo());
+        context.requireRecorded(QueueNames.EXECUTIONS, sequencer.executionsTo());
+        context.requireRecorded(QueueNames.MARGIN, sequencer.marginTo());
+        for (final SourceDescription source : context.manifest().sources()) {
+            if (source.queue().equals(QueueNames.ADMIN) || QueueNames.isOrders(source.queue())) {
+                context.requireRecorded(source.queue(), sequencer.sequencedTo(source.sourceId()));
+            }
+        }
     }
 
     /** Operators first, then the queues of orders in the order of their ids. */

@@ -3,12 +3,14 @@ package io.strikebook.runner;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.recovery.QueueHead;
+import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,6 +73,22 @@ public final class Recording implements AutoCloseable {
     public long lastAnsweredCommand() {
         final long answered = head(QueueNames.MARGIN).sequence();
         return (answered + 1) % manifest.venue().sequencing().checkpointInterval() == 0 ? answered - 1 : answered;
+    }
+
+    /** Refuses a recording whose beginning was pruned, with what can be done instead. */
+    void requireWhole() {
+        for (final String queue : manifest.queues()) {
+            final long prunedTo = home.prunedTo(queue);
+            if (prunedTo > 0) {
+                final SnapshotStore store = new SnapshotStore(home.snapshots(), manifest.homeId(), line -> {});
+                throw new HomeException(home.path() + ": the recording begins with sequence " + (prunedTo + 1) + " of "
+                        + queue + ", since older files were pruned; it can be run again only from a snapshot set on"
+                        + store.newestVerified(Long.MAX_VALUE)
+                                .map(set -> ": 'strikebook replay " + home.path() + " --verify --after-set "
+                                        + set.sequence() + "'")
+                                .orElse(", and there is no verified one"));
+            }
+        }
     }
 
     /** The sources whose requests lie in queues of their own: operators and senders of orders. */

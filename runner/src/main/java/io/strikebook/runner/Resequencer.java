@@ -111,6 +111,7 @@ public final class Resequencer {
      */
     public Result run(
             final Home into, final VenueParameters parameters, final String configText, final LongConsumer progress) {
+        recording.requireWhole();
         final Path finished = into.path();
         final Path unfinished = finished.resolveSibling(finished.getFileName() + ".unfinished");
         NewHome.removeUnfinished(unfinished);

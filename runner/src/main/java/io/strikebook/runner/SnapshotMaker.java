@@ -1,5 +1,6 @@
 package io.strikebook.runner;
 
+import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.function.Consumer;
 /**
  * Makes a snapshot set by following the queues: runs every engine over the recording up to the newest command that margin has answered,
  * compares all outputs on the way, and writes the states. It goes on from the newest whole set that there is, so the cost is what was
- * traded since; the set is the same, byte for byte, as one made from the first command on. The processes themselves only load.
+ * traded since; the set is the same, byte for byte, as one made from the first command on. A set that goes on from a verified one, or
+ * from the first command, is verified too. The processes themselves only load.
  */
 public final class SnapshotMaker {
     /** Older ones are removed: a restart needs one, and another should that be damaged. */
@@ -24,9 +26,11 @@ public final class SnapshotMaker {
      *
      * @param after        the command that the run went on after: that of an older set, or 0
      * @param set          the set, unless something diverged
+     * @param verified     whether the set is marked as verified
      * @param verification what diverged
      */
-    public record Result(long after, Optional<SnapshotSet> set, Optional<Verification> verification) {}
+    public record Result(
+            long after, Optional<SnapshotSet> set, boolean verified, Optional<Verification> verification) {}
 
     /**
      * A maker of sets in the home's own folder.
@@ -69,7 +73,7 @@ public final class SnapshotMaker {
         final Optional<Verification> diverged =
                 verifier.runCommands(command -> follower.reached(command, verifier.positions()));
         if (diverged.isPresent()) {
-            return new Result(after, Optional.empty(), diverged);
+            return new Result(after, Optional.empty(), false, diverged);
         }
         final Lockstep engines = verifier.lockstep();
         if (engines.sequencer().lastSequence() != sequence) {
@@ -78,8 +82,31 @@ public final class SnapshotMaker {
         }
         final SnapshotSet set = store.write(
                 sequence, EngineStates.save(engines, verifier.recomputedMarks().pricer()));
+        final boolean verified = store.isVerified(set) || verify(set, after);
         store.keepNewest(SETS_KEPT);
-        return new Result(after, Optional.of(set), Optional.empty());
+        return new Result(after, Optional.of(set), verified, Optional.empty());
+    }
+
+    /**
+     * Marks a set as verified where nothing is left to doubt: the run began at the first command, or with a set that is verified itself,
+     * and compared every frame since; and engines that load the set save the same bytes again.
+     */
+    private boolean verify(final SnapshotSet set, final long after) {
+        final boolean sinceTheFirst = after == 0
+                || after < set.sequence()
+                        && store.whole(after).filter(store::isVerified).isPresent();
+        if (!sinceTheFirst) {
+            return false;
+        }
+        final Map<String, SnapshotOutput> saved = new LoadedSet(set, recording.manifest()).save();
+        for (final String role : set.roles()) {
+            if (!set.open(role).contentEquals(saved.get(role))) {
+                throw new ReplayException("snapshot set " + set.folder() + ": engines that load the state of " + role
+                        + " do not save the same again");
+            }
+        }
+        store.markVerified(set, "snapshot after " + after);
+        return true;
     }
 
     /** Engines with the newest state that can be loaded, or with none. */

@@ -11,6 +11,7 @@ import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.ipc.recovery.DivergenceException;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.pricer.RecordedMarks;
 import io.strikebook.runner.Verification.Outcome;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Verifier {
     private final long limit;
     private final long afterCommand;
     private final long afterEpoch;
+    private SetVerification sets;
     private String reading = QueueNames.COMMANDS;
     private long commands;
 
@@ -68,12 +70,23 @@ public final class Verifier {
     }
 
     /**
+     * A verification of what was recorded after a snapshot set, whose engines go on from there. Marks are computed again. It shows as
+     * much as one from the first command on where the set is verified.
+     *
+     * @param set of the recording's home
+     * @throws io.strikebook.ipc.home.HomeException where the recording begins only after what the set needs
+     */
+    public static Verifier after(final SnapshotSet set, final Recording recording) {
+        return after(set, recording, WHOLE);
+    }
+
+    /**
      * The run that a snapshot set begins: its engines go on after it, up to another command. Marks are computed again.
      *
      * @param set   of the recording's home, complete and not beyond the limit
      * @param limit the last command to decide again, at most {@link Recording#lastAnsweredCommand()}
      */
-    static Verifier after(final SnapshotSet set, final Recording recording, final long limit) {
+    public static Verifier after(final SnapshotSet set, final Recording recording, final long limit) {
         return new Verifier(recording, recording.manifest().venue(), true, limit, set);
     }
 
@@ -100,7 +113,9 @@ public final class Verifier {
                         comparing(QueueNames.EXECUTIONS),
                         comparing(QueueNames.MARGIN)));
         recomputedMarks = fromMarketData ? recomputed(parameters) : null;
-        if (begin != null) {
+        if (begin == null) {
+            recording.requireWhole();
+        } else {
             load(begin);
         }
         lockstep.start(fromMarketData ? recomputedMarks : MarksSupply.recorded(recording));
@@ -111,6 +126,10 @@ public final class Verifier {
     /** Loads the engines and positions every reader after what they had read. */
     private void load(final SnapshotSet begin) {
         EngineStates.load(begin, lockstep, recomputedMarks.pricer());
+        positions()
+                .forEach((queue, position) -> recording
+                        .home()
+                        .requireRecorded(queue, position, "what goes on from snapshot set " + afterCommand));
         lockstep.refill(recording, recomputedMarks.pricer().commandsTo());
         recomputedMarks.seek();
         for (final RequestReader reader : readers) {
@@ -141,6 +160,24 @@ public final class Verifier {
                 comparing(QueueNames.MARKS));
     }
 
+    /** Compares the sets of a store that the run passes, which has to compute the marks again, and marks those that are right. */
+    public void compareSets(final SnapshotStore store) {
+        if (recomputedMarks == null) {
+            throw new IllegalStateException("a run that takes marks as recorded has no pricer to compare a set with");
+        }
+        sets = new SetVerification(store, afterCommand);
+    }
+
+    /** Sequences of the sets that were compared and found right. */
+    public List<Long> setsVerified() {
+        return sets == null ? List.of() : sets.verified();
+    }
+
+    /** One line for each set that is not what the engines compute. */
+    public List<String> setsWrong() {
+        return sets == null ? List.of() : sets.wrong();
+    }
+
     /**
      * Verifies the recording, or its beginning.
      *
@@ -162,6 +199,9 @@ public final class Verifier {
             while (next != Subscription.NONE && next <= limit) {
                 recordedCommands.poll(onCommand);
                 commands++;
+                if (sets != null) {
+                    sets.after(next, lockstep, recomputedMarks);
+                }
                 if (commands % PROGRESS_INTERVAL == 0) {
                     progress.accept(next);
                 }

@@ -7,6 +7,7 @@ import io.strikebook.feeder.simulator.Simulator;
 import io.strikebook.feeder.simulator.SimulatorConfig;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
 
@@ -73,10 +75,17 @@ final class RecordedVenue implements AutoCloseable {
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
+        this(path, seed, CONFIG, System::currentTimeMillis);
+    }
+
+    /** A venue of another configuration, whose files change by a clock of the test's. */
+    RecordedVenue(final Path path, final long seed, final String config, final LongSupplier fileClockMs) {
         home = Home.at(path);
-        manifest = HomeQueues.init(home, HomeConfig.parse("test", CONFIG), CONFIG);
+        manifest = HomeQueues.init(home, HomeConfig.parse("test", config), config);
         nowNs = manifest.created().toEpochMilli() * 1_000_000L;
-        transport = HomeQueues.transport(manifest, () -> nowNs);
+        transport = new ChronicleTransport(
+                new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), fileClockMs, 1_000),
+                () -> nowNs);
         random = new Random(seed);
         requestAccounts();
         agents.add(load());

@@ -11,6 +11,8 @@ import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.recovery.DivergenceException;
+import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.runner.Recording;
 import io.strikebook.runner.Resequencer;
 import io.strikebook.runner.Verification;
@@ -41,11 +43,15 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 identical, or made; 2 wrong usage; 3 not a home; 4 incomplete: the recording's end is missing;"
+            "A verification that computes the marks again also compares the snapshot sets that it passes, and marks those that are"
+                    + " right as verified. A recording whose beginning was pruned can only be verified after a set.",
+            "",
+            "Exit codes: 0 identical, or made; 2 wrong usage; 3 not a home, or pruned; 4 incomplete: the recording's end is missing;"
                     + " 5 diverged: the first difference is printed.",
             "",
             "  strikebook replay home --verify",
             "  strikebook replay home --verify --from market-data",
+            "  strikebook replay home --verify --after-set 1048576",
             "  strikebook replay home --into what-if --drop load --config other-fees.yaml"
         },
         mixinStandardHelpOptions = true)
@@ -63,6 +69,13 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "QUEUE",
             description = "market-data: with --verify, compute marks again too instead of taking the recorded ones")
     private String from;
+
+    @Option(
+            names = "--after-set",
+            paramLabel = "SEQUENCE",
+            description =
+                    "with --verify, begin with this snapshot set of the home; computes marks again, as --from market-data")
+    private Long afterSet;
 
     @Option(
             names = "--drop",
@@ -99,6 +112,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (mode.verify && (!dropped.isEmpty() || configFile != null)) {
             throw usage("--drop and --config belong to --into");
         }
+        if (!mode.verify && afterSet != null) {
+            throw usage("--after-set belongs to --verify; --into always begins with the first request");
+        }
         if (!mode.verify && from != null) {
             throw usage("--from belongs to --verify; --into always computes marks again");
         }
@@ -110,10 +126,16 @@ public final class ReplayCommand implements Callable<Integer> {
     private int verify(final Recording recording) {
         final boolean running =
                 MarkFileReader.readAll(recording.home()).stream().anyMatch(ProcessMark::isAlive);
-        final VenueParameters parameters = recording.manifest().venue();
-        final Verifier verifier = running
-                ? new Verifier(recording, parameters, from != null, recording.lastAnsweredCommand())
-                : new Verifier(recording, parameters, from != null);
+        final long limit = running ? recording.lastAnsweredCommand() : Long.MAX_VALUE;
+        final SnapshotStore sets = new SnapshotStore(
+                recording.home().snapshots(), recording.manifest().homeId(), line -> {});
+        final boolean marksToo = from != null || afterSet != null;
+        final Verifier verifier = afterSet == null
+                ? new Verifier(recording, recording.manifest().venue(), marksToo, limit)
+                : Verifier.after(set(sets), recording, limit);
+        if (marksToo) {
+            verifier.compareSets(sets);
+        }
         if (running) {
             spec.commandLine().getErr().println("the home runs: verifying what was answered everywhere until now");
         }
@@ -121,11 +143,32 @@ public final class ReplayCommand implements Callable<Integer> {
         final Verification verification = verifier.run(progress);
         progress.end();
         print(verification);
+        if (!verifier.setsVerified().isEmpty()) {
+            spec.commandLine().getOut().println("  snapshot sets verified: " + verifier.setsVerified());
+        }
+        if (!verifier.setsWrong().isEmpty()) {
+            verifier.setsWrong().forEach(spec.commandLine().getOut()::println);
+            return ExitCodes.DIVERGED;
+        }
         return switch (verification.outcome()) {
             case IDENTICAL -> ExitCodes.DONE;
             case INCOMPLETE -> ExitCodes.INCOMPLETE;
             case DIVERGED -> ExitCodes.DIVERGED;
         };
+    }
+
+    /** The set to begin with; says so where what it covers was itself never compared. */
+    private SnapshotSet set(final SnapshotStore sets) {
+        final SnapshotSet set = sets.whole(afterSet)
+                .orElseThrow(() -> new CommandFailedException(
+                        ExitCodes.REFUSED,
+                        recordingPath + ": there is no whole snapshot set of command " + afterSet + ", only of "
+                                + sets.sequences()));
+        spec.commandLine()
+                .getErr()
+                .println("beginning with the set after command " + afterSet
+                        + (sets.isVerified(set) ? ", which is verified" : ", which is NOT verified itself"));
+        return set;
     }
 
     private void print(final Verification verification) {

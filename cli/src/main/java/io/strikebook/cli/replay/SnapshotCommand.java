@@ -62,8 +62,15 @@ public final class SnapshotCommand implements Callable<Integer> {
             }
             final SnapshotSet set = result.set().get();
             out.printf(
-                    "snapshot of %s after command %,d: %s (%,d commands decided again)%n",
-                    set.roles(), set.sequence(), set.folder(), set.sequence() - result.after());
+                    "snapshot of %s after command %,d: %s (%,d commands decided again, %s)%n",
+                    set.roles(),
+                    set.sequence(),
+                    set.folder(),
+                    set.sequence() - result.after(),
+                    result.verified()
+                            ? "verified"
+                            : "not verified: it goes on from a set that is not; 'strikebook replay " + homePath
+                                    + " --verify --from market-data' verifies it");
             out.flush();
             return ExitCodes.DONE;
         }

@@ -82,6 +82,7 @@ public final class HeadCheck {
                 ? cut(QueueNames.MARGIN, commands, "commands ends with " + commands)
                 : cut(QueueNames.MARGIN, unanswered - 1, "executions has no group of command " + unanswered);
         final long marks = cut(QueueNames.MARKS, lastEpochThatFits(commands), "commands ends with " + commands);
+        checkPruned(commands);
         checkSources();
         checkMarketData(marks);
         checkBehind(QueueNames.MARKS, marksTo, marks, "pricer");
@@ -156,6 +157,23 @@ public final class HeadCheck {
             add(Finding.Kind.CUT, queue, keep, summary.damage() + repair);
         }
         return keep;
+    }
+
+    /** What was pruned is in a snapshot set, or nowhere. */
+    private void checkPruned(final long commands) {
+        final long prunedTo = home.prunedTo(QueueNames.COMMANDS);
+        final boolean covered = new SnapshotStore(home.snapshots(), manifest.homeId(), line -> {})
+                .newest(QueueNames.writerOf(QueueNames.COMMANDS), commands)
+                .filter(set -> set.sequence() >= prunedTo)
+                .isPresent();
+        if (prunedTo > 0 && !covered) {
+            add(
+                    Finding.Kind.INPUT_LOST,
+                    QueueNames.COMMANDS,
+                    0,
+                    "it begins after " + prunedTo + ", since older files were pruned, and no whole snapshot set covers"
+                            + " those: restore one");
+        }
     }
 
     private void checkSources() {

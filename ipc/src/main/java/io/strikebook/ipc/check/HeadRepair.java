@@ -91,6 +91,9 @@ public final class HeadRepair {
         delete(rebuilt);
         transport.copyThrough(from, rebuilt, keep);
         force(rebuilt);
+        if (Files.exists(from.resolve(Home.PRUNED_MARKER))) {
+            Files.copy(from.resolve(Home.PRUNED_MARKER), rebuilt.resolve(Home.PRUNED_MARKER));
+        }
         Files.copy(from.resolve(Home.QUEUE_MARKER), rebuilt.resolve(Home.QUEUE_MARKER));
         force(rebuilt);
         final Path to = aside(queue);

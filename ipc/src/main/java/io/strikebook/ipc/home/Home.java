@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * <pre>
  * manifest          what the queues are; written once, last, by init
  * config.yaml       the configuration that init was given
- * queues/NAME/      one Chronicle queue each, with a marker that names home and queue
+ * queues/NAME/      one Chronicle queue each, with a marker that names home and queue, and one that says where it begins once
+ *                   older files were pruned
  * snapshots/        sets of engine states
  * resume/ROLE/      states that one process keeps for itself, to go on faster
  * aside/            what a repair took out of queues/ and snapshots/
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 public final class Home {
     /** File in each queue's folder that names home and queue. */
     public static final String QUEUE_MARKER = "strikebook.queue";
+
+    /** File in a queue's folder that says up to which sequence retention has deleted it. */
+    public static final String PRUNED_MARKER = "strikebook.pruned";
 
     private final Path path;
 
@@ -169,6 +173,47 @@ public final class Home {
     /** Distinct-error log of a role. */
     public Path errorLog(final String role) {
         return log().resolve(role + ".errors");
+    }
+
+    /**
+     * The last sequence of a queue that retention has deleted, or is about to; 0 where its whole recording is there. What follows it is
+     * there.
+     */
+    public long prunedTo(final String queue) {
+        final Path marker = queue(queue).resolve(PRUNED_MARKER);
+        try {
+            return Files.exists(marker)
+                    ? Long.parseLong(Files.readString(marker).strip())
+                    : 0;
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + marker, e);
+        } catch (final NumberFormatException e) {
+            throw new HomeException(marker + " does not hold a sequence: " + e.getMessage());
+        }
+    }
+
+    /** Says, durably, that a queue will begin after a sequence; before any file of it is deleted. */
+    public void prunedTo(final String queue, final long sequence) {
+        try {
+            writeDurably(queue(queue).resolve(PRUNED_MARKER), sequence + "\n");
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot mark " + queue(queue) + " as pruned", e);
+        }
+    }
+
+    /**
+     * Refuses a reader that has to begin where nothing is any more.
+     *
+     * @param who           reads it, for the message
+     * @param afterSequence the last sequence that it needs no more
+     */
+    public void requireRecorded(final String queue, final long afterSequence, final String who) {
+        final long prunedTo = prunedTo(queue);
+        if (afterSequence < prunedTo) {
+            throw new HomeException("queue " + queue + " begins after sequence " + prunedTo
+                    + ", since older files were pruned, but " + who + " has to read it from " + (afterSequence + 1)
+                    + " on: there is no snapshot set, whole and of this build, that covers what was pruned");
+        }
     }
 
     private void checkQueue(final Manifest manifest, final String queue) {

@@ -24,6 +24,9 @@ import java.util.Locale;
  * disk:
  *   minimumFreeMb: 512        # below: orders are refused
  *   reserveMb: 64             # below: every process pauses, and none starts
+ * retention:                  # what 'prune' may delete once nobody needs it; without these keys nothing
+ *   keepFiles: 7              # the newest files of each queue that stay
+ *   keepDays: 30              # files stay for so long after their last cycle ended
  * venue: ...                  # VenueSection
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
  * </pre>
@@ -47,6 +50,7 @@ public final class HomeConfig {
     private final boolean autoLayout;
     private final long minimumFreeBytes;
     private final long reserveBytes;
+    private final Retention retention;
 
     private HomeConfig(final ConfigSection top) {
         this.top = top;
@@ -59,6 +63,7 @@ public final class HomeConfig {
         autoLayout = top.getChoice("layout", "none", List.of("none", "auto")).equals("auto");
         minimumFreeBytes = top.section("disk").getLong("minimumFreeMb", 512, 0, 1L << 30) << 20;
         reserveBytes = top.section("disk").getLong("reserveMb", 64, 0, 1L << 30) << 20;
+        retention = Retention.read(top.section("retention"));
         venue = VenueSection.read(top.section("venue"), VenueParameters.defaults());
         for (final String role : ROLES) {
             top.leave(role);
@@ -136,6 +141,11 @@ public final class HomeConfig {
     /** Free space of the home's file store into which nothing is written. */
     public long reserveBytes() {
         return reserveBytes;
+    }
+
+    /** What may be deleted of the queues. */
+    public Retention retention() {
+        return retention;
     }
 
     /** Everything that was read so far, defaults included, as YAML. */

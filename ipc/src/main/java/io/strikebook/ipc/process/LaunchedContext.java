@@ -16,6 +16,7 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.recovery.QueueHead;
 import io.strikebook.ipc.recovery.ResumingSink;
+import io.strikebook.ipc.recovery.SkippingSink;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.Set;
@@ -89,14 +90,33 @@ final class LaunchedContext implements ProcessContext {
 
     @Override
     public Publication resumingPublication(final String queue, final long afterSequence) {
+        requireRecorded(queue, afterSequence);
         final ChroniclePublicationSink sink = lockedSink(queue);
-        final long recordedTo = headSequence(queue);
+        return resuming(queue, sink, resumingSink(queue, afterSequence, sink));
+    }
+
+    @Override
+    public Publication recomputingPublication(final String queue) {
+        final long prunedTo = home().prunedTo(queue);
+        final ChroniclePublicationSink sink = lockedSink(queue);
+        return resuming(queue, sink, new SkippingSink(prunedTo, resumingSink(queue, prunedTo, sink)));
+    }
+
+    private GroupSink resumingSink(final String queue, final long afterSequence, final ChroniclePublicationSink sink) {
         final FrameCursor recorded = transport.cursor(folder(queue));
         recorded.seekAfter(afterSequence);
-        final GroupSink resuming = new ResumingSink(queue, recorded, sink);
-        final Publication publication = new GroupBuffer(resuming);
-        queues.addResuming(queue, publication, sink, recordedTo);
+        return new ResumingSink(queue, recorded, sink);
+    }
+
+    private Publication resuming(final String queue, final ChroniclePublicationSink sink, final GroupSink first) {
+        final Publication publication = new GroupBuffer(first);
+        queues.addResuming(queue, publication, sink, headSequence(queue));
         return publication;
+    }
+
+    @Override
+    public void requireRecorded(final String queue, final long afterSequence) {
+        home().requireRecorded(queue, afterSequence, role());
     }
 
     @Override

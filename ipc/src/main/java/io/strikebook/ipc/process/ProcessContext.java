@@ -43,6 +43,18 @@ public interface ProcessContext {
      */
     Publication resumingPublication(String queue, long afterSequence);
 
+    /**
+     * The writer's end for a source that computes everything again from its first event on: as {@link #resumingPublication} after 0, but
+     * what retention has deleted is neither compared nor written.
+     */
+    Publication recomputingPublication(String queue);
+
+    /**
+     * Refuses to go on where a queue that has to be read after a sequence was pruned beyond it. To be called for each queue, once the
+     * role's state is loaded.
+     */
+    void requireRecorded(String queue, long afterSequence);
+
     /** A reader of single recorded frames, those of an unfinished group included; whoever opened it closes it. */
     FrameCursor cursor(String queue);
 

@@ -116,6 +116,18 @@ public final class SnapshotFile {
         return checkHeader(file, expected, new SnapshotInput(buffer, 0, contentLength));
     }
 
+    /** CRC32C of a file without its end, which holds that checksum: over both together it would be the same for every file. */
+    static int checksum(final Path file) {
+        try {
+            final byte[] bytes = Files.readAllBytes(file);
+            final CRC32C checksum = new CRC32C();
+            checksum.update(bytes, 0, Math.max(0, bytes.length - TRAILER_LENGTH));
+            return (int) checksum.getValue();
+        } catch (final IOException e) {
+            throw new SnapshotException(file + ": cannot be read: " + e);
+        }
+    }
+
     /** Makes a folder's entries durable. */
     static void forceFolder(final Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

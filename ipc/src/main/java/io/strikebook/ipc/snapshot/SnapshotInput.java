@@ -50,6 +50,19 @@ public final class SnapshotInput {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Whether what was not read yet is exactly what an output holds. */
+    public boolean contentEquals(final SnapshotOutput output) {
+        if (output.length() != end - position) {
+            return false;
+        }
+        for (int i = 0; i < output.length(); i++) {
+            if (output.buffer().getByte(i) != buffer.getByte(position + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Fails unless everything was read. */
     public void end() {
         if (position != end) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class SnapshotStore {
     private static final String COMPLETE = "complete";
+    private static final String VERIFIED = "verified";
     private static final String UNFINISHED = ".tmp";
 
     private final Path folder;
@@ -103,6 +104,78 @@ public final class SnapshotStore {
             }
         }
         return Optional.empty();
+    }
+
+    /** The newest whole set that is {@linkplain #markVerified verified} and covers no sequence beyond the given one. */
+    public Optional<SnapshotSet> newestVerified(final long notBeyond) {
+        final List<Long> sequences = sequences();
+        for (int i = sequences.size() - 1; i >= 0; i--) {
+            final long sequence = sequences.get(i);
+            final Optional<SnapshotSet> set = sequence > notBeyond ? Optional.empty() : whole(sequence);
+            if (set.isPresent() && isVerified(set.get())) {
+                return set;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The set of a sequence, if there is one and it is whole. */
+    public Optional<SnapshotSet> whole(final long sequence) {
+        try {
+            return Optional.of(check(sequence));
+        } catch (final SnapshotException | IllegalStateException e) {
+            log.accept("snapshot set passed over: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Records that a set is what the engines compute from the first command on, every frame on the way compared with the recording. The
+     * record names the checksum of each state, so that it speaks for these files and for no others.
+     *
+     * @param by which run has shown it
+     */
+    public void markVerified(final SnapshotSet set, final String by) {
+        SnapshotFile.write(
+                set.folder().resolve(VERIFIED),
+                new SnapshotFile.Identity(homeId, VERIFIED, set.sequence()),
+                checksums(set).putString(by));
+        try {
+            SnapshotFile.forceFolder(set.folder());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot mark " + set.folder() + " as verified", e);
+        }
+    }
+
+    /** Whether a set was marked as verified, and is still, to the bit, what was marked. */
+    public boolean isVerified(final SnapshotSet set) {
+        final Path marker = set.folder().resolve(VERIFIED);
+        if (!Files.exists(marker)) {
+            return false;
+        }
+        try {
+            final SnapshotInput in =
+                    SnapshotFile.read(marker, new SnapshotFile.Identity(homeId, VERIFIED, set.sequence()));
+            for (final String role : set.roles()) {
+                if (!in.getString().equals(role)
+                        || in.getInt() != SnapshotFile.checksum(SnapshotSet.file(set.folder(), role))) {
+                    log.accept("snapshot set " + set.folder() + ": its state of " + role + " is not the one verified");
+                    return false;
+                }
+            }
+            return true;
+        } catch (final SnapshotException | IllegalStateException e) {
+            log.accept("snapshot set " + set.folder() + " counts as not verified: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static SnapshotOutput checksums(final SnapshotSet set) {
+        final SnapshotOutput out = new SnapshotOutput();
+        for (final String role : set.roles()) {
+            out.putString(role).putInt(SnapshotFile.checksum(SnapshotSet.file(set.folder(), role)));
+        }
+        return out;
     }
 
     /** Removes all but the newest sets. */

@@ -42,6 +42,31 @@ class SnapshotStoreTest {
     }
 
     @Test
+    void aVerifiedSetIsBoundToItsBytes() throws IOException {
+        final SnapshotSet older = store.write(5, Map.of("margin", state(1), "risk", state(2)));
+        final SnapshotSet newer = store.write(9, Map.of("margin", state(3), "risk", state(4)));
+        assertThat(store.newestVerified(100)).isEmpty();
+        store.markVerified(older, "test");
+        store.markVerified(newer, "test");
+        assertThat(store.newestVerified(100).orElseThrow().sequence()).isEqualTo(9);
+        assertThat(store.newestVerified(8).orElseThrow().sequence()).isEqualTo(5);
+
+        SnapshotFile.write(
+                newer.folder().resolve("risk.state"), new SnapshotFile.Identity("home-1", "risk", 9), state(5));
+        assertThat(store.whole(9))
+                .as("a state of the right kind, but another one")
+                .isPresent();
+        assertThat(store.newestVerified(100).orElseThrow().sequence()).isEqualTo(5);
+        assertThat(words).anyMatch(line -> line.contains("its state of risk is not the one verified"));
+
+        Files.copy(
+                newer.folder().resolve("verified"),
+                older.folder().resolve("verified"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(store.newestVerified(100)).as("marker of another set").isEmpty();
+    }
+
+    @Test
     void refusesEveryFlippedBitAndEveryCut() throws IOException {
         final Path file = folder.resolve("x.state");
         SnapshotFile.write(file, IDENTITY, state(5));

@@ -1,6 +1,9 @@
 package io.strikebook.orderflow.load;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import java.util.Arrays;
@@ -224,6 +227,49 @@ final class FlowState {
             }
         }
         return true;
+    }
+
+    /** Writes instruments, marks and positions; what is in flight is not part of it, a restart cancels that. */
+    void save(final SnapshotOutput out) {
+        out.putLong(marksTimestampNs).putLong(makerFills).putLong(takerFills);
+        int listed = 0;
+        for (int id = 1; id <= lastId; id++) {
+            listed += byId[id] == null ? 0 : 1;
+        }
+        out.putInt(listed);
+        for (int id = 1; id <= lastId; id++) {
+            if (byId[id] != null) {
+                byId[id].save(out);
+            }
+        }
+        out.putInt(earlyMarksE8.length);
+        for (int id = 0; id < earlyMarksE8.length; id++) {
+            out.putLong(earlyMarksE8[id]).putInt(earlyDeltasE9[id]);
+        }
+    }
+
+    /** Reads what {@link #save} wrote, into a state that has seen nothing. */
+    void load(final SnapshotInput in) {
+        final long timestampNs = in.getLong();
+        makerFills = in.getLong();
+        takerFills = in.getLong();
+        final int listed = in.getInt();
+        for (int i = 0; i < listed; i++) {
+            final int id = in.getInt();
+            listed(id, TermsSnapshot.load(in));
+            marked(id, in.getLong(), in.getInt(), timestampNs);
+            byId[id].halted(in.getBoolean());
+            byId[id].loadPositions(in);
+        }
+        final int early = in.getInt();
+        for (int id = 0; id < early; id++) {
+            final long markE8 = in.getLong();
+            final int deltaE9 = in.getInt();
+            if (markE8 > 0) {
+                remember(id, markE8, deltaE9);
+            }
+        }
+        marksTimestampNs = timestampNs;
     }
 
     /** Fills of our accounts as makers. */

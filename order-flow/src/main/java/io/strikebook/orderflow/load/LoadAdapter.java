@@ -46,6 +46,11 @@ final class LoadAdapter {
         return sequencedTo;
     }
 
+    /** Goes on after what a saved state had seen. */
+    void sequencedTo(final long sourceSequence) {
+        sequencedTo = sourceSequence;
+    }
+
     void onMarks(final UnsafeBuffer buffer, final int offset) {
         if (isKnownSchema(buffer, offset) && FrameLayout.templateId(buffer, offset) == MarkDecoder.TEMPLATE_ID) {
             mark.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));

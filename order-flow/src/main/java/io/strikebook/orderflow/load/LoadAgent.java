@@ -24,6 +24,7 @@ public final class LoadAgent implements Agent, Stoppable {
     private final Publication publication;
     private final EpochNanoClock clock;
     private final LoadReport report;
+    private final Runnable save;
     private final Upstream sequencer;
     private final Upstream matching;
     private final FrameHandler onMarks;
@@ -31,6 +32,7 @@ public final class LoadAgent implements Agent, Stoppable {
     private final FrameHandler onExecution;
     private boolean caughtUp;
     private boolean stopping;
+    private boolean saved;
 
     /** An agent over a fresh generator and subscriptions at the start of their queues, which the caller closes. */
     public LoadAgent(
@@ -61,10 +63,20 @@ public final class LoadAgent implements Agent, Stoppable {
             final EpochNanoClock clock,
             final Upstream sequencer,
             final Upstream matching) {
-        this(generator, marks, commands, executions, publication, clock, sequencer, matching, LoadReport.none());
+        this(
+                generator,
+                marks,
+                commands,
+                executions,
+                publication,
+                clock,
+                sequencer,
+                matching,
+                LoadReport.none(),
+                () -> {});
     }
 
-    /** The same, which shows its counters. */
+    /** The same, which shows its counters, and saves its state when it has read what was recorded and when it is drained. */
     LoadAgent(
             final LoadGenerator generator,
             final Subscription marks,
@@ -74,7 +86,8 @@ public final class LoadAgent implements Agent, Stoppable {
             final EpochNanoClock clock,
             final Upstream sequencer,
             final Upstream matching,
-            final LoadReport report) {
+            final LoadReport report,
+            final Runnable save) {
         this.generator = generator;
         this.marks = marks;
         this.commands = commands;
@@ -82,6 +95,7 @@ public final class LoadAgent implements Agent, Stoppable {
         this.publication = publication;
         this.clock = clock;
         this.report = report;
+        this.save = save;
         this.sequencer = sequencer;
         this.matching = matching;
         this.onMarks = generator::onMarks;
@@ -108,6 +122,7 @@ public final class LoadAgent implements Agent, Stoppable {
             publication.flush();
         } else if (work < GROUPS_PER_POLL) {
             caughtUp = true;
+            save.run();
             generator.start();
             work++;
         }
@@ -141,9 +156,14 @@ public final class LoadAgent implements Agent, Stoppable {
 
     @Override
     public boolean drained() {
-        return generator.inFlight() == 0
+        final boolean drained = generator.inFlight() == 0
                 || sequencer.state() == Upstream.State.ENDED
                 || matching.state() == Upstream.State.ENDED;
+        if (drained && caughtUp && !saved) {
+            saved = true;
+            save.run();
+        }
+        return drained;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.strikebook.orderflow.load;
 
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.RejectCode;
 
 /** What the generator counts, for its status line; read on its own thread only. */
@@ -29,6 +31,23 @@ public final class LoadCounters {
 
     void filled() {
         filled++;
+    }
+
+    /** Writes what counts everything recorded. */
+    void save(final SnapshotOutput out) {
+        for (final long count : decisions) {
+            out.putLong(count);
+        }
+        out.putLong(refused).putLong(filled);
+    }
+
+    /** Reads what {@link #save} wrote. */
+    void load(final SnapshotInput in) {
+        for (int i = 0; i < decisions.length; i++) {
+            decisions[i] = in.getLong();
+        }
+        refused = in.getLong();
+        filled = in.getLong();
     }
 
     /** Requests written since the start. */

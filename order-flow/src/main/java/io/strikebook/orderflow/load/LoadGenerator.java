@@ -1,12 +1,15 @@
 package io.strikebook.orderflow.load;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The load generator without a transport: frames of {@code marks}, {@code commands} and {@code executions} in, requests on its own queue
- * out. Recorded frames are handed over first, then {@link #start}; so a restart knows the positions, numbers its requests on from the
- * head of its queue, and first cancels whatever its accounts have resting. Single-threaded; the caller flushes the publication.
+ * out. Recorded frames are handed over first, all of them or those after a state that was saved, then {@link #start}; so a restart knows
+ * the positions, numbers its requests on from the head of its queue, and first cancels whatever its accounts have resting.
+ * Single-threaded; the caller flushes the publication.
  */
 public final class LoadGenerator {
     private static final int PER_MILLE = 1_000;
@@ -81,6 +84,20 @@ public final class LoadGenerator {
             sent += config.ratePerSecond() == 0 ? sendInWindow(limit - sent) : sendOpenLoop(nowNs, limit - sent);
         }
         return sent;
+    }
+
+    /** Writes what was learnt from the frames taken so far. */
+    void save(final SnapshotOutput out) {
+        out.putLong(adapter.sequencedTo());
+        state.save(out);
+        counters.save(out);
+    }
+
+    /** Reads what {@link #save} wrote, into a generator that has seen nothing. */
+    void load(final SnapshotInput in) {
+        adapter.sequencedTo(in.getLong());
+        state.load(in);
+        counters.load(in);
     }
 
     /** Requests written and not yet answered, those from before a restart included. */

@@ -1,6 +1,9 @@
 package io.strikebook.orderflow.load;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.Side;
 
@@ -10,6 +13,7 @@ final class TradedInstrument {
     private static final int HALF_DELTA_E9 = 500_000_000;
 
     private final int instrumentId;
+    private final InstrumentTerms terms;
     private final long tickSizeE8;
     private final long expiryNs;
     private final long maxOrderLots;
@@ -28,6 +32,7 @@ final class TradedInstrument {
 
     TradedInstrument(final int instrumentId, final InstrumentTerms terms, final int makers, final int accounts) {
         this.instrumentId = instrumentId;
+        this.terms = terms;
         this.tickSizeE8 = terms.tickSizeE8();
         this.expiryNs = terms.expiryNs();
         this.maxOrderLots = terms.maxOrderLots();
@@ -43,6 +48,22 @@ final class TradedInstrument {
 
     int instrumentId() {
         return instrumentId;
+    }
+
+    /** What a restart cannot learn from later frames. */
+    void save(final SnapshotOutput out) {
+        out.putInt(instrumentId);
+        TermsSnapshot.save(terms, out);
+        out.putLong(markE8).putInt(deltaE9).putBoolean(halted);
+        for (final long lots : positionLots) {
+            out.putLong(lots);
+        }
+    }
+
+    void loadPositions(final SnapshotInput in) {
+        for (int i = 0; i < positionLots.length; i++) {
+            positionLots[i] = in.getLong();
+        }
     }
 
     long maxOrderLots() {

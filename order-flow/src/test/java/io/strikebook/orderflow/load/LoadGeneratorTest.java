@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.Upstream;
+import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.MassCancelDecoder;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The generator against a venue in memory with the real matching engine; time is stepped by hand. */
 @Timeout(120)
@@ -108,6 +114,65 @@ class LoadGeneratorTest {
         assertThat(venue.engine.liveOrders()).isLessThanOrEqualTo(6 * 2 * CONFIG.makers());
         assertThat(venue.refused).as(venue.lastRefusal).isLessThan(venue.requestsTaken / 100);
         assertPositionsBounded(after, venue);
+    }
+
+    @Test
+    void aStateThatWasSavedKnowsWhatTheRecordingTells(@TempDir final Path folder) {
+        final VenueStub venue = new VenueStub(4);
+        final Publication first = venue.orders.publication();
+        final Map<String, Subscription> inputs = Map.of(
+                QueueNames.MARKS, venue.marks.subscription(),
+                QueueNames.COMMANDS, venue.commands.subscription(),
+                QueueNames.EXECUTIONS, venue.executions.subscription());
+        final LoadGenerator before = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, first);
+        run(agent(before, inputs, first), venue, 20_000);
+        final SnapshotStore store = new SnapshotStore(folder, "home", line -> {});
+        LoadSnapshot.save(store, CONFIG, before, inputs);
+
+        final Publication second = venue.orders.publication();
+        second.resume(first.lastSequence(), first.producedHash());
+        final LoadGenerator after = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, second);
+        final long commandsTo = inputs.get(QueueNames.COMMANDS).position();
+        final Map<String, Long> positions = LoadSnapshot.newest(store, CONFIG, Map.of(QueueNames.COMMANDS, commandsTo))
+                .orElseThrow()
+                .load(after);
+        inputs.forEach((queue, input) -> assertThat(positions).containsEntry(queue, input.position()));
+        assertThat(after.fills()).isEqualTo(before.fills()).isPositive();
+        assertThat(after.inFlight()).isEqualTo(before.inFlight());
+        assertThat(after.counters().accepted()).isEqualTo(before.counters().accepted());
+        assertThat(after.counters().filledOrders()).isEqualTo(before.counters().filledOrders());
+        for (int account = 1; account <= CONFIG.accounts(); account++) {
+            for (int instrument = 1; instrument <= venue.instruments(); instrument++) {
+                assertThat(after.positionLots(account, instrument)).isEqualTo(before.positionLots(account, instrument));
+            }
+        }
+        final Map<String, Subscription> rest = Map.of(
+                QueueNames.MARKS, venue.marks.subscription(),
+                QueueNames.COMMANDS, venue.commands.subscription(),
+                QueueNames.EXECUTIONS, venue.executions.subscription());
+        rest.forEach((queue, input) -> input.seekAfter(positions.get(queue)));
+        run(agent(after, rest, second), venue, 40_000);
+        assertThat(venue.massCancels).isEqualTo(CONFIG.accounts());
+        assertPositionsBounded(after, venue);
+
+        assertThat(LoadSnapshot.newest(store, CONFIG, Map.of(QueueNames.COMMANDS, commandsTo - 1)))
+                .as("beyond the recording")
+                .isEmpty();
+        final LoadConfig others = LoadConfig.from(ConfigSection.parse("test", "takers: 3\n"));
+        assertThat(LoadSnapshot.newest(store, others, Map.of()))
+                .as("of other accounts")
+                .isEmpty();
+    }
+
+    private LoadAgent agent(
+            final LoadGenerator generator, final Map<String, Subscription> inputs, final Publication publication) {
+        return new LoadAgent(
+                generator,
+                inputs.get(QueueNames.MARKS),
+                inputs.get(QueueNames.COMMANDS),
+                inputs.get(QueueNames.EXECUTIONS),
+                publication,
+                () -> nowNs);
     }
 
     @Test

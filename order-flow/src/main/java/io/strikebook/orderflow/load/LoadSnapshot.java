@@ -1,0 +1,97 @@
+package io.strikebook.orderflow.load;
+
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.snapshot.SnapshotException;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.ipc.snapshot.SnapshotStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A state that the load generator keeps for itself: what it has learnt from its inputs and how far it has read them, so that a restart
+ * reads on from there. It belongs to the accounts that it was made with; one of others is passed over.
+ */
+final class LoadSnapshot {
+    /** The queues that it reads. */
+    static final List<String> INPUTS = List.of(QueueNames.MARKS, QueueNames.COMMANDS, QueueNames.EXECUTIONS);
+
+    private static final String SECTION = "load-generator";
+    private static final int VERSION = 1;
+    private static final int KEPT = 2;
+
+    private final SnapshotInput in;
+    private final Map<String, Long> positions = new LinkedHashMap<>();
+    private final boolean ofTheseAccounts;
+
+    private LoadSnapshot(final SnapshotInput in, final LoadConfig config) {
+        this.in = in;
+        in.section(SECTION, VERSION);
+        INPUTS.forEach(queue -> positions.put(queue, in.getLong()));
+        final boolean sameFirst = in.getInt() == config.firstAccountId();
+        final boolean sameMakers = in.getInt() == config.makers();
+        ofTheseAccounts = in.getInt() == config.takers() && sameFirst && sameMakers;
+    }
+
+    /** Writes the state after everything that was polled; between two polls. */
+    static void save(
+            final SnapshotStore store,
+            final LoadConfig config,
+            final LoadGenerator generator,
+            final Map<String, Subscription> inputs) {
+        final SnapshotOutput out = new SnapshotOutput().section(SECTION, VERSION);
+        INPUTS.forEach(queue -> out.putLong(inputs.get(queue).position()));
+        out.putInt(config.firstAccountId()).putInt(config.makers()).putInt(config.takers());
+        generator.save(out);
+        store.write(inputs.get(QueueNames.COMMANDS).position(), Map.of(LoadMain.ROLE, out));
+        store.keepNewest(KEPT);
+    }
+
+    /**
+     * The newest state that can be used.
+     *
+     * @param heads of the inputs, beyond which a state must not be; those left out are not looked at
+     */
+    static Optional<LoadSnapshot> newest(
+            final SnapshotStore store, final LoadConfig config, final Map<String, Long> heads) {
+        Optional<SnapshotSet> set = store.newest(LoadMain.ROLE, Long.MAX_VALUE);
+        while (set.isPresent()) {
+            final Optional<LoadSnapshot> snapshot = read(set.get(), config);
+            if (snapshot.isPresent()
+                    && snapshot.get().ofTheseAccounts
+                    && snapshot.get().isWithin(heads)) {
+                return snapshot;
+            }
+            set = store.newest(LoadMain.ROLE, set.get().sequence() - 1);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LoadSnapshot> read(final SnapshotSet set, final LoadConfig config) {
+        try {
+            return Optional.of(new LoadSnapshot(set.open(LoadMain.ROLE), config));
+        } catch (final SnapshotException | IllegalStateException e) {
+            return Optional.empty(); // of another build: what is recorded is read instead
+        }
+    }
+
+    private boolean isWithin(final Map<String, Long> heads) {
+        return heads.entrySet().stream().allMatch(head -> positions.get(head.getKey()) <= head.getValue());
+    }
+
+    /** How far each input had been read. */
+    Map<String, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    /** Loads a generator that has seen nothing; answers how far the inputs had been read. */
+    Map<String, Long> load(final LoadGenerator generator) {
+        generator.load(in);
+        in.end();
+        return positions();
+    }
+}

@@ -1,0 +1,56 @@
+package io.strikebook.runner;
+
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.frame.GroupSink;
+import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.pricer.Pricer;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Engines that have loaded a snapshot set and do nothing else: to see that it can be loaded, and how far it reaches. */
+public final class LoadedSet {
+    private final Manifest manifest;
+    private final Lockstep engines;
+    private final Pricer pricer;
+
+    /**
+     * Loads a set.
+     *
+     * @throws RuntimeException where the set is not one that these engines wrote
+     */
+    public LoadedSet(final SnapshotSet set, final Manifest manifest) {
+        this.manifest = manifest;
+        final GroupSink nowhere = new Nowhere();
+        engines = new Lockstep(manifest.venue(), manifest.sources(), new Lockstep.Outputs(nowhere, nowhere, nowhere));
+        pricer = new Pricer(manifest.venue(), new GroupBuffer(nowhere));
+        EngineStates.load(set, engines, pricer);
+    }
+
+    /** For each queue the last sequence that nobody who goes on from the set reads again. */
+    public Map<String, Long> positions() {
+        return ReadPositions.of(engines, pricer, manifest.sources());
+    }
+
+    /** What the loaded engines save. */
+    Map<String, SnapshotOutput> save() {
+        return EngineStates.save(engines, pricer);
+    }
+
+    /** Takes nothing: engines that are only loaded write nothing. */
+    private static final class Nowhere implements GroupSink {
+        @Override
+        public void append(
+                final UnsafeBuffer buffer,
+                final int offset,
+                final int length,
+                final long firstSequence,
+                final int groupsEnded) {
+            throw new IllegalStateException("group " + firstSequence + " was written by an engine that only loads");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
