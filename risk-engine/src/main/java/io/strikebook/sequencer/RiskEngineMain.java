@@ -5,7 +5,6 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.home.TimeMode;
-import io.strikebook.ipc.process.DiskWatch;
 import io.strikebook.ipc.process.ProcessContext;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.ipc.snapshot.SnapshotInput;
@@ -49,7 +48,7 @@ public final class RiskEngineMain {
                 sources(context));
         final VenueTime time =
                 context.manifest().timeMode() == TimeMode.LIVE ? VenueTime.live(context.clock()) : VenueTime.recorded();
-        final DiskWatch disk = context.disk();
+        final DiskReport disk = new DiskReport(context.disk(), context.errors()::onError, System.out);
         final List<String> written = new ArrayList<>(List.of(QueueNames.MARKS));
         inputs.sources().forEach(source -> written.add(source.description().queue()));
         return new SequencerAgent(

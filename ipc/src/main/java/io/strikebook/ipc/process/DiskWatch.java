@@ -17,6 +17,9 @@ public final class DiskWatch {
     /** So many processes may write at the same time without going into the reserve. */
     private static final int WRITERS = 8;
 
+    /** This share of the minimum has to be free beyond it before a disk that was low is not any more. */
+    private static final int RECOVERY_SHARE = 8;
+
     /** Below this multiple of the first threshold the disk is looked at often. */
     private static final int NEAR = 4;
 
@@ -25,6 +28,7 @@ public final class DiskWatch {
     private final long reserveBytes;
     private final FreeSpace freeSpace;
     private volatile long freeBytes = Long.MAX_VALUE;
+    private volatile boolean low;
     private volatile long looks;
 
     /** Asks the system how much is free. */
@@ -67,7 +71,9 @@ public final class DiskWatch {
 
     /** Asks the system; for the launcher's thread. */
     public void check() throws IOException {
-        freeBytes = freeSpace.bytes();
+        final long free = freeSpace.bytes();
+        freeBytes = free;
+        low = free < (low ? minimumFreeBytes + minimumFreeBytes / RECOVERY_SHARE : minimumFreeBytes);
         looks++;
     }
 
@@ -96,9 +102,12 @@ public final class DiskWatch {
         return minimumFreeBytes;
     }
 
-    /** Whether less than the minimum was free at the last check; allocates nothing. */
+    /**
+     * Whether the disk is low: from the first check that finds less than the minimum free until one that finds an eighth more, so that
+     * space that comes and goes around the minimum is not news each time. Allocates nothing.
+     */
     public boolean isLow() {
-        return freeBytes < minimumFreeBytes;
+        return low;
     }
 
     /** Whether the reserve was reached at the last check. */

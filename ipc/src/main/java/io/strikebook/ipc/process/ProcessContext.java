@@ -79,6 +79,6 @@ public interface ProcessContext {
     /** The process's error log, for errors that do not end it. */
     ErrorLog errors();
 
-    /** Free space of the home's disk, checked by the launcher's thread once per second. */
+    /** Free space of the home's disk, checked by the launcher's thread ten times per second, and more often when it runs out. */
     DiskWatch disk();
 }

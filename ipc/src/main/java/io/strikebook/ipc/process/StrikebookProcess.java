@@ -40,7 +40,7 @@ public final class StrikebookProcess {
     /** The home was refused: manifest, schema, missing or foreign queue, in use. */
     public static final int REFUSED = 3;
 
-    private static final long DISK_CHECK_INTERVAL_MS = 1_000;
+    private static final long DISK_CHECK_INTERVAL_MS = 100;
     private static final long NEAR_FULL_CHECK_INTERVAL_MS = 20;
 
     private final Launch launch;

@@ -51,6 +51,15 @@ class DiskNearlyFullTest {
         assertThat(disk.refusal())
                 .isEqualTo(folder + ": disk nearly full: 100 bytes free, 100 are kept in reserve"
                         + " (disk.reserveMb); free some space on it");
+        free[0] = 510;
+        disk.check();
+        assertThat(disk.isLow()).as("hardly more than the minimum").isTrue();
+        free[0] = 562;
+        disk.check();
+        assertThat(disk.isLow()).isFalse();
+        free[0] = 510;
+        disk.check();
+        assertThat(disk.isLow()).isFalse();
         free[0] = 3_000;
         disk.check();
         assertThat(disk.isNear()).isFalse();
