@@ -120,6 +120,7 @@ final class Needs {
                 ? Need.all(LoadMain.ROLE + " has saved no state of its own and would read it all again")
                 : new Need(
                         resumes.getOrDefault(queue, 0L),
-                        LoadMain.ROLE + " would read it again after " + resumes.getOrDefault(queue, 0L));
+                        LoadMain.ROLE + " would read it again after " + resumes.getOrDefault(queue, 0L)
+                                + "; it saves its state when it starts and stops");
     }
 }
