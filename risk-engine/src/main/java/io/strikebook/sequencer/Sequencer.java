@@ -1,5 +1,6 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameHash;
@@ -193,6 +194,16 @@ public final class Sequencer {
     /** Newest whole margin group applied. */
     public long marginTo() {
         return state.marginTo;
+    }
+
+    /** Highest id of an instrument; ids are dense from 1. */
+    public int lastInstrumentId() {
+        return state.trading.lastInstrumentId();
+    }
+
+    /** A listed instrument, or null where the id is not listed. */
+    public Instrument instrument(final int instrumentId) {
+        return state.trading.instrument(instrumentId);
     }
 
     /** Whether the disk counts as nearly full, by the last Environment command. */

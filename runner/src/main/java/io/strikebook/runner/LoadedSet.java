@@ -1,11 +1,14 @@
 package io.strikebook.runner;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.pricer.Pricer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +34,15 @@ public final class LoadedSet {
     /** For each queue the last sequence that nobody who goes on from the set reads again. */
     public Map<String, Long> positions() {
         return ReadPositions.of(engines, pricer, manifest.sources());
+    }
+
+    /** Every instrument that was listed, in the order of the ids. */
+    public List<Instrument> instruments() {
+        final List<Instrument> instruments = new ArrayList<>();
+        for (int id = 1; id <= engines.sequencer().lastInstrumentId(); id++) {
+            instruments.add(engines.sequencer().instrument(id));
+        }
+        return instruments;
     }
 
     /** What the loaded engines save. */

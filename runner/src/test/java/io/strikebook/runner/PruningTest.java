@@ -3,6 +3,7 @@ package io.strikebook.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.check.Finding;
 import io.strikebook.ipc.check.HeadCheck;
@@ -177,6 +178,9 @@ class PruningTest {
                     .isInstanceOf(HomeException.class)
                     .hasMessageContaining("were pruned");
         }
+        assertThat(new LoadedSet(store().whole(middle).orElseThrow(), home.open()).instruments())
+                .extracting(Instrument::instrumentId)
+                .startsWith(1, 2, 3);
         restart();
         final SnapshotSet newer = snapshot();
         assertThat(newer.sequence()).isGreaterThan(middle);

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -96,14 +98,14 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
     /** How a home is now. */
     public static HomeStatus read(final Home home, final Manifest manifest, final OldestUnread oldest) {
         final HomeConfig config = HomeConfig.read(home.configFile());
-        final QueueHeads heads = QueueHeads.read(home, manifest);
+        final Map<String, Long> heads = new HashMap<>();
         final List<ProcessMark> marks = new ArrayList<>(MarkFileReader.readAll(home));
         marks.addAll(MarkFileReader.readFollowers(home));
         return of(
                 config.roles(),
                 manifest.queues(),
                 marks,
-                heads::sequence,
+                queue -> heads.computeIfAbsent(queue, oldest::head),
                 oldest::writtenNs,
                 DiskStatus.of(home, config),
                 System.currentTimeMillis());

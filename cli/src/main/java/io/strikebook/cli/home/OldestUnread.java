@@ -2,6 +2,7 @@ package io.strikebook.cli.home;
 
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.FrameCursor;
@@ -37,6 +38,14 @@ public final class OldestUnread implements AutoCloseable {
             // a damaged or just deleted file: its own commands say so, a status still shows the rest
             return FrameCursor.NO_CLOCK;
         }
+    }
+
+    /** Sequence of the last whole group of a queue. */
+    long head(final String queue) {
+        if (!ChronicleTransport.exists(home.queue(queue))) {
+            throw new HomeException("queue " + queue + " is missing: no queue in " + home.queue(queue));
+        }
+        return transport.head(home.queue(queue)).sequence();
     }
 
     @Override

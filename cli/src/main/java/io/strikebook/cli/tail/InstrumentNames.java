@@ -36,7 +36,11 @@ public final class InstrumentNames implements AutoCloseable {
 
     /** The venue's instruments. */
     public static InstrumentNames listed(final Home home, final ChronicleTransport transport) {
-        return new InstrumentNames(transport.cursor(home.queue(QueueNames.COMMANDS)), true);
+        final InstrumentNames names = new InstrumentNames(transport.cursor(home.queue(QueueNames.COMMANDS)), true);
+        PrunedListings.of(home)
+                .forEach(instrument ->
+                        names.add(instrument.instrumentId(), instrument.terms().symbol()));
+        return names;
     }
 
     /** Instruments of outside venues by the numbers that the feeder gave them. */
@@ -122,12 +126,15 @@ public final class InstrumentNames implements AutoCloseable {
     /** A refused listing has no id. */
     private void add(final int instrumentId, final UnsafeBuffer buffer, final int termsOffset) {
         if (instrumentId > 0) {
-            final String symbol = terms.wrap(buffer, termsOffset).symbol();
-            if (symbols.put(instrumentId, symbol) == null) {
-                inOrder.add(symbol);
-            }
-            lastId = Math.max(lastId, instrumentId);
+            add(instrumentId, terms.wrap(buffer, termsOffset).symbol());
         }
+    }
+
+    private void add(final int instrumentId, final String symbol) {
+        if (symbols.put(instrumentId, symbol) == null) {
+            inOrder.add(symbol);
+        }
+        lastId = Math.max(lastId, instrumentId);
     }
 
     @Override

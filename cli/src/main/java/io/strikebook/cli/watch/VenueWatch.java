@@ -2,6 +2,7 @@ package io.strikebook.cli.watch;
 
 import static io.strikebook.ipc.frame.FrameLayout.HEADER_LENGTH;
 
+import io.strikebook.cli.tail.PrunedListings;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
@@ -59,6 +60,9 @@ final class VenueWatch implements AutoCloseable {
                 requestsBySource.put(source.sourceId(), taps.get(source.queue()));
             }
         }
+        PrunedListings.of(home)
+                .forEach(instrument -> view.listed(
+                        instrument.instrumentId(), instrument.terms().symbol(), instrument.tickSizeE8()));
         dataToMarks = new Hop("market-data -> marks", sinceNs);
         marksToCommands = new Hop("marks -> commands", sinceNs);
         requestToCommand = new Hop("orders -> commands", sinceNs);
