@@ -65,6 +65,7 @@ final class HandoffLoops {
         long dueNs = System.nanoTime() + periodNs;
         for (long i = 0; i < messages; i++) {
             while (System.nanoTime() < dueNs) {
+                link.idle();
                 Thread.onSpinWait();
             }
             link.send(i < messages / 3 ? WARM : dueNs, false);
@@ -139,6 +140,7 @@ final class HandoffLoops {
     private static long next(final Link link) {
         long number = link.poll();
         while (number == Link.NONE) {
+            link.idle();
             Thread.onSpinWait();
             number = link.poll();
         }

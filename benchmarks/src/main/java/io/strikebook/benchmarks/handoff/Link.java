@@ -16,6 +16,9 @@ interface Link extends AutoCloseable {
     /** Takes the next message and returns its number, or {@link #NONE}. */
     long poll();
 
+    /** What an agent does once in a while when it has nothing else to do: once after each message. */
+    default void idle() {}
+
     @Override
     void close();
 

@@ -21,8 +21,8 @@ import java.nio.file.Path;
  * source sequence. On the queue it takes 64 bytes of frame, 32 of document header and 4 of Chronicle's own.
  */
 final class StrikebookLink implements Link {
-    /** A duty cycle notes its position once; here that is every so many messages or empty polls. */
-    private static final int NOTE_MASK = 63;
+    /** A duty cycle that never idles populates once; here that is every so many messages. */
+    private static final int BUSY_MASK = 63;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final RejectedEncoder encoder = new RejectedEncoder();
@@ -73,17 +73,29 @@ final class StrikebookLink implements Link {
         if (!more) {
             publication.flush();
         }
-        if (housekeeper != null && (sequence & NOTE_MASK) == 0) {
-            sink.populator().note();
+        if (housekeeper != null && (sequence & BUSY_MASK) == 0) {
+            sink.populate(System.nanoTime(), false);
         }
     }
 
     @Override
     public long poll() {
-        if (housekeeper != null && (++polls & NOTE_MASK) == 0) {
-            subscription.populator().note();
+        if (subscription.poll(onFrame)) {
+            if (housekeeper != null && (++polls & BUSY_MASK) == 0) {
+                subscription.populate(System.nanoTime(), false);
+            }
+            return number;
         }
-        return subscription.poll(onFrame) ? number : NONE;
+        return NONE;
+    }
+
+    @Override
+    public void idle() {
+        if (housekeeper != null) {
+            final long nowNs = System.nanoTime();
+            sink.populate(nowNs, true);
+            subscription.populate(nowNs, true);
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.ExcerptContext;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.EpochNanoClock;
@@ -30,9 +29,10 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private final ExcerptAppender appender;
     private final HeldTime time;
     private final EpochNanoClock clock;
-    private final PagePopulator populator;
-    private final Runnable appendWithNote = this::appendWithNote;
-    private final long indexMask;
+    private final DirectAppender direct;
+    private final HeldBlocks blocks = new HeldBlocks(MemoryAdvice.RANDOM);
+    private final PagePopulator populator = PagePopulator.forWriter(blocks);
+    private final Runnable appendByChronicle = this::appendByChronicle;
     private final PointerBytesStore document = new PointerBytesStore();
     private final UnsafeBuffer staging = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
@@ -47,9 +47,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
         this.clock = clock;
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
-        populator = PagePopulator.forWriter((ExcerptContext) appender);
-        // Chronicle takes powers of two for both
-        indexMask = (long) queue.indexCount() * queue.indexSpacing() - 1;
+        direct = new DirectAppender(queue, appender);
     }
 
     @Override
@@ -99,36 +97,60 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
             final int length,
             final long firstSequence,
             final int groupsEnded) {
-        DocumentLayout.write(buffer, start, clock.nanoTime(), firstSequence, groupsEnded, length);
-        document.set(buffer.addressOffset() + start, DocumentLayout.HEADER_LENGTH + length);
-        time.advance();
-        if (housekeeper != null && isRare()) {
-            housekeeper.run(appendWithNote);
-        } else {
-            appender.writeBytes(document);
+        final long clockNs = clock.nanoTime();
+        final int documentLength = DocumentLayout.HEADER_LENGTH + length;
+        DocumentLayout.write(buffer, start, clockNs, firstSequence, groupsEnded, length);
+        if (time.isNextFile(clockNs) || !direct.append(buffer, start, documentLength)) {
+            document.set(buffer.addressOffset() + start, documentLength);
+            leaveToChronicle(clockNs);
         }
-        bytesWritten += DocumentLayout.HEADER_LENGTH + length;
+        bytesWritten += documentLength;
     }
 
-    /** Whether the next document needs another file, a block that is not held yet, or a new part of the index. */
-    private boolean isRare() {
-        return appender.cycle() != queue.cycle() || populator.leavesHeldBlocks() || beginsIndex();
+    /** A document that begins a file or a block: Chronicle appends it, on the housekeeper's thread if that means making something. */
+    private void leaveToChronicle(final long clockNs) {
+        final boolean changesFile = time.isNextFile(clockNs);
+        time.advanceTo(clockNs);
+        if (housekeeper != null
+                && (changesFile || direct.beginsIndex() || blocks.find(direct.file(), direct.position()) == null)) {
+            housekeeper.run(appendByChronicle);
+        } else {
+            appendByChronicle();
+        }
     }
 
-    /** Whether Chronicle begins a new part of the file's index with the next document. */
-    private boolean beginsIndex() {
-        return bytesWritten > 0
-                && (queue.rollCycle().toSequenceNumber(appender.lastIndexAppended()) + 1 & indexMask) == 0;
-    }
-
-    private void appendWithNote() {
+    private void appendByChronicle() {
+        direct.leave();
         appender.writeBytes(document);
-        populator.populate();
+        direct.enter();
     }
 
     /** Bytes of all documents that this object has written. */
     public long bytesWritten() {
         return bytesWritten;
+    }
+
+    @Override
+    public int populate(final long nowNs, final boolean idle) {
+        if (housekeeper == null || direct.file() == null) {
+            return 0;
+        }
+        if (blocks.at(direct.file(), direct.position())) {
+            housekeeper.ask();
+        }
+        return idle
+                ? populator.idle(nowNs, direct.file(), direct.position())
+                : populator.busy(nowNs, direct.file(), direct.position());
+    }
+
+    @Override
+    public boolean holdBlocks() {
+        return blocks.hold();
+    }
+
+    @Override
+    public void releaseBlocks() {
+        blocks.release();
     }
 
     @Override
@@ -145,6 +167,8 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     public void close() {
         if (!closed) {
             closed = true;
+            direct.leave();
+            direct.close();
             appender.close();
             queue.close();
         }

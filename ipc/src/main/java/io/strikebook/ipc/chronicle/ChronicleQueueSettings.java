@@ -1,6 +1,5 @@
 package io.strikebook.ipc.chronicle;
 
-import java.util.function.LongSupplier;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
 
@@ -10,17 +9,20 @@ import net.openhft.chronicle.queue.RollCycles;
  *
  * @param rollCycle      Chronicle's name of the roll cycle, e.g. {@code LARGE_DAILY}: a file per day, changed at midnight UTC
  * @param blockSizeBytes bytes mapped at once; a quarter of it again is mapped beyond, and no document may be longer than that quarter
- * @param clockMs        milliseconds since the epoch, decides which file is written
  * @param timeoutMs      how long to wait for what a dead writer left half done: a lock, a file without a header
  */
-public record ChronicleQueueSettings(String rollCycle, long blockSizeBytes, LongSupplier clockMs, long timeoutMs) {
+public record ChronicleQueueSettings(String rollCycle, long blockSizeBytes, long timeoutMs) {
     /** What every process of a venue uses. */
-    public static final ChronicleQueueSettings DEFAULT =
-            new ChronicleQueueSettings("LARGE_DAILY", 64L << 20, System::currentTimeMillis, 1_000);
+    public static final ChronicleQueueSettings DEFAULT = new ChronicleQueueSettings("LARGE_DAILY", 64L << 20, 1_000);
 
     /** Small files, for tests. */
-    public static final ChronicleQueueSettings SMALL =
-            new ChronicleQueueSettings("LARGE_DAILY", 1L << 20, System::currentTimeMillis, 1_000);
+    public static final ChronicleQueueSettings SMALL = new ChronicleQueueSettings("LARGE_DAILY", 1L << 20, 1_000);
+
+    /**
+     * One document in so many is in the index of its file. A search begins there and walks on, so this is what a search may cost: 1,024
+     * headers, some microseconds; and how often a writer pays for it, a tenth of a microsecond.
+     */
+    public static final int INDEX_SPACING = 1_024;
 
     private static final int OVERLAP_DIVISOR = 4;
 
@@ -38,20 +40,11 @@ public record ChronicleQueueSettings(String rollCycle, long blockSizeBytes, Long
 
     /** The same with another roll cycle. */
     public ChronicleQueueSettings withRollCycle(final String name) {
-        return new ChronicleQueueSettings(name, blockSizeBytes, clockMs, timeoutMs);
-    }
-
-    /** The same with another clock, so that a test decides when files change. */
-    public ChronicleQueueSettings withClockMs(final LongSupplier clock) {
-        return new ChronicleQueueSettings(rollCycle, blockSizeBytes, clock, timeoutMs);
+        return new ChronicleQueueSettings(name, blockSizeBytes, timeoutMs);
     }
 
     RollCycle chronicleRollCycle() {
         return find(rollCycle);
-    }
-
-    HeldTime heldTime() {
-        return new HeldTime(clockMs);
     }
 
     private static RollCycle find(final String name) {

@@ -26,7 +26,9 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     private final UnsafeBuffer buffer;
     private final FrameCheck check = new FrameCheck();
     private final FrameCheck aheadCheck = new FrameCheck();
-    private final PagePopulator populator;
+    private final HeldBlocks blocks = new HeldBlocks(MemoryAdvice.NORMAL);
+    private final PagePopulator populator = PagePopulator.forReader(blocks);
+    private Housekeeper housekeeper;
 
     private int next;
     private int end;
@@ -41,10 +43,9 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
 
     ChronicleSubscription(final SingleChronicleQueue queue) {
         this.queue = queue;
-        current = new DocumentReader(queue);
-        ahead = new DocumentReader(queue);
+        current = new DocumentReader(queue, blocks);
+        ahead = new DocumentReader(queue, null);
         buffer = current.buffer();
-        populator = PagePopulator.forReader(current.mapping());
         check.restart();
     }
 
@@ -236,9 +237,33 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     }
 
     @Override
-    public void keptBy(final Housekeeper housekeeper) {
-        current.keptBy(housekeeper, populator);
-        ahead.keptBy(housekeeper, null);
+    public int populate(final long nowNs, final boolean idle) {
+        if (housekeeper == null || current.file() == null) {
+            return 0;
+        }
+        if (blocks.at(current.file(), current.position())) {
+            housekeeper.ask();
+        }
+        return idle
+                ? populator.idle(nowNs, current.file(), current.position())
+                : populator.busy(nowNs, current.file(), current.position());
+    }
+
+    @Override
+    public boolean holdBlocks() {
+        return blocks.hold();
+    }
+
+    @Override
+    public void releaseBlocks() {
+        blocks.release();
+    }
+
+    @Override
+    public void keptBy(final Housekeeper keeper) {
+        housekeeper = keeper;
+        current.keptBy(keeper);
+        ahead.keptBy(keeper);
     }
 
     @Override

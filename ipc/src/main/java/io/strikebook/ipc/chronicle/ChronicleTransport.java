@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -25,7 +26,8 @@ public final class ChronicleTransport {
     /**
      * A transport whose writers stamp documents.
      *
-     * @param clock stamps documents, for latency only; no engine sees it
+     * @param clock nanoseconds since the epoch; stamps documents, for latency only, and by its stamp a document gets its file; no engine
+     *     sees it
      */
     public ChronicleTransport(final ChronicleQueueSettings settings, final EpochNanoClock clock) {
         this.settings = settings;
@@ -39,7 +41,7 @@ public final class ChronicleTransport {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot create queue directory " + directory, e);
         }
-        open(directory, false, settings.heldTime()).close();
+        open(directory, false, heldTime()).close();
     }
 
     /** Whether a queue was created there. */
@@ -49,8 +51,11 @@ public final class ChronicleTransport {
 
     /** The writer's end; a queue has one writer at a time, which the caller must make sure of. */
     public ChroniclePublicationSink sink(final Path directory) {
-        final HeldTime time = settings.heldTime();
-        return new ChroniclePublicationSink(openExisting(directory, false, time), time, clock);
+        final HeldTime time = heldTime();
+        final SingleChronicleQueue queue = openExisting(directory, false, time);
+        // where the clock was set back since, the file that was written last is gone on with
+        time.advanceToCycle(queue.lastCycle());
+        return new ChroniclePublicationSink(queue, time, clock);
     }
 
     /** A reader that starts at the first group. */
@@ -90,7 +95,11 @@ public final class ChronicleTransport {
     }
 
     private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly) {
-        return openExisting(directory, readOnly, settings.clockMs()::getAsLong);
+        return openExisting(directory, readOnly, () -> TimeUnit.NANOSECONDS.toMillis(clock.nanoTime()));
+    }
+
+    private HeldTime heldTime() {
+        return new HeldTime(settings.chronicleRollCycle(), clock.nanoTime());
     }
 
     private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly, final TimeProvider time) {
@@ -104,6 +113,7 @@ public final class ChronicleTransport {
         final SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(settings.chronicleRollCycle())
                 .blockSize(settings.blockSizeBytes())
+                .indexSpacing(ChronicleQueueSettings.INDEX_SPACING)
                 .timeProvider(time)
                 .timeoutMS(settings.timeoutMs())
                 .doubleBuffer(false)

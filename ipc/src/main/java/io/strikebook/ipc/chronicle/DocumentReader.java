@@ -3,11 +3,12 @@ package io.strikebook.ipc.chronicle;
 import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameLayout;
 import java.util.Iterator;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.bytes.MappedBytesStore;
+import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.impl.ExcerptContext;
+import net.openhft.chronicle.queue.TailerState;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wires;
@@ -15,119 +16,173 @@ import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One tailer: the document that it is at, as a flyweight over the mapping, and the search for a sequence. The document stays mapped
- * until the next call that moves this reader.
+ * One reader of documents, as flyweights over the mapping, and the search for a sequence. Walks from header to header in the block that
+ * Chronicle's tailer has mapped; the tailer finds the next block and the next file, and is told before how many documents there were.
+ * A document stays mapped until the next call that moves this reader.
  */
 final class DocumentReader implements AutoCloseable {
-    /** A header that says only that there may be a document. */
-    private static final int IN_ANOTHER_BLOCK = 1;
+    private static final int HEADER = Wires.SPB_HEADER_SIZE;
+    private static final int NOT_COMPLETE_OR_META = Wires.NOT_COMPLETE | Wires.META_DATA;
+    private static final int TAILER_LOOKS = -1;
 
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-    private final Runnable readWithNote = this::readWithNote;
+    private final UnsafeBuffer block = new UnsafeBuffer(0, 0);
+    private final Runnable readByTailer = this::readByTailer;
     private final Runnable moveToWanted = this::moveToWanted;
+    private final HeldBlocks blocks;
     private Housekeeper housekeeper;
-    private PagePopulator populator;
-    private DocumentContext opened;
+
+    private MappedFile file;
+    private long blockStart;
+
+    /** Documents that begin at or beyond this are in the next block. */
+    private int blockEnd;
+
+    /** Where in the block the next header is, negative where the tailer has to look for it. */
+    private int next = TAILER_LOOKS;
+
+    private boolean tailerBehind;
+    private boolean found;
     private long wantedIndex;
-    private DocumentContext context;
     private int end;
     private long index = -1;
 
-    DocumentReader(final SingleChronicleQueue queue) {
+    /**
+     * A reader that starts at the first document.
+     *
+     * @param blocks what the housekeeper holds for this reader, or null
+     */
+    DocumentReader(final SingleChronicleQueue queue, final HeldBlocks blocks) {
         this.queue = queue;
+        this.blocks = blocks;
         tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
     }
 
-    /** Leaves opening files and mapping blocks to the housekeeper; the populator, if there is one, knows which are mapped. */
-    void keptBy(final Housekeeper keeper, final PagePopulator pages) {
+    /** Leaves opening files and mapping blocks to the housekeeper. */
+    void keptBy(final Housekeeper keeper) {
         housekeeper = keeper;
-        populator = pages;
     }
 
     /** Moves to the next document. */
     boolean next() {
-        release();
-        final DocumentContext found = find();
-        if (found == null || !found.isPresent()) {
+        while (next >= 0) {
+            final int at = next;
+            if (at + HEADER > block.capacity()) {
+                return nextByTailer();
+            }
+            final int header = block.getIntVolatile(at);
+            if (header == Wires.NOT_INITIALIZED) {
+                return false;
+            }
+            if (header == Wires.END_OF_DATA) {
+                return queue.lastCycle() > tailer.cycle() && nextByTailer();
+            }
+            if ((header & NOT_COMPLETE_OR_META) == 0 && at < blockEnd) {
+                enter(at, header);
+                return true;
+            }
+            if (at >= blockEnd) {
+                return nextByTailer();
+            }
+            if (!Wires.isReadyMetaData(header)) {
+                return false;
+            }
+            next = after(at, Wires.lengthOf(header));
+        }
+        return nextByTailer();
+    }
+
+    private static int after(final int at, final int length) {
+        return BitUtil.align(at + HEADER + length, HEADER);
+    }
+
+    private void enter(final int at, final int length) {
+        if (length > block.capacity() - at - HEADER) {
+            throw corrupt(0, 0, "document of " + length + " bytes reaches beyond what is mapped");
+        }
+        index++;
+        tailerBehind = true;
+        next = after(at, length);
+        end = length;
+        buffer.wrap(block, at + HEADER, length);
+        checkHeader();
+    }
+
+    private boolean nextByTailer() {
+        if (tailer.state() == TailerState.END_OF_CYCLE && queue.lastCycle() <= tailer.cycle()) {
             return false;
         }
-        context = found;
-        index = found.index();
-        final Bytes<?> bytes = found.wire().bytes();
-        end = (int) bytes.readRemaining();
-        buffer.wrap(bytes.addressForRead(bytes.readPosition(), end), end);
-        checkHeader();
-        return true;
+        if (housekeeper != null && makesSomething()) {
+            housekeeper.run(readByTailer);
+        } else {
+            readByTailer();
+        }
+        if (found) {
+            checkHeader();
+        } else {
+            next = TAILER_LOOKS;
+        }
+        return found;
     }
 
-    /**
-     * Chronicle's next document, or null where there is none. What opens a file, and so allocates, is left to the housekeeper: therefore
-     * the mark of a file's end is looked for before Chronicle sees it.
-     */
-    private DocumentContext find() {
-        if (housekeeper == null) {
-            return tailer.readingDocument();
-        }
+    /** Whether the tailer will open a file or map a block. */
+    private boolean makesSomething() {
         switch (tailer.state()) {
             case FOUND_IN_CYCLE:
-                final int header = nextHeader();
-                if (header == Wires.NOT_INITIALIZED) {
-                    return null;
-                }
-                if (header == Wires.END_OF_DATA) {
-                    return findInNextFile();
-                }
-                return populator != null && populator.leavesHeldBlocks()
-                        ? findByHousekeeper()
-                        : tailer.readingDocument();
+                return next >= 0 && (next < blockEnd || blocks == null || blocks.find(file, position()) == null);
             case END_OF_CYCLE:
-                return findInNextFile();
             case CYCLE_NOT_FOUND:
-                return findByHousekeeper();
+                return true;
             default:
-                return tailer.readingDocument();
+                return false;
         }
     }
 
-    private DocumentContext findInNextFile() {
-        if (queue.lastCycle() <= tailer.cycle()) {
-            return null;
+    private void readByTailer() {
+        if (tailerBehind) {
+            tailer.moveToIndex(index + 1);
+            tailerBehind = false;
         }
-        return findByHousekeeper();
-    }
-
-    private DocumentContext findByHousekeeper() {
-        housekeeper.run(readWithNote);
-        return opened;
-    }
-
-    /**
-     * The header of what comes next: 0 where nothing was written yet, the mark of the file's end, or another value. Passes over what
-     * Chronicle wrote for itself.
-     */
-    private int nextHeader() {
-        final Bytes<?> bytes = mapping().wire().bytes();
-        final BytesStore<?, ?> block = bytes.bytesStore();
-        long position = BitUtil.align(bytes.readPosition(), Wires.SPB_HEADER_SIZE);
-        while (block.inside(position, Wires.SPB_HEADER_SIZE)) {
-            final int header = block.readVolatileInt(position);
-            if (!Wires.isReadyMetaData(header)) {
-                return header;
+        try (DocumentContext context = tailer.readingDocument()) {
+            found = context.isPresent();
+            if (found) {
+                index = indexOf(context);
+                enter((MappedBytes) context.wire().bytes());
             }
-            final long end = position + Wires.SPB_HEADER_SIZE + Wires.lengthOf(header);
-            position = BitUtil.align(end, Wires.SPB_HEADER_SIZE);
         }
-        return IN_ANOTHER_BLOCK;
     }
 
-    private void readWithNote() {
-        opened = tailer.readingDocument();
-        if (populator != null) {
-            populator.populate();
-        }
+    /** Counted on within a file: a tailer that was moved to where nothing was yet still tells the index from before that. */
+    private long indexOf(final DocumentContext context) {
+        final RollCycle rollCycle = queue.rollCycle();
+        final boolean sameFile = index >= 0 && rollCycle.toCycle(index) == rollCycle.toCycle(context.index());
+        return sameFile ? index + 1 : context.index();
+    }
+
+    /** Takes over the document that the tailer is at, and the block that it is in. */
+    private void enter(final MappedBytes bytes) {
+        final MappedBytesStore mapped = (MappedBytesStore) bytes.bytesStore();
+        end = (int) bytes.readRemaining();
+        file = bytes.mappedFile();
+        blockStart = mapped.start();
+        blockEnd = (int) (mapped.safeLimit() - blockStart);
+        block.wrap(mapped.addressForRead(blockStart), (int) (mapped.capacity() - blockStart));
+        final int at = (int) (bytes.readPosition() - blockStart);
+        buffer.wrap(block, at, end);
+        next = BitUtil.align(at + end, HEADER);
+    }
+
+    /** The file that the reader is in, null before the first document. */
+    MappedFile file() {
+        return file;
+    }
+
+    /** Where in the file the next document begins. */
+    long position() {
+        return blockStart + Math.max(0, next);
     }
 
     private void checkHeader() {
@@ -152,7 +207,6 @@ final class DocumentReader implements AutoCloseable {
 
     /** Moves so that {@link #next} gives the document after the given one, once it is there. */
     void moveAfter(final long documentIndex) {
-        release();
         wantedIndex = documentIndex + 1;
         if (housekeeper != null && queue.rollCycle().toCycle(wantedIndex) != tailer.cycle()) {
             housekeeper.run(moveToWanted);
@@ -163,19 +217,27 @@ final class DocumentReader implements AutoCloseable {
 
     private void moveToWanted() {
         // at the live end Chronicle answers false, yet the next document appended is delivered, also in a new file
-        tailer.moveToIndex(wantedIndex);
+        moveTo(wantedIndex);
+    }
+
+    private boolean moveTo(final long wanted) {
+        next = TAILER_LOOKS;
+        tailerBehind = false;
+        index = wanted - 1;
+        return tailer.moveToIndex(wanted);
     }
 
     /** Moves so that {@link #next} gives the last document whose first sequence is at most the given one, or the first document. */
     void seek(final long sequence) {
-        release();
-        final long found = sequence <= 0 ? -1 : find(sequence);
-        release();
-        if (found < 0) {
+        final long wanted = sequence <= 0 ? -1 : find(sequence);
+        if (wanted < 0) {
+            next = TAILER_LOOKS;
+            tailerBehind = false;
+            index = -1;
             tailer.toStart();
-        } else if (!tailer.moveToIndex(found)) {
+        } else if (!moveTo(wanted)) {
             throw new IllegalStateException(
-                    "document 0x" + Long.toHexString(found) + " of " + name() + " was there and is gone");
+                    "document 0x" + Long.toHexString(wanted) + " of " + name() + " was there and is gone");
         }
     }
 
@@ -218,8 +280,7 @@ final class DocumentReader implements AutoCloseable {
     private boolean startsAtMost(final int cycle, final long number, final long sequence) {
         final RollCycle rollCycle = queue.rollCycle();
         final long wanted = rollCycle.toIndex(cycle, number);
-        release();
-        return tailer.moveToIndex(wanted) && next() && index == wanted && firstSequence() <= sequence;
+        return moveTo(wanted) && next() && index == wanted && firstSequence() <= sequence;
     }
 
     UnsafeBuffer buffer() {
@@ -252,26 +313,14 @@ final class DocumentReader implements AutoCloseable {
         return queue.fileAbsolutePath();
     }
 
-    ExcerptContext mapping() {
-        return (ExcerptContext) tailer;
-    }
-
     CorruptFrameException corrupt(final int offset, final long afterSequence, final String what) {
         final String file =
                 tailer.currentFile() == null ? null : tailer.currentFile().getName();
         return new CorruptFrameException(name(), file, index, offset, afterSequence, what);
     }
 
-    private void release() {
-        if (context != null) {
-            context.close();
-            context = null;
-        }
-    }
-
     @Override
     public void close() {
-        release();
         tailer.close();
     }
 }

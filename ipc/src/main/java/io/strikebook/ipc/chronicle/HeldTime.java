@@ -1,27 +1,44 @@
 package io.strikebook.ipc.chronicle;
 
-import java.util.function.LongSupplier;
+import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycle;
 
 /**
  * The time by which a writer's files change: it moves only when the writer lets it, and never backwards. So the writer knows before an
  * append whether that append will change the file, and a clock that is set back does not bring back a file that was ended.
  */
 final class HeldTime implements TimeProvider {
-    private final LongSupplier clockMs;
+    private final RollCycle rollCycle;
     private volatile long heldMs;
+    private long nextFileNs;
 
-    HeldTime(final LongSupplier clockMs) {
-        this.clockMs = clockMs;
-        advance();
+    HeldTime(final RollCycle rollCycle, final long clockNs) {
+        this.rollCycle = rollCycle;
+        advanceTo(clockNs);
     }
 
-    /** Lets time go on to where the clock is; the writer's thread only. */
-    void advance() {
-        final long nowMs = clockMs.getAsLong();
-        if (nowMs > heldMs) {
-            heldMs = nowMs;
+    /** Whether a document of that time belongs into a later file; the writer's thread only. */
+    boolean isNextFile(final long clockNs) {
+        return clockNs >= nextFileNs;
+    }
+
+    /** Lets time go on to a document's clock, nanoseconds since the epoch; the writer's thread only. */
+    void advanceTo(final long clockNs) {
+        final long nowMs = TimeUnit.NANOSECONDS.toMillis(clockNs);
+        if (nowMs > heldMs || nextFileNs == 0) {
+            heldMs = Math.max(0, nowMs);
+            nextFileNs = startNs(rollCycle.current(this, 0) + 1);
         }
+    }
+
+    /** Lets time go on at least to where a cycle begins. */
+    void advanceToCycle(final int cycle) {
+        advanceTo(startNs(cycle));
+    }
+
+    private long startNs(final int cycle) {
+        return TimeUnit.MILLISECONDS.toNanos((long) cycle * rollCycle.lengthInMillis());
     }
 
     @Override

@@ -6,20 +6,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread of a process that does for its writers and readers what a hot thread must not: it maps blocks and populates pages ahead of
- * them, and changes their files, for which Chronicle makes tens of kilobytes of objects. Looks often while there is something to do and
- * seldom while there is not. Start it before the hot thread is pinned, so that it may run elsewhere.
+ * The thread of a process that does for its writers and readers what a hot thread must not: it maps the blocks ahead of them, and changes
+ * their files, for which Chronicle makes tens of kilobytes of objects. Sleeps until an end asks. Start it before the hot thread is
+ * pinned, so that it may run elsewhere.
  */
 public final class Housekeeper implements AutoCloseable {
-    private static final long SHORTEST_PARK_NS = TimeUnit.MICROSECONDS.toNanos(250);
-    private static final long LONGEST_PARK_NS = TimeUnit.MILLISECONDS.toNanos(8);
     private static final long WAIT_PARK_NS = TimeUnit.MICROSECONDS.toNanos(20);
     private static final long MAX_JOIN_MS = 10_000;
 
-    private final List<PagePopulator> populators = new CopyOnWriteArrayList<>();
+    private final List<QueueEnd> ends = new CopyOnWriteArrayList<>();
     private final Thread thread;
-    private volatile PagePopulator[] current = {};
+    private volatile QueueEnd[] current = {};
     private volatile Runnable errand;
+    private volatile boolean asked;
     private volatile boolean closed;
     private RuntimeException failure;
     private Error error;
@@ -31,20 +30,26 @@ public final class Housekeeper implements AutoCloseable {
         thread.start();
     }
 
-    /** Begins to work for one more writer or reader, whose owner goes on calling {@link PagePopulator#note()}. */
+    /** Begins to work for one more writer or reader. */
     public void add(final QueueEnd end) {
-        populators.add(end.populator());
-        current = populators.toArray(PagePopulator[]::new);
+        ends.add(end);
+        current = ends.toArray(QueueEnd[]::new);
         end.keptBy(this);
     }
 
     /** Pages populated so far, by all. */
     public long pagesPopulated() {
         long pages = 0;
-        for (final PagePopulator populator : current) {
-            pages += populator.pagesPopulated();
+        for (final QueueEnd end : current) {
+            pages += end.populator().pagesPopulated();
         }
         return pages;
+    }
+
+    /** Has {@link QueueEnd#holdBlocks()} called for every end soon; returns at once. */
+    void ask() {
+        asked = true;
+        LockSupport.unpark(thread);
     }
 
     /**
@@ -92,43 +97,26 @@ public final class Housekeeper implements AutoCloseable {
 
     private void work() {
         MemoryAdvice.prepare();
-        long parkNs = SHORTEST_PARK_NS;
         while (!closed) {
-            final boolean worked = pass();
-            parkNs = worked ? SHORTEST_PARK_NS : Math.min(2 * parkNs, LONGEST_PARK_NS);
-            if (errand == null) {
-                LockSupport.parkNanos(parkNs);
+            if (errand != null) {
+                runErrand();
+            }
+            if (asked) {
+                asked = false;
+                for (final QueueEnd end : current) {
+                    asked |= end.holdBlocks();
+                }
+            }
+            if (errand == null && !asked && !closed) {
+                LockSupport.park(this);
             }
         }
-        for (final PagePopulator populator : current) {
-            populator.release();
+        for (final QueueEnd end : current) {
+            end.releaseBlocks();
         }
     }
 
-    private boolean runWaitingErrand() {
-        final boolean waiting = errand != null;
-        if (waiting) {
-            runErrand();
-        }
-        return waiting;
-    }
-
-    /** The errand, if there is one, and one step for each end, in turn, until none has anything left to do. */
-    private boolean pass() {
-        boolean worked = false;
-        boolean more = true;
-        while (more && !closed) {
-            more = runWaitingErrand();
-            for (final PagePopulator populator : current) {
-                runWaitingErrand();
-                more |= populator.populateNoted() > 0;
-            }
-            worked |= more;
-        }
-        return worked;
-    }
-
-    /** Ends the thread; to be called before the writers and readers are closed. */
+    /** Ends the thread; to be called before the writers and readers are closed, on their own thread or after it has ended. */
     @Override
     public void close() {
         closed = true;

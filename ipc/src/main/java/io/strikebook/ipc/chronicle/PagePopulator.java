@@ -1,236 +1,150 @@
 package io.strikebook.ipc.chronicle;
 
-import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.MappedBytes;
-import net.openhft.chronicle.bytes.MappedBytesStore;
+import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.MappedFile;
-import net.openhft.chronicle.core.io.ClosedIllegalStateException;
-import net.openhft.chronicle.core.io.ReferenceOwner;
-import net.openhft.chronicle.queue.impl.ExcerptContext;
-import net.openhft.chronicle.wire.Wire;
 
 /**
- * Puts the pages ahead of a writer or reader into this process's page tables before the hot path touches them: a page fault costs
- * microseconds, an append a tenth of one. Works in small steps, a bounded way ahead, because the kernel write-protects clean pages
- * again after some seconds. Maps the next block before it is reached, so that the hot path finds it there and makes nothing.
+ * Puts the pages ahead of a writer or reader into this process's page tables before the hot path touches them: a page fault in the
+ * midst of an append costs microseconds, an append a tenth of one.
  *
- * <p>Two threads share the work. The owner of the writer or reader calls {@link #note()} now and then, which only looks where Chronicle
- * is: some loads and stores. Another thread ({@link Housekeeper}) calls {@link #populateNoted()}, which makes the system calls. It holds
- * the blocks that it populates, so none is unmapped under it. {@link #populate()} does both on the owner's thread.
+ * <p>How far ahead is bounded by time, because the kernel write-protects clean pages again after some seconds: as many bytes as the owner
+ * passes in {@link #WRITER_AHEAD_NS} at its present rate, a reader a quarter of it, so that it finds the pages that the writer has made.
+ * The size of a step follows the rate too: single pages at 100,000 messages a second, so that a step ends before the next message, more
+ * where single pages would mean thousands of steps.
+ *
+ * <p>The owner's thread steps when it has nothing else to do ({@link #idle}), and where it never has, in large steps shortly before it
+ * would fault ({@link #busy}). Allocates nothing.
  */
 public final class PagePopulator {
-    /** How far ahead of the position pages are populated. */
-    public static final int AHEAD_BYTES = 1 << 20;
+    /** Time for which a writer populates ahead. */
+    public static final long WRITER_AHEAD_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Bytes populated by one step at most. */
-    public static final int STEP_BYTES = 64 * 1024;
+    /** Most bytes populated ahead, whatever the rate. */
+    public static final long MOST_AHEAD_BYTES = 8L << 20;
 
+    /** Bytes populated at once by a thread that never idles. */
+    public static final long BUSY_STEP_BYTES = 64L << 10;
+
+    private static final long READERS_SHARE = 4;
+    private static final long LEAST_AHEAD_BYTES = 4L * MemoryAdvice.PAGE_BYTES;
+    private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long RATE_WINDOW_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int EINVAL = 22;
     private static final long PAGE_MASK = -(long) MemoryAdvice.PAGE_BYTES;
-    private static final ReferenceOwner OWNER = ReferenceOwner.temporary("pages ahead");
-    private static final VarHandle VERSION;
 
-    static {
-        try {
-            VERSION = MethodHandles.lookup().findVarHandle(PagePopulator.class, "version", long.class);
-        } catch (final ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private final ExcerptContext mapping;
-    private final boolean writer;
+    private final HeldBlocks blocks;
     private final int advice;
-
-    /** Odd while the owner writes the note; the other thread does not use a note that changed under it. */
-    private long version;
-
-    private MappedFile notedFile;
-    private long notedPosition;
+    private final long leastAhead;
+    private final long aheadNs;
 
     private MappedFile file;
+    private long windowStartNs;
+    private long windowStartPosition;
+    private long ahead;
+    private long step = MemoryAdvice.PAGE_BYTES;
 
-    /** How far beyond its end a block is still used: Chronicle's readers stay in one as long as it is mapped. */
-    private long reach;
+    /** Nothing is tried before the owner reaches this: the machine refused, or there was nothing to do. */
+    private long restUntil;
 
-    private Block left = new Block();
-    private Block here = new Block();
-    private Block next = new Block();
-    private long refusedPosition = -1;
     private int lastErrno;
-    /** Position in the file up to which blocks are held. */
-    private volatile long heldTo;
-
     private volatile long pagesPopulated;
     private volatile boolean unsupported;
-    private boolean released;
 
-    /** A block of the file, held so that it stays mapped. */
-    private static final class Block {
-        private MappedBytesStore store;
-        private long number = -1;
-        private long populatedTo;
-
-        void hold(final MappedFile file, final long newNumber) throws IOException {
-            release();
-            store = file.acquireByteStore(OWNER, newNumber * file.chunkSize());
-            number = newNumber;
-            populatedTo = store.start();
-        }
-
-        void release() {
-            if (store != null) {
-                store.release(OWNER);
-                store = null;
-            }
-            number = -1;
-        }
+    private PagePopulator(final HeldBlocks blocks, final int advice, final long leastAhead, final long aheadNs) {
+        this.blocks = blocks;
+        this.advice = advice;
+        this.leastAhead = leastAhead;
+        this.aheadNs = aheadNs;
+        ahead = leastAhead;
     }
 
-    private PagePopulator(final ExcerptContext mapping, final boolean writer) {
-        this.mapping = mapping;
-        this.writer = writer;
-        advice = writer ? MemoryAdvice.POPULATE_WRITE : MemoryAdvice.POPULATE_READ;
+    static PagePopulator forWriter(final HeldBlocks blocks) {
+        return new PagePopulator(blocks, MemoryAdvice.POPULATE_WRITE, LEAST_AHEAD_BYTES, WRITER_AHEAD_NS);
     }
 
-    static PagePopulator forWriter(final ExcerptContext appender) {
-        return new PagePopulator(appender, true);
-    }
-
-    static PagePopulator forReader(final ExcerptContext tailer) {
-        return new PagePopulator(tailer, false);
-    }
-
-    /** Notes which file is mapped and where in it the writer or reader is; on the thread that moves it. */
-    public void note() {
-        final Wire wire = mapping.wire();
-        if (wire == null) {
-            return;
-        }
-        final Bytes<?> bytes = wire.bytes();
-        final long position = position(bytes);
-        final long newVersion = version + 1;
-        VERSION.setVolatile(this, newVersion);
-        notedFile = ((MappedBytes) bytes).mappedFile();
-        notedPosition = position;
-        VERSION.setRelease(this, newVersion + 1);
-    }
-
-    private long position(final Bytes<?> bytes) {
-        return writer ? bytes.writePosition() : bytes.readPosition();
-    }
-
-    /** Whether the next document begins where no block is held, so that Chronicle has to map one; on the thread that moves. */
-    boolean leavesHeldBlocks() {
-        final Wire wire = mapping.wire();
-        return wire == null || position(wire.bytes()) >= heldTo;
+    static PagePopulator forReader(final HeldBlocks blocks) {
+        return new PagePopulator(
+                blocks, MemoryAdvice.POPULATE_READ, LEAST_AHEAD_BYTES / READERS_SHARE, WRITER_AHEAD_NS / READERS_SHARE);
     }
 
     /**
-     * Takes at most one step ahead of what was noted last; always on the same thread.
+     * Takes a small step if one is due; for when there is nothing else to do.
      *
-     * @return pages populated; 0 where nothing is left to do now
+     * @param nowNs    any clock that does not go backwards
+     * @param inFile   the file that the owner is in
+     * @param position where in it the owner is
+     * @return pages populated
      */
-    public int populateNoted() {
-        final long before = (long) VERSION.getAcquire(this);
-        final MappedFile newFile = notedFile;
-        final long position = notedPosition;
-        VarHandle.loadLoadFence();
-        if (released || before == 0 || (before & 1) != 0 || (long) VERSION.getOpaque(this) != before) {
-            return 0;
+    int idle(final long nowNs, final MappedFile inFile, final long position) {
+        if (nowNs - windowStartNs >= RATE_WINDOW_NS || inFile != file) {
+            newWindow(nowNs, inFile, position);
         }
-        if (position == refusedPosition && newFile == file) {
-            return 0;
-        }
-        if (!heldBlocks(newFile, position) || unsupported) {
-            return 0;
-        }
-        final int pages = step(here, position, position);
-        return pages > 0 || next.store == null ? pages : step(next, position, next.store.start() + reach);
+        return position < restUntil || unsupported ? 0 : populate(position, position + ahead, step);
     }
 
-    private boolean heldBlocks(final MappedFile newFile, final long position) {
-        try {
-            holdBlocks(newFile, position);
-            return true;
-        } catch (final ClosedIllegalStateException | IOException e) {
-            // the owner has left this file since it was noted, or there is no room: the owner will meet that itself
-            refusedPosition = position;
-            return false;
+    /** Takes a large step if the owner is about to leave what is populated; for when it has no time. */
+    int busy(final long nowNs, final MappedFile inFile, final long position) {
+        if (nowNs - windowStartNs >= RATE_WINDOW_NS || inFile != file) {
+            newWindow(nowNs, inFile, position);
         }
+        return position < restUntil || unsupported
+                ? 0
+                : populate(position, position + BUSY_STEP_BYTES / 2, BUSY_STEP_BYTES);
     }
 
-    /** Holds the block of the position, from its middle on also the next one, and until then the one before. */
-    private void holdBlocks(final MappedFile newFile, final long position) throws IOException {
-        if (newFile != file) {
-            releaseAll();
-            file = newFile;
-            reach = writer ? 0 : file.overlapSize();
+    private void newWindow(final long nowNs, final MappedFile inFile, final long position) {
+        final long passed = position - windowStartPosition;
+        if (inFile == file && passed >= 0) {
+            final double perNs = (double) passed / (nowNs - windowStartNs);
+            ahead = Math.max(leastAhead, Math.min(MOST_AHEAD_BYTES, (long) (perNs * aheadNs)));
+            step = Math.max(MemoryAdvice.PAGE_BYTES, (long) (perNs * STEP_NS));
         }
-        final long blockBytes = file.chunkSize();
-        final long offset = Math.max(0, position - reach);
-        final long number = offset / blockBytes;
-        if (number == next.number) {
-            final Block oldest = left;
-            oldest.release();
-            left = here;
-            here = next;
-            next = oldest;
-        } else if (number != here.number) {
-            releaseAll();
-            here.hold(file, number);
-        }
-        if (next.store == null && offset % blockBytes >= blockBytes / 2) {
-            left.release();
-            next.hold(file, number + 1);
-        }
-        heldTo = (next.store == null ? here : next).store.safeLimit() + reach;
+        file = inFile;
+        windowStartNs = nowNs;
+        windowStartPosition = position;
+        restUntil = 0;
     }
 
-    private void releaseAll() {
-        left.release();
-        here.release();
-        next.release();
-    }
-
-    /** Notes and takes at most one step, both on the owner's thread. */
-    public int populate() {
-        note();
-        return populateNoted();
-    }
-
-    private int step(final Block block, final long position, final long from) {
-        // a document that begins in a block may reach beyond it
-        final long wantedTo = block.store.safeLimit() + reach + DocumentLayout.MAX_LENGTH;
-        final long mappedTo = Math.min(wantedTo, block.store.capacity());
-        final long start = Math.max(block.populatedTo, from & PAGE_MASK);
-        final long stop = Math.min(Math.min(position + AHEAD_BYTES, start + STEP_BYTES), mappedTo) & PAGE_MASK;
-        if (stop <= start) {
-            return 0;
-        }
-        final int errno = MemoryAdvice.advise(block.store.addressForRead(start), stop - start, advice);
-        if (errno == 0) {
-            final int pages = (int) ((stop - start) / MemoryAdvice.PAGE_BYTES);
-            block.populatedTo = stop;
-            pagesPopulated = pagesPopulated + pages;
-            return pages;
-        }
-        // a reader's block may reach beyond the end of a file that the writer has not made longer yet
-        refusedPosition = position;
-        lastErrno = errno;
-        if (MemoryAdvice.meansUnsupported(errno) && !(errno == EINVAL && pagesPopulated > 0)) {
-            unsupported = true;
+    private int populate(final long position, final long until, final long stepBytes) {
+        final Region[] regions = blocks.regions();
+        for (final Region region : regions) {
+            if (region.file == file && region.end > position && region.start < until) {
+                final int pages = populate(region, position, until, stepBytes);
+                if (pages > 0) {
+                    return pages;
+                }
+            }
         }
         return 0;
     }
 
-    /** Ends populating and lets go of the blocks that are held; on the thread that populates. */
-    void release() {
-        released = true;
-        releaseAll();
+    private int populate(final Region region, final long position, final long until, final long stepBytes) {
+        // a document that begins in a block may reach beyond it
+        final long mappedTo = Math.min(region.end + DocumentLayout.MAX_LENGTH, region.mappedTo);
+        final long start = Math.max(region.populatedTo, Math.max(position, region.start) & PAGE_MASK);
+        final long wantedTo = Math.min(until, mappedTo) & PAGE_MASK;
+        if (start >= wantedTo) {
+            return 0;
+        }
+        final long length = Math.min(stepBytes & PAGE_MASK, mappedTo - start & PAGE_MASK);
+        final int errno = MemoryAdvice.advise(region.address + (start - region.start), length, advice);
+        if (errno != 0) {
+            refused(errno, position);
+            return 0;
+        }
+        region.populatedTo = start + length;
+        final int pages = (int) (length / MemoryAdvice.PAGE_BYTES);
+        pagesPopulated = pagesPopulated + pages;
+        return pages;
+    }
+
+    /** A reader's block may reach beyond the end of a file that the writer has not made longer yet. */
+    private void refused(final int errno, final long position) {
+        lastErrno = errno;
+        restUntil = position + MemoryAdvice.PAGE_BYTES;
+        if (MemoryAdvice.meansUnsupported(errno) && !(errno == EINVAL && pagesPopulated > 0)) {
+            unsupported = true;
+        }
     }
 
     /** Pages populated so far. */

@@ -3,6 +3,7 @@ package io.strikebook.ipc.chronicle;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -21,7 +22,7 @@ final class QueueCopy {
     private final UnsafeBuffer document = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
     private final PointerBytesStore bytes = new PointerBytesStore();
-    private long clockMs;
+    private long clockNs;
     private int groups;
 
     QueueCopy(final SingleChronicleQueue source) {
@@ -29,20 +30,21 @@ final class QueueCopy {
         check.restart();
     }
 
-    /** Milliseconds since the epoch of the cycle that is being copied; decides which file is written. */
-    long clockMs() {
-        return clockMs;
+    /** The beginning of the cycle that is being copied, nanoseconds since the epoch; decides which file is written. */
+    long clockNs() {
+        return clockNs;
     }
 
     /** Appends every frame with a sequence up to the given one. */
     void run(final ExcerptAppender target, final long throughSequence) {
-        try (DocumentReader reader = new DocumentReader(source)) {
+        try (DocumentReader reader = new DocumentReader(source, null)) {
             boolean whole = true;
             while (whole && reader.next() && reader.firstSequence() <= throughSequence) {
                 final int end = endOfFrames(reader, throughSequence);
                 whole = end == reader.end();
-                clockMs = (long) source.rollCycle().toCycle(reader.index())
-                        * source.rollCycle().lengthInMillis();
+                clockNs =
+                        TimeUnit.MILLISECONDS.toNanos((long) source.rollCycle().toCycle(reader.index())
+                                * source.rollCycle().lengthInMillis());
                 append(target, reader, end);
             }
         }
@@ -73,7 +75,7 @@ final class QueueCopy {
             final Path to,
             final long throughSequence) {
         final QueueCopy copy = new QueueCopy(source);
-        final ChronicleTransport target = new ChronicleTransport(settings.withClockMs(copy::clockMs), () -> 0);
+        final ChronicleTransport target = new ChronicleTransport(settings, copy::clockNs);
         target.create(to);
         try (SingleChronicleQueue queue = target.openToWrite(to);
                 ExcerptAppender appender = queue.createAppender()) {

@@ -48,10 +48,6 @@ public final class HomeQueues {
     }
 
     private static ChronicleQueueSettings settings(final String rollCycle, final long blockSizeBytes) {
-        return new ChronicleQueueSettings(
-                rollCycle,
-                blockSizeBytes,
-                ChronicleQueueSettings.DEFAULT.clockMs(),
-                ChronicleQueueSettings.DEFAULT.timeoutMs());
+        return new ChronicleQueueSettings(rollCycle, blockSizeBytes, ChronicleQueueSettings.DEFAULT.timeoutMs());
     }
 }

@@ -4,7 +4,6 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.Housekeeper;
-import io.strikebook.ipc.chronicle.PagePopulator;
 import io.strikebook.ipc.chronicle.QueueEnd;
 import io.strikebook.ipc.home.HomeLock;
 import java.util.ArrayList;
@@ -15,13 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
- * Every queue end that a process has open: reports their positions, notes where they are for the housekeeper, closes them. The agent's thread only; nothing here allocates but the registration.
+ * Every queue end that a process has open: reports their positions, populates pages ahead of them, closes them. The agent's thread
+ * only; nothing here allocates but the registration.
  */
 final class OpenQueues {
     private final MarkFile mark;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Publication> publications = new ArrayList<>();
-    private final List<PagePopulator> populators = new ArrayList<>();
+    private final List<QueueEnd> ends = new ArrayList<>();
     private final List<ChroniclePublicationSink> sinks = new ArrayList<>();
     private final List<HomeLock> locks = new ArrayList<>();
     private final int[] subscriptionMarks = new int[MarkLayout.MAX_POSITIONS];
@@ -32,7 +32,6 @@ final class OpenQueues {
 
     private final Map<String, Subscription> readOwn = new HashMap<>();
     private final Map<String, Long> writtenTo = new HashMap<>();
-    private int nextPopulator;
     private int recovered;
 
     /**
@@ -50,7 +49,7 @@ final class OpenQueues {
     void add(final String queue, final Subscription subscription, final QueueEnd end) {
         subscriptionMarks[subscriptions.size()] = mark.addPosition(queue, MarkLayout.USE_READ);
         subscriptions.add(subscription);
-        populators.add(end.populator());
+        ends.add(end);
         housekeeper.add(end);
         readOwn.put(queue, subscription);
         expectToRead(queue);
@@ -109,7 +108,7 @@ final class OpenQueues {
     private void add(final String queue, final Publication publication, final QueueEnd end) {
         publicationMarks[publications.size()] = mark.addPosition(queue, MarkLayout.USE_WRITE);
         publications.add(publication);
-        populators.add(end.populator());
+        ends.add(end);
         housekeeper.add(end);
     }
 
@@ -122,13 +121,15 @@ final class OpenQueues {
         return bytes;
     }
 
-    /** Notes where the next end is, in turn. */
-    void noteForPopulation() {
-        if (populators.isEmpty()) {
-            return;
+    /**
+     * Populates pages ahead of every end where that is due.
+     *
+     * @param idle whether the agent had nothing to do
+     */
+    void populate(final long nowNs, final boolean idle) {
+        for (int i = 0; i < ends.size(); i++) {
+            ends.get(i).populate(nowNs, idle);
         }
-        nextPopulator = nextPopulator + 1 < populators.size() ? nextPopulator + 1 : 0;
-        populators.get(nextPopulator).note();
     }
 
     long pagesPopulated() {

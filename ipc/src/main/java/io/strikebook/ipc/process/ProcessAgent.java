@@ -11,8 +11,8 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
- * Goes around a role's agent on its thread: builds it there, counts and times its duty cycles, keeps the mark file fresh, notes
- * where pages are to be populated, drains it after a signal, and turns the first error into the end of the process.
+ * Goes around a role's agent on its thread: builds it there, counts and times its duty cycles, keeps the mark file fresh, has
+ * pages populated ahead, drains it after a signal, and turns the first error into the end of the process.
  *
  * <p>Where the thread never idles and belongs to this agent alone, a duty cycle begins where the one before ended: nothing that holds
  * the thread up escapes, whoever causes it, and the clock is read once. Otherwise idling between cycles is left out.
@@ -176,7 +176,7 @@ final class ProcessAgent implements Agent {
             endIfDrained(done, endNs);
         }
         if (!paused) {
-            queues.noteForPopulation();
+            queues.populate(endNs, done == 0);
         }
         return done;
     }

@@ -34,7 +34,7 @@ class AllocationTest {
     @TempDir
     Path folder;
 
-    private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
+    private final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final DoneEncoder done = new DoneEncoder();
     private long readerBytes;
@@ -43,8 +43,8 @@ class AllocationTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void nothingIsAllocated() throws Exception {
-        final ChronicleTransport transport = new ChronicleTransport(
-                new ChronicleQueueSettings("TEST_SECONDLY", 64L << 20, clockMs::get, 1_000), System::nanoTime);
+        final ChronicleTransport transport =
+                new ChronicleTransport(new ChronicleQueueSettings("TEST_SECONDLY", 64L << 20, 1_000), clockNs::get);
         transport.create(folder);
         final Thread reader = new Thread(() -> read(transport), "reader");
         reader.start();
@@ -52,10 +52,10 @@ class AllocationTest {
                 Publication publication = new GroupBuffer(sink);
                 Housekeeper housekeeper = new Housekeeper("writer-keeper")) {
             housekeeper.add(sink);
-            write(publication, sink.populator(), 1, WARM_UP);
+            write(publication, sink, 1, WARM_UP);
             allocated(); // the bean itself allocates on its first calls
             final long start = allocated();
-            write(publication, sink.populator(), WARM_UP, END);
+            write(publication, sink, WARM_UP, END);
             final long end = allocated();
             reader.join();
             assertThat(readerFailure).isNull();
@@ -64,10 +64,10 @@ class AllocationTest {
         }
     }
 
-    private void write(final Publication publication, final PagePopulator populator, final long from, final long to) {
+    private void write(final Publication publication, final QueueEnd end, final long from, final long to) {
         for (long sequence = from; sequence < to; sequence++) {
             if (sequence == ROLL_AT) {
-                clockMs.addAndGet(5_000);
+                clockNs.addAndGet(5_000_000_000L);
             }
             publication.beginGroup(sequence, sequence);
             final int offset = publication.claim(FrameLayout.HEADER_LENGTH);
@@ -78,7 +78,7 @@ class AllocationTest {
                 publication.flush();
             }
             if (sequence % 64 == 0) {
-                populator.note();
+                end.populate(sequence * 1_000, false);
             }
         }
         publication.flush();
@@ -107,7 +107,7 @@ class AllocationTest {
         int polls = 0;
         while (subscription.position() < to - 1) {
             if ((++polls & 63) == 0) {
-                subscription.populator().note();
+                subscription.populate(0, false);
             }
             if (!subscription.poll(handler)) {
                 Thread.onSpinWait();

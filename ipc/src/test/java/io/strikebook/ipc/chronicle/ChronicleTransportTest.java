@@ -93,16 +93,15 @@ class ChronicleTransportTest {
 
     @Test
     void readersFollowAcrossFilesAlsoWithinAGroup() {
-        final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
-        final ChronicleTransport rolling = new ChronicleTransport(
-                ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY").withClockMs(clockMs::get),
-                System::nanoTime);
+        final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+        final ChronicleTransport rolling =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"), clockNs::get);
         final Path queue = folder.resolve("rolling");
         rolling.create(queue);
         try (Subscription subscription = rolling.subscription(queue);
                 Publication publication = new GroupBuffer(rolling.sink(queue))) {
             for (int sequence = 1; sequence <= 30; sequence++) {
-                clockMs.addAndGet(sequence % 3 == 0 ? 2_500 : 0);
+                clockNs.addAndGet(sequence % 3 == 0 ? 2_500_000_000L : 0);
                 group(publication, 2L * sequence, 40);
                 publication.flush();
                 assertThat(pollAll(subscription)).containsExactly(2 * sequence + "/0+40!");
@@ -111,7 +110,7 @@ class ChronicleTransportTest {
                     frame(publication, 10_000, i);
                 }
                 assertThat(pollAll(subscription)).isEmpty();
-                clockMs.addAndGet(1_000);
+                clockNs.addAndGet(1_000_000_000);
                 publication.endGroup();
                 publication.flush();
                 assertThat(pollAll(subscription)).hasSize(10).endsWith(2 * sequence + 1 + "/9+10000!");

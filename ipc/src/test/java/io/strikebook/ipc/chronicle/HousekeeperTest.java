@@ -29,9 +29,9 @@ class HousekeeperTest {
     @TempDir
     Path folder;
 
-    private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
-    private final ChronicleTransport transport = new ChronicleTransport(
-            new ChronicleQueueSettings("TEST_SECONDLY", 1L << 20, clockMs::get, 1_000), System::nanoTime);
+    private final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+    private final ChronicleTransport transport =
+            new ChronicleTransport(new ChronicleQueueSettings("TEST_SECONDLY", 1L << 20, 1_000), clockNs::get);
 
     /** Groups short, long and longer than a document; files that change between any two, with gaps, also backwards in time. */
     @Test
@@ -51,13 +51,13 @@ class HousekeeperTest {
                 group(publication, sequence, longGroup(1 + random.nextInt(9)));
                 publication.flush();
                 if (random.nextInt(4) == 0) {
-                    clockMs.addAndGet(random.nextInt(-2_000, 5_000));
+                    clockNs.addAndGet(random.nextLong(-2_000_000_000L, 5_000_000_000L));
                 }
                 if (random.nextInt(3) == 0) {
                     kept.addAll(pollAll(subscription));
                 }
-                sink.populator().note();
-                subscription.populator().note();
+                sink.populate(0, false);
+                subscription.populate(0, false);
             }
             kept.addAll(pollAll(subscription));
             assertThat(pollAll(subscription)).isEmpty();

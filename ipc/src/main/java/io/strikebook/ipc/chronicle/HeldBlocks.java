@@ -1,0 +1,171 @@
+package io.strikebook.ipc.chronicle;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import net.openhft.chronicle.bytes.MappedFile;
+import net.openhft.chronicle.core.io.ClosedIllegalStateException;
+import net.openhft.chronicle.core.io.ReferenceOwner;
+
+/**
+ * Keeps the block that a writer or reader is in, and from its middle on the next one, mapped by this process: mapping one takes a
+ * tenth of a millisecond, so the owner must find it there.
+ *
+ * <p>The owner's thread says where it is ({@link #at}); the housekeeper's thread maps and unmaps ({@link #hold()}); any thread looks at
+ * what is held.
+ */
+final class HeldBlocks {
+    private static final ReferenceOwner OWNER = ReferenceOwner.temporary("blocks ahead");
+    private static final Region[] NONE = {};
+    private static final VarHandle VERSION;
+
+    static {
+        try {
+            VERSION = MethodHandles.lookup().findVarHandle(HeldBlocks.class, "version", long.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final int advice;
+
+    /** Odd while the owner writes where it is; the housekeeper does not use what changed under it. */
+    private long version;
+
+    private MappedFile notedFile;
+    private long notedPosition;
+
+    /** The owner's own: from where on it has to say where it is, and the held blocks for which that is so. */
+    private long sayFrom;
+
+    private MappedFile saidFile;
+    private Region[] saidFor;
+
+    private long heldVersion;
+    private volatile Region[] regions = NONE;
+    private volatile boolean ended;
+
+    /**
+     * Nothing held yet.
+     *
+     * @param advice given on every block once it is mapped, or {@link MemoryAdvice#NORMAL}
+     */
+    HeldBlocks(final int advice) {
+        this.advice = advice;
+    }
+
+    /**
+     * Says where the owner is; its thread only. Costs a comparison where nothing has to be done.
+     *
+     * @return whether the housekeeper has something to do now
+     */
+    boolean at(final MappedFile file, final long position) {
+        final Region[] held = regions;
+        if (file == saidFile && held == saidFor && position < sayFrom) {
+            return false;
+        }
+        final long newVersion = version + 1;
+        VERSION.setVolatile(this, newVersion);
+        notedFile = file;
+        notedPosition = position;
+        VERSION.setRelease(this, newVersion + 1);
+        final Region last = held.length == 0 ? null : held[held.length - 1];
+        saidFile = file;
+        saidFor = held;
+        if (last != null && last.file == file && position >= held[0].start && position < middle(last)) {
+            sayFrom = middle(last);
+            return false;
+        }
+        // asked for; where that fails it is asked for again half a block later
+        sayFrom = position + file.chunkSize() / 2;
+        return true;
+    }
+
+    private static long middle(final Region region) {
+        return (region.start + region.end) >>> 1;
+    }
+
+    /** What is held now. */
+    Region[] regions() {
+        return regions;
+    }
+
+    /** The held block in which a document at that position begins, or null. */
+    Region find(final MappedFile file, final long position) {
+        for (final Region region : regions) {
+            if (region.contains(file, position)) {
+                return region;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Maps what the owner will need and lets go of what it has left; the housekeeper's thread.
+     *
+     * @return whether there was anything to do
+     */
+    boolean hold() {
+        final long before = (long) VERSION.getAcquire(this);
+        final MappedFile file = notedFile;
+        final long position = notedPosition;
+        VarHandle.loadLoadFence();
+        if (ended || before == heldVersion || (before & 1) != 0 || (long) VERSION.getOpaque(this) != before) {
+            return false;
+        }
+        heldVersion = before;
+        final long number = position / file.chunkSize();
+        try {
+            final Region here = held(file, number);
+            if (position < middle(here)) {
+                keepOnly(here);
+            } else {
+                if (find(file, position) == null) {
+                    keepOnly(here);
+                }
+                keepOnly(here, held(file, number + 1));
+            }
+        } catch (final ClosedIllegalStateException | IOException e) {
+            // the owner has left this file since, or there is no room: the owner will meet that itself
+            return false;
+        }
+        return true;
+    }
+
+    private Region held(final MappedFile file, final long number) throws IOException {
+        for (final Region region : regions) {
+            if (region.file == file && region.number == number) {
+                return region;
+            }
+        }
+        final Region region = new Region(file, file.acquireByteStore(OWNER, number * file.chunkSize()));
+        if (advice != MemoryAdvice.NORMAL) {
+            MemoryAdvice.advise(region.address, region.mappedTo - region.start, advice);
+        }
+        return region;
+    }
+
+    private void keepOnly(final Region... kept) {
+        final Region[] before = regions;
+        if (Arrays.equals(before, kept)) {
+            return;
+        }
+        regions = kept;
+        for (final Region region : before) {
+            if (region != kept[0] && region != kept[kept.length - 1]) {
+                region.release(OWNER);
+            }
+        }
+    }
+
+    /** Lets go of everything, for good; the housekeeper's thread, once the owner populates no more. */
+    void release() {
+        ended = true;
+        final Region[] before = regions;
+        regions = NONE;
+        for (final Region region : before) {
+            region.release(OWNER);
+        }
+    }
+}
