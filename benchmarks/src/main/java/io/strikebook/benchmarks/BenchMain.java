@@ -69,20 +69,25 @@ public final class BenchMain implements Runnable {
 
     @Command(
             name = "handoff",
-            description =
-                    "One message between two processes: our queues beside a shared cache line, Aeron IPC and plain"
-                            + " Chronicle Queue.",
+            description = "One message between two processes: our queues beside raw memory, Aeron IPC and plain"
+                    + " Chronicle Queue.",
             mixinStandardHelpOptions = true)
     static final class Handoff implements Callable<Integer> {
         @CommandLine.Mixin
         private Common common;
+
+        @Option(
+                names = "--hgrm",
+                paramLabel = "<folder>",
+                description = "also writes each percentile distribution there, for HdrHistogram's plotters")
+        private Path hgrmFolder;
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
         @Override
         public Integer call() {
-            return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10)).run());
+            return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10), hgrmFolder).run());
         }
     }
 

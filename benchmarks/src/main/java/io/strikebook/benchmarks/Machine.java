@@ -24,6 +24,19 @@ public final class Machine {
                 loadAverage());
     }
 
+    /** The type of the file system of a path that exists, or whose parent does. */
+    public static String fileSystem(final Path path) {
+        Path existing = path;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            return existing == null ? "unknown" : Files.getFileStore(existing).type();
+        } catch (final IOException e) {
+            return "unknown";
+        }
+    }
+
     private static String cpuModel() {
         return firstLine(Path.of("/proc/cpuinfo"), "model name").replaceFirst(".*:\\s*", "");
     }

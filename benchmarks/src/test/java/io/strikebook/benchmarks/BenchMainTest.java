@@ -28,12 +28,16 @@ class BenchMainTest {
 
     @Test
     void handoffPrintsOneLinePerFigure() {
-        final List<String> lines = run("handoff", "--json", "--seconds", "1", "--dir", folder.toString())
+        final Path files = folder.resolve("files");
+        final Path hgrm = folder.resolve("hgrm");
+        final List<String> lines = run(
+                        "handoff", "--json", "--seconds", "1", "--dir", files.toString(), "--hgrm", hgrm.toString())
                 .lines()
                 .toList();
         assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
-        assertThat(lines).anyMatch(line -> line.contains("ping-pong: Strikebook ipc\",\"metric\":\"p99.9\""));
-        assertThat(folder).isEmptyDirectory();
+        assertThat(lines).anyMatch(line -> line.contains("ping-pong: Strikebook ipc, 64 bytes\",\"metric\":\"p99.9\""));
+        assertThat(files).isEmptyDirectory();
+        assertThat(hgrm.resolve("open-loop-strikebook.hgrm")).content().contains("Percentile", "#[Max");
     }
 
     @Test

@@ -11,133 +11,215 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
- * Runs every link in three ways (see {@link HandoffLoops}), in several rounds that take the links in turn, so that what else happens on
- * the machine hits all of them. Each link has two processes of its own, which stay over all rounds, each link a fresh file per part.
+ * Runs every link in up to three ways (see {@link HandoffLoops}), in several rounds that take the links in turn, so that what else happens
+ * on the machine hits all of them. Each link has processes of its own, which stay over all rounds, and a fresh file per part. A first
+ * round, which is not counted, lets the compilers finish.
  */
 public final class HandoffBenchmark {
     private static final int OPEN_LOOP_PER_SECOND = 100_000;
     private static final int MAX_ROUNDS = 5;
+    private static final int FAN_OUT = 3;
+    private static final long LONGEST_WARM_UP_MS = 4_000;
     private static final long ANSWER_MS = 60_000;
-    private static final long NEEDED_BYTES = 3L << 30;
-    private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m");
+    private static final long NEEDED_BYTES = 4L << 30;
+    private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m", "-XX:-UsePerfData");
 
     private final Path parent;
+    private final Path hgrmFolder;
     private final int rounds;
     private final long partMs;
     private final int[] cpus = Runtime.getRuntime().availableProcessors() >= 2 ? new int[] {0, 1} : new int[] {-1, -1};
-    private final Map<Link.Kind, Pair> pairs = new EnumMap<>(Link.Kind.class);
-    private final Map<Link.Kind, Map<HandoffMode, String>> results = new EnumMap<>(Link.Kind.class);
+    private final Map<Link.Kind, Group> groups = new EnumMap<>(Link.Kind.class);
+    private final Map<Link.Kind, Map<HandoffMode, Histogram>> latencies = new EnumMap<>(Link.Kind.class);
+    private final Map<Link.Kind, Double> rates = new EnumMap<>(Link.Kind.class);
+    private final double[] fanOut = new double[FAN_OUT + 1];
     private final List<String> pinning = new ArrayList<>();
 
-    /** A benchmark that keeps its files below {@code parent} and spends about {@code seconds} on each link. */
-    public HandoffBenchmark(final Path parent, final int seconds) {
+    /**
+     * A benchmark.
+     *
+     * @param parent     where it keeps its files
+     * @param seconds    what it spends on each link, about
+     * @param hgrmFolder where percentile distributions are written, or null
+     */
+    public HandoffBenchmark(final Path parent, final int seconds, final Path hgrmFolder) {
         this.parent = parent;
+        this.hgrmFolder = hgrmFolder;
         rounds = Math.max(1, Math.min(MAX_ROUNDS, seconds / 2));
         partMs = seconds * 1_000L / rounds / HandoffMode.values().length;
     }
 
-    private record Pair(ChildJvm first, ChildJvm second) {}
+    /** The processes of a link: one at the first end, one or more at the second. */
+    private record Group(ChildJvm first, List<ChildJvm> seconds) {
+        List<ChildJvm> all() {
+            final List<ChildJvm> all = new ArrayList<>(seconds);
+            all.add(first);
+            return all;
+        }
+    }
 
     /** Runs everything and returns the figures. */
     public BenchReport run() {
         try (BenchFolder folder = BenchFolder.below(parent, NEEDED_BYTES)) {
             start();
+            System.err.println("warm-up ...");
+            round(folder.path().resolve("warm-up"), Math.min(LONGEST_WARM_UP_MS, partMs * rounds));
+            groups.values()
+                    .forEach(group -> group.all().forEach(process -> {
+                        process.tell("reset");
+                        process.await("was reset", ANSWER_MS);
+                    }));
             for (int round = 1; round <= rounds; round++) {
-                for (final Link.Kind kind : Link.Kind.values()) {
-                    System.err.printf("round %d of %d: %s ...%n", round, rounds, kind.title);
-                    for (final HandoffMode mode : HandoffMode.values()) {
-                        results.computeIfAbsent(kind, key -> new EnumMap<>(HandoffMode.class))
-                                .put(mode, part(kind, mode, folder.path().resolve(kind + "-" + mode + "-" + round)));
-                    }
-                }
+                System.err.printf("round %d of %d ...%n", round, rounds);
+                round(folder.path().resolve("round-" + round), partMs);
             }
+            writeDistributions();
             return report();
         } finally {
-            pairs.values().forEach(pair -> {
-                pair.first().close();
-                pair.second().close();
-            });
+            groups.values().forEach(group -> group.all().forEach(ChildJvm::close));
         }
     }
 
     private void start() {
         for (final Link.Kind kind : Link.Kind.values()) {
-            pairs.put(
-                    kind,
-                    new Pair(
-                            new ChildJvm(kind + "-1", JVM_FLAGS, HandoffPeer.class, kind.name(), "first", "" + cpus[0]),
-                            new ChildJvm(
-                                    kind + "-2", JVM_FLAGS, HandoffPeer.class, kind.name(), "second", "" + cpus[1])));
+            final List<ChildJvm> seconds = new ArrayList<>();
+            for (int i = 0; i < (kind == Link.Kind.STRIKEBOOK ? FAN_OUT : 1); i++) {
+                seconds.add(peer(kind, "second", cpus[1]));
+            }
+            groups.put(kind, new Group(peer(kind, "first", cpus[0]), seconds));
         }
-        for (final Pair pair : pairs.values()) {
-            pinning.add(pair.first().await("pinning", ANSWER_MS));
-            pinning.add(pair.second().await("pinning", ANSWER_MS));
+        for (final Group group : groups.values()) {
+            group.all().forEach(process -> pinning.add(process.await("pinning", ANSWER_MS)));
         }
     }
 
-    private String part(final Link.Kind kind, final HandoffMode mode, final Path folder) {
+    private static ChildJvm peer(final Link.Kind kind, final String end, final int cpu) {
+        return new ChildJvm(kind + "-" + end, JVM_FLAGS, HandoffPeer.class, kind.name(), end, "" + cpu);
+    }
+
+    private void round(final Path folder, final long millis) {
+        for (final Link.Kind kind : Link.Kind.values()) {
+            for (final HandoffMode mode : kind.modes) {
+                final List<String> results = part(kind, mode, 1, folder.resolve(kind + "-" + mode), millis);
+                if (mode == HandoffMode.FULL_SPEED) {
+                    rates.put(kind, Double.parseDouble(results.get(1)));
+                } else {
+                    latencies
+                            .computeIfAbsent(kind, key -> new EnumMap<>(HandoffMode.class))
+                            .put(mode, Percentiles.decode(String.join("", results)));
+                }
+            }
+        }
+        fanOut(folder, millis);
+    }
+
+    /** The writer's rate with one reader and with several, on the same two CPUs. */
+    private void fanOut(final Path folder, final long millis) {
+        for (final int readers : new int[] {1, FAN_OUT}) {
+            final Path files = folder.resolve("fan-out-" + readers);
+            final String sent = part(Link.Kind.STRIKEBOOK, HandoffMode.FULL_SPEED, readers, files, millis)
+                    .get(0);
+            fanOut[readers] = Math.max(fanOut[readers], Double.parseDouble(sent));
+        }
+    }
+
+    /** Results of the first end and of the second ends. */
+    private List<String> part(
+            final Link.Kind kind, final HandoffMode mode, final int readers, final Path folder, final long millis) {
         try {
             Files.createDirectories(folder);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make " + folder, e);
         }
-        final Pair pair = pairs.get(kind);
-        pair.first().tell("open " + folder);
-        pair.first().await("ready", ANSWER_MS);
-        pair.second().tell("open " + folder);
-        pair.second().await("ready", ANSWER_MS);
-        final String run = "run " + mode + " " + partMs + " " + OPEN_LOOP_PER_SECOND;
-        pair.second().tell(run);
-        pair.first().tell(run);
-        final String result =
-                pair.first().await("result", partMs + ANSWER_MS) + pair.second().await("result", partMs + ANSWER_MS);
-        pair.second().tell("close");
-        pair.second().await("closed", ANSWER_MS);
-        pair.first().tell("close");
-        pair.first().await("closed", ANSWER_MS);
+        final Group group = groups.get(kind);
+        final List<ChildJvm> processes = new ArrayList<>();
+        processes.add(group.first());
+        processes.addAll(group.seconds().subList(0, readers));
+        for (final ChildJvm process : processes) {
+            process.tell("open " + folder);
+            process.await("ready", ANSWER_MS);
+        }
+        final String run = "run " + mode + " " + millis + " " + OPEN_LOOP_PER_SECOND;
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).tell(run);
+        }
+        final List<String> results = new ArrayList<>();
+        processes.forEach(process -> results.add(process.await("result", millis + ANSWER_MS)));
+        processes.forEach(process -> {
+            process.tell("close");
+            process.await("closed", ANSWER_MS);
+        });
         BenchFolder.delete(folder);
-        return result;
+        return results;
+    }
+
+    private void writeDistributions() {
+        if (hgrmFolder == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(hgrmFolder);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot make " + hgrmFolder, e);
+        }
+        latencies.forEach((kind, modes) -> modes.forEach((mode, histogram) -> Percentiles.write(
+                histogram,
+                hgrmFolder.resolve((mode + "-" + kind).toLowerCase(Locale.ROOT).replace('_', '-') + ".hgrm"))));
     }
 
     private BenchReport report() {
-        final BenchReport report = new BenchReport(
-                "hand-off of one " + Link.MESSAGE_LENGTH + "-byte message between two processes, files in " + parent);
-        latencies(report.table("ping-pong"), HandoffMode.PING_PONG);
-        latencies(report.table("open loop " + OPEN_LOOP_PER_SECOND / 1_000 + " k/s"), HandoffMode.OPEN_LOOP);
-        final BenchReport.Table rates = report.table("full speed");
-        for (final Link.Kind kind : Link.Kind.values()) {
-            rates.add(kind.title, "rate", number(kind, HandoffMode.FULL_SPEED, 0) / 1e6, "M/s");
+        final BenchReport report = new BenchReport("hand-off of one message between two processes, files in " + parent
+                + " (" + Machine.fileSystem(parent) + ")");
+        table(report.table("ping-pong"), HandoffMode.PING_PONG);
+        table(report.table("open loop " + OPEN_LOOP_PER_SECOND / 1_000 + " k/s"), HandoffMode.OPEN_LOOP);
+        final BenchReport.Table fullSpeed = report.table("full speed");
+        rates.forEach((kind, rate) -> fullSpeed.add(kind.title, "rate", rate / 1e6, "M/s"));
+        final BenchReport.Table fan = report.table("writer at full speed, best round");
+        for (final int readers : new int[] {1, FAN_OUT}) {
+            fan.add(readers + (readers == 1 ? " reader" : " readers"), "rate", fanOut[readers] / 1e6, "M/s");
+            fan.add(
+                    readers + (readers == 1 ? " reader" : " readers"),
+                    "of one",
+                    100 * fanOut[readers] / fanOut[1],
+                    "%");
         }
         report.note(Machine.describe());
         report.note("agents' threads: "
                 + String.join(", ", pinning.stream().distinct().toList()) + "; busy spin; rounds: " + rounds
-                + ", each part " + partMs + " ms, the first third is warm-up");
+                + ", each part " + partMs
+                + " ms, of which the first tenth is not counted; before them a round to warm up");
         report.note(
                 "ping-pong: half a round trip, closed loop, so a stall counts once; open loop: one way, from the time at which"
-                        + " the message was due, so a stall counts for every message it delayed; x floor: p50 against the cache line");
+                        + " the message was due, so a stall counts for every message it delayed; x raw: p50 against as many raw"
+                        + " bytes; spin loop alone: what the machine adds by itself");
         report.note("full speed: one writer, one reader; Strikebook hands over " + HandoffLoops.BATCH
                 + " messages per document, as a busy agent does, all others one");
         report.note(
-                "every file is new and sparse: first touches are part of it, except where a thread of each process populates"
-                        + " pages ahead (Strikebook ipc); with two CPUs that thread takes its time from the two that are measured");
+                "every queue's file is new and sparse: first touches are part of it; Strikebook populates pages ahead on the"
+                        + " measured threads themselves, when they have nothing else to do");
         return report;
     }
 
-    private void latencies(final BenchReport.Table table, final HandoffMode mode) {
-        final double floor = number(Link.Kind.CACHE_LINE, mode, 0);
-        for (final Link.Kind kind : Link.Kind.values()) {
-            table.add(kind.title, "p50", number(kind, mode, 0), "ns");
-            table.add(kind.title, "p99", number(kind, mode, 1), "ns");
-            table.add(kind.title, "p99.9", number(kind, mode, 2), "ns");
-            table.add(kind.title, "max", number(kind, mode, 3) / 1_000, "us");
-            table.add(kind.title, "x floor", Math.round(10 * number(kind, mode, 0) / floor) / 10.0, "");
-        }
-    }
-
-    private double number(final Link.Kind kind, final HandoffMode mode, final int index) {
-        return Double.parseDouble(results.get(kind).get(mode).split(" ")[index]);
+    private void table(final BenchReport.Table table, final HandoffMode mode) {
+        latencies.forEach((kind, modes) -> {
+            final Histogram histogram = modes.get(mode);
+            if (histogram != null) {
+                table.add(kind.title, "p50", histogram.getValueAtPercentile(50), "ns");
+                table.add(kind.title, "p99", histogram.getValueAtPercentile(99), "ns");
+                table.add(kind.title, "p99.9", histogram.getValueAtPercentile(99.9), "ns");
+                table.add(kind.title, "p99.99", histogram.getValueAtPercentile(99.99), "ns");
+                table.add(kind.title, "max", histogram.getMaxValue() / 1e3, "us");
+                if (kind != Link.Kind.SPIN) {
+                    final Link.Kind raw = kind == Link.Kind.STRIKEBOOK_24 ? Link.Kind.RAW_68 : Link.Kind.RAW_100;
+                    final double floor = latencies.get(raw).get(mode).getValueAtPercentile(50);
+                    table.add(kind.title, "x raw", histogram.getValueAtPercentile(50) / floor, "");
+                }
+            }
+        });
     }
 }

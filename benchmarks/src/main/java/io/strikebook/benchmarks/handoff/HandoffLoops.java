@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * The hot loops of both ends. Each part begins with a warm-up that is not counted. Histograms and counts go on from round to round.
+ * The hot loops of both ends. The first tenth of each part, in which files are opened, is not counted. Histograms and counts go on from
+ * round to round.
  *
  * <p>Ping-pong is a closed loop: the next message waits for the answer, so a stall delays one sample and hides those that would have
  * been sent meanwhile. The open loop sends at fixed times whatever happened before, and a latency counts from the time at which its
@@ -13,36 +14,47 @@ import org.HdrHistogram.Histogram;
  */
 final class HandoffLoops {
     /** Ends a part at the other end. */
-    static final long STOP = -1;
-
-    /** Ends the warm-up at the other end. */
-    static final long WARM = -2;
+    static final long STOP = Long.MAX_VALUE;
 
     /** Messages per document at full speed; a busy agent hands over that many at once. */
     static final int BATCH = 64;
 
     private static final long HIGHEST_NS = 60_000_000_000L;
-    private static final int MAX_MESSAGES_AT_FULL_SPEED = 12_000_000;
+    private static final int NOT_COUNTED = 10;
+    private static final int MAX_MESSAGES_AT_FULL_SPEED = 20_000_000;
 
     private final Histogram roundTrips = new Histogram(1L, HIGHEST_NS, 3);
     private final Histogram oneWay = new Histogram(1L, HIGHEST_NS, 3);
     private long counted;
     private long countedNs;
+    private long sent;
+    private long sentNs;
 
-    /** Half round trips for so long, warm-up included. */
+    /** Forgets what was counted. */
+    void reset() {
+        roundTrips.reset();
+        oneWay.reset();
+        counted = 0;
+        countedNs = 0;
+        sent = 0;
+        sentNs = 0;
+    }
+
+    /** Half round trips for so long. */
     void ping(final Link link, final long millis) {
+        final long lengthNs = TimeUnit.MILLISECONDS.toNanos(millis);
         final long startNs = System.nanoTime();
-        final long warmNs = startNs + TimeUnit.MILLISECONDS.toNanos(millis) / 3;
-        final long endNs = startNs + TimeUnit.MILLISECONDS.toNanos(millis);
-        long sentNs = System.nanoTime();
-        while (sentNs < endNs) {
-            link.send(sentNs, false);
+        final long countFromNs = startNs + lengthNs / NOT_COUNTED;
+        final long endNs = startNs + lengthNs;
+        long nowNs = startNs;
+        while (nowNs < endNs) {
+            link.send(nowNs, false);
             next(link);
             final long answeredNs = System.nanoTime();
-            if (sentNs >= warmNs) {
-                roundTrips.recordValue(Math.max(1, (answeredNs - sentNs) / 2));
+            if (nowNs >= countFromNs) {
+                roundTrips.recordValue(Math.max(1, (answeredNs - nowNs) / 2));
             }
-            sentNs = answeredNs;
+            nowNs = answeredNs;
         }
         link.send(STOP, false);
         next(link);
@@ -68,73 +80,105 @@ final class HandoffLoops {
                 link.idle();
                 Thread.onSpinWait();
             }
-            link.send(i < messages / 3 ? WARM : dueNs, false);
+            link.send(dueNs, false);
             dueNs += periodNs;
         }
         link.send(STOP, false);
     }
 
     /** Measures what comes on schedule. */
-    void receiveOnSchedule(final Link link) {
+    void receiveOnSchedule(final Link link, final long millis) {
         long dueNs = next(link);
+        final long countFromNs = dueNs + TimeUnit.MILLISECONDS.toNanos(millis) / NOT_COUNTED;
         while (dueNs != STOP) {
-            if (dueNs != WARM) {
+            if (dueNs >= countFromNs) {
                 oneWay.recordValue(Math.max(1, System.nanoTime() - dueNs));
             }
             dueNs = next(link);
         }
     }
 
-    /** Sends as fast as it goes for so long. */
-    void sendAtFullSpeed(final Link link, final long millis) {
-        final long startNs = System.nanoTime();
-        final long warmNs = startNs + TimeUnit.MILLISECONDS.toNanos(millis) / 3;
-        final long endNs = startNs + TimeUnit.MILLISECONDS.toNanos(millis);
-        long nowNs = startNs;
-        for (int i = 0; i < MAX_MESSAGES_AT_FULL_SPEED && nowNs < endNs; i++) {
-            final boolean endsBatch = i % BATCH == BATCH - 1;
-            link.send(nowNs < warmNs ? WARM : i, !endsBatch);
-            if (endsBatch) {
+    /** How late this thread notices that the time of a message has come, without sending it. */
+    void spinOnSchedule(final long millis, final int perSecond) {
+        final long periodNs = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        final long messages = millis * perSecond / 1_000;
+        long dueNs = System.nanoTime() + periodNs;
+        for (long i = 0; i < messages; i++) {
+            long nowNs = System.nanoTime();
+            while (nowNs < dueNs) {
+                Thread.onSpinWait();
                 nowNs = System.nanoTime();
             }
+            oneWay.recordValue(Math.max(1, nowNs - dueNs));
+            dueNs += periodNs;
         }
+    }
+
+    /** Sends as fast as it goes for so long. */
+    void sendAtFullSpeed(final Link link, final long millis) {
+        final long lengthNs = TimeUnit.MILLISECONDS.toNanos(millis);
+        final long startNs = System.nanoTime();
+        final long countFromNs = startNs + lengthNs / NOT_COUNTED;
+        long countedFrom = 0;
+        long countedFromNs = startNs;
+        long nowNs = startNs;
+        long i = 0;
+        for (; i < MAX_MESSAGES_AT_FULL_SPEED && nowNs < startNs + lengthNs; i++) {
+            final boolean endsBatch = i % BATCH == BATCH - 1;
+            link.send(i, !endsBatch);
+            if (endsBatch) {
+                nowNs = System.nanoTime();
+                if (countedFrom == 0 && nowNs >= countFromNs) {
+                    countedFrom = i + 1;
+                    countedFromNs = nowNs;
+                }
+            }
+        }
+        sent += i - countedFrom;
+        sentNs += nowNs - countedFromNs;
         link.send(STOP, false);
     }
 
     /** Counts what comes at full speed. */
-    void receiveAtFullSpeed(final Link link) {
+    void receiveAtFullSpeed(final Link link, final long millis) {
         long number = next(link);
-        while (number == WARM) {
-            number = next(link);
-        }
-        final long startNs = System.nanoTime();
+        final long countFromNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis) / NOT_COUNTED;
+        long startNs = 0;
         long messages = 0;
         while (number != STOP) {
             messages++;
+            if (startNs == 0 && messages % BATCH == 0 && System.nanoTime() >= countFromNs) {
+                startNs = System.nanoTime();
+                messages = 0;
+            }
             number = next(link);
         }
         countedNs += System.nanoTime() - startNs;
         counted += messages;
     }
 
-    /** Percentiles of all ping-pong rounds so far. */
-    String roundTrips() {
-        return text(roundTrips);
+    /** All ping-pong rounds so far. */
+    Histogram roundTrips() {
+        return roundTrips;
     }
 
-    /** Percentiles of all open-loop rounds so far. */
-    String oneWay() {
-        return text(oneWay);
+    /** All open-loop rounds so far. */
+    Histogram oneWay() {
+        return oneWay;
     }
 
-    /** Messages per second over all full-speed rounds so far. */
-    String rate() {
-        return String.format(Locale.ROOT, "%.0f", counted * 1e9 / Math.max(1, countedNs));
+    /** Messages per second that arrived, over all full-speed rounds so far. */
+    String received() {
+        return perSecond(counted, countedNs);
     }
 
-    private static String text(final Histogram histogram) {
-        return histogram.getValueAtPercentile(50) + " " + histogram.getValueAtPercentile(99) + " "
-                + histogram.getValueAtPercentile(99.9) + " " + histogram.getMaxValue();
+    /** Messages per second that were sent, over all full-speed rounds so far. */
+    String sent() {
+        return perSecond(sent, sentNs);
+    }
+
+    private static String perSecond(final long messages, final long ns) {
+        return String.format(Locale.ROOT, "%.0f", messages * 1e9 / Math.max(1, ns));
     }
 
     private static long next(final Link link) {

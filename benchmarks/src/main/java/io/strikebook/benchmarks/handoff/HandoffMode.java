@@ -6,6 +6,6 @@ enum HandoffMode {
     PING_PONG,
     /** One way at a fixed rate, from the time due; the second end measures. */
     OPEN_LOOP,
-    /** As many as go through; the second end measures. */
+    /** As many as go through to one reader; the second end measures. */
     FULL_SPEED
 }

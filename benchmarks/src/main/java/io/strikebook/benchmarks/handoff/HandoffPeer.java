@@ -13,7 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * One end of a link, in its own process. Its main thread takes orders, one a line, and opens and closes links, so that helper threads
  * are not pinned; a thread that is pinned runs the hot loop. Ends with its input.
  *
- * <p>Orders: {@code open FOLDER}, {@code run MODE MILLIS PER_SECOND}, {@code close}. Answers: {@code ready}, {@code result ...}, {@code closed}.
+ * <p>Orders: {@code open FOLDER}, {@code run MODE MILLIS PER_SECOND}, {@code close}, {@code reset}. Answers: {@code ready},
+ * {@code result ...}, {@code closed}, {@code was reset}.
  */
 public final class HandoffPeer {
     private final Link.Kind kind;
@@ -48,6 +49,10 @@ public final class HandoffPeer {
                     System.out.println("ready");
                 }
                 case "run" -> runs.add(order);
+                case "reset" -> {
+                    loops.reset();
+                    System.out.println("was reset");
+                }
                 case "close" -> {
                     link.close();
                     System.out.println("closed");
@@ -79,23 +84,28 @@ public final class HandoffPeer {
             case PING_PONG -> {
                 if (first) {
                     loops.ping(link, millis);
-                    return loops.roundTrips();
+                    return Percentiles.encode(loops.roundTrips());
                 }
                 loops.pong(link);
             }
             case OPEN_LOOP -> {
+                if (kind == Link.Kind.SPIN) {
+                    loops.spinOnSchedule(millis, perSecond);
+                    return first ? "" : Percentiles.encode(loops.oneWay());
+                }
                 if (!first) {
-                    loops.receiveOnSchedule(link);
-                    return loops.oneWay();
+                    loops.receiveOnSchedule(link, millis);
+                    return Percentiles.encode(loops.oneWay());
                 }
                 loops.sendOnSchedule(link, millis, perSecond);
             }
             case FULL_SPEED -> {
                 if (!first) {
-                    loops.receiveAtFullSpeed(link);
-                    return loops.rate();
+                    loops.receiveAtFullSpeed(link, millis);
+                    return loops.received();
                 }
                 loops.sendAtFullSpeed(link, millis);
+                return loops.sent();
             }
             default -> throw new IllegalArgumentException("mode " + mode);
         }

@@ -10,6 +10,7 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.process.ProcessClock;
+import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
@@ -17,8 +18,9 @@ import io.strikebook.schemas.RejectedEncoder;
 import java.nio.file.Path;
 
 /**
- * Our publication and subscription, as the processes use them, with a real message: a {@code Rejected} that carries the number as its
- * source sequence. On the queue it takes 64 bytes of frame, 32 of document header and 4 of Chronicle's own.
+ * Our publication and subscription, as the processes use them, with real messages: a {@code Rejected} that carries the number as its
+ * source sequence and takes 64 bytes of frame on the queue, 32 of document header and 4 of Chronicle's own; or a {@code Done}, a frame of
+ * 32 bytes of which 24 are SBE header, sequence and time.
  */
 final class StrikebookLink implements Link {
     /** A duty cycle that never idles populates once; here that is every so many messages. */
@@ -26,20 +28,33 @@ final class StrikebookLink implements Link {
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final RejectedEncoder encoder = new RejectedEncoder();
+    private final DoneEncoder done = new DoneEncoder();
     private final RejectedDecoder decoder = new RejectedDecoder();
     private final ChroniclePublicationSink sink;
     private final Publication publication;
     private final ChronicleSubscription subscription;
     private final Housekeeper housekeeper;
     private final FrameHandler onFrame = (buffer, offset, length) -> {
-        decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, RejectedDecoder.BLOCK_LENGTH, 0);
-        number = decoder.sourceSequence();
+        if (length == FrameLayout.HEADER_LENGTH) {
+            number = FrameLayout.timestampNs(buffer, offset);
+        } else {
+            decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, RejectedDecoder.BLOCK_LENGTH, 0);
+            number = decoder.sourceSequence();
+        }
     };
+    private final boolean small;
     private long sequence;
     private long number;
     private int polls;
 
-    StrikebookLink(final Path folder, final boolean first, final boolean populated) {
+    /**
+     * One end.
+     *
+     * @param small     whether the message is a {@code Done}, which carries the number as its time; else a {@code Rejected}
+     * @param populated whether pages are populated and blocks mapped ahead
+     */
+    StrikebookLink(final Path folder, final boolean first, final boolean small, final boolean populated) {
+        this.small = small;
         final ChronicleTransport transport = new ChronicleTransport(ChronicleQueueSettings.DEFAULT, new ProcessClock());
         final Path outgoing = folder.resolve(first ? "strikebook-a" : "strikebook-b");
         final Path incoming = folder.resolve(first ? "strikebook-b" : "strikebook-a");
@@ -57,8 +72,25 @@ final class StrikebookLink implements Link {
 
     @Override
     public void send(final long newNumber, final boolean more) {
-        publication.beginGroup(++sequence, 0);
-        final int offset = publication.claim(MESSAGE_LENGTH);
+        publication.beginGroup(++sequence, small ? newNumber : 0);
+        final int length = small ? FrameLayout.HEADER_LENGTH : MESSAGE_LENGTH;
+        final int offset = publication.claim(length);
+        if (small) {
+            done.wrapAndApplyHeader(publication.buffer(), offset, header);
+        } else {
+            encodeRejected(offset, newNumber);
+        }
+        publication.commit(length);
+        publication.endGroup();
+        if (!more) {
+            publication.flush();
+        }
+        if (housekeeper != null && (sequence & BUSY_MASK) == 0) {
+            sink.populate(System.nanoTime(), false);
+        }
+    }
+
+    private void encodeRejected(final int offset, final long newNumber) {
         encoder.wrapAndApplyHeader(publication.buffer(), offset, header)
                 .sourceSequence(newNumber)
                 .clientOrderId(sequence)
@@ -68,14 +100,6 @@ final class StrikebookLink implements Link {
                 .sourceId(3)
                 .code(RejectCode.ACCEPTED)
                 .reserved(0);
-        publication.commit(MESSAGE_LENGTH);
-        publication.endGroup();
-        if (!more) {
-            publication.flush();
-        }
-        if (housekeeper != null && (sequence & BUSY_MASK) == 0) {
-            sink.populate(System.nanoTime(), false);
-        }
     }
 
     @Override

@@ -18,7 +18,7 @@ final class ChronicleFrameCursor implements FrameCursor {
 
     ChronicleFrameCursor(final SingleChronicleQueue queue) {
         this.queue = queue;
-        document = new DocumentReader(queue, null);
+        document = new DocumentReader(queue, null, null);
         check.restart();
     }
 

@@ -4,6 +4,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -24,13 +26,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private static final int CACHE_LINE = 64;
+    private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final HeldTime time;
     private final EpochNanoClock clock;
-    private final DirectAppender direct;
     private final HeldBlocks blocks = new HeldBlocks(MemoryAdvice.RANDOM);
+    private final DirectAppender direct;
+    private final NextFileOffer nextFile;
     private final PagePopulator populator = PagePopulator.forWriter(blocks);
     private final Runnable appendByChronicle = this::appendByChronicle;
     private final PointerBytesStore document = new PointerBytesStore();
@@ -38,16 +42,28 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
             BufferUtil.allocateDirectAligned(DocumentLayout.HEADER_LENGTH + GroupBuffer.CAPACITY, CACHE_LINE));
     private Housekeeper housekeeper;
     private long bytesWritten;
+    private long appendsByChronicle;
+    private long nextLookNs = Long.MIN_VALUE;
     private boolean failed;
     private boolean closed;
 
-    ChroniclePublicationSink(final SingleChronicleQueue queue, final HeldTime time, final EpochNanoClock clock) {
+    /**
+     * The end of a queue.
+     *
+     * @param openAgain opens the same queue once more, for the file that comes next
+     */
+    ChroniclePublicationSink(
+            final SingleChronicleQueue queue,
+            final HeldTime time,
+            final EpochNanoClock clock,
+            final Supplier<SingleChronicleQueue> openAgain) {
         this.queue = queue;
         this.time = time;
         this.clock = clock;
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
-        direct = new DirectAppender(queue, appender);
+        direct = new DirectAppender(queue, appender, blocks);
+        nextFile = new NextFileOffer(cycle -> NextFile.open(openAgain.get(), cycle, true));
     }
 
     @Override
@@ -100,23 +116,33 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
         final long clockNs = clock.nanoTime();
         final int documentLength = DocumentLayout.HEADER_LENGTH + length;
         DocumentLayout.write(buffer, start, clockNs, firstSequence, groupsEnded, length);
-        if (time.isNextFile(clockNs) || !direct.append(buffer, start, documentLength)) {
+        if (time.isNextFile(clockNs) && !goesOnInNextFile(clockNs) || !direct.append(buffer, start, documentLength)) {
             document.set(buffer.addressOffset() + start, documentLength);
             leaveToChronicle(clockNs);
         }
         bytesWritten += documentLength;
     }
 
-    /** A document that begins a file or a block: Chronicle appends it, on the housekeeper's thread if that means making something. */
-    private void leaveToChronicle(final long clockNs) {
-        final boolean changesFile = time.isNextFile(clockNs);
+    private boolean goesOnInNextFile(final long clockNs) {
+        final NextFile next = nextFile.offered();
+        if (next == null || next.cycle() != time.nextCycle() || !time.isInNextCycle(clockNs) || !direct.goOnIn(next)) {
+            return false;
+        }
         time.advanceTo(clockNs);
-        if (housekeeper != null
-                && (changesFile || direct.beginsIndex() || blocks.find(direct.file(), direct.position()) == null)) {
+        nextFile.taken();
+        housekeeper.ask();
+        return true;
+    }
+
+    /** A document for which Chronicle has to open a file, map a block or make an index: on the housekeeper's thread, if there is one. */
+    private void leaveToChronicle(final long clockNs) {
+        time.advanceTo(clockNs);
+        if (housekeeper != null) {
             housekeeper.run(appendByChronicle);
         } else {
             appendByChronicle();
         }
+        appendsByChronicle++;
     }
 
     private void appendByChronicle() {
@@ -135,7 +161,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
         if (housekeeper == null || direct.file() == null) {
             return 0;
         }
-        if (blocks.at(direct.file(), direct.position())) {
+        if (blocks.at(direct.file(), direct.position()) | wantsNextFile(nowNs)) {
             housekeeper.ask();
         }
         return idle
@@ -143,14 +169,33 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
                 : populator.busy(nowNs, direct.file(), direct.position());
     }
 
+    private boolean wantsNextFile(final long nowNs) {
+        if (nowNs < nextLookNs) {
+            return false;
+        }
+        nextLookNs = nowNs + LOOK_INTERVAL_NS;
+        final NextFile offered = nextFile.offered();
+        if (offered != null && offered.cycle() < time.nextCycle()) {
+            nextFile.refuse();
+        }
+        return time.isNextFileNear(clock.nanoTime()) && nextFile.want(time.nextCycle());
+    }
+
     @Override
     public boolean holdBlocks() {
-        return blocks.hold();
+        return blocks.hold() | nextFile.serve();
     }
 
     @Override
     public void releaseBlocks() {
+        direct.letGo();
         blocks.release();
+        nextFile.close();
+    }
+
+    /** Documents for which Chronicle's own appender was needed: it opened a file, mapped a block or made an index. */
+    long appendsByChronicle() {
+        return appendsByChronicle;
     }
 
     @Override
@@ -168,7 +213,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
         if (!closed) {
             closed = true;
             direct.leave();
-            direct.close();
+            nextFile.close();
             appender.close();
             queue.close();
         }

@@ -4,6 +4,8 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.GroupAbortedDecoder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,6 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ChronicleSubscription implements Subscription, QueueEnd {
     private static final int SPANS_DOCUMENTS = -1;
+    private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SingleChronicleQueue queue;
     private final DocumentReader current;
@@ -28,7 +31,9 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     private final FrameCheck aheadCheck = new FrameCheck();
     private final HeldBlocks blocks = new HeldBlocks(MemoryAdvice.NORMAL);
     private final PagePopulator populator = PagePopulator.forReader(blocks);
+    private final NextFileOffer nextFile;
     private Housekeeper housekeeper;
+    private long nextLookNs = Long.MIN_VALUE;
 
     private int next;
     private int end;
@@ -41,10 +46,16 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     private boolean lookingAhead;
     private boolean closed;
 
-    ChronicleSubscription(final SingleChronicleQueue queue) {
+    /**
+     * A reader's end.
+     *
+     * @param openAgain opens the same queue once more, for the file that comes next
+     */
+    ChronicleSubscription(final SingleChronicleQueue queue, final Supplier<SingleChronicleQueue> openAgain) {
         this.queue = queue;
-        current = new DocumentReader(queue, blocks);
-        ahead = new DocumentReader(queue, null);
+        nextFile = new NextFileOffer(cycle -> openAfter(openAgain.get(), cycle));
+        current = new DocumentReader(queue, blocks, nextFile);
+        ahead = new DocumentReader(queue, null, null);
         buffer = current.buffer();
         check.restart();
     }
@@ -231,6 +242,11 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
         return documentClockNs;
     }
 
+    /** Documents that were not just the next ones in a block or file that was held. */
+    long documentsByTailer() {
+        return current.documentsByTailer();
+    }
+
     @Override
     public PagePopulator populator() {
         return populator;
@@ -241,7 +257,7 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
         if (housekeeper == null || current.file() == null) {
             return 0;
         }
-        if (blocks.at(current.file(), current.position())) {
+        if (blocks.at(current.file(), current.position()) | wantsNextFile(nowNs)) {
             housekeeper.ask();
         }
         return idle
@@ -249,14 +265,34 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
                 : populator.busy(nowNs, current.file(), current.position());
     }
 
+    private boolean wantsNextFile(final long nowNs) {
+        if (nowNs < nextLookNs) {
+            return false;
+        }
+        nextLookNs = nowNs + LOOK_INTERVAL_NS;
+        return current.hasNextFile() && nextFile.offered() == null && nextFile.want(current.cycle());
+    }
+
+    /** The file after a cycle's, or null. */
+    private static NextFile openAfter(final SingleChronicleQueue queue, final int cycle) {
+        final Long next = queue.listCyclesBetween(cycle, queue.lastCycle()).higher((long) cycle);
+        if (next == null) {
+            queue.close();
+            return null;
+        }
+        return NextFile.open(queue, next.intValue(), false);
+    }
+
     @Override
     public boolean holdBlocks() {
-        return blocks.hold();
+        return blocks.hold() | nextFile.serve();
     }
 
     @Override
     public void releaseBlocks() {
+        current.letGo();
         blocks.release();
+        nextFile.close();
     }
 
     @Override
@@ -272,6 +308,7 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
             closed = true;
             ahead.close();
             current.close();
+            nextFile.close();
             queue.close();
         }
     }

@@ -55,12 +55,12 @@ public final class ChronicleTransport {
         final SingleChronicleQueue queue = openExisting(directory, false, time);
         // where the clock was set back since, the file that was written last is gone on with
         time.advanceToCycle(queue.lastCycle());
-        return new ChroniclePublicationSink(queue, time, clock);
+        return new ChroniclePublicationSink(queue, time, clock, () -> openExisting(directory, false, time));
     }
 
     /** A reader that starts at the first group. */
     public ChronicleSubscription subscription(final Path directory) {
-        return new ChronicleSubscription(openExisting(directory, true));
+        return new ChronicleSubscription(openExisting(directory, true), () -> openExisting(directory, true));
     }
 
     /** A reader of single frames, those of an unfinished group at the end included. */

@@ -13,9 +13,10 @@ import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Appends documents in the block that Chronicle's appender has mapped, as that appender does it: bytes first, then zeros where the next
- * header will be, then the document's header, with which it becomes visible. Left out is what only several writers or a change of block
- * or file need: the write lock, the search for the end, the compare-and-set of the header, two checked position stores per document.
+ * Appends documents in the block that is mapped, as Chronicle's appender does it: bytes first, then zeros where the next header will be,
+ * then the document's header, with which it becomes visible. Left out is what only several writers need or a change of block or file: the
+ * write lock, the search for the end, the compare-and-set of the header, two checked position stores per document. Goes on in the next
+ * block where that is held, and in the next file where that was made before its time.
  *
  * <p>What Chronicle keeps about a file's end is brought up to date with every indexed document, one in {@link
  * ChronicleQueueSettings#INDEX_SPACING}; its readers and appenders walk from there to the true end, as they do after a crash.
@@ -31,15 +32,23 @@ final class DirectAppender {
 
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
+    private final HeldBlocks blocks;
     private final UnsafeBuffer block = new UnsafeBuffer(0, 0);
     private final int spacingMask;
+    private final long indexMask;
 
     private MappedFile file;
     private SingleChronicleQueueStore store;
+
+    /** The same, if it was opened here. */
+    private SingleChronicleQueueStore ownStore;
+
+    private ExcerptContext context;
     private int cycle = -1;
+
     private long blockStart;
 
-    /** The next document begins at a position below this, or Chronicle writes it. */
+    /** The next document begins at a position below this, or in the next block. */
     private long blockEnd;
 
     private long position;
@@ -47,24 +56,32 @@ final class DirectAppender {
     /** Number of the last document in the file. */
     private long sequence = -1;
 
-    /** Where its header is; 0 where Chronicle appended it, and so knows. */
+    /** Where its header is; 0 where Chronicle knows. */
     private long lastHeader;
 
-    DirectAppender(final SingleChronicleQueue queue, final ExcerptAppender appender) {
+    private boolean firstInBlock;
+
+    DirectAppender(final SingleChronicleQueue queue, final ExcerptAppender appender, final HeldBlocks blocks) {
         this.queue = queue;
         this.appender = appender;
+        this.blocks = blocks;
+        // Chronicle takes powers of two for both
         spacingMask = queue.indexSpacing() - 1;
+        indexMask = (long) queue.indexCount() * queue.indexSpacing() - 1;
     }
 
     /**
-     * Appends a document, if it begins in this block.
+     * Appends a document, if the block in which it begins is held.
      *
-     * @return whether it did; otherwise Chronicle has to append it, between {@link #leave()} and {@link #enter()}
+     * @return whether it was; otherwise Chronicle has to append it, between {@link #leave()} and {@link #enter()}
      */
     boolean append(final UnsafeBuffer source, final int offset, final int length) {
+        if (position >= blockEnd && !enterNextBlock()) {
+            return false;
+        }
         final int at = (int) (position - blockStart);
         final int next = BitUtil.align(at + HEADER + length, HEADER);
-        if (position >= blockEnd || next + WORD > block.capacity()) {
+        if (next + WORD > block.capacity() || sequence >= 0 && (sequence + 1 & indexMask) == 0) {
             return false;
         }
         copy(source, offset, at + HEADER, length);
@@ -73,7 +90,8 @@ final class DirectAppender {
         block.putIntOrdered(at, length);
         sequence++;
         lastHeader = position;
-        if ((sequence & spacingMask) == 0) {
+        if ((sequence & spacingMask) == 0 || firstInBlock) {
+            firstInBlock = false;
             tellEnd();
         }
         position = blockStart + next;
@@ -94,47 +112,108 @@ final class DirectAppender {
         }
     }
 
+    private boolean enterNextBlock() {
+        final Region region = blocks.find(file, position);
+        if (region == null) {
+            return false;
+        }
+        // Chronicle wants to be told at least once per block's length
+        if (lastHeader > 0) {
+            tellEnd();
+        }
+        firstInBlock = true;
+        enter(region);
+        return true;
+    }
+
+    private void enter(final Region region) {
+        blockStart = region.start;
+        blockEnd = region.end;
+        block.wrap(region.address, (int) (region.mappedTo - region.start));
+    }
+
     /** Tells Chronicle which document is the last one, and puts it into the index if its number is a multiple of the spacing. */
     private void tellEnd() {
         try {
             store.writePosition(lastHeader);
-            store.setPositionForSequenceNumber((ExcerptContext) appender, sequence, lastHeader);
+            store.setPositionForSequenceNumber(context, sequence, lastHeader);
         } catch (final StreamCorruptedException e) {
             throw new IllegalStateException(
                     "index of " + file.file() + " is corrupt at document " + sequence + ": run 'check' on the home", e);
         }
     }
 
-    /** Whether Chronicle begins a new part of the file's index, and so allocates, with the next document. */
-    boolean beginsIndex() {
-        return cycle >= 0 && (sequence + 1 & (long) queue.indexCount() * queue.indexSpacing() - 1) == 0;
+    /**
+     * Ends this file and goes on in the next one, which takes some stores.
+     *
+     * @return false where this file's end is not mapped, or already is ended: then Chronicle has to do it
+     */
+    boolean goOnIn(final NextFile next) {
+        if (position >= blockEnd && !enterNextBlock()) {
+            return false;
+        }
+        final int at = (int) (position - blockStart);
+        if (next.cycle() <= cycle || !block.compareAndSetInt(at, 0, Wires.END_OF_DATA)) {
+            return false;
+        }
+        leave();
+        file = next.file();
+        store = next.store();
+        context = next.context();
+        cycle = next.cycle();
+        sequence = -1;
+        lastHeader = 0;
+        enter(next.firstBlock());
+        position = 0;
+        passOverHeaders();
+        return true;
+    }
+
+    /** To the first place where nothing is, behind what Chronicle wrote for itself. */
+    private void passOverHeaders() {
+        int at = (int) (position - blockStart);
+        int header = block.getIntVolatile(at);
+        while (header != Wires.NOT_INITIALIZED) {
+            at = BitUtil.align(at + HEADER + Wires.lengthOf(header), HEADER);
+            header = block.getIntVolatile(at);
+        }
+        position = blockStart + at;
     }
 
     /** To be called before Chronicle appends or closes the file: tells it where the documents end by now. */
     void leave() {
         if (lastHeader > 0) {
             tellEnd();
-            ((ExcerptContext) appender).wire().headerNumber(queue.rollCycle().toIndex(cycle, sequence));
+            context.wire().headerNumber(queue.rollCycle().toIndex(cycle, sequence));
+            lastHeader = 0;
         }
     }
 
     /** To be called after Chronicle appended: goes on behind that document. */
     void enter() {
-        final MappedBytes bytes =
-                (MappedBytes) ((ExcerptContext) appender).wire().bytes();
+        context = (ExcerptContext) appender;
+        final MappedBytes bytes = (MappedBytes) context.wire().bytes();
         final MappedBytesStore mapped = (MappedBytesStore) bytes.bytesStore();
         position = BitUtil.align(bytes.writePosition(), HEADER);
         blockStart = mapped.start();
         blockEnd = mapped.safeLimit();
         block.wrap(mapped.addressForRead(blockStart), (int) (mapped.capacity() - blockStart));
+        passOverHeaders();
         file = bytes.mappedFile();
         lastHeader = 0;
         sequence = queue.rollCycle().toSequenceNumber(appender.lastIndexAppended());
-        if (appender.cycle() != cycle) {
-            queue.closeStore(store);
+        if (appender.cycle() != cycle || store.isClosed()) {
             cycle = appender.cycle();
-            store = queue.storeForCycle(cycle, queue.epoch(), false, null);
+            queue.closeStore(ownStore);
+            ownStore = queue.storeForCycle(cycle, queue.epoch(), false, null);
+            store = ownStore;
         }
+    }
+
+    /** Uses no block any more that only the housekeeper held. */
+    void letGo() {
+        leave();
+        blockEnd = 0;
     }
 
     /** The file that is mapped, null before the first document. */
@@ -147,8 +226,8 @@ final class DirectAppender {
         return position;
     }
 
-    void close() {
-        queue.closeStore(store);
-        store = null;
+    /** The number of the file; -1 before the first document. */
+    int cycle() {
+        return cycle;
     }
 }

@@ -34,7 +34,9 @@ final class DocumentReader implements AutoCloseable {
     private final HeldBlocks blocks;
     private Housekeeper housekeeper;
 
+    private final NextFileOffer nextFile;
     private MappedFile file;
+    private int cycle;
     private long blockStart;
 
     /** Documents that begin at or beyond this are in the next block. */
@@ -48,15 +50,18 @@ final class DocumentReader implements AutoCloseable {
     private long wantedIndex;
     private int end;
     private long index = -1;
+    private long byTailer;
 
     /**
      * A reader that starts at the first document.
      *
-     * @param blocks what the housekeeper holds for this reader, or null
+     * @param blocks   what the housekeeper holds for this reader, or null
+     * @param nextFile what the housekeeper opens for this reader, or null
      */
-    DocumentReader(final SingleChronicleQueue queue, final HeldBlocks blocks) {
+    DocumentReader(final SingleChronicleQueue queue, final HeldBlocks blocks, final NextFileOffer nextFile) {
         this.queue = queue;
         this.blocks = blocks;
+        this.nextFile = nextFile;
         tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
     }
@@ -66,8 +71,16 @@ final class DocumentReader implements AutoCloseable {
         housekeeper = keeper;
     }
 
-    /** Moves to the next document. */
+    /** Moves to the next document, which must be a right one. */
     boolean next() {
+        if (!move()) {
+            return false;
+        }
+        checkHeader();
+        return true;
+    }
+
+    private boolean move() {
         while (next >= 0) {
             final int at = next;
             if (at + HEADER > block.capacity()) {
@@ -78,14 +91,20 @@ final class DocumentReader implements AutoCloseable {
                 return false;
             }
             if (header == Wires.END_OF_DATA) {
-                return queue.lastCycle() > tailer.cycle() && nextByTailer();
-            }
-            if ((header & NOT_COMPLETE_OR_META) == 0 && at < blockEnd) {
-                enter(at, header);
-                return true;
+                if (!goesOnInNextFile()) {
+                    return queue.lastCycle() > cycle && nextByTailer();
+                }
+                continue;
             }
             if (at >= blockEnd) {
-                return nextByTailer();
+                if (!entersNextBlock()) {
+                    return nextByTailer();
+                }
+                continue;
+            }
+            if ((header & NOT_COMPLETE_OR_META) == 0) {
+                enter(at, header);
+                return true;
             }
             if (!Wires.isReadyMetaData(header)) {
                 return false;
@@ -93,6 +112,69 @@ final class DocumentReader implements AutoCloseable {
             next = after(at, Wires.lengthOf(header));
         }
         return nextByTailer();
+    }
+
+    /** What is beyond the block is mapped, a little way, in this one too: once something is there, the file reaches so far. */
+    private boolean entersNextBlock() {
+        final Region region = blocks == null ? null : blocks.find(file, position());
+        if (region == null) {
+            return false;
+        }
+        final long position = position();
+        enter(region);
+        next = (int) (position - blockStart);
+        return true;
+    }
+
+    private boolean goesOnInNextFile() {
+        final NextFile offered = nextFile == null ? null : nextFile.offered();
+        if (offered == null) {
+            return false;
+        }
+        if (offered.cycle() <= cycle) {
+            nextFile.refuse();
+            return false;
+        }
+        cycle = offered.cycle();
+        file = offered.file();
+        index = queue.rollCycle().toIndex(cycle, 0) - 1;
+        enter(offered.firstBlock());
+        next = 0;
+        tailerBehind = true;
+        nextFile.taken();
+        housekeeper.ask();
+        return true;
+    }
+
+    private void enter(final Region region) {
+        blockStart = region.start;
+        blockEnd = (int) (region.end - region.start);
+        block.wrap(region.address, (int) (region.mappedTo - region.start));
+    }
+
+    /** Documents that Chronicle's tailer found: the first, and those behind a change of block or file for which nothing was held. */
+    long documentsByTailer() {
+        return byTailer;
+    }
+
+    /** The number of the file, as far as this reader has come. */
+    int cycle() {
+        return cycle;
+    }
+
+    /** Whether the queue has a file after this one. */
+    boolean hasNextFile() {
+        return queue.lastCycle() > cycle;
+    }
+
+    /** Looks at no block any more that only the housekeeper held; the document that was last found is gone. */
+    void letGo() {
+        if (next >= 0) {
+            next = TAILER_LOOKS;
+            tailerBehind = true;
+        }
+        end = 0;
+        buffer.wrap(0, 0);
     }
 
     private static int after(final int at, final int length) {
@@ -108,11 +190,10 @@ final class DocumentReader implements AutoCloseable {
         next = after(at, length);
         end = length;
         buffer.wrap(block, at + HEADER, length);
-        checkHeader();
     }
 
     private boolean nextByTailer() {
-        if (tailer.state() == TailerState.END_OF_CYCLE && queue.lastCycle() <= tailer.cycle()) {
+        if (!tailerBehind && tailer.state() == TailerState.END_OF_CYCLE && queue.lastCycle() <= tailer.cycle()) {
             return false;
         }
         if (housekeeper != null && makesSomething()) {
@@ -120,9 +201,7 @@ final class DocumentReader implements AutoCloseable {
         } else {
             readByTailer();
         }
-        if (found) {
-            checkHeader();
-        } else {
+        if (!found) {
             next = TAILER_LOOKS;
         }
         return found;
@@ -130,9 +209,10 @@ final class DocumentReader implements AutoCloseable {
 
     /** Whether the tailer will open a file or map a block. */
     private boolean makesSomething() {
+        if (next >= 0 || tailerBehind) {
+            return true;
+        }
         switch (tailer.state()) {
-            case FOUND_IN_CYCLE:
-                return next >= 0 && (next < blockEnd || blocks == null || blocks.find(file, position()) == null);
             case END_OF_CYCLE:
             case CYCLE_NOT_FOUND:
                 return true;
@@ -150,6 +230,7 @@ final class DocumentReader implements AutoCloseable {
             found = context.isPresent();
             if (found) {
                 index = indexOf(context);
+                byTailer++;
                 enter((MappedBytes) context.wire().bytes());
             }
         }
@@ -167,6 +248,7 @@ final class DocumentReader implements AutoCloseable {
         final MappedBytesStore mapped = (MappedBytesStore) bytes.bytesStore();
         end = (int) bytes.readRemaining();
         file = bytes.mappedFile();
+        cycle = tailer.cycle();
         blockStart = mapped.start();
         blockEnd = (int) (mapped.safeLimit() - blockStart);
         block.wrap(mapped.addressForRead(blockStart), (int) (mapped.capacity() - blockStart));
@@ -185,13 +267,17 @@ final class DocumentReader implements AutoCloseable {
         return blockStart + Math.max(0, next);
     }
 
-    private void checkHeader() {
+    private void checkMagic() {
         if (end < DocumentLayout.HEADER_LENGTH + FrameLayout.HEADER_LENGTH) {
             throw corrupt(0, 0, "document of " + end + " bytes is too short for a frame");
         }
         if (DocumentLayout.magic(buffer, 0) != DocumentLayout.MAGIC) {
             throw corrupt(0, 0, "no document header: magic " + Integer.toHexString(DocumentLayout.magic(buffer, 0)));
         }
+    }
+
+    private void checkHeader() {
+        checkMagic();
         final int length = DocumentLayout.length(buffer, 0);
         if (DocumentLayout.HEADER_LENGTH + length != end) {
             throw corrupt(0, 0, "document header says " + length + " bytes of frames in a document of " + end);
@@ -277,10 +363,15 @@ final class DocumentReader implements AutoCloseable {
         return low;
     }
 
+    /** Looks only at the document's own header, so that what is before a corrupt frame can be found and read. */
     private boolean startsAtMost(final int cycle, final long number, final long sequence) {
         final RollCycle rollCycle = queue.rollCycle();
         final long wanted = rollCycle.toIndex(cycle, number);
-        return moveTo(wanted) && next() && index == wanted && firstSequence() <= sequence;
+        if (!moveTo(wanted) || !move() || index != wanted) {
+            return false;
+        }
+        checkMagic();
+        return firstSequence() <= sequence;
     }
 
     UnsafeBuffer buffer() {

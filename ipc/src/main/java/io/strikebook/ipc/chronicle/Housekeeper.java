@@ -19,6 +19,7 @@ public final class Housekeeper implements AutoCloseable {
     private volatile QueueEnd[] current = {};
     private volatile Runnable errand;
     private volatile boolean asked;
+    private volatile boolean idle;
     private volatile boolean closed;
     private RuntimeException failure;
     private Error error;
@@ -48,8 +49,14 @@ public final class Housekeeper implements AutoCloseable {
 
     /** Has {@link QueueEnd#holdBlocks()} called for every end soon; returns at once. */
     void ask() {
+        idle = false;
         asked = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Whether everything that was asked for is done. */
+    boolean isIdle() {
+        return !asked && errand == null && idle;
     }
 
     /**
@@ -107,16 +114,17 @@ public final class Housekeeper implements AutoCloseable {
                     asked |= end.holdBlocks();
                 }
             }
-            if (errand == null && !asked && !closed) {
+            idle = errand == null && !asked;
+            if (idle && !closed) {
                 LockSupport.park(this);
             }
         }
-        for (final QueueEnd end : current) {
-            end.releaseBlocks();
-        }
     }
 
-    /** Ends the thread; to be called before the writers and readers are closed, on their own thread or after it has ended. */
+    /**
+     * Ends the thread and lets go of all that it held. Call it before the writers and readers are closed, on their own thread or after
+     * that has ended. Writers go on without it; readers must not read on.
+     */
     @Override
     public void close() {
         closed = true;
@@ -125,6 +133,9 @@ public final class Housekeeper implements AutoCloseable {
             thread.join(MAX_JOIN_MS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        for (final QueueEnd end : current) {
+            end.releaseBlocks();
         }
     }
 }

@@ -37,7 +37,7 @@ final class QueueCopy {
 
     /** Appends every frame with a sequence up to the given one. */
     void run(final ExcerptAppender target, final long throughSequence) {
-        try (DocumentReader reader = new DocumentReader(source, null)) {
+        try (DocumentReader reader = new DocumentReader(source, null, null)) {
             boolean whole = true;
             while (whole && reader.next() && reader.firstSequence() <= throughSequence) {
                 final int end = endOfFrames(reader, throughSequence);

@@ -18,9 +18,13 @@ public interface QueueEnd {
     /** Lets the housekeeper do from now on what this end's own thread must not wait for or allocate; before that thread starts. */
     void keptBy(Housekeeper housekeeper);
 
-    /** Maps what this end will need soon; the housekeeper's thread. */
+    /**
+     * Maps and opens what this end will need soon; the housekeeper's thread.
+     *
+     * @return whether there was anything to do
+     */
     boolean holdBlocks();
 
-    /** Lets go of every held block; the housekeeper's thread, once this end's own thread has ended. */
+    /** Lets go of all that the housekeeper held or opened; on this end's own thread, once the housekeeper's has ended. */
     void releaseBlocks();
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class HousekeeperTest {
     private static final int GROUPS = 400;
+    private static final int FILES = 5;
+    private static final int GROUPS_PER_FILE = 60;
     private static final long SEED = 20_261_121L;
 
     @TempDir
@@ -32,6 +34,8 @@ class HousekeeperTest {
     private final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
     private final ChronicleTransport transport =
             new ChronicleTransport(new ChronicleQueueSettings("TEST_SECONDLY", 1L << 20, 1_000), clockNs::get);
+
+    private long nowNs;
 
     /** Groups short, long and longer than a document; files that change between any two, with gaps, also backwards in time. */
     @Test
@@ -66,6 +70,59 @@ class HousekeeperTest {
             assertThat(kept).isEqualTo(pollAll(alone));
         }
         assertThat(kept).filteredOn(frame -> frame.endsWith("!")).hasSize(GROUPS);
+    }
+
+    /** Chronicle opens the first file and nothing after that: writer and reader find the next block and the next file ready. */
+    @Test
+    void blocksAndFilesChangeWithoutWaiting() {
+        transport.create(folder);
+        final List<String> kept = new ArrayList<>();
+        long sequence = 0;
+        try (ChronicleSubscription subscription = transport.subscription(folder);
+                ChroniclePublicationSink sink = transport.sink(folder);
+                Publication publication = new GroupBuffer(sink);
+                Housekeeper housekeeper = new Housekeeper("keeper")) {
+            housekeeper.add(sink);
+            housekeeper.add(subscription);
+            group(publication, ++sequence, 100);
+            publication.flush();
+            kept.addAll(pollAll(subscription));
+            final long documentsByTailer = subscription.documentsByTailer();
+            for (int file = 0; file < FILES; file++) {
+                for (int i = 0; i < GROUPS_PER_FILE; i++) {
+                    group(publication, ++sequence, longGroup(5));
+                    publication.flush();
+                    settle(housekeeper, sink, subscription);
+                    kept.addAll(pollAll(subscription));
+                    settle(housekeeper, sink, subscription);
+                }
+                // in its last quarter second a file's successor is made
+                clockNs.addAndGet(900_000_000);
+                settle(housekeeper, sink, subscription);
+                clockNs.addAndGet(100_000_000);
+            }
+            assertThat(sink.appendsByChronicle()).isEqualTo(1);
+            assertThat(subscription.documentsByTailer()).isEqualTo(documentsByTailer);
+        }
+        assertThat(kept).hasSize(1 + FILES * GROUPS_PER_FILE * 5);
+        try (ChronicleSubscription alone = transport.subscription(folder)) {
+            assertThat(kept).isEqualTo(pollAll(alone));
+        }
+        assertThat(folder.toFile().list((directory, name) -> name.endsWith(".cq4")))
+                .hasSize(FILES + 1);
+    }
+
+    /** Has both ends say where they are until the housekeeper has nothing left to do for them. */
+    private void settle(final Housekeeper housekeeper, final QueueEnd... ends) {
+        for (int round = 0; round < 3; round++) {
+            for (final QueueEnd end : ends) {
+                nowNs += 20_000_000;
+                end.populate(nowNs, false);
+                while (!housekeeper.isIdle()) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,139 @@
+package io.strikebook.ipc.chronicle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.bytes.MappedFile;
+import net.openhft.chronicle.core.io.ReferenceOwner;
+import net.openhft.chronicle.queue.impl.ExcerptContext;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
+import net.openhft.chronicle.wire.Wire;
+import net.openhft.chronicle.wire.Wires;
+import org.agrona.BitUtil;
+
+/**
+ * The file that a queue goes on in next, made and mapped before its time, so that a writer or reader changes to it by changing an address.
+ * Opened by a Chronicle queue of its own, on the housekeeper's thread, which also closes it.
+ */
+final class NextFile implements AutoCloseable {
+    private static final long FIRST_BYTES = 64L * MemoryAdvice.PAGE_BYTES;
+    private static final ReferenceOwner OWNER = ReferenceOwner.temporary("next file");
+
+    private final SingleChronicleQueue queue;
+    private final SingleChronicleQueueStore store;
+    private final Context context;
+    private final int cycle;
+    private final MappedFile file;
+    private final Region firstBlock;
+
+    private NextFile(
+            final SingleChronicleQueue queue,
+            final SingleChronicleQueueStore store,
+            final int cycle,
+            final int advice) {
+        this.queue = queue;
+        this.store = store;
+        this.cycle = cycle;
+        context = new Context(queue, store);
+        file = ((MappedBytes) context.wire.bytes()).mappedFile();
+        try {
+            firstBlock = new Region(file, file.acquireByteStore(OWNER, 0));
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot map " + file.file(), e);
+        }
+        populate(advice);
+    }
+
+    /** The first pages behind what Chronicle writes into a new file; where that does not work, they are faulted in. */
+    private void populate(final int advice) {
+        final MappedBytes bytes = (MappedBytes) context.wire.bytes();
+        long position = 0;
+        int header = bytes.readVolatileInt(position);
+        while (Wires.isReadyMetaData(header)) {
+            position = BitUtil.align(position + Wires.SPB_HEADER_SIZE + Wires.lengthOf(header), Wires.SPB_HEADER_SIZE);
+            header = bytes.readVolatileInt(position);
+        }
+        final long start = position & -MemoryAdvice.PAGE_BYTES;
+        MemoryAdvice.advise(firstBlock.address + start, FIRST_BYTES, advice);
+    }
+
+    /**
+     * The file of a cycle.
+     *
+     * @param queue  closed with this, or at once where there is no such file
+     * @param create whether to make it if it is not there
+     * @return null where there is none
+     */
+    static NextFile open(final SingleChronicleQueue queue, final int cycle, final boolean create) {
+        final SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), create, null);
+        if (store == null) {
+            queue.close();
+            return null;
+        }
+        return new NextFile(queue, store, cycle, create ? MemoryAdvice.POPULATE_WRITE : MemoryAdvice.POPULATE_READ);
+    }
+
+    /** Chronicle's two views of a file, one for documents and one for the index. */
+    private static final class Context implements ExcerptContext {
+        private static final long TIMEOUT_MS = 1_000;
+
+        private final Wire wire;
+        private final Wire wireForIndex;
+
+        Context(final SingleChronicleQueue queue, final SingleChronicleQueueStore store) {
+            wire = wire(queue, store);
+            wireForIndex = wire(queue, store);
+        }
+
+        private static Wire wire(final SingleChronicleQueue queue, final SingleChronicleQueueStore store) {
+            final Wire wire = queue.wireType().apply(store.bytes());
+            wire.usePadding(store.dataVersion() > 0);
+            return wire;
+        }
+
+        @Override
+        public Wire wire() {
+            return wire;
+        }
+
+        @Override
+        public Wire wireForIndex() {
+            return wireForIndex;
+        }
+
+        @Override
+        public long timeoutMS() {
+            return TIMEOUT_MS;
+        }
+    }
+
+    int cycle() {
+        return cycle;
+    }
+
+    SingleChronicleQueueStore store() {
+        return store;
+    }
+
+    ExcerptContext context() {
+        return context;
+    }
+
+    MappedFile file() {
+        return file;
+    }
+
+    Region firstBlock() {
+        return firstBlock;
+    }
+
+    @Override
+    public void close() {
+        firstBlock.release(OWNER);
+        context.wire.bytes().release(ReferenceOwner.INIT);
+        context.wireForIndex.bytes().release(ReferenceOwner.INIT);
+        queue.closeStore(store);
+        queue.close();
+    }
+}
