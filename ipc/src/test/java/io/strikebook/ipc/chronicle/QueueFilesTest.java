@@ -9,6 +9,7 @@ import io.strikebook.ipc.recovery.FrameCursor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class QueueFilesTest {
 
     private final AtomicLong clockMs = new AtomicLong(START_MS);
     private final ChronicleTransport transport = new ChronicleTransport(
-            ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY").withClockMs(clockMs::get), System::nanoTime);
+            ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"),
+            () -> TimeUnit.MILLISECONDS.toNanos(clockMs.get()));
 
     @TempDir
     Path folder;

@@ -28,7 +28,8 @@ class SlowReaderTest {
 
     private final AtomicLong clockMs = new AtomicLong(1_700_000_000_000L);
     private final ChronicleTransport transport = new ChronicleTransport(
-            ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY").withClockMs(clockMs::get), System::nanoTime);
+            ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"),
+            () -> TimeUnit.MILLISECONDS.toNanos(clockMs.get()));
 
     @TempDir
     Path folder;
