@@ -79,7 +79,7 @@ public final class BenchMain implements Runnable {
         @Option(
                 names = "--hgrm",
                 paramLabel = "<folder>",
-                description = "also writes each percentile distribution there, for HdrHistogram's plotters")
+                description = "also writes each percentile distribution there, and a picture of them")
         private Path hgrmFolder;
 
         @CommandLine.Spec

@@ -38,6 +38,7 @@ class BenchMainTest {
         assertThat(lines).anyMatch(line -> line.contains("ping-pong: Strikebook ipc, 64 bytes\",\"metric\":\"p99.9\""));
         assertThat(files).isEmptyDirectory();
         assertThat(hgrm.resolve("open-loop-strikebook.hgrm")).content().contains("Percentile", "#[Max");
+        assertThat(hgrm.resolve("open-loop.svg")).content().contains("<polyline", "Strikebook ipc, 64 bytes");
     }
 
     @Test

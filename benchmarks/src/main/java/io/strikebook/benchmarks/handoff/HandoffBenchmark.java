@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +47,7 @@ public final class HandoffBenchmark {
      *
      * @param parent     where it keeps its files
      * @param seconds    what it spends on each link, about
-     * @param hgrmFolder where percentile distributions are written, or null
+     * @param hgrmFolder where percentile distributions and their pictures are written, or null
      */
     public HandoffBenchmark(final Path parent, final int seconds, final Path hgrmFolder) {
         this.parent = parent;
@@ -167,16 +169,30 @@ public final class HandoffBenchmark {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make " + hgrmFolder, e);
         }
-        latencies.forEach((kind, modes) -> modes.forEach((mode, histogram) -> Percentiles.write(
-                histogram,
-                hgrmFolder.resolve((mode + "-" + kind).toLowerCase(Locale.ROOT).replace('_', '-') + ".hgrm"))));
+        for (final HandoffMode mode : EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)) {
+            final String name = mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            final Map<String, Histogram> curves = new LinkedHashMap<>();
+            latencies.forEach((kind, modes) -> {
+                final Histogram histogram = modes.get(mode);
+                if (histogram != null) {
+                    curves.put(kind.title, histogram);
+                    final String link = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    Percentiles.write(histogram, hgrmFolder.resolve(name + "-" + link + ".hgrm"));
+                }
+            });
+            PercentilePlot.write(title(mode) + ", one way", curves, hgrmFolder.resolve(name + ".svg"));
+        }
+    }
+
+    private static String title(final HandoffMode mode) {
+        return mode == HandoffMode.PING_PONG ? "ping-pong" : "open loop " + OPEN_LOOP_PER_SECOND / 1_000 + " k/s";
     }
 
     private BenchReport report() {
         final BenchReport report = new BenchReport("hand-off of one message between two processes, files in " + parent
                 + " (" + Machine.fileSystem(parent) + ")");
-        table(report.table("ping-pong"), HandoffMode.PING_PONG);
-        table(report.table("open loop " + OPEN_LOOP_PER_SECOND / 1_000 + " k/s"), HandoffMode.OPEN_LOOP);
+        table(report.table(title(HandoffMode.PING_PONG)), HandoffMode.PING_PONG);
+        table(report.table(title(HandoffMode.OPEN_LOOP)), HandoffMode.OPEN_LOOP);
         final BenchReport.Table fullSpeed = report.table("full speed");
         rates.forEach((kind, rate) -> fullSpeed.add(kind.title, "rate", rate / 1e6, "M/s"));
         final BenchReport.Table fan = report.table("writer at full speed, best round");

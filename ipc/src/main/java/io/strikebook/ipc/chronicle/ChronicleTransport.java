@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.core.values.LongValue;
+import net.openhft.chronicle.queue.impl.TableStore;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.impl.table.AbstractTSQueueLock;
 import net.openhft.chronicle.queue.impl.table.ReadonlyTableStore;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -19,6 +23,7 @@ import org.agrona.concurrent.EpochNanoClock;
  */
 public final class ChronicleTransport {
     private static final String METADATA_FILE = "metadata.cq4t";
+    private static final String WRITE_LOCK = "chronicle.write.lock";
 
     private final ChronicleQueueSettings settings;
     private final EpochNanoClock clock;
@@ -53,9 +58,24 @@ public final class ChronicleTransport {
     public ChroniclePublicationSink sink(final Path directory) {
         final HeldTime time = heldTime();
         final SingleChronicleQueue queue = openExisting(directory, false, time);
+        breakStaleLock(queue);
         // where the clock was set back since, the file that was written last is gone on with
         time.advanceToCycle(queue.lastCycle());
         return new ChroniclePublicationSink(queue, time, clock, () -> openExisting(directory, false, time));
+    }
+
+    /**
+     * A writer that was killed may have left Chronicle's lock behind. There is one writer, so whoever holds the lock is dead, also where
+     * another process has its id by now: Chronicle would wait for that one.
+     */
+    private static void breakStaleLock(final SingleChronicleQueue queue) {
+        final TableStore<?> table = queue.metaStore();
+        final LongValue lock = table.doWithExclusiveLock(store -> store.acquireValueFor(WRITE_LOCK));
+        final long holder = lock.getVolatileValue();
+        if (holder != AbstractTSQueueLock.UNLOCKED) {
+            lock.compareAndSwapValue(holder, AbstractTSQueueLock.UNLOCKED);
+        }
+        Closeable.closeQuietly(lock);
     }
 
     /** A reader that starts at the first group. */

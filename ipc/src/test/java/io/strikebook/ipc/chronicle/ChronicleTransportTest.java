@@ -14,11 +14,19 @@ import io.strikebook.ipc.frame.GroupBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChronicleTransportTest {
+    private static final int STOCK_DOCUMENTS = 3_000;
+
     @TempDir
     Path folder;
 
@@ -89,6 +97,76 @@ class ChronicleTransportTest {
             publication.flush();
             assertThat(pollAll(subscription)).containsExactly("3/0+40!");
         }
+    }
+
+    /** A killed writer's lock names its process; here a process that lives, as when the id was given out again. */
+    @Test
+    void aLockLeftBehindIsBroken() {
+        final Path queue = folder.resolve("locked");
+        transport.create(queue);
+        try (var opened = transport.openToWrite(queue)) {
+            opened.metaStore()
+                    .doWithExclusiveLock(store -> store.acquireValueFor("chronicle.write.lock"))
+                    .setVolatileValue(ProcessHandle.current().pid());
+        }
+        try (Subscription subscription = transport.subscription(queue);
+                Publication publication = new GroupBuffer(transport.sink(queue))) {
+            group(publication, 1, 40);
+            publication.flush();
+            assertThat(pollAll(subscription)).containsExactly("1/0+40!");
+        }
+    }
+
+    /** Chronicle's own reader lists the documents, those of the direct path too, and its own index finds them. */
+    @Test
+    void chroniclesOwnReaderListsTheDocuments() {
+        final Path queue = folder.resolve("stock");
+        transport.create(queue);
+        try (Publication publication = new GroupBuffer(transport.sink(queue))) {
+            for (int sequence = 1; sequence <= STOCK_DOCUMENTS; sequence++) {
+                group(publication, sequence, 40);
+                publication.flush();
+                if (sequence == 1 || sequence == STOCK_DOCUMENTS - 10) {
+                    assertThat(sequencesByChronicle(queue)).hasSize(sequence);
+                }
+            }
+        }
+        assertThat(sequencesByChronicle(queue))
+                .isEqualTo(LongStream.rangeClosed(1, STOCK_DOCUMENTS).boxed().toList());
+        try (ChronicleQueue plain =
+                        ChronicleQueue.singleBuilder(queue).readOnly(true).build();
+                ExcerptTailer tailer = plain.createTailer()) {
+            final long first = plain.firstIndex();
+            assertThat(plain.lastIndex()).isEqualTo(first + STOCK_DOCUMENTS - 1);
+            assertThat(tailer.moveToIndex(first + 2_500)).isTrue();
+            try (DocumentContext document = tailer.readingDocument()) {
+                assertThat(sequence(document)).isEqualTo(2_501);
+            }
+            assertThat(tailer.toEnd().index()).isEqualTo(first + STOCK_DOCUMENTS);
+        }
+    }
+
+    private static List<Long> sequencesByChronicle(final Path queue) {
+        final List<Long> sequences = new ArrayList<>();
+        try (ChronicleQueue plain =
+                        ChronicleQueue.singleBuilder(queue).readOnly(true).build();
+                ExcerptTailer tailer = plain.createTailer()) {
+            boolean more = true;
+            while (more) {
+                try (DocumentContext document = tailer.readingDocument()) {
+                    more = document.isPresent();
+                    if (more) {
+                        sequences.add(sequence(document));
+                    }
+                }
+            }
+        }
+        return sequences;
+    }
+
+    private static long sequence(final DocumentContext document) {
+        final var bytes = document.wire().bytes();
+        return bytes.readLong(bytes.readPosition() + Long.BYTES);
     }
 
     @Test

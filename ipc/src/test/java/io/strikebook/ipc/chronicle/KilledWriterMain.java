@@ -8,27 +8,44 @@ import io.strikebook.ipc.recovery.ResumingSink;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** A writer that goes on for ever where its predecessor was killed; every group is a function of its sequence alone. */
+/**
+ * A writer that goes on for ever where its predecessor was killed; every group is a function of its sequence alone. Has a housekeeper, and
+ * a clock that runs so fast that a file lasts some tens of milliseconds.
+ */
 public final class KilledWriterMain {
     private static final int RECOMPUTED = 200;
+    private static final int CLOCK_SPEED = 20;
+    private static final int POPULATE_MASK = 15;
 
     private KilledWriterMain() {}
 
-    /** Arguments: queue folder, seed for the points where it flushes. */
+    /** Arguments: queue folder, seed for the points where it flushes. Prints how many microseconds it took to go on. */
     public static void main(final String[] args) {
-        final ChronicleTransport transport = new ChronicleTransport(settings(), System::nanoTime);
+        final long startNs = System.nanoTime();
+        final ChronicleTransport transport = new ChronicleTransport(settings(), () -> CLOCK_SPEED * System.nanoTime());
         final Path queue = Path.of(args[0]);
+        transport.create(queue);
         final Random flushes = new Random(Long.parseLong(args[1]));
         final QueueHead head = transport.head(queue);
         final long from = Math.max(0, head.sequence() - RECOMPUTED);
         final var recorded = transport.cursor(queue);
         recorded.seekAfter(from);
-        try (Publication publication = new GroupBuffer(new ResumingSink("queue", recorded, transport.sink(queue)))) {
+        final ChroniclePublicationSink sink = transport.sink(queue);
+        try (Publication publication = new GroupBuffer(new ResumingSink("queue", recorded, sink));
+                Housekeeper housekeeper = new Housekeeper("keeper")) {
+            housekeeper.add(sink);
             publication.resume(from, 0);
             for (long sequence = from + 1; sequence > 0; sequence++) {
                 TestGroups.group(publication, sequence, frameLengths(sequence));
                 if (flushes.nextInt(3) == 0) {
                     publication.flush();
+                }
+                if ((sequence & POPULATE_MASK) == 0) {
+                    sink.populate(System.nanoTime(), flushes.nextBoolean());
+                }
+                if (sequence == head.sequence() + 1) {
+                    publication.flush();
+                    System.out.println("resumed after us " + (System.nanoTime() - startNs) / 1_000);
                 }
             }
         }

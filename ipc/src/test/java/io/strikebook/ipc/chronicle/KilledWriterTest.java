@@ -18,29 +18,43 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes: the writer is killed again and again, the reader sees every group once and whole. */
 class KilledWriterTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("strikebook.writer.kills", 20);
+
+    /** Of so many kills one comes at any time of the start, before the writer has written anything. */
+    private static final int AT_START = 4;
+
+    private static final int LONGEST_START_MS = 600;
+    private static final String RESUMED = "resumed after us ";
+    private static final int REPORT_INTERVAL = 100;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
 
     @TempDir
     Path folder;
 
+    private long longestResumptionUs;
     private long expected = 1;
     private int frame;
     private int[] lengths;
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void everyGroupOnceNoneHalf() throws Exception {
         final ChronicleTransport transport = new ChronicleTransport(KilledWriterMain.settings(), System::nanoTime);
         final Path queue = folder.resolve("queue");
         transport.create(queue);
         final Random random = new Random(7);
         int unfinished = 0;
-        try (ChronicleSubscription subscription = transport.subscription(queue)) {
+        try (ChronicleSubscription subscription = transport.subscription(queue);
+                Housekeeper housekeeper = new Housekeeper("reader-keeper")) {
+            housekeeper.add(subscription);
             for (int kill = 0; kill < KILLS; kill++) {
                 final Process writer = start(queue, kill);
                 try {
-                    readUntil(subscription, writer, expected + 300 + random.nextInt(600));
+                    if (kill % AT_START == AT_START - 1) {
+                        writer.waitFor(random.nextInt(LONGEST_START_MS), TimeUnit.MILLISECONDS);
+                    } else {
+                        readUntil(subscription, writer, expected + 300 + random.nextInt(600));
+                    }
                 } finally {
                     writer.destroyForcibly().waitFor();
                 }
@@ -48,9 +62,25 @@ class KilledWriterTest {
                 unfinished += head.hasUnfinishedGroup() ? 1 : 0;
                 drain(subscription);
                 assertThat(expected - 1).as("groups read").isEqualTo(head.sequence());
+                deleteLog(kill);
+                if ((kill + 1) % REPORT_INTERVAL == 0) {
+                    System.out.println(kill + 1 + " of " + KILLS + " kills");
+                }
             }
-            System.out.println(KILLS + " kills, " + (expected - 1) + " groups, " + unfinished + " left unfinished");
+            System.out.println(KILLS + " kills, " + (expected - 1) + " groups, " + unfinished
+                    + " left unfinished, longest resumption " + longestResumptionUs / 1_000 + " ms");
         }
+    }
+
+    /** Keeps what is of interest of a log: how long the writer needed to go on. */
+    private void deleteLog(final int kill) throws IOException {
+        final Path log = folder.resolve("writer-" + kill + ".log");
+        for (final String line : Files.readAllLines(log)) {
+            if (line.startsWith(RESUMED)) {
+                longestResumptionUs = Math.max(longestResumptionUs, Long.parseLong(line.substring(RESUMED.length())));
+            }
+        }
+        Files.delete(log);
     }
 
     private Process start(final Path queue, final long seed) throws IOException {
@@ -84,6 +114,7 @@ class KilledWriterTest {
         final long deadline = System.nanoTime() + PATIENCE_NS;
         while (expected < target) {
             if (!subscription.poll(this::onFrame)) {
+                subscription.populate(System.nanoTime(), true);
                 if (!writer.isAlive() || System.nanoTime() > deadline) {
                     throw new AssertionError("writer stopped at group " + expected + ": " + logs());
                 }
