@@ -147,6 +147,9 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
 
     private void appendByChronicle() {
         direct.leave();
+        if (queue.cycle() != direct.cycle()) {
+            direct.endFile();
+        }
         appender.writeBytes(document);
         direct.enter();
     }

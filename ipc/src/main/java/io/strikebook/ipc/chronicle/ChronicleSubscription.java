@@ -128,7 +128,7 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
         }
         if (!last) {
             aheadCheck.continueFrom(check);
-            ahead.moveAfter(current.index());
+            ahead.moveTo(current);
             lookingAhead = true;
         } else {
             groupsEnded++;

@@ -57,7 +57,11 @@ public final class ChronicleTransport {
     /** The writer's end; a queue has one writer at a time, which the caller must make sure of. */
     public ChroniclePublicationSink sink(final Path directory) {
         final HeldTime time = heldTime();
+        final boolean changed = exists(directory) && HalfMadeFiles.delete(directory);
         final SingleChronicleQueue queue = openExisting(directory, false, time);
+        if (changed) {
+            queue.refreshDirectoryListing();
+        }
         breakStaleLock(queue);
         // where the clock was set back since, the file that was written last is gone on with
         time.advanceToCycle(queue.lastCycle());

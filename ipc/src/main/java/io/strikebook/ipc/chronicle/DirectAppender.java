@@ -189,6 +189,16 @@ final class DirectAppender {
         }
     }
 
+    /**
+     * Ends this file if Chronicle's appender is not in it and so would not; to be called after {@link #leave()} where the next document
+     * belongs into another file.
+     */
+    void endFile() {
+        if (store != null && appender.cycle() != cycle) {
+            store.writeEOF(context.wire(), context.timeoutMS());
+        }
+    }
+
     /** To be called after Chronicle appended: goes on behind that document. */
     void enter() {
         context = (ExcerptContext) appender;

@@ -30,7 +30,6 @@ final class DocumentReader implements AutoCloseable {
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer block = new UnsafeBuffer(0, 0);
     private final Runnable readByTailer = this::readByTailer;
-    private final Runnable moveToWanted = this::moveToWanted;
     private final HeldBlocks blocks;
     private Housekeeper housekeeper;
 
@@ -47,7 +46,6 @@ final class DocumentReader implements AutoCloseable {
 
     private boolean tailerBehind;
     private boolean found;
-    private long wantedIndex;
     private int end;
     private long index = -1;
     private long byTailer;
@@ -192,18 +190,23 @@ final class DocumentReader implements AutoCloseable {
         buffer.wrap(block, at + HEADER, length);
     }
 
+    /** Tries again as long as the tailer comes into another file: it does not look beyond one that it finds empty. */
     private boolean nextByTailer() {
-        if (!tailerBehind && tailer.state() == TailerState.END_OF_CYCLE && queue.lastCycle() <= tailer.cycle()) {
-            return false;
-        }
-        if (housekeeper != null && makesSomething()) {
-            housekeeper.run(readByTailer);
-        } else {
-            readByTailer();
-        }
-        if (!found) {
-            next = TAILER_LOOKS;
-        }
+        int before;
+        do {
+            if (!tailerBehind && tailer.state() == TailerState.END_OF_CYCLE && queue.lastCycle() <= tailer.cycle()) {
+                return false;
+            }
+            before = tailer.cycle();
+            if (housekeeper != null && makesSomething()) {
+                housekeeper.run(readByTailer);
+            } else {
+                readByTailer();
+            }
+            if (!found) {
+                next = TAILER_LOOKS;
+            }
+        } while (!found && tailer.cycle() != before);
         return found;
     }
 
@@ -291,19 +294,19 @@ final class DocumentReader implements AutoCloseable {
         }
     }
 
-    /** Moves so that {@link #next} gives the document after the given one, once it is there. */
-    void moveAfter(final long documentIndex) {
-        wantedIndex = documentIndex + 1;
-        if (housekeeper != null && queue.rollCycle().toCycle(wantedIndex) != tailer.cycle()) {
-            housekeeper.run(moveToWanted);
-        } else {
-            moveToWanted();
-        }
-    }
-
-    private void moveToWanted() {
-        // at the live end Chronicle answers false, yet the next document appended is delivered, also in a new file
-        moveTo(wantedIndex);
+    /**
+     * Goes to where another reader of the same queue is, which must be at a document and stay there while this one looks ahead in the same
+     * block. Chronicle's tailer would not do: where the next document is not there yet but the next file is, it goes on in that one.
+     */
+    void moveTo(final DocumentReader other) {
+        block.wrap(other.block);
+        blockStart = other.blockStart;
+        blockEnd = other.blockEnd;
+        file = other.file;
+        cycle = other.cycle;
+        next = other.next;
+        index = other.index;
+        tailerBehind = true;
     }
 
     private boolean moveTo(final long wanted) {

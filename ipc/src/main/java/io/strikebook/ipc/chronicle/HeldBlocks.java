@@ -18,6 +18,13 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
 final class HeldBlocks {
     private static final ReferenceOwner OWNER = ReferenceOwner.temporary("blocks ahead");
     private static final Region[] NONE = {};
+
+    /**
+     * A reader is where the next document begins, but still uses the one before that, and looks for the next header where that one's block
+     * reaches beyond its end.
+     */
+    private static final long REACH = DocumentLayout.MAX_LENGTH + (long) MemoryAdvice.PAGE_BYTES;
+
     private static final VarHandle VERSION;
 
     static {
@@ -115,22 +122,30 @@ final class HeldBlocks {
             return false;
         }
         heldVersion = before;
-        final long number = position / file.chunkSize();
         try {
-            final Region here = held(file, number);
-            if (position < middle(here)) {
-                keepOnly(here);
+            final long here = position / file.chunkSize();
+            final long first = Math.max(0, position - REACH) / file.chunkSize();
+            if (position % file.chunkSize() < file.chunkSize() / 2) {
+                keepOnly(range(file, first, here));
             } else {
                 if (find(file, position) == null) {
-                    keepOnly(here);
+                    keepOnly(range(file, first, here));
                 }
-                keepOnly(here, held(file, number + 1));
+                keepOnly(range(file, first, here + 1));
             }
         } catch (final ClosedIllegalStateException | IOException e) {
             // the owner has left this file since, or there is no room: the owner will meet that itself
             return false;
         }
         return true;
+    }
+
+    private Region[] range(final MappedFile file, final long first, final long last) throws IOException {
+        final Region[] range = new Region[(int) (last - first) + 1];
+        for (int i = 0; i < range.length; i++) {
+            range[i] = held(file, first + i);
+        }
+        return range;
     }
 
     private Region held(final MappedFile file, final long number) throws IOException {
@@ -146,14 +161,14 @@ final class HeldBlocks {
         return region;
     }
 
-    private void keepOnly(final Region... kept) {
+    private void keepOnly(final Region[] kept) {
         final Region[] before = regions;
         if (Arrays.equals(before, kept)) {
             return;
         }
         regions = kept;
         for (final Region region : before) {
-            if (region != kept[0] && region != kept[kept.length - 1]) {
+            if (!Arrays.asList(kept).contains(region)) {
                 region.release(OWNER);
             }
         }

@@ -12,12 +12,15 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -114,6 +117,43 @@ class ChronicleTransportTest {
             group(publication, 1, 40);
             publication.flush();
             assertThat(pollAll(subscription)).containsExactly("1/0+40!");
+        }
+    }
+
+    /** A file whose header never became ready, as a kill while it is made leaves it: the writer goes on, and so do readers. */
+    @Test
+    void aHalfMadeFileIsMadeAgain() throws IOException {
+        final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+        final ChronicleTransport rolling =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"), clockNs::get);
+        final Path queue = folder.resolve("half-made");
+        rolling.create(queue);
+        try (Subscription subscription = rolling.subscription(queue)) {
+            try (Publication publication = new GroupBuffer(rolling.sink(queue))) {
+                group(publication, 1, 40);
+                publication.flush();
+                clockNs.addAndGet(1_000_000_000);
+                group(publication, 2, 40);
+            }
+            final Path newest = Path.of(newestFile(queue));
+            try (FileChannel file = FileChannel.open(newest, StandardOpenOption.WRITE)) {
+                file.truncate(0);
+            }
+            assertThat(pollAll(subscription)).containsExactly("1/0+40!");
+            try (Publication publication = new GroupBuffer(rolling.sink(queue))) {
+                group(publication, 2, 40);
+                publication.flush();
+                assertThat(pollAll(subscription)).containsExactly("2/0+40!");
+            }
+        }
+    }
+
+    private static String newestFile(final Path queue) throws IOException {
+        try (Stream<Path> files = Files.list(queue)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".cq4"))
+                    .max(String::compareTo)
+                    .orElseThrow();
         }
     }
 
