@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
@@ -75,17 +76,17 @@ final class RecordedVenue implements AutoCloseable {
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
-        this(path, seed, CONFIG, System::currentTimeMillis);
+        this(path, seed, CONFIG, null);
     }
 
-    /** A venue of another configuration, whose files change by a clock of the test's. */
+    /** A venue of another configuration, whose documents, and so its files, go by a clock of the test's; null for the venue's own. */
     RecordedVenue(final Path path, final long seed, final String config, final LongSupplier fileClockMs) {
         home = Home.at(path);
         manifest = HomeQueues.init(home, HomeConfig.parse("test", config), config);
         nowNs = manifest.created().toEpochMilli() * 1_000_000L;
         transport = new ChronicleTransport(
-                new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), fileClockMs, 1_000),
-                () -> nowNs);
+                new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), 1_000),
+                () -> fileClockMs == null ? nowNs : TimeUnit.MILLISECONDS.toNanos(fileClockMs.getAsLong()));
         random = new Random(seed);
         requestAccounts();
         agents.add(load());

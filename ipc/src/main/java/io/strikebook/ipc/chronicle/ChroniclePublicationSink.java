@@ -32,7 +32,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private final ExcerptAppender appender;
     private final HeldTime time;
     private final EpochNanoClock clock;
-    private final HeldBlocks blocks = new HeldBlocks(MemoryAdvice.RANDOM);
+    private final HeldBlocks blocks = new HeldBlocks();
     private final DirectAppender direct;
     private final NextFileOffer nextFile;
     private final PagePopulator populator = PagePopulator.forWriter(blocks);

@@ -29,7 +29,7 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     private final UnsafeBuffer buffer;
     private final FrameCheck check = new FrameCheck();
     private final FrameCheck aheadCheck = new FrameCheck();
-    private final HeldBlocks blocks = new HeldBlocks(MemoryAdvice.NORMAL);
+    private final HeldBlocks blocks = new HeldBlocks();
     private final PagePopulator populator = PagePopulator.forReader(blocks);
     private final NextFileOffer nextFile;
     private Housekeeper housekeeper;

@@ -35,8 +35,6 @@ final class HeldBlocks {
         }
     }
 
-    private final int advice;
-
     /** Odd while the owner writes where it is; the housekeeper does not use what changed under it. */
     private long version;
 
@@ -52,15 +50,6 @@ final class HeldBlocks {
     private long heldVersion;
     private volatile Region[] regions = NONE;
     private volatile boolean ended;
-
-    /**
-     * Nothing held yet.
-     *
-     * @param advice given on every block once it is mapped, or {@link MemoryAdvice#NORMAL}
-     */
-    HeldBlocks(final int advice) {
-        this.advice = advice;
-    }
 
     /**
      * Says where the owner is; its thread only. Costs a comparison where nothing has to be done.
@@ -154,11 +143,7 @@ final class HeldBlocks {
                 return region;
             }
         }
-        final Region region = new Region(file, file.acquireByteStore(OWNER, number * file.chunkSize()));
-        if (advice != MemoryAdvice.NORMAL) {
-            MemoryAdvice.advise(region.address, region.mappedTo - region.start, advice);
-        }
-        return region;
+        return new Region(file, file.acquireByteStore(OWNER, number * file.chunkSize()));
     }
 
     private void keepOnly(final Region[] kept) {

@@ -25,6 +25,9 @@ public final class PagePopulator {
     /** Bytes populated at once by a thread that never idles. */
     public static final long BUSY_STEP_BYTES = 64L << 10;
 
+    /** Steps up to this stay short where the kernel does not read ahead of them; longer ones are cheaper where it does. */
+    private static final long SMALL_STEP_BYTES = 4L * MemoryAdvice.PAGE_BYTES;
+
     private static final long READERS_SHARE = 4;
     private static final long LEAST_AHEAD_BYTES = 4L * MemoryAdvice.PAGE_BYTES;
     private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -34,6 +37,7 @@ public final class PagePopulator {
 
     private final HeldBlocks blocks;
     private final int advice;
+    private final boolean writer;
     private final long leastAhead;
     private final long aheadNs;
 
@@ -42,6 +46,7 @@ public final class PagePopulator {
     private long windowStartPosition;
     private long ahead;
     private long step = MemoryAdvice.PAGE_BYTES;
+    private int wantedAdvice = MemoryAdvice.NORMAL;
 
     /** Nothing is tried before the owner reaches this: the machine refused, or there was nothing to do. */
     private long restUntil;
@@ -53,6 +58,7 @@ public final class PagePopulator {
     private PagePopulator(final HeldBlocks blocks, final int advice, final long leastAhead, final long aheadNs) {
         this.blocks = blocks;
         this.advice = advice;
+        writer = advice == MemoryAdvice.POPULATE_WRITE;
         this.leastAhead = leastAhead;
         this.aheadNs = aheadNs;
         ahead = leastAhead;
@@ -98,6 +104,7 @@ public final class PagePopulator {
             final double perNs = (double) passed / (nowNs - windowStartNs);
             ahead = Math.max(leastAhead, Math.min(MOST_AHEAD_BYTES, (long) (perNs * aheadNs)));
             step = Math.max(MemoryAdvice.PAGE_BYTES, (long) (perNs * STEP_NS));
+            wantedAdvice = writer && step <= SMALL_STEP_BYTES ? MemoryAdvice.RANDOM : MemoryAdvice.NORMAL;
         }
         file = inFile;
         windowStartNs = nowNs;
@@ -125,6 +132,10 @@ public final class PagePopulator {
         final long wantedTo = Math.min(until, mappedTo) & PAGE_MASK;
         if (start >= wantedTo) {
             return 0;
+        }
+        if (region.advice != wantedAdvice) {
+            region.advice = wantedAdvice;
+            MemoryAdvice.advise(region.address, region.mappedTo - region.start, wantedAdvice);
         }
         final long length = Math.min(stepBytes & PAGE_MASK, mappedTo - start & PAGE_MASK);
         final int errno = MemoryAdvice.advise(region.address + (start - region.start), length, advice);

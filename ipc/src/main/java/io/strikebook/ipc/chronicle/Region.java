@@ -7,7 +7,7 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
 /**
  * A block of a file, held so that it stays mapped, and how far its pages are populated.
  *
- * <p>The housekeeper's thread makes and releases it; the thread that populates owns {@link #populatedTo}.
+ * <p>The housekeeper's thread makes and releases it; the thread that populates owns {@link #populatedTo} and {@link #advice}.
  */
 final class Region {
     final MappedFile file;
@@ -21,6 +21,9 @@ final class Region {
     final long address;
 
     long populatedTo;
+
+    /** What the kernel was advised of late; for the thread that populates. */
+    int advice = MemoryAdvice.NORMAL;
 
     private final MappedBytesStore store;
 

@@ -38,8 +38,16 @@ public final class GroupBuffer implements Publication {
     private long timestampNs;
     private long lastSequence = NONE;
     private long lastTimestampNs = Long.MIN_VALUE;
-    private long producedHash = FrameHash.EMPTY;
-    private long openGroupHash;
+
+    /** Hash of every frame before {@link #hashedTo}. */
+    private long hash = FrameHash.EMPTY;
+
+    private int hashedTo = HEADROOM;
+
+    /** The hash before the open group, once a part of that group was handed over. */
+    private long hashBeforeGroup;
+
+    private boolean partHandedOver;
 
     /** A buffer in front of a sink, which it closes. */
     public GroupBuffer(final GroupSink sink) {
@@ -65,7 +73,7 @@ public final class GroupBuffer implements Publication {
         groupStart = end;
         frameInGroup = 0;
         lastFrame = -1;
-        openGroupHash = producedHash;
+        partHandedOver = false;
         if (groupsEnded == 0) {
             firstSequence = groupSequence;
         }
@@ -99,7 +107,6 @@ public final class GroupBuffer implements Publication {
             throw new IllegalStateException(
                     "frame of " + frameLength + " bytes where " + claimedLength + " were claimed");
         }
-        hashLastFrame();
         final int aligned = FrameLayout.align(frameLength);
         for (int i = frameLength; i < aligned; i++) {
             buffer.putByte(claimed + i, (byte) 0);
@@ -116,8 +123,6 @@ public final class GroupBuffer implements Publication {
             throw new IllegalStateException("group " + sequence + " has no frame to end with");
         }
         FrameLayout.flagLast(buffer, lastFrame);
-        hashLastFrame();
-        producedHash = openGroupHash;
         lastFrame = -1;
         claimed = -1;
         open = false;
@@ -134,9 +139,11 @@ public final class GroupBuffer implements Publication {
         if (groupsEnded > 0) {
             final int length = end - HEADROOM;
             final int groups = groupsEnded;
-            end = HEADROOM;
             groupsEnded = 0;
             sink.append(buffer, HEADROOM, length, firstSequence, groups);
+            hashThrough(end);
+            end = HEADROOM;
+            hashedTo = HEADROOM;
         }
     }
 
@@ -147,7 +154,11 @@ public final class GroupBuffer implements Publication {
 
     @Override
     public long producedHash() {
-        return producedHash;
+        if (open && partHandedOver) {
+            return hashBeforeGroup;
+        }
+        hashThrough(open ? groupStart : end);
+        return hash;
     }
 
     @Override
@@ -156,7 +167,7 @@ public final class GroupBuffer implements Publication {
             throw new IllegalStateException("cannot resume after group " + lastSequence + " was begun");
         }
         lastSequence = resumedSequence;
-        producedHash = resumedHash;
+        hash = resumedHash;
     }
 
     /** Hands over every ended group; frames of a group that is still open are dropped. */
@@ -177,13 +188,20 @@ public final class GroupBuffer implements Publication {
         }
     }
 
-    /** A frame is hashed once it is final: when the next one begins, or when it was flagged as the last. */
-    private void hashLastFrame() {
-        if (lastFrame >= 0) {
-            openGroupHash =
-                    FrameHash.update(openGroupHash, buffer, lastFrame, FrameLayout.frameLength(buffer, lastFrame));
-            lastFrame = -1;
+    /**
+     * Frames are hashed after they were handed over, where that happens soon: readers need not wait for it, and words are not read back
+     * before the smaller fields that make them have left the store buffer.
+     */
+    private void hashThrough(final int offset) {
+        long newHash = hash;
+        int at = hashedTo;
+        while (at < offset) {
+            final int length = FrameLayout.frameLength(buffer, at);
+            newHash = FrameHash.update(newHash, buffer, at, length);
+            at += length;
         }
+        hash = newHash;
+        hashedTo = at;
     }
 
     private void makeRoom(final int length) {
@@ -191,6 +209,8 @@ public final class GroupBuffer implements Publication {
             final int groups = groupsEnded;
             groupsEnded = 0;
             sink.append(buffer, HEADROOM, groupStart - HEADROOM, firstSequence, groups);
+            hashThrough(groupStart);
+            hashedTo = HEADROOM;
             final int partial = end - groupStart;
             final int moved = groupStart - HEADROOM;
             buffer.putBytes(HEADROOM, buffer, groupStart, partial);
@@ -202,9 +222,15 @@ public final class GroupBuffer implements Publication {
             firstSequence = sequence;
         }
         if (end + length > LIMIT) {
-            hashLastFrame();
+            if (!partHandedOver) {
+                partHandedOver = true;
+                hashThrough(groupStart);
+                hashBeforeGroup = hash;
+            }
             sink.append(buffer, HEADROOM, end - HEADROOM, sequence, 0);
+            hashThrough(end);
             end = HEADROOM;
+            hashedTo = HEADROOM;
         }
     }
 }
