@@ -215,7 +215,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     public void close() {
         if (!closed) {
             closed = true;
-            direct.leave();
+            direct.close();
             nextFile.close();
             appender.close();
             queue.close();

@@ -214,7 +214,7 @@ final class DirectAppender {
         sequence = queue.rollCycle().toSequenceNumber(appender.lastIndexAppended());
         if (appender.cycle() != cycle || store.isClosed()) {
             cycle = appender.cycle();
-            queue.closeStore(ownStore);
+            closeOwnStore();
             ownStore = queue.storeForCycle(cycle, queue.epoch(), false, null);
             store = ownStore;
         }
@@ -224,6 +224,19 @@ final class DirectAppender {
     void letGo() {
         leave();
         blockEnd = 0;
+    }
+
+    private void closeOwnStore() {
+        if (ownStore != null) {
+            ownStore.close();
+            ownStore = null;
+        }
+    }
+
+    /** Appends no more; to be called before Chronicle's queue is closed. */
+    void close() {
+        leave();
+        closeOwnStore();
     }
 
     /** The file that is mapped, null before the first document. */

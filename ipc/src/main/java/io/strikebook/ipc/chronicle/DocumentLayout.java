@@ -35,7 +35,6 @@ public final class DocumentLayout {
     private static final int GROUPS_ENDED_OFFSET = 16;
     private static final int LENGTH_OFFSET = 20;
     private static final int MAGIC_OFFSET = 24;
-    private static final int RESERVED_OFFSET = 28;
 
     private DocumentLayout() {}
 
@@ -49,10 +48,9 @@ public final class DocumentLayout {
             final int length) {
         buffer.putLong(offset + CLOCK_OFFSET, clockNs, LITTLE_ENDIAN);
         buffer.putLong(offset + FIRST_SEQUENCE_OFFSET, firstSequence, LITTLE_ENDIAN);
-        buffer.putInt(offset + GROUPS_ENDED_OFFSET, groupsEnded, LITTLE_ENDIAN);
-        buffer.putInt(offset + LENGTH_OFFSET, length, LITTLE_ENDIAN);
-        buffer.putInt(offset + MAGIC_OFFSET, MAGIC, LITTLE_ENDIAN);
-        buffer.putInt(offset + RESERVED_OFFSET, 0, LITTLE_ENDIAN);
+        // whole words, as they are copied right after: a load that spans two stores has to wait for both
+        buffer.putLong(offset + GROUPS_ENDED_OFFSET, (long) length << Integer.SIZE | groupsEnded, LITTLE_ENDIAN);
+        buffer.putLong(offset + MAGIC_OFFSET, MAGIC, LITTLE_ENDIAN);
     }
 
     /** Writer's clock when it appended, nanoseconds. */

@@ -133,7 +133,8 @@ final class NextFile implements AutoCloseable {
         firstBlock.release(OWNER);
         context.wire.bytes().release(ReferenceOwner.INIT);
         context.wireForIndex.bytes().release(ReferenceOwner.INIT);
-        queue.closeStore(store);
+        // at once: Chronicle's own way does it later, on another thread, when the queue is closed already
+        store.close();
         queue.close();
     }
 }

@@ -8,16 +8,16 @@ import net.openhft.chronicle.bytes.MappedFile;
  * midst of an append costs microseconds, an append a tenth of one.
  *
  * <p>How far ahead is bounded by time, because the kernel write-protects clean pages again after some seconds: as many bytes as the owner
- * passes in {@link #WRITER_AHEAD_NS} at its present rate, a reader a quarter of it, so that it finds the pages that the writer has made.
- * The size of a step follows the rate too: single pages at 100,000 messages a second, so that a step ends before the next message, more
- * where single pages would mean thousands of steps.
+ * passes in {@link #WRITER_AHEAD_MS} at its present rate, a reader a quarter of it, so that it finds the pages that the writer has made.
+ * The size of a step follows the rate too: a page or two at 100,000 messages a second, so that a step ends before the next message, up to
+ * 64 KiB where single pages would mean many thousands of steps.
  *
  * <p>The owner's thread steps when it has nothing else to do ({@link #idle}), and where it never has, in large steps shortly before it
  * would fault ({@link #busy}). Allocates nothing.
  */
 public final class PagePopulator {
-    /** Time for which a writer populates ahead. */
-    public static final long WRITER_AHEAD_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Time for which a writer populates ahead, milliseconds. */
+    public static final long WRITER_AHEAD_MS = 100;
 
     /** Most bytes populated ahead, whatever the rate. */
     public static final long MOST_AHEAD_BYTES = 8L << 20;
@@ -30,7 +30,7 @@ public final class PagePopulator {
 
     private static final long READERS_SHARE = 4;
     private static final long LEAST_AHEAD_BYTES = 4L * MemoryAdvice.PAGE_BYTES;
-    private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long STEP_MS = 1;
     private static final long RATE_WINDOW_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int EINVAL = 22;
     private static final long PAGE_MASK = -(long) MemoryAdvice.PAGE_BYTES;
@@ -39,7 +39,7 @@ public final class PagePopulator {
     private final int advice;
     private final boolean writer;
     private final long leastAhead;
-    private final long aheadNs;
+    private final long aheadMs;
 
     private MappedFile file;
     private long windowStartNs;
@@ -55,22 +55,22 @@ public final class PagePopulator {
     private volatile long pagesPopulated;
     private volatile boolean unsupported;
 
-    private PagePopulator(final HeldBlocks blocks, final int advice, final long leastAhead, final long aheadNs) {
+    private PagePopulator(final HeldBlocks blocks, final int advice, final long leastAhead, final long aheadMs) {
         this.blocks = blocks;
         this.advice = advice;
         writer = advice == MemoryAdvice.POPULATE_WRITE;
         this.leastAhead = leastAhead;
-        this.aheadNs = aheadNs;
+        this.aheadMs = aheadMs;
         ahead = leastAhead;
     }
 
     static PagePopulator forWriter(final HeldBlocks blocks) {
-        return new PagePopulator(blocks, MemoryAdvice.POPULATE_WRITE, LEAST_AHEAD_BYTES, WRITER_AHEAD_NS);
+        return new PagePopulator(blocks, MemoryAdvice.POPULATE_WRITE, LEAST_AHEAD_BYTES, WRITER_AHEAD_MS);
     }
 
     static PagePopulator forReader(final HeldBlocks blocks) {
         return new PagePopulator(
-                blocks, MemoryAdvice.POPULATE_READ, LEAST_AHEAD_BYTES / READERS_SHARE, WRITER_AHEAD_NS / READERS_SHARE);
+                blocks, MemoryAdvice.POPULATE_READ, LEAST_AHEAD_BYTES / READERS_SHARE, WRITER_AHEAD_MS / READERS_SHARE);
     }
 
     /**
@@ -101,9 +101,9 @@ public final class PagePopulator {
     private void newWindow(final long nowNs, final MappedFile inFile, final long position) {
         final long passed = position - windowStartPosition;
         if (inFile == file && passed >= 0) {
-            final double perNs = (double) passed / (nowNs - windowStartNs);
-            ahead = Math.max(leastAhead, Math.min(MOST_AHEAD_BYTES, (long) (perNs * aheadNs)));
-            step = Math.max(MemoryAdvice.PAGE_BYTES, (long) (perNs * STEP_NS));
+            final long bytesPerMs = TimeUnit.MILLISECONDS.toNanos(passed) / Math.max(1, nowNs - windowStartNs);
+            ahead = Math.max(leastAhead, Math.min(MOST_AHEAD_BYTES, bytesPerMs * aheadMs));
+            step = Math.max(MemoryAdvice.PAGE_BYTES, Math.min(BUSY_STEP_BYTES, bytesPerMs * STEP_MS));
             wantedAdvice = writer && step <= SMALL_STEP_BYTES ? MemoryAdvice.RANDOM : MemoryAdvice.NORMAL;
         }
         file = inFile;
