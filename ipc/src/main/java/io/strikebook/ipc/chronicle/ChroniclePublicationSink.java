@@ -4,7 +4,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -26,7 +25,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private static final int CACHE_LINE = 64;
-    private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -35,7 +33,7 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private final HeldBlocks blocks = new HeldBlocks();
     private final DirectAppender direct;
     private final NextFileOffer nextFile;
-    private final PagePopulator populator = PagePopulator.forWriter(blocks);
+    private final MappingAhead ahead;
     private final Runnable appendByChronicle = this::appendByChronicle;
     private final PointerBytesStore document = new PointerBytesStore();
     private final UnsafeBuffer staging = new UnsafeBuffer(
@@ -43,7 +41,6 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     private Housekeeper housekeeper;
     private long bytesWritten;
     private long appendsByChronicle;
-    private long nextLookNs = Long.MIN_VALUE;
     private boolean failed;
     private boolean closed;
 
@@ -63,7 +60,8 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
         direct = new DirectAppender(queue, appender, blocks);
-        nextFile = new NextFileOffer(cycle -> NextFile.open(openAgain.get(), cycle, true));
+        nextFile = new NextFileOffer(cycle -> NextFile.toWrite(openAgain.get(), cycle));
+        ahead = new MappingAhead(blocks, PagePopulator.forWriter(blocks), nextFile, this::wantedFile);
     }
 
     @Override
@@ -161,39 +159,27 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
 
     @Override
     public int populate(final long nowNs, final boolean idle) {
-        if (housekeeper == null || direct.file() == null) {
-            return 0;
-        }
-        if (blocks.at(direct.file(), direct.position()) | wantsNextFile(nowNs)) {
-            housekeeper.ask();
-        }
-        return idle
-                ? populator.idle(nowNs, direct.file(), direct.position())
-                : populator.busy(nowNs, direct.file(), direct.position());
+        return ahead.populate(nowNs, idle, direct.file(), direct.position());
     }
 
-    private boolean wantsNextFile(final long nowNs) {
-        if (nowNs < nextLookNs) {
-            return false;
-        }
-        nextLookNs = nowNs + LOOK_INTERVAL_NS;
+    /** The next cycle when it is near; refuses a file that was made for a cycle in which nothing was written. */
+    private int wantedFile() {
         final NextFile offered = nextFile.offered();
         if (offered != null && offered.cycle() < time.nextCycle()) {
             nextFile.refuse();
         }
-        return time.isNextFileNear(clock.nanoTime()) && nextFile.want(time.nextCycle());
+        return time.isNextFileNear(clock.nanoTime()) ? time.nextCycle() : NextFileOffer.NONE;
     }
 
     @Override
     public boolean holdBlocks() {
-        return blocks.hold() | nextFile.serve();
+        return ahead.hold();
     }
 
     @Override
     public void releaseBlocks() {
         direct.letGo();
         blocks.release();
-        nextFile.close();
     }
 
     /** Documents for which Chronicle's own appender was needed: it opened a file, mapped a block or made an index. */
@@ -203,12 +189,13 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
 
     @Override
     public PagePopulator populator() {
-        return populator;
+        return ahead.populator();
     }
 
     @Override
     public void keptBy(final Housekeeper keeper) {
         housekeeper = keeper;
+        ahead.keptBy(keeper);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.GroupAbortedDecoder;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -13,15 +12,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A reader's end of a queue: flyweights over the read-only mapping, no copy. Each frame is checked before its group is handed out; what
  * is not a frame ends the process with a {@code CorruptFrameException}.
  *
- * <p>A group that is longer than a document spans several. A second tailer then looks ahead, from document to document, until the
- * group's last frame is there; only then the first tailer goes through the same documents and hands the frames out.
+ * <p>A group that is longer than a document spans several. A second reader then looks ahead, from document to document, until the
+ * group's last frame is there; only then the first one goes through the same documents and hands the frames out.
  *
  * <p>One thread at a time. Allocates nothing per group. Files are opened and blocks mapped by the {@link Housekeeper}, where there is
  * one, while this thread waits.
  */
 public final class ChronicleSubscription implements Subscription, QueueEnd {
     private static final int SPANS_DOCUMENTS = -1;
-    private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final SingleChronicleQueue queue;
     private final DocumentReader current;
@@ -30,10 +28,8 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     private final FrameCheck check = new FrameCheck();
     private final FrameCheck aheadCheck = new FrameCheck();
     private final HeldBlocks blocks = new HeldBlocks();
-    private final PagePopulator populator = PagePopulator.forReader(blocks);
     private final NextFileOffer nextFile;
-    private Housekeeper housekeeper;
-    private long nextLookNs = Long.MIN_VALUE;
+    private final MappingAhead mappingAhead;
 
     private int next;
     private int end;
@@ -53,7 +49,8 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
      */
     ChronicleSubscription(final SingleChronicleQueue queue, final Supplier<SingleChronicleQueue> openAgain) {
         this.queue = queue;
-        nextFile = new NextFileOffer(cycle -> openAfter(openAgain.get(), cycle));
+        nextFile = new NextFileOffer(cycle -> NextFile.toReadAfter(openAgain.get(), cycle));
+        mappingAhead = new MappingAhead(blocks, PagePopulator.forReader(blocks), nextFile, this::wantedFile);
         current = new DocumentReader(queue, blocks, nextFile);
         ahead = new DocumentReader(queue, null, null);
         buffer = current.buffer();
@@ -249,55 +246,33 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
 
     @Override
     public PagePopulator populator() {
-        return populator;
+        return mappingAhead.populator();
     }
 
     @Override
     public int populate(final long nowNs, final boolean idle) {
-        if (housekeeper == null || current.file() == null) {
-            return 0;
-        }
-        if (blocks.at(current.file(), current.position()) | wantsNextFile(nowNs)) {
-            housekeeper.ask();
-        }
-        return idle
-                ? populator.idle(nowNs, current.file(), current.position())
-                : populator.busy(nowNs, current.file(), current.position());
+        return mappingAhead.populate(nowNs, idle, current.file(), current.position());
     }
 
-    private boolean wantsNextFile(final long nowNs) {
-        if (nowNs < nextLookNs) {
-            return false;
-        }
-        nextLookNs = nowNs + LOOK_INTERVAL_NS;
-        return current.hasNextFile() && nextFile.offered() == null && nextFile.want(current.cycle());
-    }
-
-    /** The file after a cycle's, or null. */
-    private static NextFile openAfter(final SingleChronicleQueue queue, final int cycle) {
-        final Long next = queue.listCyclesBetween(cycle, queue.lastCycle()).higher((long) cycle);
-        if (next == null) {
-            queue.close();
-            return null;
-        }
-        return NextFile.open(queue, next.intValue(), false);
+    /** The file after the present one, as soon as there is one. */
+    private int wantedFile() {
+        return nextFile.offered() == null && current.hasNextFile() ? current.cycle() : NextFileOffer.NONE;
     }
 
     @Override
     public boolean holdBlocks() {
-        return blocks.hold() | nextFile.serve();
+        return mappingAhead.hold();
     }
 
     @Override
     public void releaseBlocks() {
         current.letGo();
         blocks.release();
-        nextFile.close();
     }
 
     @Override
     public void keptBy(final Housekeeper keeper) {
-        housekeeper = keeper;
+        mappingAhead.keptBy(keeper);
         current.keptBy(keeper);
         ahead.keptBy(keeper);
     }

@@ -129,7 +129,7 @@ final class DocumentReader implements AutoCloseable {
         if (offered == null) {
             return false;
         }
-        if (offered.cycle() <= cycle) {
+        if (!offered.follows(cycle)) {
             nextFile.refuse();
             return false;
         }

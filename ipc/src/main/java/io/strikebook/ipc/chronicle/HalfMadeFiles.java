@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.Wires;
 
 /**
@@ -18,8 +19,6 @@ import net.openhft.chronicle.wire.Wires;
  * before; without that header its readers take the file for none, and its writers fail.
  */
 final class HalfMadeFiles {
-    private static final String SUFFIX = ".cq4";
-
     private HalfMadeFiles() {}
 
     /**
@@ -30,7 +29,7 @@ final class HalfMadeFiles {
     static boolean delete(final Path directory) {
         boolean deleted = false;
         try (Stream<Path> files = Files.list(directory)) {
-            final List<Path> newestFirst = files.filter(path -> path.toString().endsWith(SUFFIX))
+            final List<Path> newestFirst = files.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
                     .sorted(Comparator.reverseOrder())
                     .toList();
             for (final Path file : newestFirst) {

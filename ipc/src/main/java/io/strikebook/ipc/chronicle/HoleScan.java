@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
  * Looks at the files of a queue without Chronicle, whose readers take the first zero word for the end: after a crash of the operating
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
  * must be zero.
  */
 public final class HoleScan {
-    private static final String SUFFIX = ".cq4";
     private static final int HEADER_LENGTH = 4;
     private static final int NOT_COMPLETE = 0x8000_0000;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
@@ -31,7 +31,7 @@ public final class HoleScan {
     public static List<String> holes(final Path queue) {
         final List<String> holes = new ArrayList<>();
         try (Stream<Path> files = Files.list(queue)) {
-            for (final Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
+            for (final Path file : files.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
                     .sorted()
                     .toList()) {
                 scan(file, holes);

@@ -23,6 +23,7 @@ final class NextFile implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final SingleChronicleQueueStore store;
     private final Context context;
+    private final int previousCycle;
     private final int cycle;
     private final MappedFile file;
     private final Region firstBlock;
@@ -30,10 +31,12 @@ final class NextFile implements AutoCloseable {
     private NextFile(
             final SingleChronicleQueue queue,
             final SingleChronicleQueueStore store,
+            final int previousCycle,
             final int cycle,
             final int advice) {
         this.queue = queue;
         this.store = store;
+        this.previousCycle = previousCycle;
         this.cycle = cycle;
         context = new Context(queue, store);
         file = ((MappedBytes) context.wire.bytes()).mappedFile();
@@ -59,19 +62,31 @@ final class NextFile implements AutoCloseable {
     }
 
     /**
-     * The file of a cycle.
+     * Makes the file of a cycle, or opens the one that is there.
      *
-     * @param queue  closed with this, or at once where there is no such file
-     * @param create whether to make it if it is not there
-     * @return null where there is none
+     * @param queue closed with the file
      */
-    static NextFile open(final SingleChronicleQueue queue, final int cycle, final boolean create) {
-        final SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), create, null);
+    static NextFile toWrite(final SingleChronicleQueue queue, final int cycle) {
+        final SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), true, null);
+        return new NextFile(queue, store, cycle - 1, cycle, MemoryAdvice.POPULATE_WRITE);
+    }
+
+    /**
+     * Opens the file that follows on that of a cycle.
+     *
+     * @param queue closed with the file, or at once where there is none
+     * @return null where there is none, or none that is ready
+     */
+    static NextFile toReadAfter(final SingleChronicleQueue queue, final int previousCycle) {
+        final Long cycle =
+                queue.listCyclesBetween(previousCycle, queue.lastCycle()).higher((long) previousCycle);
+        final SingleChronicleQueueStore store =
+                cycle == null ? null : queue.storeForCycle(cycle.intValue(), queue.epoch(), false, null);
         if (store == null) {
             queue.close();
             return null;
         }
-        return new NextFile(queue, store, cycle, create ? MemoryAdvice.POPULATE_WRITE : MemoryAdvice.POPULATE_READ);
+        return new NextFile(queue, store, previousCycle, cycle.intValue(), MemoryAdvice.POPULATE_READ);
     }
 
     /** Chronicle's two views of a file, one for documents and one for the index. */
@@ -106,6 +121,11 @@ final class NextFile implements AutoCloseable {
         public long timeoutMS() {
             return TIMEOUT_MS;
         }
+    }
+
+    /** Whether this is the file to go on in from that of a cycle. */
+    boolean follows(final int otherCycle) {
+        return otherCycle == previousCycle;
     }
 
     int cycle() {

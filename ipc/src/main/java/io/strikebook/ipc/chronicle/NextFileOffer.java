@@ -7,7 +7,8 @@ import java.util.function.IntFunction;
  * owner has left, to close it.
  */
 final class NextFileOffer {
-    private static final int NONE = Integer.MIN_VALUE;
+    /** No wish. */
+    static final int NONE = Integer.MIN_VALUE;
 
     private final IntFunction<NextFile> opener;
     private volatile int wanted = NONE;

@@ -163,13 +163,14 @@ public final class PagePopulator {
         return pagesPopulated;
     }
 
-    /** One word for a status page: {@code on}, or why there is no population here. */
-    public String status() {
-        return unsupported ? "unsupported(errno=" + lastErrno + ")" : "on";
+    /** Whether the machine has refused to populate, which then is not tried again. */
+    public boolean isUnsupported() {
+        return unsupported;
     }
 
-    /** 1 once the machine has refused to populate, which then is not tried again; 0 before. */
-    public int fallbacks() {
-        return unsupported ? 1 : 0;
+    /** What the machine answered, for the operator. */
+    public String refusal() {
+        return "pages are not populated ahead, each faults when it is first used: madvise answered errno " + lastErrno
+                + "; Linux 5.14 and later can do it";
     }
 }

@@ -25,6 +25,6 @@ public interface QueueEnd {
      */
     boolean holdBlocks();
 
-    /** Lets go of all that the housekeeper held or opened; on this end's own thread, once the housekeeper's has ended. */
+    /** Lets go of every block that the housekeeper held; on this end's own thread, once the housekeeper's has ended. */
     void releaseBlocks();
 }

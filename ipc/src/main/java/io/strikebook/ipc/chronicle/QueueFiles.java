@@ -23,7 +23,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * no reader still needs it; on Linux a file that a process has mapped stays readable for it, and its space is free once that ends.
  */
 public final class QueueFiles {
-    private static final String SUFFIX = ".cq4";
 
     private final ChronicleTransport transport;
     private final Path directory;
@@ -70,7 +69,7 @@ public final class QueueFiles {
             }
         }
         final Path path = tailer.currentFile() == null
-                ? directory.resolve(cycle + SUFFIX)
+                ? directory.resolve(cycle + SingleChronicleQueue.SUFFIX)
                 : tailer.currentFile().toPath();
         return new QueueFile(
                 path, first, last, beginsWithGroup, path.toFile().length(), (cycle + 1L) * rollCycle.lengthInMillis());
@@ -112,7 +111,7 @@ public final class QueueFiles {
     /** A file that Chronicle does not list would make a hole when its neighbours go. */
     private void requireAll(final List<QueueFile> files) {
         try (Stream<Path> found = Files.list(directory)) {
-            final List<Path> names = found.filter(path -> path.toString().endsWith(SUFFIX))
+            final List<Path> names = found.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
                     .map(Path::getFileName)
                     .sorted()
                     .toList();

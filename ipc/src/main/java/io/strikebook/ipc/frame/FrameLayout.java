@@ -83,6 +83,15 @@ public final class FrameLayout {
         return buffer.getInt(offset + FRAME_IN_GROUP_OFFSET, LITTLE_ENDIAN) < 0;
     }
 
+    /** How many groups end among the whole frames between two offsets. */
+    public static int groupsEnded(final DirectBuffer buffer, final int offset, final int end) {
+        int groups = 0;
+        for (int at = offset; at < end; at += frameLength(buffer, at)) {
+            groups += isLast(buffer, at) ? 1 : 0;
+        }
+        return groups;
+    }
+
     /** Sequence of the frame's group. */
     public static long sequence(final DirectBuffer buffer, final int offset) {
         return buffer.getLong(offset + SEQUENCE_OFFSET, LITTLE_ENDIAN);

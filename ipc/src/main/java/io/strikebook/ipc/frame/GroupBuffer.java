@@ -6,8 +6,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Encodes frames into groups in one private off-heap buffer and hands them to a {@link GroupSink}: whole groups on {@link #flush()} or
- * when the next frame would not fit, and a long group in parts as it grows. The copy into the mapping is one {@code memcpy}; encoding
- * in place costs more with Chronicle, because only its in-place path walks to the end of the queue first (ARCHITECTURE.md, "ipc").
+ * when the next frame would not fit, and a long group in parts as it grows. Nothing of a group that fits is in a queue
+ * before it is ended, so one that is given up leaves nothing behind; the price is one copy.
  *
  * <p>Single-threaded; allocates nothing after construction.
  */

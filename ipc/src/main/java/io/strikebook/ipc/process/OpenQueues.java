@@ -132,6 +132,16 @@ final class OpenQueues {
         }
     }
 
+    /** Why pages cannot be populated here, or null where they can as far as is known; allocates nothing as long as they can. */
+    String populationRefusal() {
+        for (int i = 0; i < ends.size(); i++) {
+            if (ends.get(i).populator().isUnsupported()) {
+                return ends.get(i).populator().refusal();
+            }
+        }
+        return null;
+    }
+
     long pagesPopulated() {
         return housekeeper.pagesPopulated();
     }

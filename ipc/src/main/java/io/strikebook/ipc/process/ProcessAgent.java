@@ -35,6 +35,7 @@ final class ProcessAgent implements Agent {
     private long writtenAtLook;
     private boolean diskFull;
     private boolean paused;
+    private boolean populationRefused;
     private long work;
     private long lastEndNs;
     private long nextReportNs;
@@ -282,6 +283,16 @@ final class ProcessAgent implements Agent {
         final long nowMs = System.currentTimeMillis();
         reportCycles(nowNs, nowMs);
         mark.heartbeat(nowMs);
+        reportPopulation();
+    }
+
+    /** Says once where the machine cannot do it. */
+    private void reportPopulation() {
+        final String refusal = populationRefused ? null : queues.populationRefusal();
+        if (refusal != null) {
+            populationRefused = true;
+            System.out.println("# " + launch.role() + ": " + refusal);
+        }
     }
 
     private void reportCycles(final long nowNs, final long nowMs) {

@@ -45,18 +45,12 @@ public final class ResumingSink implements GroupSink {
             caughtUp = true;
             recorded.close();
             live.append(
-                    buffer, fresh, end - fresh, FrameLayout.sequence(buffer, fresh), groupsEnded(buffer, fresh, end));
+                    buffer,
+                    fresh,
+                    end - fresh,
+                    FrameLayout.sequence(buffer, fresh),
+                    FrameLayout.groupsEnded(buffer, fresh, end));
         }
-    }
-
-    private static int groupsEnded(final UnsafeBuffer buffer, final int offset, final int end) {
-        int groups = 0;
-        for (int at = offset; at < end; at += FrameLayout.frameLength(buffer, at)) {
-            if (FrameLayout.isLast(buffer, at)) {
-                groups++;
-            }
-        }
-        return groups;
     }
 
     /** Whether a frame was passed on; until then all frames were found in the recording. */

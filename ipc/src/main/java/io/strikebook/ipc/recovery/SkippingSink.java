@@ -34,14 +34,13 @@ public final class SkippingSink implements GroupSink {
         }
         final int end = offset + length;
         int at = offset;
-        int groupsDropped = 0;
         while (at < end && FrameLayout.sequence(buffer, at) <= through) {
-            groupsDropped += FrameLayout.isLast(buffer, at) ? 1 : 0;
             at += FrameLayout.frameLength(buffer, at);
         }
         if (at < end) {
             passing = true;
-            next.append(buffer, at, end - at, FrameLayout.sequence(buffer, at), groupsEnded - groupsDropped);
+            next.append(
+                    buffer, at, end - at, FrameLayout.sequence(buffer, at), FrameLayout.groupsEnded(buffer, at, end));
         }
     }
 

@@ -112,6 +112,55 @@ class HousekeeperTest {
                 .hasSize(FILES + 1);
     }
 
+    /** A file that is ready is that after the one in which the reader was: from an earlier one it is not the next. */
+    @Test
+    void aReaderThatGoesBackMissesNoFile() {
+        transport.create(folder);
+        try (ChronicleSubscription subscription = transport.subscription(folder);
+                ChroniclePublicationSink sink = transport.sink(folder);
+                Publication publication = new GroupBuffer(sink);
+                Housekeeper housekeeper = new Housekeeper("keeper")) {
+            housekeeper.add(sink);
+            housekeeper.add(subscription);
+            for (int sequence = 1; sequence <= FILES; sequence++) {
+                group(publication, sequence, 100);
+                publication.flush();
+                assertThat(pollAll(subscription)).hasSize(1);
+                clockNs.addAndGet(900_000_000);
+                settle(housekeeper, sink, subscription);
+                clockNs.addAndGet(100_000_000);
+            }
+            subscription.seekAfter(0);
+            assertThat(pollAll(subscription)).hasSize(FILES);
+        }
+    }
+
+    /** What is written once the housekeeper is gone, here into a further file, goes behind what was written with it. */
+    @Test
+    void aWriterGoesOnWithoutItsHousekeeper() {
+        transport.create(folder);
+        try (ChronicleSubscription subscription = transport.subscription(folder);
+                ChroniclePublicationSink sink = transport.sink(folder);
+                Publication publication = new GroupBuffer(sink)) {
+            try (Housekeeper housekeeper = new Housekeeper("keeper")) {
+                housekeeper.add(sink);
+                for (int sequence = 1; sequence <= FILES; sequence++) {
+                    group(publication, sequence, 100);
+                    publication.flush();
+                    clockNs.addAndGet(900_000_000);
+                    settle(housekeeper, sink);
+                    clockNs.addAndGet(100_000_000);
+                }
+            }
+            for (int sequence = FILES + 1; sequence <= 3 * FILES; sequence++) {
+                group(publication, sequence, 100);
+                publication.flush();
+                clockNs.addAndGet(sequence % 2 * 1_000_000_000L);
+            }
+            assertThat(pollAll(subscription)).hasSize(3 * FILES);
+        }
+    }
+
     /** Has both ends say where they are until the housekeeper has nothing left to do for them. */
     private void settle(final Housekeeper housekeeper, final QueueEnd... ends) {
         for (int round = 0; round < 3; round++) {

@@ -62,7 +62,7 @@ class KilledWriterTest {
                 unfinished += head.hasUnfinishedGroup() ? 1 : 0;
                 drain(subscription);
                 assertThat(expected - 1).as("groups read").isEqualTo(head.sequence());
-                deleteLog(kill);
+                noteResumption(kill);
                 if ((kill + 1) % REPORT_INTERVAL == 0) {
                     System.out.println(kill + 1 + " of " + KILLS + " kills");
                 }
@@ -72,8 +72,8 @@ class KilledWriterTest {
         }
     }
 
-    /** Keeps what is of interest of a log: how long the writer needed to go on. */
-    private void deleteLog(final int kill) throws IOException {
+    /** Keeps of a log how long the writer needed to go on, and deletes it. */
+    private void noteResumption(final int kill) throws IOException {
         final Path log = folder.resolve("writer-" + kill + ".log");
         for (final String line : Files.readAllLines(log)) {
             if (line.startsWith(RESUMED)) {
