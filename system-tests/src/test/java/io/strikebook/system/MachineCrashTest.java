@@ -55,7 +55,7 @@ class MachineCrashTest {
         }
     }
 
-    private static void trade(final VenueProcesses venue) {
+    static void trade(final VenueProcesses venue) {
         final long before = venue.head(Role.RISK);
         venue.startAll();
         venue.await("orders to be answered", () -> venue.written(Role.MARGIN) > before + ORDERS);
@@ -64,7 +64,7 @@ class MachineCrashTest {
         Recordings.requireIdentical(venue.home());
     }
 
-    private static void repair(final Home home, final String... words) {
+    static void repair(final Home home, final String... words) {
         final String path = home.path().toString();
         final HostedHome.Outcome refused = HostedHome.command("check", "--home", path);
         assertThat(refused.code()).as(refused.said()).isEqualTo(ExitCodes.REFUSED);
@@ -78,7 +78,7 @@ class MachineCrashTest {
     }
 
     /** Leaves the beginning of a queue, and the marks of processes that ran when the machine went down. */
-    private static void lose(final VenueProcesses venue, final String queue, final long keep) throws IOException {
+    static void lose(final VenueProcesses venue, final String queue, final long keep) throws IOException {
         final Path whole = venue.home().queue(queue);
         final Path cut = whole.resolveSibling(queue + ".cut");
         venue.transport().copyThrough(whole, cut, keep);

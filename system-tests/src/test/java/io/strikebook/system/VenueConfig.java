@@ -17,6 +17,12 @@ final class VenueConfig {
         return this;
     }
 
+    /** With a section for the syncing follower; whoever runs one starts it. */
+    VenueConfig sync(final int intervalMs) {
+        top += "sync:\n  intervalMs: " + intervalMs + "\n";
+        return this;
+    }
+
     VenueConfig eventsPerSecond(final int events) {
         eventsPerSecond = events;
         return this;

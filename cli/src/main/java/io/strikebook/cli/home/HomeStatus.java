@@ -7,6 +7,7 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.recovery.FrameCursor;
+import io.strikebook.ipc.sync.SyncMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -181,6 +182,13 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
                         + process.role() + ".out");
             }
         }
+        processes.stream()
+                .filter(process -> process.role().equals(SyncMain.ROLE) && process.mark() != null)
+                .map(process -> process.mark().counter(SyncMain.FAILED_QUEUES))
+                .filter(failed -> failed > 0)
+                .forEach(failed -> problems.add("a sync failed on " + failed + (failed == 1 ? " queue" : " queues")
+                        + ": nothing written since is known to be durable, and none of what rests on it, until the"
+                        + " machine was booted and 'strikebook check' was run"));
         if (!disk.state().equals("ok")) {
             problems.add("disk is " + disk.state() + ": " + (disk.freeBytes() >> 20) + " MiB free, "
                     + (disk.state().equals("full")

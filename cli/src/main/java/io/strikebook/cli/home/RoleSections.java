@@ -6,6 +6,7 @@ import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.TimeMode;
 import io.strikebook.ipc.process.ProcessOptions;
+import io.strikebook.ipc.sync.SyncConfig;
 import io.strikebook.orderflow.load.LoadConfig;
 import java.time.Instant;
 
@@ -30,6 +31,8 @@ public final class RoleSections {
                 FeederConfig.read(section, venue.underlyings(), timeMode, created);
             } else if (role.equals(LOAD)) {
                 LoadConfig.from(section);
+            } else if (role.equals(HomeConfig.SYNC)) {
+                SyncConfig.read(section);
             }
             section.refuseUnknownKeys();
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "Lag is how many sequences of a queue a reader has not read yet, and how long ago the first of them was written;",
             "a reader that is down will have to read them, and one that never started everything. Followers, such as a",
             "'strikebook snapshot' on its way, are shown while they run, and after they were killed.",
+            "Of 'sync', where it is configured, SEQUENCE is how far each queue is durable, LAG and OLDEST UNREAD what is not yet.",
             "A process whose mark says that it runs but which does not exist is 'dead': start it again with",
             "'strikebook up --only PROCESS'. PROBLEMS are dead and failed processes, logged errors and a disk nearly full."
         },

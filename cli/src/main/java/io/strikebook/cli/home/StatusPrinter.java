@@ -4,6 +4,7 @@ import io.strikebook.cli.TextTable;
 import io.strikebook.cli.home.HomeStatus.ProcessStatus;
 import io.strikebook.cli.home.HomeStatus.QueuePosition;
 import io.strikebook.ipc.process.ProcessMark;
+import io.strikebook.ipc.sync.SyncMain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class StatusPrinter {
                 anyQueue = true;
                 queues.row(
                         process.role(),
-                        position.written() ? "writes" : "reads",
+                        use(process, position),
                         position.queue(),
                         position.sequence(),
                         position.lag() == HomeStatus.NO_LAG ? "" : position.lag(),
@@ -63,6 +64,10 @@ final class StatusPrinter {
         lines.add("PROBLEMS " + status.problems().size());
         status.problems().forEach(problem -> lines.add("  " + problem));
         return lines;
+    }
+
+    private static String use(final ProcessStatus process, final QueuePosition position) {
+        return position.written() ? "writes" : process.role().equals(SyncMain.ROLE) ? "durable to" : "reads";
     }
 
     private static String age(final long ns) {
@@ -130,7 +135,13 @@ final class StatusPrinter {
         for (final QueuePosition position : process.positions()) {
             text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
             text.append("{\"queue\":\"").append(position.queue());
-            text.append("\",\"use\":\"").append(position.written() ? "write" : "read");
+            text.append("\",\"use\":\"")
+                    .append(
+                            switch (use(process, position)) {
+                                case "writes" -> "write";
+                                case "reads" -> "read";
+                                default -> "durable";
+                            });
             text.append("\",\"sequence\":").append(position.sequence());
             if (position.lag() != HomeStatus.NO_LAG) {
                 text.append(",\"lag\":").append(position.lag());

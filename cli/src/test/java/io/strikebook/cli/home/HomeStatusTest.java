@@ -83,6 +83,25 @@ class HomeStatusTest {
     }
 
     @Test
+    void whatIsDurableIsShownWithWhatIsNotYet() {
+        final HomeStatus status = status(
+                List.of("sync"),
+                mark(
+                        "sync",
+                        ProcessState.STOPPED,
+                        List.of(new ProcessMark.NamedCounter("failedQueues", 1)),
+                        new Position("commands", false, 90)));
+
+        assertThat(StatusPrinter.table(status))
+                .contains("sync     durable to  commands        90   10        10.0 ms")
+                .contains(
+                        "  a sync failed on 1 queue: nothing written since is known to be durable, and none of what rests"
+                                + " on it, until the machine was booted and 'strikebook check' was run");
+        assertThat(StatusPrinter.json(status))
+                .contains("{\"queue\":\"commands\",\"use\":\"durable\",\"sequence\":90,\"lag\":10,");
+    }
+
+    @Test
     void isPrintedAsATableAndAsJson() {
         final HomeStatus status = status(
                 List.of("feeder"),
@@ -141,6 +160,14 @@ class HomeStatusTest {
     }
 
     private static ProcessMark mark(final String role, final ProcessState state, final Position... positions) {
+        return mark(role, state, List.of(new ProcessMark.NamedCounter("events", 9)), positions);
+    }
+
+    private static ProcessMark mark(
+            final String role,
+            final ProcessState state,
+            final List<ProcessMark.NamedCounter> counters,
+            final Position... positions) {
         return new ProcessMark(
                 role,
                 0,
@@ -153,6 +180,6 @@ class HomeStatusTest {
                 CYCLES,
                 List.of(positions),
                 new ProcessMark.Recovery("", 0, 0),
-                List.of(new ProcessMark.NamedCounter("events", 9)));
+                counters);
     }
 }

@@ -4,7 +4,9 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.GroupAbortedDecoder;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -237,6 +239,12 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
      */
     public long documentClockNs() {
         return documentClockNs;
+    }
+
+    /** The file that the reader has come to, null before its first document; those before it are ended. */
+    public Path file() {
+        final MappedFile file = current.file();
+        return file == null ? null : file.file().toPath();
     }
 
     /** Documents that were not just the next ones in a block or file that was held. */

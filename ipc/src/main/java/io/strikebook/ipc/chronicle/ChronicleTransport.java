@@ -22,7 +22,7 @@ import org.agrona.concurrent.EpochNanoClock;
  * refuse a folder that holds no queue. Readers map files read-only.
  */
 public final class ChronicleTransport {
-    private static final String METADATA_FILE = "metadata.cq4t";
+    static final String METADATA_FILE = "metadata.cq4t";
     private static final String WRITE_LOCK = "chronicle.write.lock";
 
     private final ChronicleQueueSettings settings;

@@ -126,6 +126,20 @@ public final class QueueFiles {
         }
     }
 
+    /** The names of a queue's files, oldest first, those made ahead included; Chronicle is not asked. */
+    public static List<Path> namesOf(final Path directory) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The file that Chronicle keeps about the others. */
+    public static Path table(final Path directory) {
+        return directory.resolve(ChronicleTransport.METADATA_FILE);
+    }
+
     /** Writes to the disk what any process has written to a file until now. */
     public static void force(final QueueFile file) {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.WRITE)) {

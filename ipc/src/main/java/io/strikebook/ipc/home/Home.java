@@ -1,5 +1,6 @@
 package io.strikebook.ipc.home;
 
+import io.strikebook.ipc.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -244,5 +245,6 @@ public final class Home {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        SnapshotFile.forceFolder(file.getParent());
     }
 }

@@ -29,11 +29,16 @@ import java.util.Locale;
  *   keepDays: 30              # files stay for so long after their last cycle ended
  * venue: ...                  # VenueSection
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
+ * sync:                       # makes the queues durable in groups; without this section the kernel writes when it wants to
+ *   intervalMs: 10
  * </pre>
  */
 public final class HomeConfig {
     /** Sections that belong to one role each. */
-    public static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load");
+    public static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load", "sync");
+
+    /** Role that makes the queues durable, an option. */
+    public static final String SYNC = "sync";
 
     private static final String LOAD = "load";
     private static final List<String> ROLL_CYCLES =
@@ -91,10 +96,10 @@ public final class HomeConfig {
         return top.has(role);
     }
 
-    /** Roles that this configuration runs: every engine and the feeder, and the load generator where it has a section. */
+    /** Roles that this configuration runs: every engine and the feeder; load generator and syncing follower where they have a section. */
     public List<String> roles() {
         return ROLES.stream()
-                .filter(role -> !role.equals(LOAD) || hasRole(role))
+                .filter(role -> !role.equals(LOAD) && !role.equals(SYNC) || hasRole(role))
                 .toList();
     }
 

@@ -56,6 +56,19 @@ public final class QueueNames {
         };
     }
 
+    /**
+     * How far a queue is from what comes from outside: it rests on queues of lower ranks, which hold what it was made from, and which it
+     * could be computed from again. 0 for inputs, which nothing else explains; 1 for the spine.
+     */
+    public static int rank(final String queue) {
+        return switch (queue) {
+            case COMMANDS -> 1;
+            case MARKS, EXECUTIONS -> 2;
+            case MARGIN -> 3;
+            default -> 0;
+        };
+    }
+
     /** Whether a queue carries order requests. */
     public static boolean isOrders(final String queue) {
         return queue.startsWith(ORDERS_PREFIX);

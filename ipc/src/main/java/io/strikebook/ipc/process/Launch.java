@@ -47,8 +47,15 @@ record Launch(
         final CpuLayout layout = VenueLayout.of(config);
         final CpuLayout.Placement place = layout.of(role);
         final ConfigSection section = config.role(role);
-        return new Launch(
-                role, home, manifest, config, section, ProcessOptions.read(section, place.idle(), place.cpu()), layout);
+        return new Launch(role, home, manifest, config, section, options(role, section, place), layout);
+    }
+
+    /** The syncing follower waits for the disk in every cycle that does anything, and nobody waits for it. */
+    private static ProcessOptions options(
+            final String role, final ConfigSection section, final CpuLayout.Placement place) {
+        final long stallThresholdUs =
+                role.equals(HomeConfig.SYNC) ? ProcessOptions.PATIENT_STALL_US : ProcessOptions.STALL_US;
+        return ProcessOptions.read(section, place.idle(), place.cpu(), stallThresholdUs);
     }
 
     /** The launcher names the role so that a list of processes shows it. */

@@ -79,6 +79,13 @@ final class LaunchedContext implements ProcessContext {
     }
 
     @Override
+    public FollowedQueue followed(final String queue) {
+        final ChronicleSubscription subscription = transport.subscription(folder(queue));
+        subscription.seekAfter(Math.max(0, headSequence(queue) - 1));
+        return queues.follow(queue, subscription);
+    }
+
+    @Override
     public Publication publication(final String queue) {
         final ChroniclePublicationSink sink = lockedSink(queue);
         final QueueHead head = transport.head(folder(queue)).abortUnfinishedGroup(sink);

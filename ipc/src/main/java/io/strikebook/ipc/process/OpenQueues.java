@@ -3,6 +3,7 @@ package io.strikebook.ipc.process;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
+import io.strikebook.ipc.chronicle.ChronicleSubscription;
 import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.chronicle.QueueEnd;
 import io.strikebook.ipc.home.HomeLock;
@@ -20,6 +21,7 @@ import java.util.function.LongSupplier;
 final class OpenQueues {
     private final MarkFile mark;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<Subscription> followed = new ArrayList<>();
     private final List<Publication> publications = new ArrayList<>();
     private final List<QueueEnd> ends = new ArrayList<>();
     private final List<ChroniclePublicationSink> sinks = new ArrayList<>();
@@ -53,6 +55,19 @@ final class OpenQueues {
         housekeeper.add(end);
         readOwn.put(queue, subscription);
         expectToRead(queue);
+    }
+
+    /** A reader whose position the role itself shows. */
+    FollowedQueue follow(final String queue, final ChronicleSubscription subscription) {
+        ends.add(subscription);
+        housekeeper.add(subscription);
+        followed.add(subscription);
+        return new FollowedSubscription(subscription, mark, mark.addPosition(queue, MarkLayout.USE_READ));
+    }
+
+    /** Whether the process writes to any queue. */
+    boolean writes() {
+        return !publications.isEmpty();
     }
 
     /** Remembers what a failed process must close without handing over what it had buffered. */
@@ -167,6 +182,7 @@ final class OpenQueues {
         }
         sinks.forEach(ChroniclePublicationSink::close);
         subscriptions.forEach(Subscription::close);
+        followed.forEach(Subscription::close);
         locks.forEach(HomeLock::close);
     }
 }

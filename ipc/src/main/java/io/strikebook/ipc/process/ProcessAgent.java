@@ -193,9 +193,12 @@ final class ProcessAgent implements Agent {
 
     /**
      * A page fault on a full disk would end the process with SIGBUS; so the agent does nothing while less than the reserve is free, and
-     * between two looks at the disk no more than its share of what is above it.
+     * between two looks at the disk no more than its share of what is above it. One that writes to no queue goes on.
      */
     private boolean mayWrite() {
+        if (!queues.writes()) {
+            return true;
+        }
         final long looks = context.disk().looks();
         final long written = queues.bytesWritten();
         if (looks != diskLooks) {

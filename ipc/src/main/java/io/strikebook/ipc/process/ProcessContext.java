@@ -29,6 +29,9 @@ public interface ProcessContext {
     /** A reader at the start of a queue. */
     Subscription subscription(String queue);
 
+    /** A reader whose position in the mark file is what the role says; begins with the last group that is there. */
+    FollowedQueue followed(String queue);
+
     /**
      * The writer's end, which goes on after what was recorded: {@code lastSequence()} is that of the last group in the queue. A group
      * that a dead writer left unfinished is ended with {@code GroupAborted}. Takes the queue's lock.

@@ -87,6 +87,11 @@ public record ProcessMark(
         return nowMs - heartbeatMs;
     }
 
+    /** Identity of the machine's current boot; empty where the system has none. */
+    public static String currentBootId() {
+        return MarkFile.bootId();
+    }
+
     /** Whether the process that wrote this neither stopped nor failed before the machine went down. */
     public boolean wentDownWithTheMachine() {
         return state.isAlive() && !bootId.equals(MarkFile.bootId());

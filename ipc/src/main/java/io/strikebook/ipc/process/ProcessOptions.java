@@ -11,7 +11,7 @@ import io.strikebook.ipc.config.ConfigSection;
  * idle: backoff             # or yielding, or busy
  * maxParkUs: 1000           # longest sleep of backoff
  * cpu: none                 # or the id of the CPU that the agent's thread has for itself
- * stallThresholdUs: 1000
+ * stallThresholdUs: 1000    # of the syncing follower a million
  * stopTimeoutMs: 25000
  * </pre>
  *
@@ -26,6 +26,12 @@ public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThr
     static final String IDLE = "idle";
     static final String CPU = "cpu";
 
+    /** What counts as a stall by default, microseconds. */
+    static final long STALL_US = 1_000;
+
+    /** The same for a role that waits for the disk. */
+    static final long PATIENT_STALL_US = 1_000_000;
+
     private static final String MAX_PARK = "maxParkUs";
     private static final long MAX_MAX_PARK_US = 1_000_000;
     private static final long MICROSECOND_NS = 1_000L;
@@ -33,7 +39,7 @@ public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThr
 
     /** Reads and checks the keys; the section's other keys are the role's own. */
     public static ProcessOptions read(final ConfigSection section) {
-        return read(section, IdleStrategies.BACKOFF, ThreadPinning.NONE);
+        return read(section, IdleStrategies.BACKOFF, ThreadPinning.NONE, STALL_US);
     }
 
     /**
@@ -41,14 +47,16 @@ public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThr
      *
      * @param defaultIdle idle strategy unless given
      * @param defaultCpu  CPU unless given
+     * @param stallUs     threshold of stalls unless given
      */
-    static ProcessOptions read(final ConfigSection section, final String defaultIdle, final int defaultCpu) {
+    static ProcessOptions read(
+            final ConfigSection section, final String defaultIdle, final int defaultCpu, final long stallUs) {
         final String idle = section.getChoice(IDLE, defaultIdle, IdleStrategies.NAMES);
         return new ProcessOptions(
                 idle,
                 maxParkNs(section, idle),
                 ThreadPinning.read(section, CPU, defaultCpu),
-                section.getLong("stallThresholdUs", 1_000, 1, 60_000_000) * MICROSECOND_NS,
+                section.getLong("stallThresholdUs", stallUs, 1, 60_000_000) * MICROSECOND_NS,
                 section.getLong("stopTimeoutMs", 25_000, 0, 600_000) * MILLISECOND_NS);
     }
 

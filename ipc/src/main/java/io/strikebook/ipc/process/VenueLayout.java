@@ -10,14 +10,16 @@ import io.strikebook.ipc.host.LayoutPlanner;
 import io.strikebook.ipc.host.RoleWish;
 import io.strikebook.ipc.host.TopologyReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The CPUs of a venue's processes: what the configuration says, and for the rest, with {@code layout: auto}, what the planner says of this
  * machine. Each process plans for all and comes to the same.
  */
 public final class VenueLayout {
-    /** Roles by how much their delay delays an order. */
+    /** Roles by how much their delay delays an order; the syncing follower's delays none. */
     public static final List<String> BY_IMPORTANCE = List.of("risk", "matching", "margin", "feeder", "pricer", "load");
 
     private VenueLayout() {}
@@ -39,12 +41,15 @@ public final class VenueLayout {
      */
     public static CpuLayout of(final HomeConfig config, final boolean auto, final CpuTopology machine) {
         final List<String> roles = config.roles();
-        return LayoutPlanner.plan(
-                machine,
-                BY_IMPORTANCE.stream()
-                        .filter(roles::contains)
-                        .map(role -> wish(role, config.role(role), auto))
-                        .toList());
+        final List<RoleWish> wishes = BY_IMPORTANCE.stream()
+                .filter(roles::contains)
+                .map(role -> wish(role, config.role(role), auto))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (roles.contains(HomeConfig.SYNC)) {
+            wishes.add(
+                    wish(HomeConfig.SYNC, config.role(HomeConfig.SYNC), false)); // it waits for the disk, not for a CPU
+        }
+        return LayoutPlanner.plan(machine, wishes);
     }
 
     /** The layout of a venue that runs every process and leaves everything to the planner. */

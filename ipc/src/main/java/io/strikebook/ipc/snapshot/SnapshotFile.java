@@ -129,7 +129,7 @@ public final class SnapshotFile {
     }
 
     /** Makes a folder's entries durable. */
-    static void forceFolder(final Path folder) throws IOException {
+    public static void forceFolder(final Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -51,7 +51,8 @@ class VenueLayoutTest {
     void processesTakeWhatWasPlanned() {
         final HomeConfig config = HomeConfig.parse("c", "layout: auto\nrisk:\n  maxParkUs: 50\n");
         final Placement place = VenueLayout.of(config, true, EIGHT).of("risk");
-        final ProcessOptions options = ProcessOptions.read(config.role("risk"), place.idle(), place.cpu());
+        final ProcessOptions options =
+                ProcessOptions.read(config.role("risk"), place.idle(), place.cpu(), ProcessOptions.STALL_US);
 
         assertThat(options.cpu()).isEqualTo(2);
         assertThat(options.idle()).isEqualTo("busy");

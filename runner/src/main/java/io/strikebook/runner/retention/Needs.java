@@ -10,6 +10,7 @@ import io.strikebook.ipc.process.ProcessState;
 import io.strikebook.ipc.retention.Need;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import io.strikebook.ipc.sync.SyncMain;
 import io.strikebook.orderflow.load.LoadMain;
 import io.strikebook.runner.LoadedSet;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import java.util.Set;
  * <p>A restart of pricer, risk, matching or margin loads the newest snapshot set and reads every queue after what the set covers; so the
  * newest verified set bounds what may go, wherever these processes are now. The feeder computes its events again from the first one and
  * compares those that are still recorded. The load generator goes on from a state of its own. A process that runs needs what its mark
- * says that it has not read, and the file in which it stands; one that is down what it had not read; one that starts may need everything.
+ * says that it has not read, and the file in which it stands; one that is down what it had not read; one that starts may need everything. A syncing follower that is
+ * down needs nothing: whoever deletes files forces the others.
  */
 final class Needs {
     private final Home home;
@@ -73,7 +75,9 @@ final class Needs {
                                         + covered.getOrDefault(queue, 0L))
                         : Need.all("there is no verified snapshot set"));
         for (final ProcessMark mark : marks) {
-            addNeed(needs, mark, queue);
+            if (mark.isAlive() || !mark.role().equals(SyncMain.ROLE)) {
+                addNeed(needs, mark, queue);
+            }
         }
         for (final String role : roles()) {
             if (QueueNames.readersOf(queue).contains(role)
