@@ -1,5 +1,6 @@
 package io.strikebook.benchmarks;
 
+import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Runs a benchmark and prints its tables.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchMain.Handoff.class, BenchMain.Pipeline.class})
+        subcommands = {BenchMain.Handoff.class, BenchMain.Pipeline.class, BenchMain.Durability.class})
 public final class BenchMain implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -40,7 +41,7 @@ public final class BenchMain implements Runnable {
         @Option(
                 names = "--dir",
                 description = "where queues are made; removed afterwards (default: /dev/shm, else the folder for"
-                        + " temporary files)")
+                        + " temporary files; durability: the latter)")
         private Path folder;
 
         int seconds(final CommandLine.Model.CommandSpec spec, final int byDefault) {
@@ -50,6 +51,13 @@ public final class BenchMain implements Runnable {
                         spec.commandLine(), "--seconds must be 1 to 600, is " + chosen);
             }
             return chosen;
+        }
+
+        /** Where something is measured that only a disk has. */
+        Path folderOnDisk() {
+            return folder != null
+                    ? folder.toAbsolutePath()
+                    : Path.of(System.getProperty("java.io.tmpdir")).resolve("strikebook-bench");
         }
 
         Path folder() {
@@ -122,6 +130,25 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() {
             return common.print(new PipelineBenchmark(common.folder(), common.seconds(spec, 30), quick).run());
+        }
+    }
+
+    @Command(
+            name = "durability",
+            description =
+                    "What it costs a writer that its queue is made durable behind its back, at several intervals, and"
+                            + " how far behind that is; beside forcing each message. On a disk: nothing on tmpfs is durable.",
+            mixinStandardHelpOptions = true)
+    static final class Durability implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Common common;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            return common.print(new DurabilityBenchmark(common.folderOnDisk(), common.seconds(spec, 10)).run());
         }
     }
 }

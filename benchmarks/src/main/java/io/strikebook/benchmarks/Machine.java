@@ -37,6 +37,25 @@ public final class Machine {
         }
     }
 
+    /** File system and device of a path that exists, or whose parent does, and whether the device has a cache of its own. */
+    public static String storage(final Path path) {
+        Path existing = path;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            final String device =
+                    existing == null ? "" : Files.getFileStore(existing).name();
+            final Path cache = Path.of("/sys/class/block", Path.of(device).getFileName() + "", "queue/write_cache");
+            return fileSystem(path) + " on " + device
+                    + (Files.isReadable(cache)
+                            ? ", device cache: " + Files.readString(cache).strip()
+                            : "");
+        } catch (final IOException e) {
+            return fileSystem(path);
+        }
+    }
+
     private static String cpuModel() {
         return firstLine(Path.of("/proc/cpuinfo"), "model name").replaceFirst(".*:\\s*", "");
     }

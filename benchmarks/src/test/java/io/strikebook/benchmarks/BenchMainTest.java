@@ -23,7 +23,7 @@ class BenchMainTest {
 
     @Test
     void aloneItListsTheBenchmarks() {
-        assertThat(run()).contains("handoff", "pipeline");
+        assertThat(run()).contains("handoff", "pipeline", "durability");
     }
 
     @Test
@@ -39,6 +39,16 @@ class BenchMainTest {
         assertThat(files).isEmptyDirectory();
         assertThat(hgrm.resolve("open-loop-strikebook.hgrm")).content().contains("Percentile", "#[Max");
         assertThat(hgrm.resolve("open-loop.svg")).content().contains("<polyline", "Strikebook ipc, 64 bytes");
+    }
+
+    @Test
+    void durabilityPrintsOneLinePerFigure() {
+        final List<String> lines = run("durability", "--json", "--seconds", "1", "--dir", folder.toString())
+                .lines()
+                .toList();
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("sync every 10 ms\",\"metric\":\"durable after p50\""));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.strikebook.ipc.process;
 import static io.strikebook.ipc.process.MarkLayout.counter;
 
 import io.strikebook.ipc.home.HomeException;
+import io.strikebook.ipc.snapshot.SnapshotFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
@@ -14,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A process's own end of its mark file: who it is, whether it is well, how far it got. Mapped, so that what was written last stays
- * readable however the process ends. The launcher writes the state before and after the agent runs, and recovery and heartbeat until the
+ * readable however the process ends; on the disk when the process starts, so that one that ran when the machine went down is known. The launcher writes the state before and after the agent runs, and recovery and heartbeat until the
  * agent has started; everything else is the agent's.
  */
 final class MarkFile implements AutoCloseable {
@@ -42,7 +43,9 @@ final class MarkFile implements AutoCloseable {
             MarkLayout.putText(buffer, MarkLayout.BOOT_ID_OFFSET, MarkLayout.TEXT_LENGTH, bootId());
             state(ProcessState.STARTING);
             buffer.putLongVolatile(MarkLayout.MAGIC_OFFSET, MarkLayout.MAGIC);
+            mapping.force();
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            SnapshotFile.forceFolder(file.getParent());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make mark file " + file, e);
         }

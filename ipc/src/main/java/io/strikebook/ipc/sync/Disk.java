@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 
 /** Makes files durable, whoever wrote to them. */
 @FunctionalInterface
-interface Disk {
+public interface Disk {
     /**
      * The operating system's. The file is opened to read only, which {@code fdatasync} does not mind: it writes back every dirty page of
      * the file, those that other processes wrote through a mapping included. On Linux that is what {@code msync(MS_SYNC)} does too, over a

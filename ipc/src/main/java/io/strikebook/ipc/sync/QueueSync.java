@@ -15,7 +15,7 @@ import java.util.Objects;
  * written before the next one began, and the folder and Chronicle's own table when there is a new file. A file is kept open until it is
  * ended and forced.
  */
-final class QueueSync {
+public final class QueueSync implements AutoCloseable {
     /** So often in a row a file may be one that cannot be opened. */
     static final int MAX_ATTEMPTS = 100;
 
@@ -36,7 +36,7 @@ final class QueueSync {
     private boolean failed;
 
     /** What has gone wrong. */
-    interface Failures {
+    public interface Failures {
         /** Something that will be tried again, or that costs nothing but room. */
         void warn(IOException error);
 
@@ -50,7 +50,14 @@ final class QueueSync {
 
     private record Opened(Path path, Disk.OpenFile file, boolean isData) {}
 
-    QueueSync(
+    /**
+     * One queue.
+     *
+     * @param queue  its name
+     * @param folder where its files are
+     * @param source how it is followed
+     */
+    public QueueSync(
             final String queue,
             final Path folder,
             final FollowedQueue source,
@@ -79,7 +86,7 @@ final class QueueSync {
      *
      * @return whether anything was forced
      */
-    boolean sync() {
+    public boolean sync() {
         synced = false;
         if (failed) {
             return false;
@@ -108,12 +115,12 @@ final class QueueSync {
     }
 
     /** Whether everything that was last read is on the disk. */
-    boolean isSynced() {
+    public boolean isSynced() {
         return synced;
     }
 
     /** Shows what was last read as durable. */
-    void publish() {
+    public void publish() {
         if (durableTo != readTo) {
             durableTo = readTo;
             source.done(durableTo);
@@ -199,7 +206,8 @@ final class QueueSync {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         opened.forEach(this::close);
         opened.clear();
     }
