@@ -58,6 +58,9 @@ public final class ChronicleTransport {
     public ChroniclePublicationSink sink(final Path directory) {
         final HeldTime time = heldTime();
         final boolean changed = exists(directory) && HalfMadeFiles.delete(directory);
+        if (exists(directory)) {
+            NotesAhead.clear(directory);
+        }
         final SingleChronicleQueue queue = openExisting(directory, false, time);
         if (changed) {
             queue.refreshDirectoryListing();

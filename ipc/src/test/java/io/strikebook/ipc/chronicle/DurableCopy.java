@@ -1,0 +1,58 @@
+package io.strikebook.ipc.chronicle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import net.openhft.chronicle.wire.Wires;
+
+/** Makes of a copied queue the worst that a power cut may leave after a sync: no document after the last one that was forced. */
+public final class DurableCopy {
+    private static final int CHUNK = 1 << 20;
+
+    private DurableCopy() {}
+
+    /** Clears every byte behind the document in which a group ends, and deletes later files; Chronicle's index and table stay as they are. */
+    public static void clearAfter(final ChronicleTransport transport, final Path folder, final long sequence)
+            throws IOException {
+        final List<Path> files = QueueFiles.namesOf(folder);
+        boolean found = false;
+        for (final Path file : files) {
+            if (found) {
+                Files.delete(file);
+            } else {
+                found = clearIn(file, sequence);
+            }
+        }
+    }
+
+    private static boolean clearIn(final Path file, final long sequence) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            final ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            int at = 0;
+            int header = bytes.getInt(at);
+            while (header != 0 && header != Wires.END_OF_DATA) {
+                final int length = Wires.lengthOf(header);
+                if (!Wires.isReadyMetaData(header) && lastWhole(bytes, at + 4, length) > sequence) {
+                    for (int i = at; i < bytes.capacity(); i++) {
+                        bytes.put(i, (byte) 0);
+                    }
+                    return true;
+                }
+                at = at + 4 + length + 3 & -4;
+                header = bytes.getInt(at);
+            }
+            return false;
+        }
+    }
+
+    /** First sequence of a document; every group here is in one. */
+    private static long lastWhole(final ByteBuffer bytes, final int at, final int length) {
+        return length < DocumentLayout.HEADER_LENGTH ? 0 : bytes.getLong(at + 8);
+    }
+}

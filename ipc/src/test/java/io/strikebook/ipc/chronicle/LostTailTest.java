@@ -1,0 +1,62 @@
+package io.strikebook.ipc.chronicle;
+
+import static io.strikebook.ipc.TestGroups.group;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.TestGroups;
+import io.strikebook.ipc.frame.FrameHash;
+import io.strikebook.ipc.frame.GroupBuffer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a power cut may leave of a file that was synced once: its first pages, with Chronicle's word on where the file ends and with the
+ * index, are newer than its last ones. The writer goes on behind the last document that is there.
+ */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class LostTailTest {
+    private static final long WRITTEN = 5_000;
+    private static final long KEPT = 2_500;
+    private static final long AFTER = 6_000;
+
+    @TempDir
+    Path folder;
+
+    private final ChronicleTransport transport =
+            new ChronicleTransport(ChronicleQueueSettings.SMALL, () -> System.currentTimeMillis() * 1_000_000L);
+
+    @Test
+    void writerGoesOnBehindWhatIsThere() throws IOException {
+        transport.create(folder);
+        write(1, WRITTEN, 64);
+        DurableCopy.clearAfter(transport, folder, KEPT);
+        assertThat(transport.head(folder).sequence()).isEqualTo(KEPT);
+        write(KEPT + 1, AFTER, 100);
+        try (ChronicleSubscription subscription = transport.subscription(folder)) {
+            assertThat(TestGroups.pollAll(subscription)).hasSize((int) AFTER).doesNotHaveDuplicates();
+        }
+        assertThat(HoleScan.holes(folder)).isEmpty();
+        assertThat(transport.head(folder).sequence()).isEqualTo(AFTER);
+        try (ChronicleSubscription subscription = transport.subscription(folder)) {
+            for (long after = 0; after < AFTER; after += 499) {
+                subscription.seekAfter(after);
+                assertThat(subscription.peek()).isEqualTo(after + 1);
+            }
+        }
+    }
+
+    private void write(final long from, final long to, final int length) {
+        try (Publication publication = new GroupBuffer(transport.sink(folder))) {
+            publication.resume(from - 1, FrameHash.EMPTY);
+            for (long sequence = from; sequence <= to; sequence++) {
+                group(publication, sequence, length);
+                publication.flush();
+            }
+        }
+    }
+}
