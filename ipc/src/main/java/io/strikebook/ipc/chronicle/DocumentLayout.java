@@ -33,8 +33,8 @@ public final class DocumentLayout {
     private static final int CLOCK_OFFSET = 0;
     private static final int FIRST_SEQUENCE_OFFSET = 8;
     private static final int GROUPS_ENDED_OFFSET = 16;
-    private static final int LENGTH_OFFSET = 20;
-    private static final int MAGIC_OFFSET = 24;
+    static final int LENGTH_OFFSET = 20;
+    static final int MAGIC_OFFSET = 24;
 
     private DocumentLayout() {}
 

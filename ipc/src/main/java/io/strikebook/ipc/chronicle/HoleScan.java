@@ -1,5 +1,6 @@
 package io.strikebook.ipc.chronicle;
 
+import io.strikebook.ipc.frame.GroupBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -17,7 +18,7 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 /**
  * Looks at the files of a queue without Chronicle, whose readers take the first zero word for the end: after a crash of the operating
  * system a page may be lost while later ones are there. Walks over Chronicle's documents by their 4-byte headers; what follows the end
- * must be zero.
+ * must be zero, but for a document that was being written and so has no header yet: nobody saw it, and the next one overwrites it.
  */
 public final class HoleScan {
     private static final int HEADER_LENGTH = 4;
@@ -53,12 +54,24 @@ public final class HoleScan {
                 header = headerAt(bytes, position);
             }
             if (header == 0) {
-                final long beyond = nextNonZero(bytes, position);
+                final long beyond = nextNonZero(bytes, endOfUnfinished(bytes, position));
                 if (beyond < bytes.byteSize()) {
                     holes.add(file + ": documents end at byte " + position + " but byte " + beyond + " is not zero");
                 }
             }
         }
+    }
+
+    /** Where a document ends that begins at a position and has no header yet; it may have been cut short within its own first bytes. */
+    private static long endOfUnfinished(final MemorySegment bytes, final long position) {
+        final long content = position + HEADER_LENGTH;
+        if (content + DocumentLayout.HEADER_LENGTH > bytes.byteSize()) {
+            return position;
+        }
+        final long frames = content + DocumentLayout.HEADER_LENGTH;
+        final int length = bytes.get(INT, content + DocumentLayout.LENGTH_OFFSET);
+        final boolean whole = bytes.get(INT, content + DocumentLayout.MAGIC_OFFSET) == DocumentLayout.MAGIC;
+        return whole && length > 0 && length <= GroupBuffer.CAPACITY ? frames + length : frames;
     }
 
     private static int headerAt(final MemorySegment bytes, final long position) {

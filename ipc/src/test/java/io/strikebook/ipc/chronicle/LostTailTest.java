@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a power cut may leave of a file that was synced once: its first pages, with Chronicle's word on where the file ends and with the
@@ -48,6 +50,31 @@ class LostTailTest {
                 assertThat(subscription.peek()).isEqualTo(after + 1);
             }
         }
+    }
+
+    /** Of the last document all is there but its header, or only its first bytes; what comes after it is shorter. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 40, 20, 8})
+    void aDocumentWithoutItsHeaderIsNoHole(final int left) throws IOException {
+        transport.create(folder);
+        write(1, 30, 200);
+        DurableCopy.unfinish(folder, left);
+        assertThat(HoleScan.holes(folder)).isEmpty();
+        assertThat(transport.head(folder).sequence()).isEqualTo(29);
+        write(30, 60, 40);
+        try (ChronicleSubscription subscription = transport.subscription(folder)) {
+            assertThat(TestGroups.pollAll(subscription)).hasSize(60).doesNotHaveDuplicates();
+        }
+        assertThat(HoleScan.holes(folder)).isEmpty();
+    }
+
+    @Test
+    void bytesBehindADocumentWithoutItsHeaderAreBehindAHole() throws IOException {
+        transport.create(folder);
+        write(1, 30, 200);
+        DurableCopy.unfinish(folder, 200);
+        DurableCopy.writeBehindTheEnd(folder, 300);
+        assertThat(HoleScan.holes(folder)).hasSize(1);
     }
 
     private void write(final long from, final long to, final int length) {
