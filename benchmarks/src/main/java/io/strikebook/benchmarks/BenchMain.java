@@ -1,11 +1,13 @@
 package io.strikebook.benchmarks;
 
+import io.strikebook.benchmarks.append.MicroRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +17,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Runs a benchmark and prints its tables.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchMain.Handoff.class, BenchMain.Pipeline.class, BenchMain.Durability.class})
+        subcommands = {
+            BenchMain.Handoff.class,
+            BenchMain.Append.class,
+            BenchMain.Pipeline.class,
+            BenchMain.Durability.class
+        })
 public final class BenchMain implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -51,6 +58,14 @@ public final class BenchMain implements Runnable {
                         spec.commandLine(), "--seconds must be 1 to 600, is " + chosen);
             }
             return chosen;
+        }
+
+        /** For a benchmark that does not go by time. */
+        void refuseSeconds(final CommandLine.Model.CommandSpec spec, final String instead) {
+            if (seconds != null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--seconds is not for this benchmark, use " + instead);
+            }
         }
 
         /** Where something is measured that only a disk has. */
@@ -96,6 +111,36 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() {
             return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10), hgrmFolder).run());
+        }
+    }
+
+    @Command(
+            name = "append",
+            description =
+                    "What one process does for a message: encode, append, read; beside Chronicle's own appender and"
+                            + " tailer, setting by setting (JMH).",
+            mixinStandardHelpOptions = true)
+    static final class Append implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Common common;
+
+        @Option(
+                names = "--iterations",
+                description =
+                        "iterations of each, after as many to warm up (default: 30, which takes about a minute in all)")
+        private int iterations;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() throws RunnerException {
+            common.refuseSeconds(spec, "--iterations");
+            if (iterations < 0) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--iterations must not be negative, is " + iterations);
+            }
+            return common.print(MicroRun.run(common.folder(), iterations));
         }
     }
 

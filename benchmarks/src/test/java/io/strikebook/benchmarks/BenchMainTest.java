@@ -23,7 +23,7 @@ class BenchMainTest {
 
     @Test
     void aloneItListsTheBenchmarks() {
-        assertThat(run()).contains("handoff", "pipeline", "durability");
+        assertThat(run()).contains("handoff", "append", "pipeline", "durability");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,14 +20,16 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Runs every link in up to three ways (see {@link HandoffLoops}), in several rounds that take the links in turn, so that what else happens
- * on the machine hits all of them. Each link has processes of its own, which stay over all rounds, and a fresh file per part. A first
- * round, which is not counted, lets the compilers finish.
+ * on the machine hits all of them. Each link has processes of its own, which stay over all rounds, and a fresh file per part. The
+ * first rounds are not counted and let the compilers finish, which takes several files: what runs when one is opened or a block is left is
+ * compiled anew once that has happened.
  */
 public final class HandoffBenchmark {
     private static final int OPEN_LOOP_PER_SECOND = 100_000;
     private static final int MAX_ROUNDS = 5;
     private static final int FAN_OUT = 3;
-    private static final long LONGEST_WARM_UP_MS = 4_000;
+    private static final int MAX_WARM_UP_ROUNDS = 4;
+    private static final long LONGEST_WARM_UP_MS = 1_000;
     private static final long ANSWER_MS = 60_000;
     private static final long NEEDED_BYTES = 4L << 30;
     private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m", "-XX:-UsePerfData");
@@ -34,6 +37,7 @@ public final class HandoffBenchmark {
     private final Path parent;
     private final Path hgrmFolder;
     private final int rounds;
+    private final int warmUps;
     private final long partMs;
     private final int[] cpus = Runtime.getRuntime().availableProcessors() >= 2 ? new int[] {0, 1} : new int[] {-1, -1};
     private final Map<Link.Kind, Group> groups = new EnumMap<>(Link.Kind.class);
@@ -53,6 +57,7 @@ public final class HandoffBenchmark {
         this.parent = parent;
         this.hgrmFolder = hgrmFolder;
         rounds = Math.max(1, Math.min(MAX_ROUNDS, seconds / 2));
+        warmUps = Math.min(MAX_WARM_UP_ROUNDS, rounds);
         partMs = seconds * 1_000L / rounds / HandoffMode.values().length;
     }
 
@@ -69,13 +74,16 @@ public final class HandoffBenchmark {
     public BenchReport run() {
         try (BenchFolder folder = BenchFolder.below(parent, NEEDED_BYTES)) {
             start();
-            System.err.println("warm-up ...");
-            round(folder.path().resolve("warm-up"), Math.min(LONGEST_WARM_UP_MS, partMs * rounds));
+            for (int round = 1; round <= warmUps; round++) {
+                System.err.printf("warm-up %d of %d ...%n", round, warmUps);
+                round(folder.path().resolve("warm-up-" + round), Math.min(LONGEST_WARM_UP_MS, partMs));
+            }
             groups.values()
                     .forEach(group -> group.all().forEach(process -> {
                         process.tell("reset");
                         process.await("was reset", ANSWER_MS);
                     }));
+            Arrays.fill(fanOut, 0);
             for (int round = 1; round <= rounds; round++) {
                 System.err.printf("round %d of %d ...%n", round, rounds);
                 round(folder.path().resolve("round-" + round), partMs);
@@ -208,7 +216,7 @@ public final class HandoffBenchmark {
         report.note("agents' threads: "
                 + String.join(", ", pinning.stream().distinct().toList()) + "; busy spin; rounds: " + rounds
                 + ", each part " + partMs
-                + " ms, of which the first tenth is not counted; before them a round to warm up");
+                + " ms, of which the first tenth is not counted; before them " + warmUps + " rounds to warm up");
         report.note(
                 "ping-pong: half a round trip, closed loop, so a stall counts once; open loop: one way, from the time at which"
                         + " the message was due, so a stall counts for every message it delayed; x raw: p50 against as many raw"
