@@ -50,7 +50,7 @@ public final class RecordedHome {
     private final Manifest manifest;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final ChronicleTransport transport;
-    private long clockNs;
+    private long clockNs = START_NS;
 
     /** Makes it. */
     public RecordedHome(final Path folder) {

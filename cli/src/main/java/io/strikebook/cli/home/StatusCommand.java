@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             "Shows state, heartbeat, errors, duty cycles, positions and lag of every process of a home.",
             "A duty cycle longer than the process's 'stallThresholdUs' is a stall. Those of the start and of a recovery are kept",
             "apart; all other figures of duty cycles are about the time since then.",
+            "POPULATED counts the pages of queues that a process made ready ahead of its reading and writing, FAULTS the page",
+            "faults that its agent's thread took since it runs, whatever the page: few for each million of WORK is good.",
             "Lag is how many sequences of a queue a reader has not read yet, and how long ago the first of them was written;",
             "a reader that is down will have to read them, and one that never started everything. Followers, such as a",
             "'strikebook snapshot' on its way, are shown while they run, and after they were killed.",

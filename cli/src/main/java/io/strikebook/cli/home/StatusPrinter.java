@@ -20,8 +20,8 @@ final class StatusPrinter {
      * then disk and problems.
      */
     static List<String> table(final HomeStatus status) {
-        final TextTable processes =
-                new TextTable("PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", "VERSION");
+        final TextTable processes = new TextTable(
+                "PROCESS", "STATE", ">PID", ">HEARTBEAT", ">ERRORS", ">WORK", ">POPULATED", ">FAULTS", "VERSION");
         final TextTable queues = new TextTable("PROCESS", "", "QUEUE", ">SEQUENCE", ">LAG", ">OLDEST UNREAD");
         final TextTable counters = new TextTable("PROCESS", "COUNTER", ">VALUE");
         boolean anyQueue = false;
@@ -77,7 +77,7 @@ final class StatusPrinter {
     private static void addProcess(final TextTable table, final ProcessStatus process) {
         final ProcessMark mark = process.mark();
         if (mark == null) {
-            table.row(process.role(), process.state(), "-", "-", "-", "-", "-");
+            table.row(process.role(), process.state(), "-", "-", "-", "-", "-", "-", "-");
             return;
         }
         final ProcessMark.Counters counters = mark.counters();
@@ -88,6 +88,8 @@ final class StatusPrinter {
                 process.ageMs() < 0 ? "-" : process.ageMs() + " ms",
                 counters.errors(),
                 counters.work(),
+                counters.pagesPopulated(),
+                counters.faults(),
                 mark.version());
     }
 
@@ -123,6 +125,8 @@ final class StatusPrinter {
             text.append(",\"version\":\"").append(mark.version()).append('"');
             text.append(",\"work\":").append(mark.counters().work());
             text.append(",\"errors\":").append(mark.counters().errors());
+            text.append(",\"pagesPopulated\":").append(mark.counters().pagesPopulated());
+            text.append(",\"faults\":").append(mark.counters().faults());
             text.append(",\"diskFreeBytes\":").append(mark.counters().diskFreeBytes());
             text.append(",\"dutyCycles\":").append(CyclesTable.json(mark.cycles()));
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HomeStatusTest {
     private static final long NOW_MS = 2_000;
-    private static final ProcessMark.Counters COUNTERS = new ProcessMark.Counters(10, 2, 3, 7);
+    private static final ProcessMark.Counters COUNTERS = new ProcessMark.Counters(10, 2, 3, 4, 7);
     private static final DutyCycles CYCLES =
             new DutyCycles(4, 6, 1_000_000, 5_500_000, 1_700, 80_000_000, List.of(1L, 2L, 3L, 4L, 5L));
 
@@ -113,8 +113,8 @@ class HomeStatusTest {
 
         assertThat(StatusPrinter.table(status))
                 .containsExactly(
-                        "PROCESS  STATE   PID  HEARTBEAT  ERRORS  WORK  VERSION",
-                        "feeder   failed    -          -       2    10  test",
+                        "PROCESS  STATE   PID  HEARTBEAT  ERRORS  WORK  POPULATED  FAULTS  VERSION",
+                        "feeder   failed    -          -       2    10          3       4  test",
                         "",
                         "DUTY CYCLES  CYCLES  STALLS      OVER   LONGEST  AT                        LONGEST AT START"
                                 + "  10-100 us  0.1-1 ms  1-10 ms  10-100 ms  longer",
@@ -135,7 +135,8 @@ class HomeStatusTest {
         assertThat(StatusPrinter.json(status))
                 .isEqualTo("{\"processes\":[{\"role\":\"feeder\",\"state\":\"failed\",\"alive\":false,\"pid\":0,"
                         + "\"startMs\":1000,\"heartbeatMs\":1500,\"heartbeatAgeMs\":-1,\"version\":\"test\",\"work\":10,"
-                        + "\"errors\":2,\"diskFreeBytes\":7,\"dutyCycles\":{\"cycles\":4,\"stalls\":6,"
+                        + "\"errors\":2,\"pagesPopulated\":3,\"faults\":4,\"diskFreeBytes\":7,"
+                        + "\"dutyCycles\":{\"cycles\":4,\"stalls\":6,"
                         + "\"thresholdNs\":1000000,\"maxNs\":5500000,\"maxAtMs\":1700,\"startMaxNs\":80000000,"
                         + "\"longerThanNs\":{\"10000\":1,\"100000\":2,\"1000000\":3,\"10000000\":4,\"100000000\":5}},"
                         + "\"counters\":{\"events\":9},\"queues\":["

@@ -184,11 +184,11 @@ class TailCommandTest {
 
     @Test
     void marksComeAfterTheMarketDataThatTheirEpochNames() {
-        recorded.clock(1_000_000);
+        recorded.clock(RecordedHome.START_NS + 1_000_000);
         recorded.group(QueueNames.MARKET_DATA, 1, publication -> recorded.accepted(publication, 1, 1, 5));
-        recorded.clock(1_000_700);
+        recorded.clock(RecordedHome.START_NS + 1_000_700);
         recorded.group(QueueNames.MARKS, 1, publication -> recorded.epoch(publication, 1, 61_000_00000000L));
-        recorded.clock(1_009_000);
+        recorded.clock(RecordedHome.START_NS + 1_009_000);
         recorded.group(QueueNames.MARKS, 2, publication -> recorded.epoch(publication, 7, 61_000_00000000L));
         final Cli cli = tail("marks", "--latency", "--json", "--type", "IndexPrice");
         assertThat(cli.lines())

@@ -29,7 +29,7 @@ class StallLineTest {
                 "",
                 0,
                 0,
-                new ProcessMark.Counters(0, 0, 0, 0),
+                new ProcessMark.Counters(0, 0, 0, 0, 0),
                 cycles,
                 List.of(),
                 new ProcessMark.Recovery("", 0, 0),

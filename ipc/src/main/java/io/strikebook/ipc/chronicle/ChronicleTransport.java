@@ -66,6 +66,7 @@ public final class ChronicleTransport {
             queue.refreshDirectoryListing();
         }
         breakStaleLock(queue);
+        EndedFiles.endAllButLast(queue);
         // where the clock was set back since, the file that was written last is gone on with
         time.advanceToCycle(queue.lastCycle());
         return new ChroniclePublicationSink(queue, time, clock, () -> openExisting(directory, false, time));

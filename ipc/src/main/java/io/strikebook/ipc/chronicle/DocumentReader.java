@@ -332,12 +332,10 @@ final class DocumentReader implements AutoCloseable {
 
     private long find(final long sequence) {
         final int firstCycle = queue.firstCycle();
-        final int lastCycle = queue.lastCycle();
         if (firstCycle == Integer.MAX_VALUE) {
             return -1;
         }
-        final Iterator<Long> newestFirst =
-                queue.listCyclesBetween(firstCycle, lastCycle).descendingIterator();
+        final Iterator<Long> newestFirst = FileListing.from(queue, firstCycle).descendingIterator();
         while (newestFirst.hasNext()) {
             final int cycle = newestFirst.next().intValue();
             if (startsAtMost(cycle, 0, sequence)) {

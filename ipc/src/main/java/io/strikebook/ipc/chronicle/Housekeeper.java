@@ -21,6 +21,7 @@ public final class Housekeeper implements AutoCloseable {
     private volatile boolean asked;
     private volatile boolean idle;
     private volatile boolean closed;
+    private volatile Throwable ended;
     private RuntimeException failure;
     private Error error;
 
@@ -47,8 +48,24 @@ public final class Housekeeper implements AutoCloseable {
         return pages;
     }
 
-    /** Has {@link QueueEnd#holdBlocks()} called for every end soon; returns at once. */
+    /** Page faults that populating has made so far, of all ends; on their owner's thread. */
+    public long faultsMade() {
+        long faults = 0;
+        for (final QueueEnd end : current) {
+            faults += end.populator().faultsMade();
+        }
+        return faults;
+    }
+
+    /**
+     * Has {@link QueueEnd#holdBlocks()} called for every end soon; returns at once.
+     *
+     * @throws IllegalStateException if what was asked for before could not be done and ended the thread
+     */
     void ask() {
+        if (ended != null) {
+            throw new IllegalStateException("thread " + thread.getName() + " ended, which maps queues ahead", ended);
+        }
         idle = false;
         asked = true;
         LockSupport.unpark(thread);
@@ -110,14 +127,23 @@ public final class Housekeeper implements AutoCloseable {
             }
             if (asked) {
                 asked = false;
-                for (final QueueEnd end : current) {
-                    asked |= end.holdBlocks();
-                }
+                holdBlocks();
             }
             idle = errand == null && !asked;
             if (idle && !closed) {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    private void holdBlocks() {
+        try {
+            for (final QueueEnd end : current) {
+                asked |= end.holdBlocks();
+            }
+        } catch (final RuntimeException | Error e) {
+            ended = e;
+            throw e;
         }
     }
 

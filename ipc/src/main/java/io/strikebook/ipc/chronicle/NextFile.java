@@ -78,8 +78,7 @@ final class NextFile implements AutoCloseable {
      * @return null where there is none, or none that is ready
      */
     static NextFile toReadAfter(final SingleChronicleQueue queue, final int previousCycle) {
-        final Long cycle =
-                queue.listCyclesBetween(previousCycle, queue.lastCycle()).higher((long) previousCycle);
+        final Long cycle = FileListing.from(queue, previousCycle).higher((long) previousCycle);
         final SingleChronicleQueueStore store =
                 cycle == null ? null : queue.storeForCycle(cycle.intValue(), queue.epoch(), false, null);
         if (store == null) {

@@ -48,9 +48,11 @@ public final class PagePopulator {
     private long step = MemoryAdvice.PAGE_BYTES;
     private int wantedAdvice = MemoryAdvice.NORMAL;
 
-    /** Nothing is tried before the owner reaches this: the machine refused, or there was nothing to do. */
+    /** Nothing is tried before the owner reaches this: there was nothing to do, or the machine refused. */
     private long restUntil;
 
+    private final ThreadFaults faults = new ThreadFaults();
+    private long faultsMade;
     private int lastErrno;
     private volatile long pagesPopulated;
     private volatile boolean unsupported;
@@ -120,6 +122,7 @@ public final class PagePopulator {
                 if (pages > 0) {
                     return pages;
                 }
+                restUntil = position + MemoryAdvice.PAGE_BYTES;
             }
         }
         return 0;
@@ -138,9 +141,11 @@ public final class PagePopulator {
             MemoryAdvice.advise(region.address, region.mappedTo - region.start, wantedAdvice);
         }
         final long length = Math.min(stepBytes & PAGE_MASK, mappedTo - start & PAGE_MASK);
+        final long faultsBefore = faults.soFar();
         final int errno = MemoryAdvice.advise(region.address + (start - region.start), length, advice);
+        faultsMade += faults.soFar() - faultsBefore;
         if (errno != 0) {
-            refused(errno, position);
+            refused(errno);
             return 0;
         }
         region.populatedTo = start + length;
@@ -150,9 +155,8 @@ public final class PagePopulator {
     }
 
     /** A reader's block may reach beyond the end of a file that the writer has not made longer yet. */
-    private void refused(final int errno, final long position) {
+    private void refused(final int errno) {
         lastErrno = errno;
-        restUntil = position + MemoryAdvice.PAGE_BYTES;
         if (MemoryAdvice.meansUnsupported(errno) && !(errno == EINVAL && pagesPopulated > 0)) {
             unsupported = true;
         }
@@ -161,6 +165,11 @@ public final class PagePopulator {
     /** Pages populated so far. */
     public long pagesPopulated() {
         return pagesPopulated;
+    }
+
+    /** Page faults of the owner's thread that were made by populating; not its own. The owner's thread only. */
+    public long faultsMade() {
+        return faultsMade;
     }
 
     /** Whether the machine has refused to populate, which then is not tried again. */

@@ -40,7 +40,7 @@ public final class QueueFiles {
                 ExcerptTailer tailer = queue.createTailer()) {
             queue.refreshDirectoryListing();
             if (queue.firstCycle() != Integer.MAX_VALUE) {
-                for (final long key : queue.listCyclesBetween(queue.firstCycle(), queue.lastCycle())) {
+                for (final long key : FileListing.from(queue, queue.firstCycle())) {
                     files.add(file(queue.rollCycle(), (int) key, tailer));
                 }
             }

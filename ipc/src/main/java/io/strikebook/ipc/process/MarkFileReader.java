@@ -81,6 +81,7 @@ public final class MarkFileReader {
                         counter(buffer, MarkLayout.COUNTER_WORK),
                         counter(buffer, MarkLayout.COUNTER_ERRORS),
                         counter(buffer, MarkLayout.COUNTER_PAGES),
+                        counter(buffer, MarkLayout.COUNTER_FAULTS),
                         counter(buffer, MarkLayout.COUNTER_DISK_FREE)),
                 dutyCycles(buffer),
                 positions(buffer),

@@ -36,6 +36,7 @@ final class MarkLayout {
     static final int COUNTER_WORK = 0;
     static final int COUNTER_ERRORS = 1;
     static final int COUNTER_PAGES = 2;
+    static final int COUNTER_FAULTS = 3;
     static final int COUNTER_DISK_FREE = 5;
 
     static final int ROLE_OFFSET = 192;

@@ -157,6 +157,11 @@ final class OpenQueues {
         return null;
     }
 
+    /** Page faults of this thread that populating has made. */
+    long faultsMade() {
+        return housekeeper.faultsMade();
+    }
+
     long pagesPopulated() {
         return housekeeper.pagesPopulated();
     }

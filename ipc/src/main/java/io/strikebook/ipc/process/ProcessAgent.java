@@ -3,6 +3,7 @@ package io.strikebook.ipc.process;
 import io.strikebook.ipc.agent.DutyCycleTracker;
 import io.strikebook.ipc.agent.IdleStrategies;
 import io.strikebook.ipc.agent.ThreadPinning;
+import io.strikebook.ipc.chronicle.ThreadFaults;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.host.CpuList;
@@ -36,6 +37,8 @@ final class ProcessAgent implements Agent {
     private boolean diskFull;
     private boolean paused;
     private boolean populationRefused;
+    private final ThreadFaults faults = new ThreadFaults();
+    private long faultsToStart;
     private long work;
     private long lastEndNs;
     private long nextReportNs;
@@ -102,6 +105,7 @@ final class ProcessAgent implements Agent {
                 ThreadPinning.confineOthers(
                         launch.layout().helpers(launch.role())); // this thread may have started some
             }
+            faultsToStart = ownFaults();
             lastEndNs = System.nanoTime();
             tracker.onStartCycle(lastEndNs - startNs);
             started();
@@ -177,9 +181,18 @@ final class ProcessAgent implements Agent {
             endIfDrained(done, endNs);
         }
         if (!paused) {
-            queues.populate(endNs, done == 0);
+            populate(endNs, done == 0);
         }
         return done;
+    }
+
+    private void populate(final long nowNs, final boolean idle) {
+        try {
+            queues.populate(nowNs, idle);
+        } catch (final RuntimeException e) {
+            fail(e);
+            throw new AgentTerminationException(e);
+        }
     }
 
     /** Nobody waits for a cycle that recovers, nor for one after the signal. */
@@ -281,7 +294,6 @@ final class ProcessAgent implements Agent {
         reportRecovery();
         mark.count(MarkLayout.COUNTER_WORK, work);
         mark.count(MarkLayout.COUNTER_ERRORS, errors.count());
-        mark.count(MarkLayout.COUNTER_PAGES, queues.pagesPopulated());
         mark.count(MarkLayout.COUNTER_DISK_FREE, context.disk().freeBytes());
         final long nowMs = System.currentTimeMillis();
         reportCycles(nowNs, nowMs);
@@ -289,8 +301,18 @@ final class ProcessAgent implements Agent {
         reportPopulation();
     }
 
-    /** Says once where the machine cannot do it. */
+    private long ownFaults() {
+        return faults.soFar() - queues.faultsMade();
+    }
+
+    /** Faults since the recording is recovered; and, once, that the machine cannot populate. */
     private void reportPopulation() {
+        mark.count(MarkLayout.COUNTER_PAGES, queues.pagesPopulated());
+        final long own = ownFaults();
+        if (recovering) {
+            faultsToStart = own;
+        }
+        mark.count(MarkLayout.COUNTER_FAULTS, own - faultsToStart);
         final String refusal = populationRefused ? null : queues.populationRefusal();
         if (refusal != null) {
             populationRefused = true;

@@ -54,9 +54,10 @@ public record ProcessMark(
      * @param work           units of work that the agent reported; messages, for most
      * @param errors         entries to the error log, repeated ones included
      * @param pagesPopulated pages populated ahead
+     * @param faults         page faults that the agent's thread took since it runs, in spite of that
      * @param diskFreeBytes  free space of the home's disk when last checked
      */
-    public record Counters(long work, long errors, long pagesPopulated, long diskFreeBytes) {}
+    public record Counters(long work, long errors, long pagesPopulated, long faults, long diskFreeBytes) {}
 
     /**
      * How far one queue was read or written.

@@ -18,12 +18,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
 import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.chronicle.wire.Wire;
+import net.openhft.chronicle.wire.WireOut;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +152,49 @@ class ChronicleTransportTest {
                 assertThat(pollAll(subscription)).containsExactly("2/0+40!");
             }
         }
+    }
+
+    /** As after a kill between making the next file and ending the one before, which was the last of several. */
+    @Test
+    void aFileThatWasNotEndedIsEndedByTheNextWriter() {
+        final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+        final ChronicleTransport rolling =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"), clockNs::get);
+        final Path queue = folder.resolve("not-ended");
+        rolling.create(queue);
+        for (int sequence = 1; sequence <= 3; sequence++) {
+            try (Publication publication = new GroupBuffer(rolling.sink(queue))) {
+                group(publication, sequence, 40);
+            }
+            clockNs.addAndGet(1_000_000_000);
+        }
+        try (SingleChronicleQueue stock = rolling.openToWrite(queue)) {
+            NextFile.toWrite(rolling.openToWrite(queue), stock.lastCycle() + 1).close();
+            assertThat(ended(stock)).containsExactly(true, true, false, false);
+            try (Publication publication = new GroupBuffer(rolling.sink(queue))) {
+                stock.refreshDirectoryListing();
+                assertThat(ended(stock)).containsExactly(true, true, true, false);
+                group(publication, 4, 40);
+            }
+        }
+        try (Subscription subscription = rolling.subscription(queue)) {
+            assertThat(pollAll(subscription)).containsExactly("1/0+40!", "2/0+40!", "3/0+40!", "4/0+40!");
+        }
+    }
+
+    /** Of every file in its order, whether it says that it is ended. */
+    private static List<Boolean> ended(final SingleChronicleQueue queue) {
+        final List<Boolean> ended = new ArrayList<>();
+        for (final long cycle : queue.listCyclesBetween(queue.firstCycle(), queue.lastCycle())) {
+            try (SingleChronicleQueueStore store = queue.storeForCycle((int) cycle, queue.epoch(), false, null);
+                    MappedBytes bytes = store.bytes()) {
+                final Wire wire = queue.wireType().apply(bytes);
+                wire.usePadding(store.dataVersion() > 0);
+                ended.add(wire.endOfWire(false, 1_000, TimeUnit.MILLISECONDS, store.writePosition())
+                        == WireOut.EndOfWire.PRESENT);
+            }
+        }
+        return ended;
     }
 
     private static String newestFile(final Path queue) throws IOException {

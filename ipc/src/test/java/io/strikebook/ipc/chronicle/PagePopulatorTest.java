@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class PagePopulatorTest {
     private static final int GROUPS = 60;
+    private static final int FAULT_GROUPS = 1_500;
+    private static final int FAULT_FRAME = 4_000;
     private static final long GROUP_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @TempDir
@@ -67,6 +69,40 @@ class PagePopulatorTest {
             assumeTrue(!sink.populator().isUnsupported(), "this system cannot populate pages");
             assertThat(pages).isEqualTo((int) (PagePopulator.BUSY_STEP_BYTES / 4096));
             assertThat(sink.populate(nowNs, false)).as("there is enough ahead").isZero();
+        }
+    }
+
+    /** A thread that populates ahead takes almost no fault of its own, one that does not takes one for every page or so. */
+    @Test
+    void faultsAreTakenByPopulatingAndNotByAppending() {
+        final ChronicleTransport transport = new ChronicleTransport(ChronicleQueueSettings.DEFAULT, System::nanoTime);
+        final long without = faultsOfAppending(transport, folder.resolve("without"), false);
+        final long with = faultsOfAppending(transport, folder.resolve("with"), true);
+        final long pages = (long) FAULT_GROUPS * FAULT_FRAME / 4096;
+        assertThat(without).isGreaterThan(pages / 32); // the kernel may map sixteen at once
+        assertThat(with).isLessThan(without / 8);
+    }
+
+    private long faultsOfAppending(final ChronicleTransport transport, final Path queue, final boolean populated) {
+        transport.create(queue);
+        final ThreadFaults faults = new ThreadFaults();
+        try (ChroniclePublicationSink sink = transport.sink(queue);
+                Publication publication = new GroupBuffer(sink);
+                Housekeeper housekeeper = new Housekeeper("keeper")) {
+            housekeeper.add(sink);
+            group(publication, 1, FAULT_FRAME);
+            publication.flush();
+            awaitPopulated(sink, false);
+            assumeTrue(!sink.populator().isUnsupported(), "this system cannot populate pages");
+            final long before = faults.soFar() - sink.populator().faultsMade();
+            for (int sequence = 2; sequence <= FAULT_GROUPS + 1; sequence++) {
+                group(publication, sequence, FAULT_FRAME);
+                publication.flush();
+                while (populated && sink.populate(nowNs, false) > 0) {
+                    nowNs++;
+                }
+            }
+            return faults.soFar() - sink.populator().faultsMade() - before;
         }
     }
 

@@ -25,7 +25,7 @@ class QueueWritersTest {
                 MarkFile.bootId(),
                 0,
                 0,
-                new ProcessMark.Counters(0, 0, 0, 0),
+                new ProcessMark.Counters(0, 0, 0, 0, 0),
                 DutyCycles.NONE,
                 written.isEmpty() ? List.of() : List.of(new ProcessMark.Position(written, true, 1)),
                 new ProcessMark.Recovery("", 0, 0),

@@ -75,6 +75,7 @@ class StrikebookProcessTest {
                 await(mark -> mark.positions().contains(new ProcessMark.Position(QueueNames.EXECUTIONS, true, 500)));
         assertThat(counted.positions()).contains(new ProcessMark.Position(QueueNames.COMMANDS, false, 500));
         await(mark -> mark.counters().pagesPopulated() > 0);
+        await(mark -> mark.counters().faults() > 0);
         process.destroy();
         assertThat(process.waitFor()).as(output()).isEqualTo(StrikebookProcess.CLEAN);
         final ProcessMark last = mark();
@@ -89,8 +90,7 @@ class StrikebookProcessTest {
     @Test
     void tellsAStallFromTheStart() throws Exception {
         start("--config", config("matching:\n  idle: busy\n  stallAt: 3\n  stallThresholdUs: 100000\n"));
-        final ProcessMark quiet = await(mark -> mark.state() == ProcessState.RUNNING);
-        assertThat(quiet.cycles().startMaxNs()).isPositive();
+        final ProcessMark quiet = await(mark -> mark.cycles().startMaxNs() > 0);
         final long beforeMs = System.currentTimeMillis();
         publish(1, 5);
         final DutyCycles cycles = await(mark -> mark.cycles().buckets().get(DutyCycleTracker.BUCKETS - 1) > 0)
