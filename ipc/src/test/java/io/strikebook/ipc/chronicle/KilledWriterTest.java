@@ -8,6 +8,7 @@ import io.strikebook.ipc.recovery.QueueHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,8 @@ class KilledWriterTest {
     @TempDir
     Path folder;
 
-    private long longestResumptionUs;
+    private final List<Long> recoveriesUs = new ArrayList<>();
+    private long longestLoadingUs;
     private long expected = 1;
     private int frame;
     private int[] lengths;
@@ -67,8 +69,11 @@ class KilledWriterTest {
                     System.out.println(kill + 1 + " of " + KILLS + " kills");
                 }
             }
+            recoveriesUs.sort(null);
             System.out.println(KILLS + " kills, " + (expected - 1) + " groups, " + unfinished
-                    + " left unfinished, longest resumption " + longestResumptionUs / 1_000 + " ms");
+                    + " left unfinished; recovery: median " + recoveriesUs.get(recoveriesUs.size() / 2) / 1_000
+                    + " ms, longest " + recoveriesUs.get(recoveriesUs.size() - 1) / 1_000
+                    + " ms, after up to " + longestLoadingUs / 1_000 + " ms to load classes");
         }
     }
 
@@ -77,7 +82,9 @@ class KilledWriterTest {
         final Path log = folder.resolve("writer-" + kill + ".log");
         for (final String line : Files.readAllLines(log)) {
             if (line.startsWith(RESUMED)) {
-                longestResumptionUs = Math.max(longestResumptionUs, Long.parseLong(line.substring(RESUMED.length())));
+                final String[] figures = line.substring(RESUMED.length()).split(" ");
+                longestLoadingUs = Math.max(longestLoadingUs, Long.parseLong(figures[0]));
+                recoveriesUs.add(Long.parseLong(figures[1]));
             }
         }
         Files.delete(log);
