@@ -4,6 +4,7 @@ import io.strikebook.benchmarks.append.MicroRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,7 +30,18 @@ public final class BenchMain implements Runnable {
 
     /** Exits with 0, 1 after a failure, 2 on wrong usage. */
     public static void main(final String[] args) {
-        System.exit(new CommandLine(new BenchMain()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** What the operator has to mend needs no stack trace. */
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchMain()).setExecutionExceptionHandler((error, command, result) -> {
+            if (error instanceof IllegalStateException || error instanceof UncheckedIOException) {
+                System.err.println("strikebook bench: " + error.getMessage());
+                return 1;
+            }
+            throw error;
+        });
     }
 
     @Override

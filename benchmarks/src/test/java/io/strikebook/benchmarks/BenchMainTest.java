@@ -3,14 +3,15 @@ package io.strikebook.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Each benchmark runs for a second and prints its lines; no figure is asserted. */
 @Timeout(300)
@@ -39,6 +40,39 @@ class BenchMainTest {
         assertThat(files).isEmptyDirectory();
         assertThat(hgrm.resolve("open-loop-strikebook.hgrm")).content().contains("Percentile", "#[Max");
         assertThat(hgrm.resolve("open-loop.svg")).content().contains("<polyline", "Strikebook ipc, 64 bytes");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefusedBeforeAnythingRuns() throws IOException {
+        final Path file = Files.createFile(folder.resolve("file"));
+        final String files = folder.resolve("files").toString();
+        assertThat(BenchMain.commandLine()
+                        .execute(
+                                "handoff",
+                                "--dir",
+                                files,
+                                "--hgrm",
+                                file.resolve("hgrm").toString()))
+                .isEqualTo(1);
+        assertThat(folder.resolve("files")).doesNotExist();
+    }
+
+    @Test
+    void iterationsAreAskedForInsteadOfSeconds() {
+        assertThat(BenchMain.commandLine().execute("append", "--seconds", "5")).isEqualTo(2);
+        assertThat(BenchMain.commandLine().execute("append", "--iterations", "-1"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void appendPrintsOneLinePerFigure() {
+        final List<String> lines = run("append", "--json", "--iterations", "1", "--dir", folder.toString())
+                .lines()
+                .toList();
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("Append append\",\"metric\":\"median\""));
+        assertThat(lines).anyMatch(line -> line.contains("writeBytes, settings spacing+unchecked"));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -77,7 +111,7 @@ class BenchMainTest {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-            assertThat(new CommandLine(new BenchMain()).execute(arguments)).isZero();
+            assertThat(BenchMain.commandLine().execute(arguments)).isZero();
         } finally {
             System.setOut(before);
         }

@@ -29,7 +29,9 @@ class SteadyStateAllocationTest {
     /** Less than opening one file would take; more than the JVM makes while it compiles (up to 8 kB seen, 0 after minutes). */
     private static final long MAX_BYTES = 16_384;
 
-    private static final double MIN_QUIET_SHARE = 0.98;
+    /** What trickles in steadily would be in every interval; what the JVM makes now and then was in up to 5 of 250 on a busy machine. */
+    private static final double MIN_QUIET_SHARE = 0.95;
+
     private static final VenueConfig CONFIG =
             new VenueConfig().queues("MINUTELY", 64).eventsPerSecond(50_000).ordersPerSecond(40_000);
 

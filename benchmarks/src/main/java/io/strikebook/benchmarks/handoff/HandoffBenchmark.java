@@ -72,6 +72,7 @@ public final class HandoffBenchmark {
 
     /** Runs everything and returns the figures. */
     public BenchReport run() {
+        makeHgrmFolder();
         try (BenchFolder folder = BenchFolder.below(parent, NEEDED_BYTES)) {
             start();
             for (int round = 1; round <= warmUps; round++) {
@@ -168,14 +169,23 @@ public final class HandoffBenchmark {
         return results;
     }
 
+    /** Before minutes were spent. */
+    private void makeHgrmFolder() {
+        if (hgrmFolder != null) {
+            try {
+                Files.createDirectories(hgrmFolder);
+            } catch (final IOException e) {
+                throw new IllegalStateException("cannot make the folder " + hgrmFolder + " (" + e + ")", e);
+            }
+            if (!Files.isWritable(hgrmFolder)) {
+                throw new IllegalStateException("cannot write to " + hgrmFolder + "; name another folder with --hgrm");
+            }
+        }
+    }
+
     private void writeDistributions() {
         if (hgrmFolder == null) {
             return;
-        }
-        try {
-            Files.createDirectories(hgrmFolder);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot make " + hgrmFolder, e);
         }
         for (final HandoffMode mode : EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)) {
             final String name = mode.name().toLowerCase(Locale.ROOT).replace('_', '-');

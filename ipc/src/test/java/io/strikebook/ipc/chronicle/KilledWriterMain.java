@@ -31,11 +31,12 @@ public final class KilledWriterMain {
         final long startNs = System.nanoTime();
         transport.create(queue);
         final Random flushes = new Random(Long.parseLong(args[1]));
+        // first, as processes do it: a reader would wait for a file that was left half made
+        final ChroniclePublicationSink sink = transport.sink(queue);
         final QueueHead head = transport.head(queue);
         final long from = Math.max(0, head.sequence() - RECOMPUTED);
         final var recorded = transport.cursor(queue);
         recorded.seekAfter(from);
-        final ChroniclePublicationSink sink = transport.sink(queue);
         try (Publication publication = new GroupBuffer(new ResumingSink("queue", recorded, sink));
                 Housekeeper housekeeper = new Housekeeper("keeper")) {
             housekeeper.add(sink);
@@ -60,10 +61,10 @@ public final class KilledWriterMain {
     /** Goes on in a queue once, as below. */
     private static void loadClasses(final ChronicleTransport transport, final Path scratch) {
         transport.create(scratch);
+        final ChroniclePublicationSink sink = transport.sink(scratch);
         final QueueHead head = transport.head(scratch);
         final var recorded = transport.cursor(scratch);
         recorded.seekAfter(head.sequence() - 1);
-        final ChroniclePublicationSink sink = transport.sink(scratch);
         try (Publication publication = new GroupBuffer(new ResumingSink("scratch", recorded, sink));
                 Housekeeper housekeeper = new Housekeeper("scratch-keeper")) {
             housekeeper.add(sink);
