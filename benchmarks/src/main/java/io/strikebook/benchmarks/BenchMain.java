@@ -142,6 +142,12 @@ public final class BenchMain implements Runnable {
                         "iterations of each, after as many to warm up (default: 30, which takes about a minute in all)")
         private int iterations;
 
+        @Option(
+                names = "--only",
+                defaultValue = "",
+                description = "only those with this in their name, for example Read")
+        private String only;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
@@ -152,7 +158,7 @@ public final class BenchMain implements Runnable {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "--iterations must not be negative, is " + iterations);
             }
-            return common.print(MicroRun.run(common.folder(), iterations));
+            return common.print(MicroRun.run(common.folder(), iterations, only));
         }
     }
 

@@ -62,16 +62,19 @@ class BenchMainTest {
         assertThat(BenchMain.commandLine().execute("append", "--seconds", "5")).isEqualTo(2);
         assertThat(BenchMain.commandLine().execute("append", "--iterations", "-1"))
                 .isEqualTo(2);
+        assertThat(BenchMain.commandLine().execute("append", "--only", "nothing"))
+                .isEqualTo(1);
     }
 
     @Test
     void appendPrintsOneLinePerFigure() {
-        final List<String> lines = run("append", "--json", "--iterations", "1", "--dir", folder.toString())
+        final List<String> lines = run(
+                        "append", "--json", "--iterations", "1", "--only", "append", "--dir", folder.toString())
                 .lines()
                 .toList();
         assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
         assertThat(lines).anyMatch(line -> line.contains("Append append\",\"metric\":\"median\""));
-        assertThat(lines).anyMatch(line -> line.contains("writeBytes, settings spacing+unchecked"));
+        assertThat(lines).noneMatch(line -> line.contains("encode"));
         assertThat(folder).isEmptyDirectory();
     }
 

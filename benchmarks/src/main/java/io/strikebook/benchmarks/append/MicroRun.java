@@ -4,7 +4,9 @@ import io.strikebook.benchmarks.BenchReport;
 import io.strikebook.benchmarks.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -44,12 +46,21 @@ public final class MicroRun {
      * Runs them.
      *
      * @param iterations of each, after as many to warm up; 0 for the number that gives steady figures
+     * @param only       a part of the names of those to run, for example {@code Read}; empty for all
+     * @throws IllegalStateException if no name has that part
      */
-    public static BenchReport run(final Path parent, final int iterations) throws RunnerException {
+    public static BenchReport run(final Path parent, final int iterations, final String only) throws RunnerException {
         final List<RunResult> results = new ArrayList<>();
         for (final Class<?> benchmark : BENCHMARKS) {
-            System.err.println(benchmark.getSimpleName() + " ...");
-            results.addAll(new Runner(options(benchmark, parent, iterations)).run());
+            final String included = "\\." + benchmark.getSimpleName() + "\\.";
+            final boolean whole = benchmark.getSimpleName().contains(only);
+            if (whole || hasMethod(benchmark, only)) {
+                System.err.println(benchmark.getSimpleName() + " ...");
+                results.addAll(new Runner(options(included + (whole ? "" : ".*" + only), parent, iterations)).run());
+            }
+        }
+        if (results.isEmpty()) {
+            throw new IllegalStateException("no benchmark has '" + only + "' in its name");
         }
         final BenchReport report = new BenchReport("one message of 64 bytes within one process, files in " + parent
                 + " (" + Machine.fileSystem(parent) + ")");
@@ -70,9 +81,15 @@ public final class MicroRun {
         return report;
     }
 
-    private static Options options(final Class<?> benchmark, final Path parent, final int iterations) {
+    private static boolean hasMethod(final Class<?> benchmark, final String part) {
+        return Arrays.stream(benchmark.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(Benchmark.class)
+                        && method.getName().contains(part));
+    }
+
+    private static Options options(final String included, final Path parent, final int iterations) {
         final OptionsBuilder options = new OptionsBuilder();
-        options.include("\\." + benchmark.getSimpleName() + "\\.")
+        options.include(included)
                 .jvmArgsAppend("-D" + FOLDER + "=" + parent)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);

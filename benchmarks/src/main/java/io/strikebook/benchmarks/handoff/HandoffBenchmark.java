@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Runs every link in up to three ways (see {@link HandoffLoops}), in several rounds that take the links in turn, so that what else happens
- * on the machine hits all of them. Each link has processes of its own, which stay over all rounds, and a fresh file per part. The
+ * on the machine hits all of them. Each link has processes of its own for each way, which stay over all rounds, and a fresh file per part. The
  * first rounds are not counted and let the compilers finish, which takes several files: what runs when one is opened or a block is left is
  * compiled anew once that has happened.
  */
@@ -28,6 +28,7 @@ public final class HandoffBenchmark {
     private static final int OPEN_LOOP_PER_SECOND = 100_000;
     private static final int MAX_ROUNDS = 5;
     private static final int FAN_OUT = 3;
+    private static final Part FANS_OUT = new Part(Link.Kind.STRIKEBOOK, HandoffMode.FULL_SPEED);
     private static final int MAX_WARM_UP_ROUNDS = 4;
     private static final long LONGEST_WARM_UP_MS = 1_000;
     private static final long ANSWER_MS = 60_000;
@@ -40,7 +41,7 @@ public final class HandoffBenchmark {
     private final int warmUps;
     private final long partMs;
     private final int[] cpus = Runtime.getRuntime().availableProcessors() >= 2 ? new int[] {0, 1} : new int[] {-1, -1};
-    private final Map<Link.Kind, Group> groups = new EnumMap<>(Link.Kind.class);
+    private final Map<Part, Group> groups = new LinkedHashMap<>();
     private final Map<Link.Kind, Map<HandoffMode, Histogram>> latencies = new EnumMap<>(Link.Kind.class);
     private final Map<Link.Kind, Double> rates = new EnumMap<>(Link.Kind.class);
     private final double[] fanOut = new double[FAN_OUT + 1];
@@ -61,7 +62,10 @@ public final class HandoffBenchmark {
         partMs = seconds * 1_000L / rounds / HandoffMode.values().length;
     }
 
-    /** The processes of a link: one at the first end, one or more at the second. */
+    /** One way to use a link; as a process of a venue does one thing, so each has processes of its own, whose code is compiled for it. */
+    private record Part(Link.Kind kind, HandoffMode mode) {}
+
+    /** The processes of a part: one at the first end, one or more at the second. */
     private record Group(ChildJvm first, List<ChildJvm> seconds) {
         List<ChildJvm> all() {
             final List<ChildJvm> all = new ArrayList<>(seconds);
@@ -98,25 +102,33 @@ public final class HandoffBenchmark {
 
     private void start() {
         for (final Link.Kind kind : Link.Kind.values()) {
-            final List<ChildJvm> seconds = new ArrayList<>();
-            for (int i = 0; i < (kind == Link.Kind.STRIKEBOOK ? FAN_OUT : 1); i++) {
-                seconds.add(peer(kind, "second", cpus[1]));
+            for (final HandoffMode mode : kind.modes) {
+                start(new Part(kind, mode));
             }
-            groups.put(kind, new Group(peer(kind, "first", cpus[0]), seconds));
         }
         for (final Group group : groups.values()) {
             group.all().forEach(process -> pinning.add(process.await("pinning", ANSWER_MS)));
         }
     }
 
-    private static ChildJvm peer(final Link.Kind kind, final String end, final int cpu) {
-        return new ChildJvm(kind + "-" + end, JVM_FLAGS, HandoffPeer.class, kind.name(), end, "" + cpu);
+    private void start(final Part part) {
+        final boolean fansOut = part.equals(FANS_OUT);
+        final List<ChildJvm> seconds = new ArrayList<>();
+        for (int i = 0; i < (fansOut ? FAN_OUT : 1); i++) {
+            seconds.add(peer(part, "second", cpus[1]));
+        }
+        groups.put(part, new Group(peer(part, "first", cpus[0]), seconds));
+    }
+
+    private static ChildJvm peer(final Part part, final String end, final int cpu) {
+        final String name = part.kind() + "-" + part.mode() + "-" + end;
+        return new ChildJvm(name, JVM_FLAGS, HandoffPeer.class, part.kind().name(), end, "" + cpu);
     }
 
     private void round(final Path folder, final long millis) {
         for (final Link.Kind kind : Link.Kind.values()) {
             for (final HandoffMode mode : kind.modes) {
-                final List<String> results = part(kind, mode, 1, folder.resolve(kind + "-" + mode), millis);
+                final List<String> results = part(new Part(kind, mode), 1, folder.resolve(kind + "-" + mode), millis);
                 if (mode == HandoffMode.FULL_SPEED) {
                     rates.put(kind, Double.parseDouble(results.get(1)));
                 } else {
@@ -133,21 +145,19 @@ public final class HandoffBenchmark {
     private void fanOut(final Path folder, final long millis) {
         for (final int readers : new int[] {1, FAN_OUT}) {
             final Path files = folder.resolve("fan-out-" + readers);
-            final String sent = part(Link.Kind.STRIKEBOOK, HandoffMode.FULL_SPEED, readers, files, millis)
-                    .get(0);
+            final String sent = part(FANS_OUT, readers, files, millis).get(0);
             fanOut[readers] = Math.max(fanOut[readers], Double.parseDouble(sent));
         }
     }
 
     /** Results of the first end and of the second ends. */
-    private List<String> part(
-            final Link.Kind kind, final HandoffMode mode, final int readers, final Path folder, final long millis) {
+    private List<String> part(final Part part, final int readers, final Path folder, final long millis) {
         try {
             Files.createDirectories(folder);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make " + folder, e);
         }
-        final Group group = groups.get(kind);
+        final Group group = groups.get(part);
         final List<ChildJvm> processes = new ArrayList<>();
         processes.add(group.first());
         processes.addAll(group.seconds().subList(0, readers));
@@ -155,7 +165,7 @@ public final class HandoffBenchmark {
             process.tell("open " + folder);
             process.await("ready", ANSWER_MS);
         }
-        final String run = "run " + mode + " " + millis + " " + OPEN_LOOP_PER_SECOND;
+        final String run = "run " + part.mode() + " " + millis + " " + OPEN_LOOP_PER_SECOND;
         for (int i = processes.size() - 1; i >= 0; i--) {
             processes.get(i).tell(run);
         }
