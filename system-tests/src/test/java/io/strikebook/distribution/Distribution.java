@@ -15,14 +15,16 @@ public final class Distribution {
             "java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,"
                     + "java.sql,java.xml,jdk.management,jdk.unsupported";
 
+    private static final String ARCHIVE = ".jsa";
+
     private final Path folder;
 
     private Distribution(final Path folder) {
         this.folder = folder;
     }
 
-    /** Puts it together from what the build packaged, without a runtime. */
-    public static Distribution stage() throws IOException {
+    /** Puts it together from what the build packaged, with a runtime only if an earlier run has made one. */
+    public static Distribution stage() throws IOException, InterruptedException {
         final Path root = repository();
         final Path jars = root.resolve("cli/target/dist/lib");
         if (!Files.isDirectory(jars)) {
@@ -31,7 +33,11 @@ public final class Distribution {
         final Path folder = root.resolve("system-tests/target/strikebook");
         copy(jars, folder.resolve("lib"));
         copy(root.resolve("scripts"), folder.resolve("scripts"));
-        return new Distribution(folder);
+        final Distribution distribution = new Distribution(folder);
+        if (Files.isExecutable(folder.resolve("runtime/bin/java"))) {
+            distribution.prepare();
+        }
+        return distribution;
     }
 
     /** Adds the runtime, which is made once and kept until the next clean build. */
@@ -49,8 +55,14 @@ public final class Distribution {
                             "--output",
                             runtime.toString()))
                     .succeeded();
+            prepare();
         }
         return this;
+    }
+
+    /** The build has stored the classes for its JDK; a runtime of its own needs them as its own. */
+    private void prepare() throws IOException, InterruptedException {
+        strikebook("prepare").succeeded();
     }
 
     /** Where it is. */
@@ -85,10 +97,16 @@ public final class Distribution {
         return folder;
     }
 
+    /**
+     * Makes a folder the same as another, times of files included. What is the same is left alone, and so are archives of classes: the
+     * launcher knows whether one fits.
+     */
     private static void copy(final Path from, final Path to) throws IOException {
-        if (Files.exists(to)) {
-            try (Stream<Path> old = Files.walk(to)) {
-                for (final Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+        Files.createDirectories(to);
+        try (Stream<Path> old = Files.walk(to)) {
+            for (final Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                if (!Files.exists(from.resolve(to.relativize(path).toString()))
+                        && !path.toString().endsWith(ARCHIVE)) {
                     Files.delete(path);
                 }
             }
@@ -96,9 +114,18 @@ public final class Distribution {
         try (Stream<Path> files = Files.walk(from)) {
             for (final Path file : files.toList()) {
                 final Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!isSame(file, target)) {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
+    }
+
+    private static boolean isSame(final Path file, final Path copy) throws IOException {
+        return Files.exists(copy)
+                && Files.size(file) == Files.size(copy)
+                && Files.getLastModifiedTime(file).equals(Files.getLastModifiedTime(copy));
     }
 }

@@ -142,7 +142,7 @@ final class VenueProcesses implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-Xshare:auto"));
         command.addAll(jvmFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(PackagedClasses.flags());
         command.addAll(mainAndBefore.isEmpty() ? List.of(role.main().getName()) : mainAndBefore);
         command.addAll(List.of("--home", home.path().toString(), "--role", role.roleName()));
         command.addAll(arguments);
