@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks.append;
 
 import io.strikebook.benchmarks.BenchFolder;
+import io.strikebook.benchmarks.RejectedMessage;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
@@ -9,26 +10,14 @@ import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.process.ProcessClock;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One 64-byte message: encoded into nowhere, and appended to a queue, alone or 64 to a document. Each iteration has a new queue. */
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = MicroRun.WARM_UPS, batchSize = MicroRun.BATCH)
-@Measurement(iterations = MicroRun.ITERATIONS, batchSize = MicroRun.BATCH)
-@Fork(1)
 @State(Scope.Thread)
 public class AppendBenchmark {
     private static final int GROUPS_PER_DOCUMENT = 64;
@@ -50,9 +39,9 @@ public class AppendBenchmark {
         housekeeper = new Housekeeper("keeper");
         housekeeper.add(sink);
         publication = new GroupBuffer(sink);
-        nowhere = new GroupBuffer(new NullSink());
+        nowhere = new GroupBuffer((buffer, offset, length, firstSequence, groupsEnded) -> {});
         message = new RejectedMessage();
-        message.publish(publication);
+        message.publish(publication, 0);
         publication.flush();
         MadePages.ahead(queue, MicroRun.FILE_BYTES);
         sink.populate(System.nanoTime(), true);
@@ -69,21 +58,21 @@ public class AppendBenchmark {
     /** Encoding, framing and hashing alone. */
     @Benchmark
     public void encode() {
-        message.publish(nowhere);
+        message.publish(nowhere, 0);
         nowhere.flush();
     }
 
     /** A document for each message. */
     @Benchmark
     public void append() {
-        message.publish(publication);
+        message.publish(publication, 0);
         publication.flush();
     }
 
     /** A document for 64 messages. */
     @Benchmark
     public void appendBatched() {
-        message.publish(publication);
+        message.publish(publication, 0);
         if (message.count() % GROUPS_PER_DOCUMENT == 0) {
             publication.flush();
         }

@@ -3,7 +3,6 @@ package io.strikebook.benchmarks.append;
 import io.strikebook.benchmarks.BenchFolder;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -14,25 +13,14 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** As many bytes with Chronicle's own appender, from its defaults to each setting that we use; nothing is encoded or hashed. */
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = MicroRun.WARM_UPS, batchSize = MicroRun.BATCH)
-@Measurement(iterations = MicroRun.ITERATIONS, batchSize = MicroRun.BATCH)
-@Fork(1)
 @State(Scope.Thread)
 public class ChronicleAppendBenchmark {
     /** As many as a document of ours with one message of 64 bytes has. */

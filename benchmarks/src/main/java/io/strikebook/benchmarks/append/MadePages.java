@@ -1,13 +1,12 @@
 package io.strikebook.benchmarks.append;
 
+import io.strikebook.ipc.chronicle.QueueFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 
 /** Puts zeros where a queue's file has holes, so that an append alone is measured and not what the kernel does for a new page. */
 final class MadePages {
@@ -22,12 +21,7 @@ final class MadePages {
      */
     static void ahead(final Path queue, final long bytes) {
         final ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
-        try (Stream<Path> files = Files.list(queue);
-                FileChannel file = FileChannel.open(
-                        files.filter(path -> path.toString().endsWith(".cq4"))
-                                .findFirst()
-                                .orElseThrow(),
-                        StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(QueueFiles.namesOf(queue).get(0), StandardOpenOption.WRITE)) {
             for (long at = CHUNK; at < CHUNK + bytes; at += CHUNK) {
                 file.write(zeros.clear(), at);
             }

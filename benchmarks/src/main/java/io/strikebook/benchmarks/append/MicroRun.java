@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,8 +22,7 @@ public final class MicroRun {
     /** Messages of an iteration, which all fit into one block. */
     static final int BATCH = 100_000;
 
-    static final int WARM_UPS = 30;
-    static final int ITERATIONS = 30;
+    private static final int ITERATIONS = 30;
 
     /** What a queue's file grows by in an iteration, and more. */
     static final long FILE_BYTES = 15L << 20;
@@ -88,15 +89,20 @@ public final class MicroRun {
     }
 
     private static Options options(final String included, final Path parent, final int iterations) {
-        final OptionsBuilder options = new OptionsBuilder();
-        options.include(included)
+        final int each = iterations > 0 ? iterations : ITERATIONS;
+        return new OptionsBuilder()
+                .include(included)
+                .mode(Mode.SingleShotTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .warmupIterations(each)
+                .warmupBatchSize(BATCH)
+                .measurementIterations(each)
+                .measurementBatchSize(BATCH)
+                .forks(1)
                 .jvmArgsAppend("-D" + FOLDER + "=" + parent)
                 .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true);
-        if (iterations > 0) {
-            options.warmupIterations(iterations).measurementIterations(iterations);
-        }
-        return options.build();
+                .shouldFailOnError(true)
+                .build();
     }
 
     private static String name(final RunResult result) {

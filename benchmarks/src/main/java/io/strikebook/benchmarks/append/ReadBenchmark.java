@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks.append;
 
 import io.strikebook.benchmarks.BenchFolder;
+import io.strikebook.benchmarks.RejectedMessage;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleSubscription;
@@ -10,32 +11,20 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.process.ProcessClock;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One message of a queue that was written before, checked and handed out; beside Chronicle's tailer, which only finds it. */
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = MicroRun.WARM_UPS, batchSize = MicroRun.BATCH)
-@Measurement(iterations = MicroRun.ITERATIONS, batchSize = MicroRun.BATCH)
-@Fork(1)
 @State(Scope.Thread)
 public class ReadBenchmark {
     /** Messages in a document. */
@@ -59,7 +48,7 @@ public class ReadBenchmark {
         final RejectedMessage message = new RejectedMessage();
         try (Publication publication = new GroupBuffer(transport.sink(path))) {
             while (message.count() < MicroRun.BATCH) {
-                message.publish(publication);
+                message.publish(publication, 0);
                 if (message.count() % perDocument == 0) {
                     publication.flush();
                 }

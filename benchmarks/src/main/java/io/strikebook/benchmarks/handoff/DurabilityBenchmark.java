@@ -214,7 +214,7 @@ public final class DurabilityBenchmark {
         report.note(
                 "append: messages of 100 bytes on the queue, one per document, from the time at which it was due until it"
                         + " was visible, so a stall counts for every message it delayed; forced: from one append to the next, as fast"
-                        + " as that goes; faults: minor page faults of the writer's thread");
+                        + " as that goes; faults: page faults of the writer's thread, those made by populating included");
         report.note(
                 "durable after: from the append until the follower has shown the message as durable; what a device holds in"
                         + " a cache of its own is up to the device");

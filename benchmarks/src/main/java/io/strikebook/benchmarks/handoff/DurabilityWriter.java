@@ -1,10 +1,9 @@
 package io.strikebook.benchmarks.handoff;
 
 import io.strikebook.ipc.chronicle.QueueFiles;
+import io.strikebook.ipc.chronicle.ThreadFaults;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -16,10 +15,10 @@ import org.HdrHistogram.Histogram;
 final class DurabilityWriter implements AutoCloseable {
     private static final long HIGHEST_NS = 60_000_000_000L;
     private static final int NOT_COUNTED = 10;
-    private static final int FAULTS_FIELD = 9;
 
     private final Path folder;
     private final StrikebookLink link;
+    private final ThreadFaults faults = new ThreadFaults();
     private long sent;
 
     /** How messages are appended. */
@@ -41,7 +40,7 @@ final class DurabilityWriter implements AutoCloseable {
     String run(final Mode mode, final long millis, final int perSecond) throws IOException {
         final Histogram appends = new Histogram(1L, HIGHEST_NS, 3);
         final long sentBefore = sent;
-        final long faultsBefore = faults();
+        final long faultsBefore = faults.soFar();
         final long startNs = System.nanoTime();
         switch (mode) {
             case RATE -> atRate(appends, millis, perSecond);
@@ -50,7 +49,7 @@ final class DurabilityWriter implements AutoCloseable {
         }
         final long us = (System.nanoTime() - startNs) / 1_000;
         return Percentiles.encode(appends)
-                + String.format(Locale.ROOT, " %d,%d,%d", sent - sentBefore, us, faults() - faultsBefore);
+                + String.format(Locale.ROOT, " %d,%d,%d", sent - sentBefore, us, faults.soFar() - faultsBefore);
     }
 
     private void atRate(final Histogram appends, final long millis, final int perSecond) {
@@ -97,12 +96,6 @@ final class DurabilityWriter implements AutoCloseable {
                 appends.recordValue(Math.max(1, nowNs - beforeNs));
             }
         }
-    }
-
-    /** Minor page faults of this thread so far. */
-    private static long faults() throws IOException {
-        final String stat = Files.readString(Path.of("/proc/thread-self/stat"), StandardCharsets.ISO_8859_1);
-        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[FAULTS_FIELD - 2]);
     }
 
     @Override

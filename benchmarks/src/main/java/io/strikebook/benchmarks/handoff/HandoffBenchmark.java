@@ -20,8 +20,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Runs every link in up to three ways (see {@link HandoffLoops}), in several rounds that take the links in turn, so that what else happens
- * on the machine hits all of them. Each link has processes of its own for each way, which stay over all rounds, and a fresh file per part. The
- * first rounds are not counted and let the compilers finish, which takes several files: what runs when one is opened or a block is left is
+ * on the machine hits all of them. Each link has processes of its own for each way, which stay over all rounds, and a fresh file per part.
+ * The first rounds are not counted and let the compilers finish, which takes several files: what runs when one is opened or a block is left is
  * compiled anew once that has happened.
  */
 public final class HandoffBenchmark {

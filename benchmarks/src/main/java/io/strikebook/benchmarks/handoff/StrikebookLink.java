@@ -1,5 +1,6 @@
 package io.strikebook.benchmarks.handoff;
 
+import io.strikebook.benchmarks.RejectedMessage;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
@@ -12,9 +13,7 @@ import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.process.ProcessClock;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
-import io.strikebook.schemas.RejectedEncoder;
 import java.nio.file.Path;
 
 /**
@@ -27,7 +26,7 @@ final class StrikebookLink implements Link {
     private static final int BUSY_MASK = 63;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
-    private final RejectedEncoder encoder = new RejectedEncoder();
+    private final RejectedMessage rejected = new RejectedMessage();
     private final DoneEncoder done = new DoneEncoder();
     private final RejectedDecoder decoder = new RejectedDecoder();
     private final ChroniclePublicationSink sink;
@@ -72,16 +71,12 @@ final class StrikebookLink implements Link {
 
     @Override
     public void send(final long newNumber, final boolean more) {
-        publication.beginGroup(++sequence, small ? newNumber : 0);
-        final int length = small ? FrameLayout.HEADER_LENGTH : MESSAGE_LENGTH;
-        final int offset = publication.claim(length);
+        sequence++;
         if (small) {
-            done.wrapAndApplyHeader(publication.buffer(), offset, header);
+            publishDone(newNumber);
         } else {
-            encodeRejected(offset, newNumber);
+            rejected.publish(publication, newNumber);
         }
-        publication.commit(length);
-        publication.endGroup();
         if (!more) {
             publication.flush();
         }
@@ -90,16 +85,12 @@ final class StrikebookLink implements Link {
         }
     }
 
-    private void encodeRejected(final int offset, final long newNumber) {
-        encoder.wrapAndApplyHeader(publication.buffer(), offset, header)
-                .sourceSequence(newNumber)
-                .clientOrderId(sequence)
-                .accountId(1)
-                .instrumentId(2)
-                .commandTemplateId(500)
-                .sourceId(3)
-                .code(RejectCode.ACCEPTED)
-                .reserved(0);
+    private void publishDone(final long newNumber) {
+        publication.beginGroup(sequence, newNumber);
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH);
+        done.wrapAndApplyHeader(publication.buffer(), offset, header);
+        publication.commit(FrameLayout.HEADER_LENGTH);
+        publication.endGroup();
     }
 
     @Override

@@ -56,11 +56,10 @@ public final class ChronicleTransport {
 
     /** The writer's end; a queue has one writer at a time, which the caller must make sure of. */
     public ChroniclePublicationSink sink(final Path directory) {
+        requireQueue(directory);
         final HeldTime time = heldTime();
-        final boolean changed = exists(directory) && HalfMadeFiles.delete(directory);
-        if (exists(directory)) {
-            NotesAhead.clear(directory);
-        }
+        final boolean changed = HalfMadeFiles.delete(directory);
+        NotesAhead.clear(directory);
         final SingleChronicleQueue queue = openExisting(directory, false, time);
         if (changed) {
             queue.refreshDirectoryListing();
@@ -131,10 +130,14 @@ public final class ChronicleTransport {
     }
 
     private SingleChronicleQueue openExisting(final Path directory, final boolean readOnly, final TimeProvider time) {
+        requireQueue(directory);
+        return open(directory, readOnly, time);
+    }
+
+    private static void requireQueue(final Path directory) {
         if (!exists(directory)) {
             throw new IllegalStateException("no queue at " + directory + ": create it before it is opened");
         }
-        return open(directory, readOnly, time);
     }
 
     private SingleChronicleQueue open(final Path directory, final boolean readOnly, final TimeProvider time) {

@@ -1,6 +1,6 @@
 package io.strikebook.ipc.chronicle;
 
-import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
 import net.openhft.chronicle.wire.Wire;
@@ -36,11 +36,13 @@ final class EndedFiles {
 
     /** Whether that file had to be ended. */
     private static boolean end(final SingleChronicleQueue queue, final int cycle) {
-        try (SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), false, null);
-                MappedBytes bytes = store.bytes()) {
-            final Wire wire = queue.wireType().apply(bytes);
-            wire.usePadding(store.dataVersion() > 0);
-            return store.writeEOF(wire, TIMEOUT_MS);
+        try (SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), false, null)) {
+            final Wire wire = NextFile.wireOf(queue, store);
+            try {
+                return store.writeEOF(wire, TIMEOUT_MS);
+            } finally {
+                Closeable.closeQuietly(wire.bytes());
+            }
         }
     }
 }

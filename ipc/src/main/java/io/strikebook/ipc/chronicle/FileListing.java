@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
- * The files of a queue, by their cycles. A writer that starts deletes a file that was left half made and only then corrects what the queue's
- * metadata say about the newest one; who lists the files in between waits for that.
+ * The files of a queue, by their cycles. A writer that starts deletes a file that was left half made and only then corrects what the
+ * queue's metadata say about the newest one; who lists the files in between waits for that.
  */
 final class FileListing {
     private static final int ATTEMPTS = 1_000;

@@ -8,10 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.Wires;
 
 /**
@@ -28,15 +25,10 @@ final class HalfMadeFiles {
      */
     static boolean delete(final Path directory) {
         boolean deleted = false;
-        try (Stream<Path> files = Files.list(directory)) {
-            final List<Path> newestFirst = files.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            for (final Path file : newestFirst) {
-                if (isReady(file)) {
-                    return deleted;
-                }
-                Files.delete(file);
+        try {
+            final List<Path> files = QueueFiles.namesOf(directory);
+            for (int i = files.size() - 1; i >= 0 && !isReady(files.get(i)); i--) {
+                Files.delete(files.get(i));
                 deleted = true;
             }
         } catch (final IOException e) {

@@ -7,13 +7,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
  * Looks at the files of a queue without Chronicle, whose readers take the first zero word for the end: after a crash of the operating
@@ -31,10 +28,8 @@ public final class HoleScan {
     /** One line for each file with bytes behind a hole, naming file and both positions. */
     public static List<String> holes(final Path queue) {
         final List<String> holes = new ArrayList<>();
-        try (Stream<Path> files = Files.list(queue)) {
-            for (final Path file : files.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
-                    .sorted()
-                    .toList()) {
+        try {
+            for (final Path file : QueueFiles.namesOf(queue)) {
                 scan(file, holes);
             }
         } catch (final IOException e) {

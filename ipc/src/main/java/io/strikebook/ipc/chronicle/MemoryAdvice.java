@@ -30,15 +30,17 @@ final class MemoryAdvice {
     static final int PAGE_BYTES = 4096;
 
     private static final int EINVAL = 22;
+    private static final String NAME = "madvise";
     private static final String ERRNO = "errno";
     private static final FunctionDescriptor SIGNATURE = FunctionDescriptor.of(
             ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
 
     /** Takes primitives only, so that not even code that is not yet compiled allocates. */
-    private static final MethodHandle MADVISE = find();
+    private static final MethodHandle MADVISE = LinuxCall.find(NAME, SIGNATURE);
 
     /** The same call, which also keeps errno; only made to learn why the other one failed. */
-    private static final MethodHandle MADVISE_WITH_ERRNO = find(Linker.Option.captureCallState(ERRNO));
+    private static final MethodHandle MADVISE_WITH_ERRNO =
+            LinuxCall.find(NAME, SIGNATURE, Linker.Option.captureCallState(ERRNO));
 
     private MemoryAdvice() {}
 
@@ -74,17 +76,5 @@ final class MemoryAdvice {
     /** Whether an answer means that the system will never do it. */
     static boolean meansUnsupported(final int errno) {
         return errno == EINVAL || errno == ENOSYS;
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle find(final Linker.Option... options) {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return null;
-        }
-        final Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find("madvise")
-                .map(function -> linker.downcallHandle(function, SIGNATURE, options))
-                .orElse(null);
     }
 }

@@ -88,6 +88,13 @@ final class NextFile implements AutoCloseable {
         return new NextFile(queue, store, previousCycle, cycle.intValue(), MemoryAdvice.POPULATE_READ);
     }
 
+    /** A new view of a file, whose bytes the caller closes. */
+    static Wire wireOf(final SingleChronicleQueue queue, final SingleChronicleQueueStore store) {
+        final Wire wire = queue.wireType().apply(store.bytes());
+        wire.usePadding(store.dataVersion() > 0);
+        return wire;
+    }
+
     /** Chronicle's two views of a file, one for documents and one for the index. */
     private static final class Context implements ExcerptContext {
         private static final long TIMEOUT_MS = 1_000;
@@ -96,14 +103,8 @@ final class NextFile implements AutoCloseable {
         private final Wire wireForIndex;
 
         Context(final SingleChronicleQueue queue, final SingleChronicleQueueStore store) {
-            wire = wire(queue, store);
-            wireForIndex = wire(queue, store);
-        }
-
-        private static Wire wire(final SingleChronicleQueue queue, final SingleChronicleQueueStore store) {
-            final Wire wire = queue.wireType().apply(store.bytes());
-            wire.usePadding(store.dataVersion() > 0);
-            return wire;
+            wire = wireOf(queue, store);
+            wireForIndex = wireOf(queue, store);
         }
 
         @Override

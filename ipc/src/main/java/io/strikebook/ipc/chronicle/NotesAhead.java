@@ -50,15 +50,12 @@ final class NotesAhead {
     }
 
     /**
-     * Clears what lies ahead in the newest file that was written to, and in those made ahead of it. The queue's writer only, before it opens
-     * the queue.
-     *
-     * @return whether there was anything
+     * Clears what lies ahead in the newest file that was written to, and in those made ahead of it. The queue's writer only, before it
+     * opens the queue.
      */
-    static boolean clear(final Path directory) {
+    static void clear(final Path directory) {
         try {
             final List<Path> files = QueueFiles.namesOf(directory);
-            boolean cleared = false;
             boolean written = false;
             for (int i = files.size() - 1; i >= 0 && !written; i--) {
                 try (FileChannel channel =
@@ -67,10 +64,11 @@ final class NotesAhead {
                     final NotesAhead notes = new NotesAhead(
                             files.get(i), channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size(), arena));
                     written = notes.lastDocument() > 0;
-                    cleared |= notes.areAhead() && notes.clear();
+                    if (notes.areAhead()) {
+                        notes.clear();
+                    }
                 }
             }
-            return cleared;
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot look at the files of " + directory, e);
         }
@@ -146,7 +144,7 @@ final class NotesAhead {
         return index;
     }
 
-    private boolean clear() {
+    private void clear() {
         long last = 0;
         long documents = 0;
         long end = 0;
@@ -171,7 +169,6 @@ final class NotesAhead {
                 clearFrom(index, end);
             }
         }
-        return true;
     }
 
     private void clearFrom(final long index, final long end) {

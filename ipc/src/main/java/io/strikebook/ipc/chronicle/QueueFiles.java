@@ -23,7 +23,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * no reader still needs it; on Linux a file that a process has mapped stays readable for it, and its space is free once that ends.
  */
 public final class QueueFiles {
-
     private final ChronicleTransport transport;
     private final Path directory;
 
@@ -110,11 +109,9 @@ public final class QueueFiles {
 
     /** A file that Chronicle does not list would make a hole when its neighbours go. */
     private void requireAll(final List<QueueFile> files) {
-        try (Stream<Path> found = Files.list(directory)) {
-            final List<Path> names = found.filter(path -> path.toString().endsWith(SingleChronicleQueue.SUFFIX))
-                    .map(Path::getFileName)
-                    .sorted()
-                    .toList();
+        try {
+            final List<Path> names =
+                    namesOf(directory).stream().map(Path::getFileName).toList();
             final List<Path> listed =
                     files.stream().map(file -> file.path().getFileName()).toList();
             if (!names.equals(listed)) {

@@ -2,7 +2,6 @@ package io.strikebook.ipc.chronicle;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -22,7 +21,8 @@ public final class ThreadFaults {
     private static final int MAJOR_OFFSET = 72;
 
     /** Takes primitives only, as {@link MemoryAdvice} does. */
-    private static final MethodHandle GETRUSAGE = find();
+    private static final MethodHandle GETRUSAGE = LinuxCall.find(
+            "getrusage", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
 
     /** Keeps the memory at {@link #address}. */
     private final MemorySegment usage = Arena.ofAuto().allocate(RUSAGE_BYTES, Long.BYTES);
@@ -42,19 +42,5 @@ public final class ThreadFaults {
             throw new IllegalStateException("getrusage could not be called", e);
         }
         return UnsafeApi.getLong(address + MINOR_OFFSET) + UnsafeApi.getLong(address + MAJOR_OFFSET);
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle find() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return null;
-        }
-        final Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find("getrusage")
-                .map(function -> linker.downcallHandle(
-                        function,
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)))
-                .orElse(null);
     }
 }

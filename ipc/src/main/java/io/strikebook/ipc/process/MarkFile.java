@@ -15,8 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A process's own end of its mark file: who it is, whether it is well, how far it got. Mapped, so that what was written last stays
- * readable however the process ends; on the disk when the process starts, so that one that ran when the machine went down is known. The launcher writes the state before and after the agent runs, and recovery and heartbeat until the
- * agent has started; everything else is the agent's.
+ * readable however the process ends; on the disk when the process starts, so that one that ran when the machine went down is known. The
+ * launcher writes the state before and after the agent runs, and recovery and heartbeat until the agent has started; everything else is the
+ * agent's.
  */
 final class MarkFile implements AutoCloseable {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");

@@ -29,6 +29,7 @@ final class ProcessAgent implements Agent {
     private final MarkFile mark;
     private final ErrorLog errors;
     private final DutyCycleTracker tracker;
+    private final ThreadFaults faults = new ThreadFaults();
     private final boolean alone;
     private final boolean spins;
     private Agent agent;
@@ -37,7 +38,6 @@ final class ProcessAgent implements Agent {
     private boolean diskFull;
     private boolean paused;
     private boolean populationRefused;
-    private final ThreadFaults faults = new ThreadFaults();
     private long faultsToStart;
     private long work;
     private long lastEndNs;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -186,12 +186,11 @@ class ChronicleTransportTest {
     private static List<Boolean> ended(final SingleChronicleQueue queue) {
         final List<Boolean> ended = new ArrayList<>();
         for (final long cycle : queue.listCyclesBetween(queue.firstCycle(), queue.lastCycle())) {
-            try (SingleChronicleQueueStore store = queue.storeForCycle((int) cycle, queue.epoch(), false, null);
-                    MappedBytes bytes = store.bytes()) {
-                final Wire wire = queue.wireType().apply(bytes);
-                wire.usePadding(store.dataVersion() > 0);
+            try (SingleChronicleQueueStore store = queue.storeForCycle((int) cycle, queue.epoch(), false, null)) {
+                final Wire wire = NextFile.wireOf(queue, store);
                 ended.add(wire.endOfWire(false, 1_000, TimeUnit.MILLISECONDS, store.writePosition())
                         == WireOut.EndOfWire.PRESENT);
+                Closeable.closeQuietly(wire.bytes());
             }
         }
         return ended;

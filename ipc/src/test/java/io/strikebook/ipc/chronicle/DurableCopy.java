@@ -14,7 +14,9 @@ import net.openhft.chronicle.wire.Wires;
 public final class DurableCopy {
     private DurableCopy() {}
 
-    /** Clears every byte behind the document in which a group ends, and deletes later files; Chronicle's index and table stay as they are. */
+    /**
+     * Clears every byte behind the document in which a group ends, and deletes later files; Chronicle's index and table stay as they are.
+     */
     public static void clearAfter(final ChronicleTransport transport, final Path folder, final long sequence)
             throws IOException {
         final List<Path> files = QueueFiles.namesOf(folder);

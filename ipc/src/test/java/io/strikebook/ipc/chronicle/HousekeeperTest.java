@@ -96,10 +96,7 @@ class HousekeeperTest {
                     kept.addAll(pollAll(subscription));
                     settle(housekeeper, sink, subscription);
                 }
-                // in its last quarter second a file's successor is made
-                clockNs.addAndGet(900_000_000);
-                settle(housekeeper, sink, subscription);
-                clockNs.addAndGet(100_000_000);
+                toNextFile(housekeeper, sink, subscription);
             }
             assertThat(sink.appendsByChronicle()).isEqualTo(1);
             assertThat(subscription.documentsByTailer()).isEqualTo(documentsByTailer);
@@ -126,9 +123,7 @@ class HousekeeperTest {
                 group(publication, sequence, 100);
                 publication.flush();
                 assertThat(pollAll(subscription)).hasSize(1);
-                clockNs.addAndGet(900_000_000);
-                settle(housekeeper, sink, subscription);
-                clockNs.addAndGet(100_000_000);
+                toNextFile(housekeeper, sink, subscription);
             }
             subscription.seekAfter(0);
             assertThat(pollAll(subscription)).hasSize(FILES);
@@ -147,9 +142,7 @@ class HousekeeperTest {
                 for (int sequence = 1; sequence <= FILES; sequence++) {
                     group(publication, sequence, 100);
                     publication.flush();
-                    clockNs.addAndGet(900_000_000);
-                    settle(housekeeper, sink);
-                    clockNs.addAndGet(100_000_000);
+                    toNextFile(housekeeper, sink);
                 }
             }
             for (int sequence = FILES + 1; sequence <= 3 * FILES; sequence++) {
@@ -159,6 +152,13 @@ class HousekeeperTest {
             }
             assertThat(pollAll(subscription)).hasSize(3 * FILES);
         }
+    }
+
+    /** In its last quarter second a file's successor is made. */
+    private void toNextFile(final Housekeeper housekeeper, final QueueEnd... ends) {
+        clockNs.addAndGet(900_000_000);
+        settle(housekeeper, ends);
+        clockNs.addAndGet(100_000_000);
     }
 
     /** Has both ends say where they are until the housekeeper has nothing left to do for them. */

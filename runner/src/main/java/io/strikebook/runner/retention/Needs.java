@@ -27,8 +27,8 @@ import java.util.Set;
  * <p>A restart of pricer, risk, matching or margin loads the newest snapshot set and reads every queue after what the set covers; so the
  * newest verified set bounds what may go, wherever these processes are now. The feeder computes its events again from the first one and
  * compares those that are still recorded. The load generator goes on from a state of its own. A process that runs needs what its mark
- * says that it has not read, and the file in which it stands; one that is down what it had not read; one that starts may need everything. A syncing follower that is
- * down needs nothing: whoever deletes files forces the others.
+ * says that it has not read, and the file in which it stands; one that is down what it had not read; one that starts may need everything.
+ * A syncing follower that is down needs nothing: whoever deletes files forces the others.
  */
 final class Needs {
     private final Home home;

@@ -1,25 +1,25 @@
-package io.strikebook.benchmarks.append;
+package io.strikebook.benchmarks;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
 
-/** A group of one frame of 64 bytes, as an engine publishes it. */
-final class RejectedMessage {
+/** A group of one frame of 64 bytes, as an engine publishes it; counts them. */
+public final class RejectedMessage {
     /** Bytes of the frame. */
-    static final int LENGTH = 64;
+    public static final int LENGTH = 64;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final RejectedEncoder encoder = new RejectedEncoder();
     private long sequence;
 
-    /** Publishes the next one, without handing it over. */
-    void publish(final Publication publication) {
+    /** Publishes the next one, without handing it over; it carries a number as its source sequence. */
+    public void publish(final Publication publication, final long number) {
         publication.beginGroup(++sequence, 0);
         final int offset = publication.claim(LENGTH);
         encoder.wrapAndApplyHeader(publication.buffer(), offset, header)
-                .sourceSequence(sequence)
+                .sourceSequence(number)
                 .clientOrderId(sequence)
                 .accountId(1)
                 .instrumentId(2)
@@ -32,7 +32,7 @@ final class RejectedMessage {
     }
 
     /** How many were published. */
-    long count() {
+    public long count() {
         return sequence;
     }
 }
