@@ -171,10 +171,11 @@ public final class HandoffBenchmark {
         }
         final List<String> results = new ArrayList<>();
         processes.forEach(process -> results.add(process.await("result", millis + ANSWER_MS)));
-        processes.forEach(process -> {
-            process.tell("close");
-            process.await("closed", ANSWER_MS);
-        });
+        // the first end last: it runs what others need, such as Aeron's driver
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).tell("close");
+            processes.get(i).await("closed", ANSWER_MS);
+        }
         BenchFolder.delete(folder);
         return results;
     }

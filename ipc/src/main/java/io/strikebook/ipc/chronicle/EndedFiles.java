@@ -1,6 +1,6 @@
 package io.strikebook.ipc.chronicle;
 
-import net.openhft.chronicle.core.io.Closeable;
+import net.openhft.chronicle.core.io.ReferenceOwner;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
 import net.openhft.chronicle.wire.Wire;
@@ -41,7 +41,7 @@ final class EndedFiles {
             try {
                 return store.writeEOF(wire, TIMEOUT_MS);
             } finally {
-                Closeable.closeQuietly(wire.bytes());
+                wire.bytes().release(ReferenceOwner.INIT);
             }
         }
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import net.openhft.chronicle.core.io.Closeable;
+import net.openhft.chronicle.core.io.ReferenceOwner;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -190,7 +190,7 @@ class ChronicleTransportTest {
                 final Wire wire = NextFile.wireOf(queue, store);
                 ended.add(wire.endOfWire(false, 1_000, TimeUnit.MILLISECONDS, store.writePosition())
                         == WireOut.EndOfWire.PRESENT);
-                Closeable.closeQuietly(wire.bytes());
+                wire.bytes().release(ReferenceOwner.INIT);
             }
         }
         return ended;

@@ -1,5 +1,6 @@
 package io.strikebook.ipc.process;
 
+import io.strikebook.ipc.TestJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,21 +14,9 @@ final class ChildProcess {
 
     static Process start(final Path output, final Class<?> main, final Path home, final String... more)
             throws IOException {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.exists(at.resolve("scripts/jvm-flags"))) {
-            at = at.getParent();
-        }
-        final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + at.resolve("scripts/jvm-flags"),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                "--home",
-                home.toString()));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
+        final List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
+        arguments.addAll(List.of(more));
+        return new ProcessBuilder(TestJvm.command(main, List.of("-Xmx128m"), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
