@@ -128,7 +128,7 @@ final class LaunchedContext implements ProcessContext {
 
     @Override
     public FrameCursor cursor(final String queue) {
-        return transport.cursor(folder(queue));
+        return queues.add(transport.cursor(folder(queue)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.strikebook.ipc.chronicle.ChronicleSubscription;
 import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.chronicle.QueueEnd;
 import io.strikebook.ipc.home.HomeLock;
+import io.strikebook.ipc.recovery.FrameCursor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class OpenQueues {
     private final List<Publication> publications = new ArrayList<>();
     private final List<QueueEnd> ends = new ArrayList<>();
     private final List<ChroniclePublicationSink> sinks = new ArrayList<>();
+    private final List<FrameCursor> cursors = new ArrayList<>();
     private final List<HomeLock> locks = new ArrayList<>();
     private final int[] subscriptionMarks = new int[MarkLayout.MAX_POSITIONS];
     private final int[] publicationMarks = new int[MarkLayout.MAX_POSITIONS];
@@ -63,6 +65,12 @@ final class OpenQueues {
         housekeeper.add(subscription);
         followed.add(subscription);
         return new FollowedSubscription(subscription, mark, mark.addPosition(queue, MarkLayout.USE_READ));
+    }
+
+    /** Remembers a recording that may not be read to its end, by when its reader would close it. */
+    FrameCursor add(final FrameCursor cursor) {
+        cursors.add(cursor);
+        return cursor;
     }
 
     /** Whether the process writes to any queue. */
@@ -188,6 +196,7 @@ final class OpenQueues {
         sinks.forEach(ChroniclePublicationSink::close);
         subscriptions.forEach(Subscription::close);
         followed.forEach(Subscription::close);
+        cursors.forEach(FrameCursor::close);
         locks.forEach(HomeLock::close);
     }
 }
