@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             "Prints which process runs on which CPU of this host with 'layout: auto', how it idles, and why.",
             "Isolated cores go to processes, the most important first; two other cores stay shared by the system and all",
             "other threads; hardware threads of one core are never given to two processes; one NUMA node comes first.",
+            "POPULATED BY is who makes pages of queues ready ahead: the housekeeper's thread where no agent's CPU is among OTHER",
+            "THREADS, else the agent's own, when it has nothing else to do.",
             "With a configuration, what it says of 'cpu' and 'idle' is kept. Changes nothing."
         },
         mixinStandardHelpOptions = true)

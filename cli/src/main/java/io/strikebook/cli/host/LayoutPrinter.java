@@ -12,13 +12,14 @@ final class LayoutPrinter {
     private LayoutPrinter() {}
 
     static List<String> lines(final CpuLayout layout) {
-        final TextTable table = new TextTable("PROCESS", "CPU", "IDLE", "OTHER THREADS", "WHY");
+        final TextTable table = new TextTable("PROCESS", "CPU", "IDLE", "OTHER THREADS", "POPULATED BY", "WHY");
         for (final Placement place : layout.placements()) {
             table.row(
                     place.role(),
                     place.cpu() == CpuLayout.NO_CPU ? CpuList.format(layout.shared()) : place.cpu(),
                     place.idle(),
                     CpuList.format(layout.helpers(place.role())),
+                    layout.helpersApart(place.role()) ? "housekeeper" : "agent",
                     place.why());
         }
         final List<String> lines = new ArrayList<>(layout.notes());

@@ -43,12 +43,12 @@ class HostCommandsTest {
                 .startsWith(
                         "8 CPUs may be used (0-7): 8 cores on 1 NUMA node, isolated: 4-7",
                         "",
-                        "PROCESS   CPU  IDLE  OTHER THREADS  WHY",
-                        "risk      4    busy  0-1            an isolated core",
-                        "matching  5    busy  0-1            an isolated core",
-                        "margin    6    busy  0-1            an isolated core",
-                        "feeder    7    busy  0-1            an isolated core",
-                        "pricer    2    busy  0-1            a core of its own, which the kernel may use too");
+                        "PROCESS   CPU  IDLE  OTHER THREADS  POPULATED BY  WHY",
+                        "risk      4    busy  0-1            housekeeper   an isolated core",
+                        "matching  5    busy  0-1            housekeeper   an isolated core",
+                        "margin    6    busy  0-1            housekeeper   an isolated core",
+                        "feeder    7    busy  0-1            housekeeper   an isolated core",
+                        "pricer    2    busy  0-1            housekeeper   a core of its own, which the kernel may use too");
     }
 
     @Test

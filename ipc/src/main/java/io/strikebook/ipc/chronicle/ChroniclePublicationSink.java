@@ -177,6 +177,11 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
     }
 
     @Override
+    public int populateAhead(final long nowNs) {
+        return ahead.populateAhead(nowNs);
+    }
+
+    @Override
     public void releaseBlocks() {
         direct.letGo();
         blocks.release();

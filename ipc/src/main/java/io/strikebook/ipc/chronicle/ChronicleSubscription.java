@@ -273,6 +273,11 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     }
 
     @Override
+    public int populateAhead(final long nowNs) {
+        return mappingAhead.populateAhead(nowNs);
+    }
+
+    @Override
     public void releaseBlocks() {
         current.letGo();
         blocks.release();

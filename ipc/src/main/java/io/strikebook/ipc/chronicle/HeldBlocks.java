@@ -12,12 +12,13 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
  * Keeps the block that a writer or reader is in, and from its middle on the next one, mapped by this process: mapping one takes a
  * tenth of a millisecond, so the owner must find it there.
  *
- * <p>The owner's thread says where it is ({@link #at}); the housekeeper's thread maps and unmaps ({@link #hold()}); any thread looks at
- * what is held.
+ * <p>The owner's thread says where it is, when that matters ({@link #at}) or whenever it has moved ({@link #note}); the housekeeper's
+ * thread maps and unmaps ({@link #hold()}); any thread looks at what is held.
  */
 final class HeldBlocks {
     private static final ReferenceOwner OWNER = ReferenceOwner.temporary("blocks ahead");
     private static final Region[] NONE = {};
+    private static final int LOOKS = 1_000;
 
     /**
      * A reader is where the next document begins, but still uses the one before that, and looks for the next header where that one's block
@@ -47,7 +48,14 @@ final class HeldBlocks {
     private MappedFile saidFile;
     private Region[] saidFor;
 
-    private long heldVersion;
+    /** The housekeeper's own: where it saw the owner last, and from where on it tries again what it could not do. */
+    private long seenVersion;
+
+    private MappedFile seenFile;
+    private long seenPosition;
+    private MappedFile failedFile;
+    private long retryFrom;
+
     private volatile Region[] regions = NONE;
     private volatile boolean ended;
 
@@ -61,11 +69,7 @@ final class HeldBlocks {
         if (file == saidFile && held == saidFor && position < sayFrom) {
             return false;
         }
-        final long newVersion = version + 1;
-        VERSION.setVolatile(this, newVersion);
-        notedFile = file;
-        notedPosition = position;
-        VERSION.setRelease(this, newVersion + 1);
+        write(file, position);
         final Region last = held.length == 0 ? null : held[held.length - 1];
         saidFile = file;
         saidFor = held;
@@ -76,6 +80,58 @@ final class HeldBlocks {
         // asked for; where that fails it is asked for again half a block later
         sayFrom = position + file.chunkSize() / 2;
         return true;
+    }
+
+    /**
+     * Says where the owner is, for a housekeeper that looks by itself; the owner's thread only. Some stores if it has moved. A reader that
+     * goes back in its file is seen again once it has passed where it was.
+     */
+    void note(final MappedFile file, final long position) {
+        if (file != notedFile || position > notedPosition) {
+            write(file, position);
+        }
+    }
+
+    private void write(final MappedFile file, final long position) {
+        final long newVersion = version + 1;
+        VERSION.setOpaque(this, newVersion);
+        VarHandle.storeStoreFence();
+        if (file != notedFile) {
+            notedFile = file;
+        }
+        notedPosition = position;
+        VERSION.setRelease(this, newVersion + 1);
+    }
+
+    /** Takes over what the owner said last; the housekeeper's thread. Whether it is new. */
+    private boolean look() {
+        for (int i = 0; i < LOOKS; i++) {
+            final long before = (long) VERSION.getAcquire(this);
+            if (before == seenVersion) {
+                return false;
+            }
+            final MappedFile file = notedFile;
+            final long position = notedPosition;
+            VarHandle.loadLoadFence();
+            if ((before & 1) == 0 && (long) VERSION.getOpaque(this) == before) {
+                seenVersion = before;
+                seenFile = file;
+                seenPosition = position;
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    /** The file in which the housekeeper saw the owner last, null before that; the housekeeper's thread. */
+    MappedFile seenFile() {
+        return seenFile;
+    }
+
+    /** Where in it that was. */
+    long seenPosition() {
+        return seenPosition;
     }
 
     private static long middle(final Region region) {
@@ -100,33 +156,44 @@ final class HeldBlocks {
     /**
      * Maps what the owner will need and lets go of what it has left; the housekeeper's thread.
      *
-     * @return whether there was anything to do
+     * @return whether the owner has said anything since
      */
     boolean hold() {
-        final long before = (long) VERSION.getAcquire(this);
-        final MappedFile file = notedFile;
-        final long position = notedPosition;
-        VarHandle.loadLoadFence();
-        if (ended || before == heldVersion || (before & 1) != 0 || (long) VERSION.getOpaque(this) != before) {
+        if (ended || !look()) {
             return false;
         }
-        heldVersion = before;
-        try {
-            final long here = position / file.chunkSize();
-            final long first = Math.max(0, position - REACH) / file.chunkSize();
-            if (position % file.chunkSize() < file.chunkSize() / 2) {
-                keepOnly(range(file, first, here));
-            } else {
-                if (find(file, position) == null) {
-                    keepOnly(range(file, first, here));
-                }
-                keepOnly(range(file, first, here + 1));
-            }
-        } catch (final ClosedIllegalStateException | IOException e) {
-            // the owner has left this file since, or there is no room: the owner will meet that itself
-            return false;
+        final MappedFile file = seenFile;
+        final long position = seenPosition;
+        if (file == failedFile && position < retryFrom) {
+            return true;
+        }
+        final long chunk = file.chunkSize();
+        final long here = position / chunk;
+        final long first = Math.max(0, position - REACH) / chunk;
+        final long last = position % chunk < chunk / 2 ? here : here + 1;
+        if (!holds(file, first, last)) {
+            hold(file, first, here, last);
         }
         return true;
+    }
+
+    private boolean holds(final MappedFile file, final long first, final long last) {
+        final Region[] held = regions;
+        return held.length == last - first + 1 && held[0].file == file && held[0].number == first;
+    }
+
+    /** The block in which the owner is comes before the next one. */
+    private void hold(final MappedFile file, final long first, final long here, final long last) {
+        try {
+            if (last > here && find(file, seenPosition) == null) {
+                keepOnly(range(file, first, here));
+            }
+            keepOnly(range(file, first, last));
+        } catch (final ClosedIllegalStateException | IOException e) {
+            // the owner has left this file since, or there is no room: the owner will meet that itself
+            failedFile = file;
+            retryFrom = seenPosition + file.chunkSize() / 2;
+        }
     }
 
     private Region[] range(final MappedFile file, final long first, final long last) throws IOException {

@@ -7,14 +7,23 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread of a process that does for its writers and readers what a hot thread must not: it maps the blocks ahead of them, and changes
- * their files, for which Chronicle makes tens of kilobytes of objects. Sleeps until an end asks. Start it before the hot thread is
- * pinned, so that it may run elsewhere.
+ * their files, for which Chronicle makes tens of kilobytes of objects. Start it before the hot thread is pinned, so that it may run
+ * elsewhere.
+ *
+ * <p>Sleeps until an end asks; or, where its thread has a CPU that no hot thread is on ({@link #populates}), looks by itself where the
+ * ends are, every millisecond while they move, and populates pages ahead of them too. The hot thread then makes no system call.
  */
 public final class Housekeeper implements AutoCloseable {
     private static final long WAIT_PARK_NS = TimeUnit.MICROSECONDS.toNanos(20);
-    private static final long MAX_JOIN_MS = 10_000;
+    private static final long MAX_JOIN_NS = TimeUnit.SECONDS.toNanos(10);
+
+    /** Time between two looks while ends move, and the longest when none does. */
+    private static final long LOOK_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long IDLE_PARK_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final List<QueueEnd> ends = new CopyOnWriteArrayList<>();
+    private final boolean populates;
     private final Thread thread;
     private volatile QueueEnd[] current = {};
     private volatile Runnable errand;
@@ -22,21 +31,38 @@ public final class Housekeeper implements AutoCloseable {
     private volatile boolean idle;
     private volatile boolean closed;
     private volatile Throwable ended;
+    private volatile long restsBegun;
+    private long parkNs = LOOK_PARK_NS;
     private RuntimeException failure;
     private Error error;
 
-    /** Starts the thread, a daemon of that name. */
+    /** Starts the thread, a daemon of that name, which leaves populating to the threads of the ends. */
     public Housekeeper(final String name) {
+        this(name, false);
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @param populates whether it populates pages ahead of the ends; right where it has a CPU that no hot thread is on
+     */
+    public Housekeeper(final String name, final boolean populates) {
+        this.populates = populates;
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
+    /** Whether this thread populates pages ahead of the ends; if not, each end's own does. */
+    public boolean populates() {
+        return populates;
+    }
+
     /** Begins to work for one more writer or reader. */
     public void add(final QueueEnd end) {
+        end.keptBy(this);
         ends.add(end);
         current = ends.toArray(QueueEnd[]::new);
-        end.keptBy(this);
     }
 
     /** Pages populated so far, by all. */
@@ -48,7 +74,7 @@ public final class Housekeeper implements AutoCloseable {
         return pages;
     }
 
-    /** Page faults that populating has made so far, of all ends; on their owner's thread. */
+    /** Page faults that populating has made so far on the thread of the ends; none where this one populates. */
     public long faultsMade() {
         long faults = 0;
         for (final QueueEnd end : current) {
@@ -60,15 +86,26 @@ public final class Housekeeper implements AutoCloseable {
     /**
      * Has {@link QueueEnd#holdBlocks()} called for every end soon; returns at once.
      *
-     * @throws IllegalStateException if what was asked for before could not be done and ended the thread
+     * @throws IllegalStateException as {@link #requireAlive()}
      */
     void ask() {
+        requireAlive();
+        if (!populates) {
+            idle = false;
+            asked = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Costs a load.
+     *
+     * @throws IllegalStateException if what was asked for before could not be done and ended the thread
+     */
+    void requireAlive() {
         if (ended != null) {
             throw new IllegalStateException("thread " + thread.getName() + " ended, which maps queues ahead", ended);
         }
-        idle = false;
-        asked = true;
-        LockSupport.unpark(thread);
     }
 
     /** Whether everything that was asked for is done. */
@@ -125,26 +162,63 @@ public final class Housekeeper implements AutoCloseable {
             if (errand != null) {
                 runErrand();
             }
-            if (asked) {
-                asked = false;
-                holdBlocks();
-            }
-            idle = errand == null && !asked;
-            if (idle && !closed) {
-                LockSupport.park(this);
+            try {
+                if (populates) {
+                    lookAfterAll();
+                } else {
+                    doWhatWasAsked();
+                }
+            } catch (final RuntimeException | Error e) {
+                ended = e;
+                throw e;
             }
         }
     }
 
-    private void holdBlocks() {
-        try {
-            for (final QueueEnd end : current) {
-                asked |= end.holdBlocks();
+    private void doWhatWasAsked() {
+        if (asked) {
+            asked = false;
+            if (holdBlocks()) {
+                asked = true;
             }
-        } catch (final RuntimeException | Error e) {
-            ended = e;
-            throw e;
         }
+        idle = errand == null && !asked;
+        if (idle && !closed) {
+            LockSupport.park(this);
+        }
+    }
+
+    private boolean holdBlocks() {
+        boolean any = false;
+        for (final QueueEnd end : current) {
+            any |= end.holdBlocks();
+        }
+        return any;
+    }
+
+    /** One step for each end; sleeps when none was due. */
+    private void lookAfterAll() {
+        final boolean moved = holdBlocks();
+        final long nowNs = System.nanoTime();
+        int pages = 0;
+        for (final QueueEnd end : current) {
+            pages += end.populateAhead(nowNs);
+        }
+        if (moved || pages > 0) {
+            parkNs = LOOK_PARK_NS;
+        }
+        if (pages == 0) {
+            restsBegun++;
+            if (errand == null && !closed) {
+                LockSupport.parkNanos(this, parkNs);
+            }
+            parkNs = Math.min(2 * parkNs, IDLE_PARK_NS);
+        }
+    }
+
+    /** How often the thread found, of itself, nothing more to do; for whoever waits until it has seen something. */
+    long restsBegun() {
+        return restsBegun;
     }
 
     /**
@@ -155,13 +229,28 @@ public final class Housekeeper implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        try {
-            thread.join(MAX_JOIN_MS);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+        join();
+        if (thread.isAlive()) {
+            return; // what it still works with stays mapped until the process ends
         }
         for (final QueueEnd end : current) {
             end.releaseBlocks();
+        }
+    }
+
+    /** An interrupt ends the wait no sooner: what would be unmapped is in use. */
+    private void join() {
+        final long deadlineNs = System.nanoTime() + MAX_JOIN_NS;
+        boolean interrupted = false;
+        while (thread.isAlive() && System.nanoTime() - deadlineNs < 0) {
+            try {
+                thread.join(TimeUnit.NANOSECONDS.toMillis(MAX_JOIN_NS));
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

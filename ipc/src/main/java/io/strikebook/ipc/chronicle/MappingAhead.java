@@ -6,7 +6,7 @@ import net.openhft.chronicle.bytes.MappedFile;
 
 /**
  * What is made ready ahead of one writer or reader: pages populated, blocks mapped, the next file opened. The owner's thread says where it
- * is, with {@link #populate}; what it must not do itself it asks its {@link Housekeeper} for. Without one, nothing is done ahead.
+ * is, with {@link #populate}; what it must not do itself it leaves to its {@link Housekeeper}. Without one, nothing is done ahead.
  */
 final class MappingAhead {
     private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -16,6 +16,7 @@ final class MappingAhead {
     private final NextFileOffer nextFile;
     private final IntSupplier wantedFile;
     private Housekeeper housekeeper;
+    private boolean housekeeperPopulates;
     private long nextLookNs = Long.MIN_VALUE;
 
     /**
@@ -36,11 +37,21 @@ final class MappingAhead {
 
     void keptBy(final Housekeeper keeper) {
         housekeeper = keeper;
+        housekeeperPopulates = keeper.populates();
+        if (housekeeperPopulates) {
+            populator.leaveToHousekeeper();
+        }
     }
 
     /** As {@link QueueEnd#populate}, for an owner that is at a position of a file, or in none yet. */
     int populate(final long nowNs, final boolean idle, final MappedFile file, final long position) {
         if (housekeeper == null || file == null) {
+            return 0;
+        }
+        if (housekeeperPopulates) {
+            housekeeper.requireAlive();
+            blocks.note(file, position);
+            wantsNextFile(nowNs);
             return 0;
         }
         if (blocks.at(file, position) | wantsNextFile(nowNs)) {
@@ -61,6 +72,12 @@ final class MappingAhead {
     /** As {@link QueueEnd#holdBlocks}. */
     boolean hold() {
         return blocks.hold() | nextFile.serve();
+    }
+
+    /** As {@link QueueEnd#populateAhead}. */
+    int populateAhead(final long nowNs) {
+        final MappedFile file = blocks.seenFile();
+        return file == null ? 0 : populator.ahead(nowNs, file, blocks.seenPosition());
     }
 
     PagePopulator populator() {

@@ -17,7 +17,9 @@ import org.agrona.BitUtil;
  * Opened by a Chronicle queue of its own, on the housekeeper's thread, which also closes it.
  */
 final class NextFile implements AutoCloseable {
-    private static final long FIRST_BYTES = 64L * MemoryAdvice.PAGE_BYTES;
+    /** What a writer at full speed passes until its housekeeper looks again. */
+    private static final long FIRST_BYTES = PagePopulator.HOUSEKEEPERS_LEAST_BYTES;
+
     private static final ReferenceOwner OWNER = ReferenceOwner.temporary("next file");
 
     private final SingleChronicleQueue queue;
@@ -58,7 +60,7 @@ final class NextFile implements AutoCloseable {
             header = bytes.readVolatileInt(position);
         }
         final long start = position & -MemoryAdvice.PAGE_BYTES;
-        MemoryAdvice.advise(firstBlock.address + start, FIRST_BYTES, advice);
+        MemoryAdvice.advise(firstBlock.address + start, Math.min(FIRST_BYTES, firstBlock.mappedTo - start), advice);
     }
 
     /**

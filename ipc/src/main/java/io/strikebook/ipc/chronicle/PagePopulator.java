@@ -12,8 +12,10 @@ import net.openhft.chronicle.bytes.MappedFile;
  * The size of a step follows the rate too: a page or two at 100,000 messages a second, so that a step ends before the next message, up to
  * 64 KiB where single pages would mean many thousands of steps.
  *
- * <p>The owner's thread steps when it has nothing else to do ({@link #idle}), and where it never has, in large steps shortly before it
- * would fault ({@link #busy}). Allocates nothing.
+ * <p>One thread populates. Where the housekeeper's has a CPU apart from the owner's, it is that one ({@link #ahead}): it looks every
+ * millisecond, takes large steps, and makes pages writable again that were written back since. Otherwise it is the owner's: that one steps
+ * when it has nothing else to do ({@link #idle}), and where it never has, in large steps shortly before it would fault ({@link #busy}).
+ * Allocates nothing.
  */
 public final class PagePopulator {
     /** Time for which a writer populates ahead, milliseconds. */
@@ -22,8 +24,14 @@ public final class PagePopulator {
     /** Most bytes populated ahead, whatever the rate. */
     public static final long MOST_AHEAD_BYTES = 8L << 20;
 
-    /** Bytes populated at once by a thread that never idles. */
+    /** Bytes populated at once by a thread that never idles, and by a housekeeper's. */
     public static final long BUSY_STEP_BYTES = 64L << 10;
+
+    /**
+     * Least bytes that a housekeeper populates ahead of a writer, whatever the rate: what one at full speed, at 800 MB a second, writes
+     * between two looks while it is busy, and one at 100 MB a second between two looks while it was idle.
+     */
+    static final long HOUSEKEEPERS_LEAST_BYTES = 1L << 20;
 
     /** Steps up to this stay short where the kernel does not read ahead of them; longer ones are cheaper where it does. */
     private static final long SMALL_STEP_BYTES = 4L * MemoryAdvice.PAGE_BYTES;
@@ -32,20 +40,26 @@ public final class PagePopulator {
     private static final long LEAST_AHEAD_BYTES = 4L * MemoryAdvice.PAGE_BYTES;
     private static final long STEP_MS = 1;
     private static final long RATE_WINDOW_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Far less than the half minute or so after which the kernel writes back what is dirty. */
+    private static final long REFRESH_NS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int EINVAL = 22;
     private static final long PAGE_MASK = -(long) MemoryAdvice.PAGE_BYTES;
 
     private final HeldBlocks blocks;
     private final int advice;
     private final boolean writer;
-    private final long leastAhead;
     private final long aheadMs;
+    private long leastAhead;
+    private boolean byHousekeeper;
 
     private MappedFile file;
     private long windowStartNs;
     private long windowStartPosition;
     private long ahead;
     private long step = MemoryAdvice.PAGE_BYTES;
+    private long refreshedNs;
     private int wantedAdvice = MemoryAdvice.NORMAL;
 
     /** Nothing is tried before the owner reaches this: there was nothing to do, or the machine refused. */
@@ -73,6 +87,42 @@ public final class PagePopulator {
     static PagePopulator forReader(final HeldBlocks blocks) {
         return new PagePopulator(
                 blocks, MemoryAdvice.POPULATE_READ, LEAST_AHEAD_BYTES / READERS_SHARE, WRITER_AHEAD_MS / READERS_SHARE);
+    }
+
+    /** Leaves populating to the housekeeper's thread; before either begins. */
+    void leaveToHousekeeper() {
+        byHousekeeper = true;
+        leastAhead = writer ? HOUSEKEEPERS_LEAST_BYTES : HOUSEKEEPERS_LEAST_BYTES / READERS_SHARE;
+        ahead = leastAhead;
+    }
+
+    /**
+     * Takes a large step if one is due; the housekeeper's thread.
+     *
+     * @param nowNs    any clock that does not go backwards
+     * @param inFile   the file that the owner was seen in
+     * @param position where in it the owner was
+     * @return pages populated
+     */
+    int ahead(final long nowNs, final MappedFile inFile, final long position) {
+        if (nowNs - windowStartNs >= RATE_WINDOW_NS || inFile != file || position - windowStartPosition > ahead / 2) {
+            newWindow(nowNs, inFile, position);
+        }
+        if (writer && nowNs - refreshedNs >= REFRESH_NS) {
+            refreshedNs = nowNs;
+            refresh(position);
+        }
+        return position < restUntil || unsupported ? 0 : populate(position, position + ahead, BUSY_STEP_BYTES);
+    }
+
+    /** Pages that are writable take next to nothing; those that were written back are made writable again. */
+    private void refresh(final long position) {
+        for (final Region region : blocks.regions()) {
+            final long from = Math.max(position, region.start) & PAGE_MASK;
+            if (region.file == file && from < region.populatedTo) {
+                MemoryAdvice.advise(region.address + (from - region.start), region.populatedTo - from, advice);
+            }
+        }
     }
 
     /**
@@ -106,7 +156,8 @@ public final class PagePopulator {
             final long bytesPerMs = TimeUnit.MILLISECONDS.toNanos(passed) / Math.max(1, nowNs - windowStartNs);
             ahead = Math.max(leastAhead, Math.min(MOST_AHEAD_BYTES, bytesPerMs * aheadMs));
             step = Math.max(MemoryAdvice.PAGE_BYTES, Math.min(BUSY_STEP_BYTES, bytesPerMs * STEP_MS));
-            wantedAdvice = writer && step <= SMALL_STEP_BYTES ? MemoryAdvice.RANDOM : MemoryAdvice.NORMAL;
+            wantedAdvice =
+                    writer && !byHousekeeper && step <= SMALL_STEP_BYTES ? MemoryAdvice.RANDOM : MemoryAdvice.NORMAL;
         }
         file = inFile;
         windowStartNs = nowNs;
@@ -141,9 +192,9 @@ public final class PagePopulator {
             MemoryAdvice.advise(region.address, region.mappedTo - region.start, wantedAdvice);
         }
         final long length = Math.min(stepBytes & PAGE_MASK, mappedTo - start & PAGE_MASK);
-        final long faultsBefore = faults.soFar();
+        final long faultsBefore = byHousekeeper ? 0 : faults.soFar();
         final int errno = MemoryAdvice.advise(region.address + (start - region.start), length, advice);
-        faultsMade += faults.soFar() - faultsBefore;
+        faultsMade += byHousekeeper ? 0 : faults.soFar() - faultsBefore;
         if (errno != 0) {
             refused(errno);
             return 0;
@@ -167,7 +218,7 @@ public final class PagePopulator {
         return pagesPopulated;
     }
 
-    /** Page faults of the owner's thread that were made by populating; not its own. The owner's thread only. */
+    /** Page faults of the owner's thread that were made by populating; none where the housekeeper's populates. The owner's thread only. */
     public long faultsMade() {
         return faultsMade;
     }

@@ -3,12 +3,13 @@ package io.strikebook.ipc.chronicle;
 /** A writer's or reader's end of a queue, as a {@link Housekeeper} and the loop of its own thread know it. */
 public interface QueueEnd {
     /**
-     * Populates pages ahead of this end where that is due; to be called on its own thread after each round of work, in every round the more
-     * precise, and for free where nothing is due.
+     * Says where this end is, and populates pages ahead of it where that is due and not the housekeeper's to do; to be called on its own
+     * thread after each round of work, in every round the more precise, and for free where nothing is due.
      *
      * @param nowNs any clock that does not go backwards
      * @param idle  whether there is nothing else to do now
      * @return pages populated
+     * @throws IllegalStateException if the housekeeper's thread has ended by an error
      */
     int populate(long nowNs, boolean idle);
 
@@ -21,9 +22,17 @@ public interface QueueEnd {
     /**
      * Maps and opens what this end will need soon; the housekeeper's thread.
      *
-     * @return whether there was anything to do
+     * @return whether there was anything to do, or the end has moved
      */
     boolean holdBlocks();
+
+    /**
+     * Populates some pages ahead of where this end was seen last, if any are due; the housekeeper's thread, where that one populates.
+     *
+     * @param nowNs any clock that does not go backwards
+     * @return pages populated
+     */
+    int populateAhead(long nowNs);
 
     /** Lets go of every block that the housekeeper held; on this end's own thread, once the housekeeper's has ended. */
     void releaseBlocks();

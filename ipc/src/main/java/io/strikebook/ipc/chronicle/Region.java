@@ -7,7 +7,8 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
 /**
  * A block of a file, held so that it stays mapped, and how far its pages are populated.
  *
- * <p>The housekeeper's thread makes and releases it; the thread that populates owns {@link #populatedTo} and {@link #advice}.
+ * <p>The housekeeper's thread makes and releases it; the one thread that populates, be it the owner's or the housekeeper's, owns
+ * {@link #populatedTo} and {@link #advice}.
  */
 final class Region {
     final MappedFile file;

@@ -36,6 +36,13 @@ public record CpuLayout(List<Placement> placements, BitSet shared, BitSet helper
         return of(role).cpu() == NO_CPU ? shared : helpers;
     }
 
+    /** Whether a role's agent has a CPU of its own and the other threads of its process have CPUs that are no agent's own. */
+    public boolean helpersApart(final String role) {
+        final BitSet others = helpers(role);
+        return of(role).cpu() != NO_CPU
+                && placements.stream().noneMatch(place -> place.cpu() != NO_CPU && others.get(place.cpu()));
+    }
+
     /** The place of a role; a role that was not asked for has none. */
     public Placement of(final String role) {
         return placements.stream()

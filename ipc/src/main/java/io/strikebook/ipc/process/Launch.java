@@ -50,6 +50,11 @@ record Launch(
         return new Launch(role, home, manifest, config, section, options(role, section, place), layout);
     }
 
+    /** Whether the housekeeper populates pages ahead of the agent, for which it must have a CPU that is no agent's own. */
+    boolean housekeeperPopulates() {
+        return layout.helpersApart(role);
+    }
+
     /** The syncing follower waits for the disk in every cycle that does anything, and nobody waits for it. */
     private static ProcessOptions options(
             final String role, final ConfigSection section, final CpuLayout.Placement place) {

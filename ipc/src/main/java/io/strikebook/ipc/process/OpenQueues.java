@@ -144,8 +144,13 @@ final class OpenQueues {
         return bytes;
     }
 
+    /** Whether the housekeeper's thread populates pages, not this one. */
+    boolean housekeeperPopulates() {
+        return housekeeper.populates();
+    }
+
     /**
-     * Populates pages ahead of every end where that is due.
+     * Says where every end is, and populates pages ahead of it where that is due and not the housekeeper's to do.
      *
      * @param idle whether the agent had nothing to do
      */

@@ -97,8 +97,10 @@ final class ProcessAgent implements Agent {
             final String pinning = ThreadPinning.pin(launch.options().cpu());
             agent = body.agent(context);
             launch.section().refuseUnknownKeys();
-            System.out.print("# " + launch.role() + ": agent " + pinning + otherThreads()
-                    + "; effective configuration\n" + launch.section().effective());
+            System.out.print("# " + launch.role() + ": agent " + pinning + otherThreads() + "; "
+                    + (queues.housekeeperPopulates() ? "its housekeeper" : "the agent")
+                    + " populates pages; effective configuration\n"
+                    + launch.section().effective());
             System.out.flush();
             agent.onStart();
             if (alone && launch.options().cpu() != ThreadPinning.NONE) {

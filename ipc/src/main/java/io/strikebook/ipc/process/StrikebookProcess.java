@@ -133,7 +133,8 @@ public final class StrikebookProcess {
             return refusal;
         }
         final EpochNanoClock clock = new ProcessClock();
-        final OpenQueues queues = new OpenQueues(mark, new Housekeeper(launch.role() + "-keeper"));
+        final OpenQueues queues =
+                new OpenQueues(mark, new Housekeeper(launch.role() + "-keeper", launch.housekeeperPopulates()));
         final LaunchedContext context = new LaunchedContext(
                 launch, errors, disk, clock, HomeQueues.transport(launch.manifest(), clock), queues, mark);
         final ProcessAgent agent = new ProcessAgent(launch, body, context, queues, mark, errors, true);

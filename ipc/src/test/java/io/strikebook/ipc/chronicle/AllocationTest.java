@@ -13,9 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After warm-up neither the writer nor the reader allocates, also when blocks and files change. */
 class AllocationTest {
@@ -40,17 +41,18 @@ class AllocationTest {
     private long readerBytes;
     private Throwable readerFailure;
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void nothingIsAllocated() throws Exception {
+    void nothingIsAllocated(final boolean housekeepersPopulate) throws Exception {
         final ChronicleTransport transport =
                 new ChronicleTransport(new ChronicleQueueSettings("TEST_SECONDLY", 64L << 20, 1_000), clockNs::get);
         transport.create(folder);
-        final Thread reader = new Thread(() -> read(transport), "reader");
+        final Thread reader = new Thread(() -> read(transport, housekeepersPopulate), "reader");
         reader.start();
         try (ChroniclePublicationSink sink = transport.sink(folder);
                 Publication publication = new GroupBuffer(sink);
-                Housekeeper housekeeper = new Housekeeper("writer-keeper")) {
+                Housekeeper housekeeper = new Housekeeper("writer-keeper", housekeepersPopulate)) {
             housekeeper.add(sink);
             write(publication, sink, 1, WARM_UP);
             allocated(); // the bean itself allocates on its first calls
@@ -84,11 +86,11 @@ class AllocationTest {
         publication.flush();
     }
 
-    private void read(final ChronicleTransport transport) {
+    private void read(final ChronicleTransport transport, final boolean housekeeperPopulates) {
         final long[] seen = new long[1];
         final FrameHandler handler = (buffer, offset, length) -> seen[0]++;
         try (ChronicleSubscription subscription = transport.subscription(folder);
-                Housekeeper housekeeper = new Housekeeper("reader-keeper")) {
+                Housekeeper housekeeper = new Housekeeper("reader-keeper", housekeeperPopulates)) {
             housekeeper.add(subscription);
             poll(subscription, handler, WARM_UP);
             allocated(); // the bean itself allocates on its first calls

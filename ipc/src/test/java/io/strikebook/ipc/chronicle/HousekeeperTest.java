@@ -19,6 +19,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ends that leave files and blocks to a housekeeper hand over the same groups as ends that do all themselves. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -38,8 +40,9 @@ class HousekeeperTest {
     private long nowNs;
 
     /** Groups short, long and longer than a document; files that change between any two, with gaps, also backwards in time. */
-    @Test
-    void nothingIsLostOrChangedAcrossBlocksAndFiles() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingIsLostOrChangedAcrossBlocksAndFiles(final boolean populates) {
         transport.create(folder);
         final RandomGenerator random =
                 RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
@@ -47,7 +50,7 @@ class HousekeeperTest {
         try (ChronicleSubscription subscription = transport.subscription(folder);
                 ChroniclePublicationSink sink = transport.sink(folder);
                 Publication publication = new GroupBuffer(sink);
-                Housekeeper housekeeper = new Housekeeper("keeper")) {
+                Housekeeper housekeeper = new Housekeeper("keeper", populates)) {
             housekeeper.add(sink);
             housekeeper.add(subscription);
             assertThat(pollAll(subscription)).isEmpty();

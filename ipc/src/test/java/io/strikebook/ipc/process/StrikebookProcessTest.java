@@ -84,7 +84,7 @@ class StrikebookProcessTest {
         assertThat(last.counters().work()).isEqualTo(500);
         assertThat(last.counters().errors()).isZero();
         assertThat(ErrorLog.read(home.errorLog(EchoMain.ROLE))).isEmpty();
-        assertThat(output()).contains("idle: \"backoff\"");
+        assertThat(output()).contains("idle: \"backoff\"").contains("; the agent populates pages; ");
     }
 
     @Test
@@ -121,7 +121,11 @@ class StrikebookProcessTest {
         assertThat(byCpus.keySet())
                 .allSatisfy(list ->
                         assertThat(CpuList.parse(list).orElseThrow().get(own)).isFalse());
-        assertThat(output()).contains("agent pinned to CPU " + own + ", other threads on ");
+        assertThat(output())
+                .contains("agent pinned to CPU " + own + ", other threads on ")
+                .contains("; its housekeeper populates pages; ");
+        publish(1, 500);
+        await(mark -> mark.counters().pagesPopulated() > 0);
     }
 
     private static String value(final String status, final String key) {

@@ -47,6 +47,27 @@ class VenueLayoutTest {
         assertThat(words(VenueLayout.of(config, false, EIGHT))).startsWith("risk 0 busy, matching 1 backoff, ");
     }
 
+    /** Where an agent spins on a CPU of the other threads, these may come too late. */
+    @Test
+    void otherThreadsPopulateWhereNoAgentIs() {
+        final CpuLayout none = VenueLayout.of(HomeConfig.parse("c", "load:\n  ratePerSecond: 1\n"));
+        final CpuLayout some = VenueLayout.of(HomeConfig.parse("c", "risk:\n  cpu: 1\n"), false, EIGHT);
+        final StringBuilder everyCpu = new StringBuilder();
+        VenueLayout.BY_IMPORTANCE.forEach(role -> everyCpu.append(role)
+                .append(":\n  cpu: ")
+                .append(role.equals("risk") ? 0 : 1)
+                .append('\n'));
+        final CpuTopology two = new CpuTopology(EIGHT.cpus().subList(0, 2));
+        final CpuLayout all = VenueLayout.of(HomeConfig.parse("c", everyCpu.toString()), false, two);
+
+        assertThat(none.helpersApart("risk")).isFalse();
+        assertThat(some.helpersApart("risk")).isTrue();
+        assertThat(some.helpersApart("matching"))
+                .as("its agent is on their CPUs")
+                .isFalse();
+        assertThat(VenueLayout.BY_IMPORTANCE).noneMatch(all::helpersApart);
+    }
+
     @Test
     void processesTakeWhatWasPlanned() {
         final HomeConfig config = HomeConfig.parse("c", "layout: auto\nrisk:\n  maxParkUs: 50\n");
