@@ -166,15 +166,18 @@ public final class PagePopulator {
     }
 
     private int populate(final long position, final long until, final long stepBytes) {
-        final Region[] regions = blocks.regions();
-        for (final Region region : regions) {
+        boolean tried = false;
+        for (final Region region : blocks.regions()) {
             if (region.file == file && region.end > position && region.start < until) {
                 final int pages = populate(region, position, until, stepBytes);
                 if (pages > 0) {
                     return pages;
                 }
-                restUntil = position + MemoryAdvice.PAGE_BYTES;
+                tried = true;
             }
+        }
+        if (tried) {
+            restUntil = position + MemoryAdvice.PAGE_BYTES;
         }
         return 0;
     }
