@@ -15,6 +15,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints which role {@code layout: auto} puts on which CPU, and why. */
@@ -54,7 +55,13 @@ public final class LayoutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (source.root != null) {
-            print(VenueLayout.suggested(TopologyReader.read(source.root)), null);
+            final CpuTopology other = TopologyReader.read(source.root);
+            if (other.cpus().isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--root " + source.root + " names no machine: it has no sys/devices/system/cpu/online");
+            }
+            print(VenueLayout.suggested(other), null);
             return ExitCodes.DONE;
         }
         final CpuTopology all = TopologyReader.read(Path.of("/"));

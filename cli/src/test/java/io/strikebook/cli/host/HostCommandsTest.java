@@ -67,6 +67,10 @@ class HostCommandsTest {
                 .isEqualTo(ExitCodes.USAGE);
         assertThat(Cli.withoutHome("layout", "--config", "x", "--root", "/").code())
                 .isEqualTo(ExitCodes.USAGE);
+        final Cli nowhere =
+                Cli.withoutHome("layout", "--root", folder.resolve("nowhere").toString());
+        assertThat(nowhere.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(nowhere.err()).contains("names no machine");
     }
 
     @Test
