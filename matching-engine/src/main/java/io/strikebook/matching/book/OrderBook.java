@@ -13,8 +13,8 @@ public final class OrderBook {
     private static final long NO_LOTS = 0;
 
     private final int instrumentId;
-    private final BookSide bids = new BookSide(Side.BUY);
-    private final BookSide asks = new BookSide(Side.SELL);
+    private final BookSide bids;
+    private final BookSide asks;
     private final LevelPool levelPool;
     private final StateHash stateHash;
     private InstrumentPhase phase = InstrumentPhase.OPEN;
@@ -28,6 +28,8 @@ public final class OrderBook {
     public OrderBook(final int instrumentId, final LevelPool levelPool, final StateHash stateHash) {
         this.instrumentId = instrumentId;
         this.levelPool = levelPool;
+        this.bids = new BookSide(Side.BUY, levelPool);
+        this.asks = new BookSide(Side.SELL, levelPool);
         this.stateHash = stateHash;
         stateHash.add(phaseHash());
     }
@@ -59,11 +61,6 @@ public final class OrderBook {
         return sideOf(side).size();
     }
 
-    /** Level of a side by depth, 0 is the best. */
-    public PriceLevel level(final Side side, final int depth) {
-        return sideOf(side).level(depth);
-    }
-
     /** Whether the order would trade on arrival. */
     public boolean crosses(final Order order) {
         final PriceLevel opposite = best(opposite(order.side));
@@ -81,7 +78,7 @@ public final class OrderBook {
         if (order.level != null || order.remainingLots <= 0 || order.instrumentId != instrumentId) {
             throw new IllegalStateException(order + " cannot rest in book " + instrumentId);
         }
-        sideOf(order.side).findOrInsert(this, order.priceE8, levelPool).append(order);
+        sideOf(order.side).findOrInsert(this, order.priceE8).append(order);
         order.rehashPlace();
         stateHash.add(order.entityHash());
     }

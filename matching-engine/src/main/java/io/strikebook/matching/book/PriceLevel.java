@@ -10,6 +10,9 @@ public final class PriceLevel {
     int orders;
     Order first;
     Order last;
+    PriceLevel worse;
+    PriceLevel better;
+    LevelChunk chunk;
     PriceLevel nextFree;
 
     /** Price of every order here. */
@@ -30,6 +33,11 @@ public final class PriceLevel {
     /** The order that trades first; never null while the level is in a book. */
     public Order first() {
         return first;
+    }
+
+    /** The next level of the side, further from the other side, or null. */
+    public PriceLevel worse() {
+        return worse;
     }
 
     void open(final OrderBook owner, final long price) {
@@ -75,6 +83,7 @@ public final class PriceLevel {
 
     void poison() {
         book = null;
+        chunk = null;
         priceE8 = POISON;
         lots = POISON;
     }

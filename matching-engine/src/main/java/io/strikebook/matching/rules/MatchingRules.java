@@ -5,6 +5,7 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -294,12 +295,11 @@ public final class MatchingRules {
             return false;
         }
         final Side makerSide = OrderBook.opposite(taker.side());
-        final int levels = book.levels(makerSide);
         int plannedFills = 0;
-        for (int depth = 0;
-                depth < levels && taker.reaches(book.level(makerSide, depth).priceE8());
-                depth++) {
-            Order maker = book.level(makerSide, depth).first();
+        for (PriceLevel level = book.best(makerSide);
+                level != null && taker.reaches(level.priceE8());
+                level = level.worse()) {
+            Order maker = level.first();
             while (maker != null) {
                 final long makerClip =
                         maker.reduceOnly() ? maker.position().reducibleLotsInPlan(makerSide, taker.orderId()) : NO_CLIP;

@@ -35,6 +35,9 @@ class BookSideTest {
                 final Order order = rest(side, random.nextInt(-9_000, 9_000), 1 + random.nextInt(9));
                 live.add(order);
                 lotsByPrice.merge(order.priceE8(), order.remainingLots(), Long::sum);
+                if (i % 100 == 0) {
+                    book.check();
+                }
             } else {
                 final int index = random.nextInt(live.size());
                 final Order order = live.get(index);
@@ -46,12 +49,13 @@ class BookSideTest {
             }
         }
         assertThat(book.levels(side)).isGreaterThan(3_000).isEqualTo(lotsByPrice.size());
-        int depth = 0;
+        PriceLevel level = book.best(side);
         for (final long price : side == Side.BUY ? lotsByPrice.descendingKeySet() : lotsByPrice.keySet()) {
-            assertThat(book.level(side, depth).priceE8()).isEqualTo(price);
-            assertThat(book.level(side, depth).lots()).isEqualTo(lotsByPrice.get(price));
-            depth++;
+            assertThat(level.priceE8()).isEqualTo(price);
+            assertThat(level.lots()).isEqualTo(lotsByPrice.get(price));
+            level = level.worse();
         }
+        assertThat(level).isNull();
         book.check();
         orders.check();
     }
