@@ -3,6 +3,7 @@ package io.strikebook.benchmarks;
 import io.strikebook.benchmarks.append.MicroRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
+import io.strikebook.benchmarks.matching.MatchingBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             BenchMain.Handoff.class,
             BenchMain.Append.class,
+            BenchMain.Matching.class,
             BenchMain.Pipeline.class,
             BenchMain.Durability.class
         })
@@ -123,6 +125,55 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() {
             return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10), hgrmFolder).run());
+        }
+    }
+
+    @Command(
+            name = "matching",
+            description = "Matching alone: the same commands through our engine and exchange-core's direct order book.",
+            mixinStandardHelpOptions = true)
+    static final class Matching implements Callable<Integer> {
+        private static final int MOST_RESTING = 1_000_000;
+        private static final int MOST_COMMANDS = 10_000_000;
+
+        @Option(names = "--json", description = "one JSON line per figure instead of tables")
+        private boolean json;
+
+        @Option(
+                names = "--resting",
+                split = ",",
+                description = "orders in the book (default: ${DEFAULT-VALUE})",
+                defaultValue = "1000,1000000")
+        private int[] resting;
+
+        @Option(
+                names = "--commands",
+                description = "commands in each round (default: ${DEFAULT-VALUE})",
+                defaultValue = "3000000")
+        private int commands;
+
+        @Option(names = "--rounds", description = "measured rounds (default: ${DEFAULT-VALUE})", defaultValue = "7")
+        private int rounds;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            for (final int orders : resting) {
+                require("--resting", orders, 10, MOST_RESTING);
+            }
+            require("--commands", commands, 1, MOST_COMMANDS);
+            require("--rounds", rounds, 1, 1_000);
+            new MatchingBenchmark(resting, commands, rounds).run().print(System.out, json);
+            return 0;
+        }
+
+        private void require(final String option, final int value, final int least, final int most) {
+            if (value < least || value > most) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), option + " must be " + least + " to " + most + ", is " + value);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ class BenchMainTest {
 
     @Test
     void aloneItListsTheBenchmarks() {
-        assertThat(run()).contains("handoff", "append", "pipeline", "durability");
+        assertThat(run()).contains("handoff", "append", "matching", "pipeline", "durability");
     }
 
     @Test
@@ -55,6 +55,23 @@ class BenchMainTest {
                                 file.resolve("hgrm").toString()))
                 .isEqualTo(1);
         assertThat(folder.resolve("files")).doesNotExist();
+    }
+
+    @Test
+    void matchingComparesOnlyWhatCameToTheSame() {
+        final List<String> lines = run(
+                        "matching", "--json", "--resting", "100,300", "--commands", "20000", "--rounds", "2")
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(2 * 3 * 3).allMatch(line -> line.matches(LINE));
+        assertThat(lines)
+                .anyMatch(line -> line.contains(
+                        "300 resting orders: Strikebook, decoded and encoded\",\"metric\":\"x exchange-core\""));
+        assertThat(BenchMain.commandLine().execute("matching", "--resting", "1"))
+                .isEqualTo(2);
+        assertThat(BenchMain.commandLine().execute("matching", "--rounds", "0")).isEqualTo(2);
+        assertThat(BenchMain.commandLine().execute("matching", "--resting", "many"))
+                .isEqualTo(2);
     }
 
     @Test

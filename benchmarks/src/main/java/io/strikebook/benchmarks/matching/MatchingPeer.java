@@ -1,0 +1,68 @@
+package io.strikebook.benchmarks.matching;
+
+import io.strikebook.ipc.agent.ThreadPinning;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One contender in its own process. Makes the flow, runs it once to see what it comes to, then once for each line {@code run}, and answers
+ * with the time that the measured commands took. Ends with its input.
+ */
+public final class MatchingPeer {
+    private MatchingPeer() {}
+
+    /** Which engine. */
+    enum Kind {
+        EXCHANGE_CORE("exchange-core 0.5.3, direct book"),
+        RULES("Strikebook, book and rules"),
+        ENGINE("Strikebook, decoded and encoded");
+
+        final String title;
+
+        Kind(final String title) {
+            this.title = title;
+        }
+
+        private Contender open(final OrderFlow flow, final boolean counted) {
+            return switch (this) {
+                case EXCHANGE_CORE -> new ExchangeCoreContender(flow);
+                case RULES -> new RulesContender(flow);
+                case ENGINE -> new EngineContender(flow, counted);
+            };
+        }
+    }
+
+    /** Arguments: kind, resting orders, measured commands, seed, CPU (-1: not pinned). */
+    public static void main(final String[] args) throws IOException {
+        ThreadPinning.pin(Integer.parseInt(args[4]));
+        final Kind kind = Kind.valueOf(args[0]);
+        final OrderFlow flow =
+                OrderFlowMaker.make(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
+        final Contender counted = kind.open(flow, true);
+        counted.run(0, flow.size());
+        final Outcome outcome = counted.outcome();
+        final Contender contender = kind == Kind.ENGINE ? kind.open(flow, false) : counted;
+        System.out.printf(
+                Locale.ROOT,
+                "ready %d %d %d %.1f %.1f %.1f %.1f %.1f%n",
+                outcome.fills(),
+                outcome.traded(),
+                outcome.orders(),
+                flow.percent(OrderFlow.PLACE),
+                flow.percent(OrderFlow.TAKE),
+                flow.percent(OrderFlow.CANCEL),
+                flow.percent(OrderFlow.REDUCE),
+                flow.percent(OrderFlow.MOVE));
+        final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (input.readLine() != null) {
+            contender.reset();
+            contender.run(0, flow.filling());
+            final long startNs = System.nanoTime();
+            contender.run(flow.filling(), flow.size());
+            System.out.println("took " + (System.nanoTime() - startNs));
+        }
+    }
+}

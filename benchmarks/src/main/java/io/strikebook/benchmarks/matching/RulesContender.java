@@ -1,0 +1,140 @@
+package io.strikebook.benchmarks.matching;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.order.OrderIds;
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.rules.Books;
+import io.strikebook.matching.rules.ExecutionListener;
+import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+
+/** Our rules and book, called directly. */
+final class RulesContender implements Contender {
+    private static final int INSTRUMENT = 1;
+    private static final int ACCOUNTS = 4_096;
+
+    private final OrderFlow flow;
+    private final Counter counter = new Counter();
+    private final ExecutionListener listener;
+    private LiveOrders orders;
+    private MatchingRules rules;
+    private Books books;
+
+    /** Rules whose events are counted. */
+    RulesContender(final OrderFlow flow) {
+        this.flow = flow;
+        listener = counter;
+        reset();
+    }
+
+    /** Rules whose events go elsewhere. */
+    RulesContender(final OrderFlow flow, final ExecutionListener listener) {
+        this.flow = flow;
+        this.listener = listener;
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        final StateHash hash = new StateHash();
+        final PositionMirror positions = new PositionMirror(hash);
+        orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions);
+        books = new Books(INSTRUMENT, hash);
+        books.open(INSTRUMENT);
+        rules = new MatchingRules(books, orders, positions, listener);
+        counter.fills = 0;
+        counter.traded = 0;
+    }
+
+    @Override
+    public void run(final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            rules.beginCommand(i + 1);
+            final RejectCode code = run(i);
+            if (code != RejectCode.ACCEPTED) {
+                throw new IllegalStateException("command " + i + " was refused: " + code);
+            }
+            rules.endCommand();
+        }
+    }
+
+    private RejectCode run(final int command) {
+        final int account = flow.account(command);
+        switch (flow.kind(command)) {
+            case OrderFlow.CANCEL:
+                return rules.cancel(orderId(command), account, INSTRUMENT);
+            case OrderFlow.MOVE:
+            case OrderFlow.REDUCE:
+                return rules.replace(
+                        orderId(command), account, INSTRUMENT, flow.price(command), flow.totalLots(command));
+            default:
+                return rules.newOrder(
+                        command,
+                        account,
+                        INSTRUMENT,
+                        flow.isBuy(command) ? Side.BUY : Side.SELL,
+                        OrderType.LIMIT,
+                        flow.kind(command) == OrderFlow.PLACE
+                                ? TimeInForce.GOOD_TIL_CANCELLED
+                                : TimeInForce.IMMEDIATE_OR_CANCEL,
+                        flow.price(command),
+                        flow.lots(command),
+                        false,
+                        false);
+        }
+    }
+
+    private long orderId(final int command) {
+        return OrderIds.of(flow.order(command) + 1, 0);
+    }
+
+    /** A live order by its number, or null. */
+    Order order(final int number) {
+        return orders.get(OrderIds.of(number + 1L, 0));
+    }
+
+    /** The number of an order. */
+    static int number(final Order order) {
+        return (int) OrderIds.sequenceOf(order.orderId()) - 1;
+    }
+
+    @Override
+    public Outcome outcome() {
+        books.check();
+        return new Outcome(counter.fills, counter.traded, orders.size());
+    }
+
+    /** Counts. */
+    private static final class Counter implements ExecutionListener {
+        private long fills;
+        private long traded;
+
+        @Override
+        public void onAccepted(final Order order) {}
+
+        @Override
+        public void onReplaced(final Order order, final boolean keptPriority) {}
+
+        @Override
+        public void onFill(final long tradeId, final Order maker, final Order taker, final long lots) {
+            fills++;
+            traded += lots;
+        }
+
+        @Override
+        public void onCancelled(final Order order, final CancelReason reason) {}
+
+        @Override
+        public void onPhase(final OrderBook book) {}
+
+        @Override
+        public void onTopOfBook(final OrderBook book) {}
+    }
+}
