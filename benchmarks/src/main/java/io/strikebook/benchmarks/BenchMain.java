@@ -51,11 +51,31 @@ public final class BenchMain implements Runnable {
         spec.commandLine().usage(System.out);
     }
 
-    /** Options that every benchmark has. */
-    static final class Common {
+    private static void require(
+            final CommandLine.Model.CommandSpec spec,
+            final String option,
+            final int value,
+            final int least,
+            final int most) {
+        if (value < least || value > most) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), option + " must be " + least + " to " + most + ", is " + value);
+        }
+    }
+
+    /** How figures are printed, the same for every benchmark. */
+    static class Output {
         @Option(names = "--json", description = "one JSON line per figure instead of tables")
         private boolean json;
 
+        final int print(final BenchReport report) {
+            report.print(System.out, json);
+            return report.hasFailed() ? 1 : 0;
+        }
+    }
+
+    /** Options of benchmarks that make queues. */
+    static final class Common extends Output {
         @Option(names = "--seconds", description = "how long each part runs (default: 10, pipeline 30)")
         private Integer seconds;
 
@@ -67,10 +87,7 @@ public final class BenchMain implements Runnable {
 
         int seconds(final CommandLine.Model.CommandSpec spec, final int byDefault) {
             final int chosen = seconds == null ? byDefault : seconds;
-            if (chosen < 1 || chosen > 600) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "--seconds must be 1 to 600, is " + chosen);
-            }
+            require(spec, "--seconds", chosen, 1, 600);
             return chosen;
         }
 
@@ -96,11 +113,6 @@ public final class BenchMain implements Runnable {
             final Path shared = Path.of("/dev/shm");
             final Path base = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
             return base.resolve("strikebook-bench");
-        }
-
-        int print(final BenchReport report) {
-            report.print(System.out, json);
-            return report.hasFailed() ? 1 : 0;
         }
     }
 
@@ -135,9 +147,10 @@ public final class BenchMain implements Runnable {
     static final class Matching implements Callable<Integer> {
         private static final int MOST_RESTING = 1_000_000;
         private static final int MOST_COMMANDS = 10_000_000;
+        private static final int MOST_ROUNDS = 1_000;
 
-        @Option(names = "--json", description = "one JSON line per figure instead of tables")
-        private boolean json;
+        @CommandLine.Mixin
+        private Output output;
 
         @Option(
                 names = "--resting",
@@ -161,19 +174,11 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() {
             for (final int orders : resting) {
-                require("--resting", orders, 10, MOST_RESTING);
+                require(spec, "--resting", orders, 10, MOST_RESTING);
             }
-            require("--commands", commands, 1, MOST_COMMANDS);
-            require("--rounds", rounds, 1, 1_000);
-            new MatchingBenchmark(resting, commands, rounds).run().print(System.out, json);
-            return 0;
-        }
-
-        private void require(final String option, final int value, final int least, final int most) {
-            if (value < least || value > most) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), option + " must be " + least + " to " + most + ", is " + value);
-            }
+            require(spec, "--commands", commands, 1, MOST_COMMANDS);
+            require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
+            return output.print(new MatchingBenchmark(resting, commands, rounds).run());
         }
     }
 

@@ -188,12 +188,7 @@ final class VenueProcesses implements AutoCloseable {
 
     /** How far the role has written its queue, as its mark file says; 0 before it has any. */
     long written(final Role role) {
-        return mark(role).stream()
-                .flatMap(mark -> mark.positions().stream())
-                .filter(ProcessMark.Position::written)
-                .mapToLong(ProcessMark.Position::sequence)
-                .max()
-                .orElse(0);
+        return mark(role).map(ProcessMark::writtenTo).orElse(0L);
     }
 
     /** Where the role's queue ends, read from the queue itself. */

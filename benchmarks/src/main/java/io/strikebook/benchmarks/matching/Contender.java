@@ -8,6 +8,6 @@ interface Contender {
     /** Runs commands, in order. */
     void run(int from, int to);
 
-    /** What all commands since the reset came to. */
+    /** Runs all commands from nothing, and tells what they came to. */
     Outcome outcome();
 }

@@ -63,6 +63,11 @@ final class EncodedFlow {
         offsets[flow.size()] = end;
     }
 
+    /** Number of commands, without the listing. */
+    int size() {
+        return offsets.length - 1;
+    }
+
     /** Lists the instrument. */
     void list(final MatchingEngine engine) {
         engine.onCommand(frames, 0, offsets[0]);

@@ -16,27 +16,23 @@ final class EngineContender implements Contender {
     private static final int BATCH = 64;
 
     private final EncodedFlow commands;
-    private final GroupSink sink;
+    private final FillDecoder fill = new FillDecoder();
+    private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private MatchingEngine engine;
     private Publication executions;
-    private long fills;
-    private long traded;
 
-    /**
-     * An engine whose events go nowhere, or are counted, which takes time.
-     *
-     * @param counted whether {@link #outcome} is asked for
-     */
-    EngineContender(final OrderFlow flow, final boolean counted) {
+    EngineContender(final OrderFlow flow) {
         commands = new EncodedFlow(flow);
-        sink = counted ? new Counter() : (buffer, offset, length, firstSequence, groupsEnded) -> {};
         reset();
     }
 
+    /** What the engine publishes goes nowhere. */
     @Override
     public void reset() {
-        fills = 0;
-        traded = 0;
+        reset((buffer, offset, length, firstSequence, groupsEnded) -> {});
+    }
+
+    private void reset(final GroupSink sink) {
         executions = new GroupBuffer(sink);
         engine = new MatchingEngine(VenueParameters.defaults(), executions);
         commands.list(engine);
@@ -55,27 +51,17 @@ final class EngineContender implements Contender {
 
     @Override
     public Outcome outcome() {
+        final Trades trades = new Trades();
+        reset((buffer, offset, length, firstSequence, groupsEnded) -> count(trades, buffer, offset, offset + length));
+        run(0, commands.size());
         engine.check();
-        return new Outcome(fills, traded, engine.liveOrders());
+        return trades.with(engine.liveOrders());
     }
 
-    /** Counts fills. */
-    private final class Counter implements GroupSink {
-        private final FillDecoder fill = new FillDecoder();
-        private final FrameHeaderDecoder header = new FrameHeaderDecoder();
-
-        @Override
-        public void append(
-                final UnsafeBuffer buffer,
-                final int offset,
-                final int length,
-                final long firstSequence,
-                final int groupsEnded) {
-            for (int at = offset; at < offset + length; at += FrameLayout.frameLength(buffer, at)) {
-                if (FrameLayout.templateId(buffer, at) == FillDecoder.TEMPLATE_ID) {
-                    fills++;
-                    traded += fill.wrapAndApplyHeader(buffer, at, header).quantityLots();
-                }
+    private void count(final Trades trades, final UnsafeBuffer buffer, final int offset, final int end) {
+        for (int at = offset; at < end; at += FrameLayout.frameLength(buffer, at)) {
+            if (FrameLayout.templateId(buffer, at) == FillDecoder.TEMPLATE_ID) {
+                trades.add(fill.wrapAndApplyHeader(buffer, at, header).quantityLots());
             }
         }
     }

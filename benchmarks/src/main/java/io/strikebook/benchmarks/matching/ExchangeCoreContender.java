@@ -21,10 +21,9 @@ final class ExchangeCoreContender implements Contender {
     private static final int QUOTE_CURRENCY = 840;
 
     private final OrderCommand[] commands;
+    private final Trades trades = new Trades();
     private final OrderCommand command = new OrderCommand();
     private IOrderBook book;
-    private long fills;
-    private long traded;
 
     ExchangeCoreContender(final OrderFlow flow) {
         commands = new OrderCommand[flow.size()];
@@ -68,8 +67,7 @@ final class ExchangeCoreContender implements Contender {
                 ObjectsPool.createDefaultTestPool(),
                 OrderBookEventsHelper.NON_POOLED_EVENTS_HELPER,
                 LoggingConfiguration.DEFAULT);
-        fills = 0;
-        traded = 0;
+        trades.reset();
     }
 
     @Override
@@ -84,8 +82,7 @@ final class ExchangeCoreContender implements Contender {
             }
             for (MatcherTradeEvent event = command.matcherEvent; event != null; event = event.nextEvent) {
                 if (event.eventType == MatcherEventType.TRADE) {
-                    fills++;
-                    traded += event.size;
+                    trades.add(event.size);
                 }
             }
         }
@@ -93,8 +90,9 @@ final class ExchangeCoreContender implements Contender {
 
     @Override
     public Outcome outcome() {
+        reset();
+        run(0, commands.length);
         book.validateInternalState();
-        return new Outcome(
-                fills, traded, (long) book.getOrdersNum(OrderAction.ASK) + book.getOrdersNum(OrderAction.BID));
+        return trades.with((long) book.getOrdersNum(OrderAction.ASK) + book.getOrdersNum(OrderAction.BID));
     }
 }

@@ -15,8 +15,7 @@ import java.util.Map;
  */
 public final class MatchingBenchmark {
     private static final long SEED = 7;
-    private static final long MAKING_MS = 600_000;
-    private static final long ROUND_MS = 600_000;
+    private static final long ANSWER_MS = 600_000;
     private static final int WARM_UPS = 3;
     private static final int BYTES_PER_COMMAND = 400;
     private static final int LEAST_MEGABYTES = 512;
@@ -62,7 +61,7 @@ public final class MatchingBenchmark {
             for (final Kind kind : Kind.values()) {
                 final ChildJvm process = start(kind, orders);
                 processes.put(kind, process);
-                final String ready = process.await("ready", MAKING_MS);
+                final String ready = process.await("ready", ANSWER_MS);
                 if (outcome != null && !ready.equals(outcome)) {
                     throw new IllegalStateException(kind.title + " came to '" + ready + "', " + Kind.values()[0].title
                             + " to '" + outcome + "'");
@@ -99,7 +98,7 @@ public final class MatchingBenchmark {
                     rounds);
             for (final Kind kind : Kind.values()) {
                 processes.get(kind).tell("run");
-                final long tookNs = Long.parseLong(processes.get(kind).await("took", ROUND_MS));
+                final long tookNs = Long.parseLong(processes.get(kind).await("took", ANSWER_MS));
                 if (round >= 0) {
                     rates.computeIfAbsent(kind, key -> new double[rounds])[round] = commands * 1e9 / tookNs;
                 }

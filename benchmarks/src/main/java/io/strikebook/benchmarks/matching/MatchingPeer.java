@@ -26,11 +26,11 @@ public final class MatchingPeer {
             this.title = title;
         }
 
-        private Contender open(final OrderFlow flow, final boolean counted) {
+        private Contender open(final OrderFlow flow) {
             return switch (this) {
                 case EXCHANGE_CORE -> new ExchangeCoreContender(flow);
-                case RULES -> new RulesContender(flow);
-                case ENGINE -> new EngineContender(flow, counted);
+                case RULES -> new RulesContender(flow, new Trades());
+                case ENGINE -> new EngineContender(flow);
             };
         }
     }
@@ -41,10 +41,8 @@ public final class MatchingPeer {
         final Kind kind = Kind.valueOf(args[0]);
         final OrderFlow flow =
                 OrderFlowMaker.make(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
-        final Contender counted = kind.open(flow, true);
-        counted.run(0, flow.size());
-        final Outcome outcome = counted.outcome();
-        final Contender contender = kind == Kind.ENGINE ? kind.open(flow, false) : counted;
+        final Contender contender = kind.open(flow);
+        final Outcome outcome = contender.outcome();
         System.out.printf(
                 Locale.ROOT,
                 "ready %d %d %d %.1f %.1f %.1f %.1f %.1f%n",

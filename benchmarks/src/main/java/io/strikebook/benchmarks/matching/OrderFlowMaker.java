@@ -1,9 +1,6 @@
 package io.strikebook.benchmarks.matching;
 
 import io.strikebook.matching.book.Order;
-import io.strikebook.matching.book.OrderBook;
-import io.strikebook.matching.rules.ExecutionListener;
-import io.strikebook.schemas.CancelReason;
 import java.util.Random;
 
 /**
@@ -12,7 +9,7 @@ import java.util.Random;
  * from the last price are distributed as there. Where the book leaves its target size by more than a fiftieth, orders are placed instead of
  * cancelled or taken, or taken instead of placed.
  */
-final class OrderFlowMaker implements ExecutionListener {
+final class OrderFlowMaker {
     private static final int ACCOUNTS = 1_000;
     private static final int OLDEST = 512;
     private static final int OF_ALL = 100;
@@ -25,6 +22,12 @@ final class OrderFlowMaker implements ExecutionListener {
     private static final double DEVIATION = 0.05;
     private static final int PRICE_RANGE = 5;
     private static final int SMALL = 6;
+    private static final int DRAWS = 4;
+
+    /** Decimal logarithm of the lowest first price, and what each of two draws adds to it at most. */
+    private static final double LOWEST_MAGNITUDE = 3.3;
+
+    private static final double MAGNITUDE_DRAW = 1.5;
 
     private final Random random;
     private final OrderFlow flow;
@@ -35,7 +38,7 @@ final class OrderFlowMaker implements ExecutionListener {
     private final long highest;
     private long lastPrice;
 
-    /** Of each order, by its number: next and previous of the live ones by age, and what it is. */
+    /** Of each live order, by its number: the next and the previous one by age, -1 for none. */
     private final int[] younger;
 
     private final int[] older;
@@ -49,8 +52,9 @@ final class OrderFlowMaker implements ExecutionListener {
         flow = new OrderFlow(target + measured, target);
         younger = new int[target + measured];
         older = new int[target + measured];
-        book = new RulesContender(flow, this);
-        final long price = (long) Math.pow(10, 3.3 + random.nextDouble() * 1.5 + random.nextDouble() * 1.5);
+        book = new RulesContender(flow, new Fills());
+        final long price =
+                (long) Math.pow(10, LOWEST_MAGNITUDE + (random.nextDouble() + random.nextDouble()) * MAGNITUDE_DRAW);
         deviation = (int) Math.min((long) (price * DEVIATION), 10_000);
         lowest = price - (long) deviation * PRICE_RANGE;
         highest = price + (long) deviation * PRICE_RANGE;
@@ -94,10 +98,10 @@ final class OrderFlowMaker implements ExecutionListener {
         final boolean buy = random.nextBoolean();
         final int spread = 1 + (int) (Math.pow(random.nextDouble(), 2) * deviation);
         long away = 0;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < DRAWS; i++) {
             away += random.nextInt(spread);
         }
-        away = Math.abs(away / 4 * 2 - spread);
+        away = Math.abs(away / DRAWS * 2 - spread);
         add(OrderFlow.PLACE, buy, buy ? lastPrice - away : lastPrice + away);
     }
 
@@ -208,26 +212,14 @@ final class OrderFlowMaker implements ExecutionListener {
         live--;
     }
 
-    @Override
-    public void onFill(final long tradeId, final Order maker, final Order taker, final long lots) {
-        lastPrice = Math.max(lowest, Math.min(highest, maker.priceE8()));
-        if (maker.remainingLots() == 0) {
-            went(RulesContender.number(maker));
+    /** Follows the last price, and orders that end as makers. */
+    private final class Fills extends Trades {
+        @Override
+        public void onFill(final long tradeId, final Order maker, final Order taker, final long lots) {
+            lastPrice = Math.max(lowest, Math.min(highest, maker.priceE8()));
+            if (maker.remainingLots() == 0) {
+                went(RulesContender.number(maker));
+            }
         }
     }
-
-    @Override
-    public void onAccepted(final Order order) {}
-
-    @Override
-    public void onReplaced(final Order order, final boolean keptPriority) {}
-
-    @Override
-    public void onCancelled(final Order order, final CancelReason reason) {}
-
-    @Override
-    public void onPhase(final OrderBook changed) {}
-
-    @Override
-    public void onTopOfBook(final OrderBook changed) {}
 }

@@ -4,12 +4,9 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
-import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.rules.Books;
-import io.strikebook.matching.rules.ExecutionListener;
 import io.strikebook.matching.rules.MatchingRules;
-import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
@@ -21,23 +18,15 @@ final class RulesContender implements Contender {
     private static final int ACCOUNTS = 4_096;
 
     private final OrderFlow flow;
-    private final Counter counter = new Counter();
-    private final ExecutionListener listener;
+    private final Trades trades;
     private LiveOrders orders;
     private MatchingRules rules;
     private Books books;
 
-    /** Rules whose events are counted. */
-    RulesContender(final OrderFlow flow) {
+    /** Rules that tell of their trades. */
+    RulesContender(final OrderFlow flow, final Trades trades) {
         this.flow = flow;
-        listener = counter;
-        reset();
-    }
-
-    /** Rules whose events go elsewhere. */
-    RulesContender(final OrderFlow flow, final ExecutionListener listener) {
-        this.flow = flow;
-        this.listener = listener;
+        this.trades = trades;
         reset();
     }
 
@@ -48,9 +37,8 @@ final class RulesContender implements Contender {
         orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions);
         books = new Books(INSTRUMENT, hash);
         books.open(INSTRUMENT);
-        rules = new MatchingRules(books, orders, positions, listener);
-        counter.fills = 0;
-        counter.traded = 0;
+        rules = new MatchingRules(books, orders, positions, trades);
+        trades.reset();
     }
 
     @Override
@@ -107,34 +95,9 @@ final class RulesContender implements Contender {
 
     @Override
     public Outcome outcome() {
+        reset();
+        run(0, flow.size());
         books.check();
-        return new Outcome(counter.fills, counter.traded, orders.size());
-    }
-
-    /** Counts. */
-    private static final class Counter implements ExecutionListener {
-        private long fills;
-        private long traded;
-
-        @Override
-        public void onAccepted(final Order order) {}
-
-        @Override
-        public void onReplaced(final Order order, final boolean keptPriority) {}
-
-        @Override
-        public void onFill(final long tradeId, final Order maker, final Order taker, final long lots) {
-            fills++;
-            traded += lots;
-        }
-
-        @Override
-        public void onCancelled(final Order order, final CancelReason reason) {}
-
-        @Override
-        public void onPhase(final OrderBook book) {}
-
-        @Override
-        public void onTopOfBook(final OrderBook book) {}
+        return trades.with(orders.size());
     }
 }

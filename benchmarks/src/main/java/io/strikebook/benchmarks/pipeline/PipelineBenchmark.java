@@ -3,6 +3,7 @@ package io.strikebook.benchmarks.pipeline;
 import io.strikebook.benchmarks.BenchFolder;
 import io.strikebook.benchmarks.BenchReport;
 import io.strikebook.benchmarks.Machine;
+import io.strikebook.cli.hosted.Role;
 import io.strikebook.ipc.process.ProcessClock;
 import io.strikebook.runner.Recording;
 import io.strikebook.runner.Verification;
@@ -42,8 +43,8 @@ public final class PipelineBenchmark {
     /**
      * The sequencer costs as much as matching and margin together; the load generator follows what it has to wait for.
      */
-    private static final List<List<Roles>> TWO_THREADS =
-            List.of(List.of(Roles.RISK, Roles.FEEDER), List.of(Roles.MATCHING, Roles.MARGIN, Roles.LOAD, Roles.PRICER));
+    private static final List<List<Role>> TWO_THREADS =
+            List.of(List.of(Role.RISK, Role.FEEDER), List.of(Role.MATCHING, Role.MARGIN, Role.LOAD, Role.PRICER));
 
     private final ProcessClock clock = new ProcessClock();
     private final Path parent;
@@ -71,7 +72,7 @@ public final class PipelineBenchmark {
     private record Deployment(String name, String idle, boolean hosted) {
         Venue start(final Path folder, final int rate) {
             final String config = config(idle, rate);
-            return hosted ? new HostedVenue(folder, config, idle, TWO_THREADS) : new ProcessVenue(folder, config);
+            return hosted ? new OneJvmVenue(folder, config, idle, TWO_THREADS) : new ProcessVenue(folder, config);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks.pipeline;
 
 import io.strikebook.benchmarks.ChildJvm;
+import io.strikebook.cli.hosted.Role;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessState;
@@ -21,16 +22,16 @@ final class ProcessVenue implements Venue {
             List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
 
     private final Home home;
-    private final Map<Roles, Process> processes = new EnumMap<>(Roles.class);
+    private final Map<Role, Process> processes = new EnumMap<>(Role.class);
 
     /** Makes the home and starts everything; returns once all are running. */
     ProcessVenue(final Path folder, final String config) {
         home = Venue.init(folder, config);
         try {
-            for (final Roles role : Roles.values()) {
+            for (final Role role : Role.values()) {
                 start(role);
             }
-            for (final Roles role : Roles.values()) {
+            for (final Role role : Role.values()) {
                 awaitRunning(role);
             }
         } catch (final RuntimeException e) {
@@ -44,7 +45,7 @@ final class ProcessVenue implements Venue {
         return home;
     }
 
-    private void start(final Roles role) {
+    private void start(final Role role) {
         final List<String> command =
                 ChildJvm.command(JVM_FLAGS, role.main(), "--home", home.path().toString(), "--role", role.role());
         try {
@@ -59,7 +60,7 @@ final class ProcessVenue implements Venue {
         }
     }
 
-    private void awaitRunning(final Roles role) {
+    private void awaitRunning(final Role role) {
         final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
         while (!isRunning(role)) {
             requireAlive();
@@ -70,7 +71,7 @@ final class ProcessVenue implements Venue {
         }
     }
 
-    private boolean isRunning(final Roles role) {
+    private boolean isRunning(final Role role) {
         return MarkFileReader.read(home.markFile(role.role()))
                 .filter(mark -> mark.state() == ProcessState.RUNNING)
                 .isPresent();
@@ -85,11 +86,11 @@ final class ProcessVenue implements Venue {
         });
     }
 
-    private Path output(final Roles role) {
+    private Path output(final Role role) {
         return home.log().resolve(role.role() + ".out");
     }
 
-    private String printed(final Roles role) {
+    private String printed(final Role role) {
         try {
             final List<String> lines = Files.readAllLines(output(role));
             return "; it printed last:\n"
@@ -101,7 +102,7 @@ final class ProcessVenue implements Venue {
 
     @Override
     public void stop() {
-        for (final Roles role : Roles.STOP_ORDER) {
+        for (final Role role : Role.STOP_ORDER) {
             final Process process = processes.remove(role);
             process.destroy();
             final int code = waitFor(process);

@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks.pipeline;
 
 import io.strikebook.cli.StrikebookCli;
+import io.strikebook.cli.hosted.Role;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
@@ -25,17 +26,14 @@ interface Venue extends AutoCloseable {
 
     /** Sequence up to which margin has answered, as its mark file says. */
     default long answeredTo() {
-        return MarkFileReader.read(home().markFile(Roles.MARGIN.role())).stream()
-                .flatMap(mark -> mark.positions().stream())
-                .filter(ProcessMark.Position::written)
-                .mapToLong(ProcessMark.Position::sequence)
-                .max()
-                .orElse(0);
+        return MarkFileReader.read(home().markFile(Role.MARGIN.role()))
+                .map(ProcessMark::writtenTo)
+                .orElse(0L);
     }
 
     /** What the load generator counts of itself, as its mark file says; 0 before it does. */
     default long loadCounter(final String name) {
-        return MarkFileReader.read(home().markFile(Roles.LOAD.role()))
+        return MarkFileReader.read(home().markFile(Role.LOAD.role()))
                 .map(mark -> mark.counter(name))
                 .orElse(0L);
     }

@@ -1,23 +1,18 @@
 package io.strikebook.cli.rehearsal;
 
 import io.strikebook.cli.StrikebookCli;
-import io.strikebook.feeder.FeederMain;
+import io.strikebook.cli.hosted.HostedVenue;
+import io.strikebook.cli.hosted.Role;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.ipc.sync.SyncMain;
-import io.strikebook.margin.MarginMain;
-import io.strikebook.matching.MatchingMain;
-import io.strikebook.orderflow.load.LoadMain;
-import io.strikebook.pricer.PricerMain;
-import io.strikebook.sequencer.RiskEngineMain;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
@@ -55,10 +50,11 @@ public final class Rehearsal {
     private void run(final Path config) throws InterruptedException {
         command("init", "--home", path, "--config", config.toString());
         command("roles", "--host", "--home", path);
-        final Thread sync = new Thread(() -> StrikebookProcess.run(SyncMain.ROLE, arguments(), SyncMain::agent));
+        final Thread sync =
+                new Thread(() -> StrikebookProcess.run(SyncMain.ROLE, new String[] {"--home", path}, SyncMain::agent));
         sync.setDaemon(true);
         sync.start();
-        try (HostedVenue venue = new HostedVenue(roles(), arguments())) {
+        try (HostedVenue venue = new HostedVenue(home, "yielding", List.of(List.of(Role.values())))) {
             awaitAnswered(venue);
             command("status", "--home", path);
             command("tail", QueueNames.EXECUTIONS, "-n", "20", "--home", path);
@@ -70,22 +66,6 @@ public final class Rehearsal {
         command("replay", path, "--verify");
         command("prune", "--dry-run", path);
         CommandLine.usage(StrikebookCli.commandLine().getCommand(), System.out);
-    }
-
-    private String[] arguments() {
-        return new String[] {"--home", path};
-    }
-
-    /** In the order in which they start. */
-    private static Map<String, StrikebookProcess.Body> roles() {
-        final Map<String, StrikebookProcess.Body> roles = new LinkedHashMap<>();
-        roles.put("margin", MarginMain::agent);
-        roles.put("matching", MatchingMain::agent);
-        roles.put("risk", RiskEngineMain::agent);
-        roles.put("pricer", PricerMain::agent);
-        roles.put("feeder", FeederMain::agent);
-        roles.put(LoadMain.ROLE, LoadMain::agent);
-        return roles;
     }
 
     private void awaitAnswered(final HostedVenue venue) throws InterruptedException {
@@ -101,12 +81,9 @@ public final class Rehearsal {
     }
 
     private long answered() {
-        return MarkFileReader.read(home.markFile("margin")).stream()
-                .flatMap(mark -> mark.positions().stream())
-                .filter(ProcessMark.Position::written)
-                .mapToLong(ProcessMark.Position::sequence)
-                .max()
-                .orElse(0);
+        return MarkFileReader.read(home.markFile(Role.MARGIN.role()))
+                .map(ProcessMark::writtenTo)
+                .orElse(0L);
     }
 
     private static void command(final String... args) {

@@ -60,7 +60,7 @@ public final class ChronicleTransport {
         final HeldTime time = heldTime();
         final boolean changed = HalfMadeFiles.delete(directory);
         NotesAhead.clear(directory);
-        final SingleChronicleQueue queue = openExisting(directory, false, time);
+        final SingleChronicleQueue queue = open(directory, false, time);
         if (changed) {
             queue.refreshDirectoryListing();
         }

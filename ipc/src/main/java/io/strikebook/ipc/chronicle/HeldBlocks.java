@@ -97,7 +97,7 @@ final class HeldBlocks {
         VERSION.setOpaque(this, newVersion);
         VarHandle.storeStoreFence();
         if (file != notedFile) {
-            notedFile = file;
+            notedFile = file; // only then: a reference stored marks a card for the collector
         }
         notedPosition = position;
         VERSION.setRelease(this, newVersion + 1);

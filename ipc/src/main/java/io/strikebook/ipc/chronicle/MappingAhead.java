@@ -16,7 +16,6 @@ final class MappingAhead {
     private final NextFileOffer nextFile;
     private final IntSupplier wantedFile;
     private Housekeeper housekeeper;
-    private boolean housekeeperPopulates;
     private long nextLookNs = Long.MIN_VALUE;
 
     /**
@@ -37,8 +36,7 @@ final class MappingAhead {
 
     void keptBy(final Housekeeper keeper) {
         housekeeper = keeper;
-        housekeeperPopulates = keeper.populates();
-        if (housekeeperPopulates) {
+        if (keeper.populates()) {
             populator.leaveToHousekeeper();
         }
     }
@@ -48,7 +46,7 @@ final class MappingAhead {
         if (housekeeper == null || file == null) {
             return 0;
         }
-        if (housekeeperPopulates) {
+        if (housekeeper.populates()) {
             housekeeper.requireAlive();
             blocks.note(file, position);
             wantsNextFile(nowNs);

@@ -83,6 +83,15 @@ public record ProcessMark(
                 .anyMatch(position -> position.written() && position.queue().equals(queue));
     }
 
+    /** The highest sequence that the process has written to any queue, 0 before the first. */
+    public long writtenTo() {
+        return positions.stream()
+                .filter(Position::written)
+                .mapToLong(Position::sequence)
+                .max()
+                .orElse(0);
+    }
+
     /** Milliseconds since the last heartbeat. */
     public long heartbeatAgeMs(final long nowMs) {
         return nowMs - heartbeatMs;

@@ -104,44 +104,57 @@ class PopulatingHousekeeperTest {
     /** It sees by itself also what is next; and never populates further than its bound. */
     @Test
     void populatesAheadOfAnEndThatStaysWhereItIs() {
-        transport.create(folder);
-        try (ChroniclePublicationSink sink = transport.sink(folder);
-                Publication publication = new GroupBuffer(sink);
-                Housekeeper housekeeper = new Housekeeper("keeper", true)) {
-            housekeeper.add(sink);
-            group(publication, 1, FRAME);
-            publication.flush();
-            letLook(housekeeper, sink);
-            assumeTrue(!sink.populator().isUnsupported(), "this system cannot populate pages");
-            final long pages = sink.populator().pagesPopulated();
+        try (KeptWriter writer = new KeptWriter()) {
+            assumeTrue(!writer.sink.populator().isUnsupported(), "this system cannot populate pages");
+            final long pages = writer.sink.populator().pagesPopulated();
             assertThat(pages * MemoryAdvice.PAGE_BYTES)
                     .isBetween(
                             PagePopulator.HOUSEKEEPERS_LEAST_BYTES / 2,
                             PagePopulator.MOST_AHEAD_BYTES + PagePopulator.BUSY_STEP_BYTES);
-            letLook(housekeeper, sink);
-            assertThat(sink.populator().pagesPopulated()).isEqualTo(pages);
+            writer.letLook();
+            assertThat(writer.sink.populator().pagesPopulated()).isEqualTo(pages);
         }
     }
 
     @Test
     void anErrorOfItsThreadReachesTheThreadOfEveryEnd() {
-        transport.create(folder);
-        try (ChroniclePublicationSink sink = transport.sink(folder);
-                Publication publication = new GroupBuffer(sink);
-                Housekeeper housekeeper = new Housekeeper("keeper", true)) {
-            housekeeper.add(sink);
-            group(publication, 1, FRAME);
-            publication.flush();
-            letLook(housekeeper, sink);
-            housekeeper.add(new BrokenEnd());
+        try (KeptWriter writer = new KeptWriter()) {
+            writer.housekeeper.add(new BrokenEnd());
             assertThatThrownBy(() -> {
-                        while (sink.populate(nowNs, false) == 0) {
+                        while (writer.sink.populate(nowNs, false) == 0) {
                             Thread.onSpinWait();
                         }
                     })
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("thread keeper ended, which maps queues ahead")
                     .hasRootCauseMessage("cannot be called");
+        }
+    }
+
+    /** A writer of one group, which a housekeeper that populates has looked after. */
+    private final class KeptWriter implements AutoCloseable {
+        private final ChroniclePublicationSink sink;
+        private final Publication publication;
+        private final Housekeeper housekeeper = new Housekeeper("keeper", true);
+
+        KeptWriter() {
+            transport.create(folder);
+            sink = transport.sink(folder);
+            publication = new GroupBuffer(sink);
+            housekeeper.add(sink);
+            group(publication, 1, FRAME);
+            publication.flush();
+            letLook();
+        }
+
+        void letLook() {
+            PopulatingHousekeeperTest.this.letLook(housekeeper, sink);
+        }
+
+        @Override
+        public void close() {
+            housekeeper.close();
+            publication.close();
         }
     }
 

@@ -25,7 +25,6 @@ final class BookSide {
 
     private long[] bounds = new long[INITIAL_CHUNKS];
     private int chunkCount;
-    private int size;
     private PriceLevel best;
 
     BookSide(final Side side, final LevelPool pool) {
@@ -36,10 +35,6 @@ final class BookSide {
 
     PriceLevel best() {
         return best;
-    }
-
-    int size() {
-        return size;
     }
 
     /** The level at a price, made where there is none. */
@@ -66,10 +61,10 @@ final class BookSide {
         link(level, at, index);
         chunk.insert(index, key, level);
         bounds[at] = Math.min(bounds[at], key);
-        size++;
         return level;
     }
 
+    /** Takes an empty level out, back into the pool. */
     void remove(final PriceLevel level) {
         final long key = sign * level.priceE8;
         final LevelChunk chunk = level.chunk;
@@ -79,7 +74,7 @@ final class BookSide {
         }
         unlink(level);
         chunk.remove(index);
-        size--;
+        pool.release(level);
         if (chunk.size < FEW) {
             join(chunkOf(key));
         }
@@ -204,8 +199,8 @@ final class BookSide {
                 count++;
             }
         }
-        if (count != size || previous != best || best != null && best.better != null) {
-            throw new IllegalStateException(side + " has " + count + " levels and says " + size + ", or another best");
+        if (previous != best || best != null && best.better != null) {
+            throw new IllegalStateException(side + " has another best level than the last of its " + count);
         }
     }
 }

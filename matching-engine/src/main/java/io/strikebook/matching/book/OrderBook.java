@@ -15,7 +15,6 @@ public final class OrderBook {
     private final int instrumentId;
     private final BookSide bids;
     private final BookSide asks;
-    private final LevelPool levelPool;
     private final StateHash stateHash;
     private InstrumentPhase phase = InstrumentPhase.OPEN;
     private boolean touched;
@@ -27,7 +26,6 @@ public final class OrderBook {
     /** An empty book of an open instrument; adds itself to the hash. */
     public OrderBook(final int instrumentId, final LevelPool levelPool, final StateHash stateHash) {
         this.instrumentId = instrumentId;
-        this.levelPool = levelPool;
         this.bids = new BookSide(Side.BUY, levelPool);
         this.asks = new BookSide(Side.SELL, levelPool);
         this.stateHash = stateHash;
@@ -54,11 +52,6 @@ public final class OrderBook {
     /** Best level of a side, or null where it is empty. */
     public PriceLevel best(final Side side) {
         return sideOf(side).best();
-    }
-
-    /** Number of levels of a side. */
-    public int levels(final Side side) {
-        return sideOf(side).size();
     }
 
     /** Whether the order would trade on arrival. */
@@ -90,7 +83,6 @@ public final class OrderBook {
         stateHash.remove(order.entityHash());
         if (level.orders == 0) {
             sideOf(order.side).remove(level);
-            levelPool.release(level);
         }
     }
 

