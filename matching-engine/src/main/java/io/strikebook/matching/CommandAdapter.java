@@ -1,6 +1,7 @@
 package io.strikebook.matching;
 
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.CancelReason;
@@ -37,6 +38,7 @@ final class CommandAdapter {
     private final SetInstrumentPhaseCommandDecoder setPhase = new SetInstrumentPhaseCommandDecoder();
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final OrderTerms terms = new OrderTerms();
     private final MatchingRules rules;
     private final ExecutionPublisher publisher;
 
@@ -80,17 +82,17 @@ final class CommandAdapter {
         RejectCode code = decision;
         if (decision == RejectCode.ACCEPTED) {
             final OrderFlagsDecoder flags = newOrder.flags();
-            code = rules.newOrder(
-                    clientOrderId,
-                    accountId,
-                    instrumentId,
-                    newOrder.side(),
-                    newOrder.orderType(),
-                    newOrder.timeInForce(),
-                    newOrder.priceE8(),
-                    newOrder.quantityLots(),
-                    flags.postOnly(),
-                    flags.reduceOnly());
+            code = rules.newOrder(terms.clear()
+                    .clientOrderId(clientOrderId)
+                    .accountId(accountId)
+                    .instrumentId(instrumentId)
+                    .side(newOrder.side())
+                    .orderType(newOrder.orderType())
+                    .timeInForce(newOrder.timeInForce())
+                    .priceE8(newOrder.priceE8())
+                    .quantityLots(newOrder.quantityLots())
+                    .postOnly(flags.postOnly())
+                    .reduceOnly(flags.reduceOnly()));
         }
         answer(NewOrderCommandDecoder.TEMPLATE_ID, clientOrderId, accountId, instrumentId, code);
     }

@@ -7,6 +7,7 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.MirroredPosition;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -104,9 +105,10 @@ final class MatchingSnapshot {
 
     private static void loadOrders(final SnapshotInput input, final MatchingEngine engine) {
         final int count = input.getInt();
+        final OrderTerms terms = new OrderTerms();
         final List<Order> byPriority = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            final Order order = loadOrder(input, engine.orders());
+            final Order order = loadOrder(input, engine.orders(), terms);
             engine.orders().add(order);
             byPriority.add(order);
         }
@@ -120,29 +122,21 @@ final class MatchingSnapshot {
         }
     }
 
-    private static Order loadOrder(final SnapshotInput input, final LiveOrders orders) {
+    private static Order loadOrder(final SnapshotInput input, final LiveOrders orders, final OrderTerms terms) {
         final long orderId = input.getLong();
-        final long clientOrderId = input.getLong();
-        final int accountId = input.getInt();
-        final int instrumentId = input.getInt();
-        final Side side = Side.get((short) input.getInt());
-        final OrderType orderType = OrderType.get((short) input.getInt());
-        final TimeInForce timeInForce = TimeInForce.get((short) input.getInt());
+        terms.clear()
+                .clientOrderId(input.getLong())
+                .accountId(input.getInt())
+                .instrumentId(input.getInt())
+                .side(Side.get((short) input.getInt()))
+                .orderType(OrderType.get((short) input.getInt()))
+                .timeInForce(TimeInForce.get((short) input.getInt()));
         final int flags = input.getInt();
-        final long priceE8 = input.getLong();
-        final long remainingLots = input.getLong();
-        final Order order = orders.create(
-                orderId,
-                clientOrderId,
-                accountId,
-                instrumentId,
-                side,
-                orderType,
-                timeInForce,
-                priceE8,
-                remainingLots,
-                (flags & POST_ONLY) != 0,
-                (flags & REDUCE_ONLY) != 0);
+        terms.postOnly((flags & POST_ONLY) != 0)
+                .reduceOnly((flags & REDUCE_ONLY) != 0)
+                .priceE8(input.getLong())
+                .quantityLots(input.getLong());
+        final Order order = orders.create(orderId, terms);
         orders.restore(order, input.getLong(), input.getLong());
         return order;
     }

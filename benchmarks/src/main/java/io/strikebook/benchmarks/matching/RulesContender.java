@@ -4,6 +4,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
@@ -19,6 +20,7 @@ final class RulesContender implements Contender {
 
     private final OrderFlow flow;
     private final Trades trades;
+    private final OrderTerms terms = new OrderTerms();
     private LiveOrders orders;
     private MatchingRules rules;
     private Books books;
@@ -63,19 +65,18 @@ final class RulesContender implements Contender {
                 return rules.replace(
                         orderId(command), account, INSTRUMENT, flow.price(command), flow.totalLots(command));
             default:
-                return rules.newOrder(
-                        command,
-                        account,
-                        INSTRUMENT,
-                        flow.isBuy(command) ? Side.BUY : Side.SELL,
-                        OrderType.LIMIT,
-                        flow.kind(command) == OrderFlow.PLACE
-                                ? TimeInForce.GOOD_TIL_CANCELLED
-                                : TimeInForce.IMMEDIATE_OR_CANCEL,
-                        flow.price(command),
-                        flow.lots(command),
-                        false,
-                        false);
+                return rules.newOrder(terms.clear()
+                        .clientOrderId(command)
+                        .accountId(account)
+                        .instrumentId(INSTRUMENT)
+                        .side(flow.isBuy(command) ? Side.BUY : Side.SELL)
+                        .orderType(OrderType.LIMIT)
+                        .timeInForce(
+                                flow.kind(command) == OrderFlow.PLACE
+                                        ? TimeInForce.GOOD_TIL_CANCELLED
+                                        : TimeInForce.IMMEDIATE_OR_CANCEL)
+                        .priceE8(flow.price(command))
+                        .quantityLots(flow.lots(command)));
         }
     }
 

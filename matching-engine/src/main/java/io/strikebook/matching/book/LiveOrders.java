@@ -1,8 +1,5 @@
 package io.strikebook.matching.book;
 
-import io.strikebook.schemas.OrderType;
-import io.strikebook.schemas.Side;
-import io.strikebook.schemas.TimeInForce;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -35,33 +32,22 @@ public final class LiveOrders {
     }
 
     /** A new order with nothing filled, in no list yet; its priority is its id. */
-    public Order create(
-            final long orderId,
-            final long clientOrderId,
-            final int accountId,
-            final int instrumentId,
-            final Side side,
-            final OrderType orderType,
-            final TimeInForce timeInForce,
-            final long priceE8,
-            final long quantityLots,
-            final boolean postOnly,
-            final boolean reduceOnly) {
-        final MirroredPosition position = positions.of(accountId, instrumentId);
+    public Order create(final long orderId, final OrderTerms terms) {
+        final MirroredPosition position = positions.of(terms.accountId, terms.instrumentId);
         final Order order = pool.acquire();
         order.orderId = orderId;
-        order.clientOrderId = clientOrderId;
-        order.accountId = accountId;
-        order.instrumentId = instrumentId;
-        order.side = side;
-        order.orderType = orderType;
-        order.timeInForce = timeInForce;
-        order.priceE8 = priceE8;
+        order.clientOrderId = terms.clientOrderId;
+        order.accountId = terms.accountId;
+        order.instrumentId = terms.instrumentId;
+        order.side = terms.side;
+        order.orderType = terms.orderType;
+        order.timeInForce = terms.timeInForce;
+        order.priceE8 = terms.priceE8;
         order.filledLots = 0;
-        order.remainingLots = quantityLots;
+        order.remainingLots = terms.quantityLots;
         order.priority = orderId;
-        order.postOnly = postOnly;
-        order.reduceOnly = reduceOnly;
+        order.postOnly = terms.postOnly;
+        order.reduceOnly = terms.reduceOnly;
         order.position = position;
         return order;
     }

@@ -4,8 +4,8 @@ import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
-import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -41,17 +41,12 @@ public final class MatchingRules {
     /** Most fills of one command: trade ids have that many ordinals. */
     public static final int MAX_FILLS = OrderIds.MAX_ORDINAL + 1;
 
-    private static final long NO_CLIP = Long.MAX_VALUE;
-
     private final Books books;
     private final LiveOrders orders;
-    private final PositionMirror positions;
     private final ExecutionListener listener;
-    private final OrderBook[] touched;
-
-    private int touchedCount;
-    private long sequence;
-    private int fills;
+    private final CurrentCommand command;
+    private final Cancels cancels;
+    private final Matcher matcher;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -61,73 +56,40 @@ public final class MatchingRules {
             final ExecutionListener listener) {
         this.books = books;
         this.orders = orders;
-        this.positions = positions;
         this.listener = listener;
-        this.touched = new OrderBook[books.capacity()];
+        this.command = new CurrentCommand(books.capacity());
+        this.cancels = new Cancels(command, books, orders, listener);
+        this.matcher = new Matcher(command, orders, positions, cancels, listener);
     }
 
     /** Starts a command; ids of fills and priorities come from its sequence. */
     public void beginCommand(final long commandSequence) {
-        sequence = commandSequence;
-        fills = 0;
+        command.begin(commandSequence);
     }
 
     /** Ends a command: announces the tops that it changed, in the order in which it first touched the books. */
     public void endCommand() {
-        for (int i = 0; i < touchedCount; i++) {
-            final OrderBook book = touched[i];
-            touched[i] = null;
-            if (book.settleTop()) {
-                listener.onTopOfBook(book);
-            }
-        }
-        touchedCount = 0;
+        command.end(listener);
     }
 
-    /** A new order, whose id is that of the command; market orders carry the band's edge as their price. */
-    public RejectCode newOrder(
-            final long clientOrderId,
-            final int accountId,
-            final int instrumentId,
-            final Side side,
-            final OrderType orderType,
-            final TimeInForce timeInForce,
-            final long priceE8,
-            final long quantityLots,
-            final boolean postOnly,
-            final boolean reduceOnly) {
-        final OrderBook book = books.require(instrumentId, sequence);
-        require(orders.isAccount(accountId), "account", accountId);
-        require(side == Side.BUY || side == Side.SELL, "side of account", accountId);
-        require(orderType == OrderType.LIMIT || orderType == OrderType.MARKET, "type for account", accountId);
-        require(isKnown(timeInForce), "time in force for account", accountId);
-        requireQuantity(quantityLots);
-        requirePrice(priceE8);
+    /** A new order, whose id is that of the command. */
+    public RejectCode newOrder(final OrderTerms terms) {
+        final OrderBook book = books.require(terms.instrumentId(), command.sequence());
+        command.require(orders.isAccount(terms.accountId()), "account", terms.accountId());
+        command.require(isKnown(terms.side()), "side of account", terms.accountId());
+        command.require(isKnown(terms.orderType()), "type for account", terms.accountId());
+        command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
+        requireQuantity(terms.quantityLots());
+        requirePrice(terms.priceE8());
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
-        final Order order = orders.create(
-                OrderIds.of(sequence, 0),
-                clientOrderId,
-                accountId,
-                instrumentId,
-                side,
-                orderType,
-                timeInForce,
-                priceE8,
-                quantityLots,
-                postOnly,
-                reduceOnly);
+        final Order order = orders.create(command.orderId(), terms);
         listener.onAccepted(order);
-        final CancelReason reason = arrive(book, order);
-        if (reason != null) {
-            listener.onCancelled(order, reason);
-        }
-        if (reason != null || order.remainingLots() == 0) {
-            orders.discard(order);
-        } else {
+        if (matcher.arrive(book, order)) {
             orders.add(order);
-            rest(book, order);
+        } else {
+            orders.discard(order);
         }
         return RejectCode.ACCEPTED;
     }
@@ -138,7 +100,7 @@ public final class MatchingRules {
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
-        cancelResting(order, CancelReason.REQUESTED);
+        cancels.resting(order, CancelReason.REQUESTED);
         return RejectCode.ACCEPTED;
     }
 
@@ -159,14 +121,14 @@ public final class MatchingRules {
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
-        final OrderBook book = books.require(order.instrumentId(), sequence);
+        final OrderBook book = books.require(order.instrumentId(), command.sequence());
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
         if (quantityLots <= order.filledLots()) {
-            cancelResting(order, CancelReason.REPLACED_BELOW_FILLED);
+            cancels.resting(order, CancelReason.REPLACED_BELOW_FILLED);
         } else if (priceE8 == order.priceE8() && quantityLots <= order.quantityLots()) {
-            touch(book);
+            command.touch(book);
             book.shrink(order, quantityLots - order.filledLots());
             listener.onReplaced(order, true);
         } else {
@@ -182,14 +144,7 @@ public final class MatchingRules {
      * @param instrumentId 0: every instrument
      */
     public void cancelAll(final int accountId, final int instrumentId, final CancelReason reason) {
-        Order order = accountId == 0 ? orders.first() : orders.firstOfAccount(accountId);
-        while (order != null) {
-            final Order next = accountId == 0 ? order.nextLive() : order.nextOfAccount();
-            if (instrumentId == 0 || order.instrumentId() == instrumentId) {
-                cancelResting(order, reason);
-            }
-            order = next;
-        }
+        cancels.all(accountId, instrumentId, reason);
     }
 
     /** Opens a book for the next instrument. */
@@ -199,138 +154,21 @@ public final class MatchingRules {
 
     /** Sets the phase of an instrument and says so, even where it was that already. */
     public void phase(final int instrumentId, final InstrumentPhase phase) {
-        final OrderBook book = books.require(instrumentId, sequence);
-        require(phase == InstrumentPhase.OPEN || phase == InstrumentPhase.HALTED, "phase of instrument", instrumentId);
+        final OrderBook book = books.require(instrumentId, command.sequence());
+        command.require(
+                phase == InstrumentPhase.OPEN || phase == InstrumentPhase.HALTED, "phase of instrument", instrumentId);
         book.phase(phase);
         listener.onPhase(book);
     }
 
     private void reenter(final OrderBook book, final Order order, final long priceE8, final long remainingLots) {
-        touch(book);
+        command.touch(book);
         book.remove(order);
-        orders.reenter(order, priceE8, remainingLots, OrderIds.of(sequence, 0));
+        orders.reenter(order, priceE8, remainingLots, command.orderId());
         listener.onReplaced(order, false);
-        final CancelReason reason = arrive(book, order);
-        if (reason != null) {
-            listener.onCancelled(order, reason);
-        }
-        if (reason != null || order.remainingLots() == 0) {
+        if (!matcher.arrive(book, order)) {
             orders.end(order);
-        } else {
-            rest(book, order);
         }
-    }
-
-    /**
-     * Trades an order that rests nowhere; the reason to cancel what is left of it, or null where that may rest or
-     * nothing is left.
-     */
-    private CancelReason arrive(final OrderBook book, final Order taker) {
-        if (taker.postOnly() && book.crosses(taker)) {
-            return CancelReason.POST_ONLY_WOULD_CROSS;
-        }
-        final long clip = taker.reduceOnly() ? taker.position().reducibleLots(taker.side()) : NO_CLIP;
-        if (clip == 0) {
-            return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
-        }
-        if (taker.timeInForce() == TimeInForce.FILL_OR_KILL && !canFill(book, taker, clip)) {
-            return CancelReason.FILL_OR_KILL_NOT_FILLABLE;
-        }
-        final long unclipped = trade(book, taker, clip);
-        if (taker.remainingLots() == 0) {
-            return null;
-        }
-        if (unclipped == 0) {
-            return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
-        }
-        if (fills == MAX_FILLS && book.crosses(taker)) {
-            return CancelReason.TOO_MANY_FILLS;
-        }
-        if (taker.orderType() == OrderType.MARKET) {
-            return CancelReason.MARKET_REMAINDER;
-        }
-        return taker.timeInForce() == TimeInForce.GOOD_TIL_CANCELLED
-                ? null
-                : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
-    }
-
-    /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */
-    private long trade(final OrderBook book, final Order taker, final long takerClip) {
-        final Side makerSide = OrderBook.opposite(taker.side());
-        long clip = takerClip;
-        while (taker.remainingLots() > 0 && clip > 0 && fills < MAX_FILLS && book.crosses(taker)) {
-            touch(book);
-            final Order maker = book.best(makerSide).first();
-            final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(makerSide) : NO_CLIP;
-            final long lots =
-                    Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.remainingLots(), makerClip));
-            if (lots > 0) {
-                fill(book, taker, maker, lots);
-                clip -= clip == NO_CLIP ? 0 : lots;
-            }
-            if (maker.remainingLots() == 0) {
-                orders.end(maker);
-            } else if (makerClip == lots) {
-                cancelResting(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
-            }
-        }
-        return clip;
-    }
-
-    private void fill(final OrderBook book, final Order taker, final Order maker, final long lots) {
-        book.fill(maker, lots);
-        orders.fillIncoming(taker, lots);
-        positions.onFill(taker, maker, lots);
-        listener.onFill(OrderIds.of(sequence, fills), maker, taker, lots);
-        fills++;
-    }
-
-    /**
-     * Whether the order would fill in full now: the same walk as {@link #trade}, with positions planned instead of
-     * moved.
-     */
-    private boolean canFill(final OrderBook book, final Order taker, final long clip) {
-        long needed = taker.remainingLots();
-        if (clip < needed) {
-            return false;
-        }
-        final Side makerSide = OrderBook.opposite(taker.side());
-        int plannedFills = 0;
-        for (PriceLevel level = book.best(makerSide);
-                level != null && taker.reaches(level.priceE8());
-                level = level.worse()) {
-            Order maker = level.first();
-            while (maker != null) {
-                final long makerClip =
-                        maker.reduceOnly() ? maker.position().reducibleLotsInPlan(makerSide, taker.orderId()) : NO_CLIP;
-                final long lots = Math.min(needed, Math.min(maker.remainingLots(), makerClip));
-                if (lots > 0) {
-                    if (maker.position() != taker.position()) {
-                        maker.position().plan(taker.orderId(), lots);
-                    }
-                    needed -= lots;
-                    plannedFills++;
-                }
-                if (needed == 0 || plannedFills > MAX_FILLS) {
-                    return plannedFills <= MAX_FILLS;
-                }
-                maker = maker.nextInLevel();
-            }
-        }
-        return false;
-    }
-
-    private void rest(final OrderBook book, final Order order) {
-        touch(book);
-        book.rest(order);
-    }
-
-    private void cancelResting(final Order order, final CancelReason reason) {
-        final OrderBook book = books.require(order.instrumentId(), sequence);
-        touch(book);
-        book.remove(order);
-        listener.onCancelled(order, reason);
-        orders.end(order);
     }
 
     private Order find(final long orderId, final int accountId, final int instrumentId) {
@@ -343,10 +181,12 @@ public final class MatchingRules {
         return order;
     }
 
-    private void touch(final OrderBook book) {
-        if (book.touch()) {
-            touched[touchedCount++] = book;
-        }
+    private static boolean isKnown(final Side side) {
+        return side == Side.BUY || side == Side.SELL;
+    }
+
+    private static boolean isKnown(final OrderType orderType) {
+        return orderType == OrderType.LIMIT || orderType == OrderType.MARKET;
     }
 
     private static boolean isKnown(final TimeInForce timeInForce) {
@@ -356,17 +196,10 @@ public final class MatchingRules {
     }
 
     private void requireQuantity(final long quantityLots) {
-        require(quantityLots > 0 && quantityLots <= Books.MAX_ORDER_LOTS, "quantity", quantityLots);
+        command.require(quantityLots > 0 && quantityLots <= Books.MAX_ORDER_LOTS, "quantity", quantityLots);
     }
 
     private void requirePrice(final long priceE8) {
-        require(priceE8 != Long.MIN_VALUE, "price", priceE8);
-    }
-
-    private void require(final boolean condition, final String what, final long value) {
-        if (!condition) {
-            throw new IllegalArgumentException(
-                    "command " + sequence + " was accepted with an impossible " + what + " " + value);
-        }
+        command.require(priceE8 != Long.MIN_VALUE, "price", priceE8);
     }
 }

@@ -109,6 +109,14 @@ class BookSideTest {
 
     private Order create(final LiveOrders target, final Side side, final long price, final long lots) {
         return target.create(
-                nextId++, 0, 1, 1, side, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, price, lots, false, false);
+                nextId++,
+                new OrderTerms()
+                        .accountId(1)
+                        .instrumentId(1)
+                        .side(side)
+                        .orderType(OrderType.LIMIT)
+                        .timeInForce(TimeInForce.GOOD_TIL_CANCELLED)
+                        .priceE8(price)
+                        .quantityLots(lots));
     }
 }

@@ -1,0 +1,132 @@
+package io.strikebook.matching.book;
+
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+
+/**
+ * What a new order asks for. One instance is filled anew for each order, by whoever decodes it: {@link #clear} first, then what the order
+ * says. Prices are 1e-8, quantities in lots. Single-threaded.
+ */
+public final class OrderTerms {
+    long clientOrderId;
+    int accountId;
+    int instrumentId;
+    Side side;
+    OrderType orderType;
+    TimeInForce timeInForce;
+    long priceE8;
+    long quantityLots;
+    boolean postOnly;
+    boolean reduceOnly;
+
+    /** Forgets the order before: no side, type or time in force, no flag, all numbers 0. */
+    public OrderTerms clear() {
+        clientOrderId = 0;
+        accountId = 0;
+        instrumentId = 0;
+        side = null;
+        orderType = null;
+        timeInForce = null;
+        priceE8 = 0;
+        quantityLots = 0;
+        postOnly = false;
+        reduceOnly = false;
+        return this;
+    }
+
+    /** Id that the client chose. */
+    public OrderTerms clientOrderId(final long newClientOrderId) {
+        clientOrderId = newClientOrderId;
+        return this;
+    }
+
+    /** Owner. */
+    public OrderTerms accountId(final int newAccountId) {
+        accountId = newAccountId;
+        return this;
+    }
+
+    /** What to trade. */
+    public OrderTerms instrumentId(final int newInstrumentId) {
+        instrumentId = newInstrumentId;
+        return this;
+    }
+
+    /** Buy or sell. */
+    public OrderTerms side(final Side newSide) {
+        side = newSide;
+        return this;
+    }
+
+    /** Limit or market. */
+    public OrderTerms orderType(final OrderType newOrderType) {
+        orderType = newOrderType;
+        return this;
+    }
+
+    /** How long it may wait. */
+    public OrderTerms timeInForce(final TimeInForce newTimeInForce) {
+        timeInForce = newTimeInForce;
+        return this;
+    }
+
+    /** Limit; market orders: the edge of the band. */
+    public OrderTerms priceE8(final long newPriceE8) {
+        priceE8 = newPriceE8;
+        return this;
+    }
+
+    /** Total. */
+    public OrderTerms quantityLots(final long newQuantityLots) {
+        quantityLots = newQuantityLots;
+        return this;
+    }
+
+    /** Whether it must not trade on arrival. */
+    public OrderTerms postOnly(final boolean newPostOnly) {
+        postOnly = newPostOnly;
+        return this;
+    }
+
+    /** Whether it may only bring its account's position closer to zero. */
+    public OrderTerms reduceOnly(final boolean newReduceOnly) {
+        reduceOnly = newReduceOnly;
+        return this;
+    }
+
+    /** Owner. */
+    public int accountId() {
+        return accountId;
+    }
+
+    /** What to trade. */
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** Buy or sell. */
+    public Side side() {
+        return side;
+    }
+
+    /** Limit or market. */
+    public OrderType orderType() {
+        return orderType;
+    }
+
+    /** How long it may wait. */
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
+    /** Limit; market orders: the edge of the band. */
+    public long priceE8() {
+        return priceE8;
+    }
+
+    /** Total. */
+    public long quantityLots() {
+        return quantityLots;
+    }
+}

@@ -1,0 +1,65 @@
+package io.strikebook.matching.rules;
+
+import io.strikebook.common.order.OrderIds;
+import io.strikebook.matching.book.OrderBook;
+
+/** The command that is being carried out: the ids that it gives out, and the books that it touched, in the order of first touch. */
+final class CurrentCommand {
+    private final OrderBook[] touched;
+    private int touchedCount;
+    private long sequence;
+    private int fills;
+
+    CurrentCommand(final int books) {
+        touched = new OrderBook[books];
+    }
+
+    void begin(final long commandSequence) {
+        sequence = commandSequence;
+        fills = 0;
+    }
+
+    /** Announces the tops that it changed. */
+    void end(final ExecutionListener listener) {
+        for (int i = 0; i < touchedCount; i++) {
+            final OrderBook book = touched[i];
+            touched[i] = null;
+            if (book.settleTop()) {
+                listener.onTopOfBook(book);
+            }
+        }
+        touchedCount = 0;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** Id of its order, and the place in time of an order that it moves. */
+    long orderId() {
+        return OrderIds.of(sequence, 0);
+    }
+
+    /** Whether it has a trade id left. */
+    boolean mayFill() {
+        return fills < MatchingRules.MAX_FILLS;
+    }
+
+    long nextTradeId() {
+        return OrderIds.of(sequence, fills++);
+    }
+
+    void touch(final OrderBook book) {
+        if (book.touch()) {
+            touched[touchedCount++] = book;
+        }
+    }
+
+    /** Throws where an accepted command says what the sequencer never accepts. */
+    void require(final boolean condition, final String what, final long value) {
+        if (!condition) {
+            throw new IllegalArgumentException(
+                    "command " + sequence + " was accepted with an impossible " + what + " " + value);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.strikebook.matching.rules;
+
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.book.PriceLevel;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+
+/** What an order meets on arrival: the reasons not to trade, the trades, and what becomes of the rest of it. */
+final class Matcher {
+    private static final long NO_CLIP = Long.MAX_VALUE;
+
+    private final CurrentCommand command;
+    private final LiveOrders orders;
+    private final PositionMirror positions;
+    private final Cancels cancels;
+    private final ExecutionListener listener;
+
+    Matcher(
+            final CurrentCommand command,
+            final LiveOrders orders,
+            final PositionMirror positions,
+            final Cancels cancels,
+            final ExecutionListener listener) {
+        this.command = command;
+        this.orders = orders;
+        this.positions = positions;
+        this.cancels = cancels;
+        this.listener = listener;
+    }
+
+    /**
+     * Trades an order that rests nowhere, and puts the rest of it into the book or cancels it.
+     *
+     * @return whether the order rests now
+     */
+    boolean arrive(final OrderBook book, final Order taker) {
+        final CancelReason reason = meet(book, taker);
+        if (reason != null) {
+            listener.onCancelled(taker, reason);
+            return false;
+        }
+        if (taker.remainingLots() == 0) {
+            return false;
+        }
+        command.touch(book);
+        book.rest(taker);
+        return true;
+    }
+
+    /** The reason to cancel what is left of the order, or null where that may rest or nothing is left. */
+    private CancelReason meet(final OrderBook book, final Order taker) {
+        if (taker.postOnly() && book.crosses(taker)) {
+            return CancelReason.POST_ONLY_WOULD_CROSS;
+        }
+        final long clip = taker.reduceOnly() ? taker.position().reducibleLots(taker.side()) : NO_CLIP;
+        if (clip == 0) {
+            return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
+        }
+        if (taker.timeInForce() == TimeInForce.FILL_OR_KILL && !canFill(book, taker, clip)) {
+            return CancelReason.FILL_OR_KILL_NOT_FILLABLE;
+        }
+        final long unclipped = trade(book, taker, clip);
+        if (taker.remainingLots() == 0) {
+            return null;
+        }
+        if (unclipped == 0) {
+            return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
+        }
+        if (!command.mayFill() && book.crosses(taker)) {
+            return CancelReason.TOO_MANY_FILLS;
+        }
+        if (taker.orderType() == OrderType.MARKET) {
+            return CancelReason.MARKET_REMAINDER;
+        }
+        return taker.timeInForce() == TimeInForce.GOOD_TIL_CANCELLED
+                ? null
+                : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
+    }
+
+    /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */
+    private long trade(final OrderBook book, final Order taker, final long takerClip) {
+        final Side makerSide = OrderBook.opposite(taker.side());
+        long clip = takerClip;
+        while (taker.remainingLots() > 0 && clip > 0 && command.mayFill() && book.crosses(taker)) {
+            command.touch(book);
+            final Order maker = book.best(makerSide).first();
+            final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(makerSide) : NO_CLIP;
+            final long lots =
+                    Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.remainingLots(), makerClip));
+            if (lots > 0) {
+                fill(book, taker, maker, lots);
+                clip -= clip == NO_CLIP ? 0 : lots;
+            }
+            if (maker.remainingLots() == 0) {
+                orders.end(maker);
+            } else if (makerClip == lots) {
+                cancels.resting(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+            }
+        }
+        return clip;
+    }
+
+    private void fill(final OrderBook book, final Order taker, final Order maker, final long lots) {
+        book.fill(maker, lots);
+        orders.fillIncoming(taker, lots);
+        positions.onFill(taker, maker, lots);
+        listener.onFill(command.nextTradeId(), maker, taker, lots);
+    }
+
+    /** Whether the order would fill in full now: the same walk as {@link #trade}, with positions planned instead of moved. */
+    private static boolean canFill(final OrderBook book, final Order taker, final long clip) {
+        long needed = taker.remainingLots();
+        if (clip < needed) {
+            return false;
+        }
+        final Side makerSide = OrderBook.opposite(taker.side());
+        int plannedFills = 0;
+        for (PriceLevel level = book.best(makerSide);
+                level != null && taker.reaches(level.priceE8());
+                level = level.worse()) {
+            Order maker = level.first();
+            while (maker != null) {
+                final long makerClip =
+                        maker.reduceOnly() ? maker.position().reducibleLotsInPlan(makerSide, taker.orderId()) : NO_CLIP;
+                final long lots = Math.min(needed, Math.min(maker.remainingLots(), makerClip));
+                if (lots > 0) {
+                    if (maker.position() != taker.position()) {
+                        maker.position().plan(taker.orderId(), lots);
+                    }
+                    needed -= lots;
+                    plannedFills++;
+                }
+                if (needed == 0 || plannedFills > MatchingRules.MAX_FILLS) {
+                    return plannedFills <= MatchingRules.MAX_FILLS;
+                }
+                maker = maker.nextInLevel();
+            }
+        }
+        return false;
+    }
+}
