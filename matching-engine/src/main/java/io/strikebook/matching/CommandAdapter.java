@@ -1,5 +1,7 @@
 package io.strikebook.matching;
 
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.rules.MatchingRules;
@@ -141,7 +143,8 @@ final class CommandAdapter {
         listInstrument.wrapAndApplyHeader(buffer, offset, header);
         final int instrumentId = listInstrument.instrumentId();
         if (decision == RejectCode.ACCEPTED) {
-            rules.list(instrumentId);
+            rules.list(new Instrument(
+                    instrumentId, listInstrument.underlyingId(), TermsCodec.decode(listInstrument.terms())));
         }
         answer(ListInstrumentCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }

@@ -1,8 +1,10 @@
 package io.strikebook.matching;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.MirroredPosition;
 import io.strikebook.matching.book.Order;
@@ -18,13 +20,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, phases, positions by account and instrument, orders in order id order, and the
+ * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, orders in order id order, and the
  * state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
  * into the books by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
 
@@ -39,7 +41,10 @@ final class MatchingSnapshot {
                 .putLong(executions.producedHash())
                 .putInt(engine.books().lastId());
         for (int id = 1; id <= engine.books().lastId(); id++) {
-            output.putInt(engine.books().get(id).phase().value());
+            final OrderBook book = engine.books().get(id);
+            output.putInt(book.instrument().underlyingId());
+            TermsSnapshot.save(book.instrument().terms(), output);
+            output.putInt(book.phase().value());
         }
         savePositions(output, engine.positions());
         saveOrders(output, engine.orders());
@@ -52,7 +57,8 @@ final class MatchingSnapshot {
         executions.resume(input.getLong(), input.getLong());
         final int instruments = input.getInt();
         for (int id = 1; id <= instruments; id++) {
-            engine.books().open(id).phase(InstrumentPhase.get((short) input.getInt()));
+            final Instrument instrument = new Instrument(id, input.getInt(), TermsSnapshot.load(input));
+            engine.books().open(instrument).phase(InstrumentPhase.get((short) input.getInt()));
         }
         final int positions = input.getInt();
         for (int i = 0; i < positions; i++) {

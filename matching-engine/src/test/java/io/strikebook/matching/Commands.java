@@ -30,7 +30,7 @@ import io.strikebook.schemas.TimeInForce;
 /**
  * Writes decided commands, as the sequencer would, with gap-free sequences. Allocates nothing except where it lists.
  */
-final class Commands {
+public final class Commands {
     static final long START_NS = 1_700_000_000_000_000_000L;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
@@ -170,21 +170,24 @@ final class Commands {
         encoder.wrapAndApplyHeader(publication.buffer(), begin(ListInstrumentCommandEncoder.BLOCK_LENGTH), header)
                 .instrumentId(instrument)
                 .underlyingId(1);
-        TermsCodec.encode(
-                new InstrumentTerms(
-                        "BTC-TEST-" + instrument,
-                        "BTC",
-                        InstrumentKind.PERPETUAL,
-                        OptionType.NONE,
-                        ContractStyle.INVERSE,
-                        Currency.BTC,
-                        0,
-                        0,
-                        1,
-                        1,
-                        1_000_000),
-                encoder.terms());
+        TermsCodec.encode(terms(instrument), encoder.terms());
         end(encoder.envelope(), ListInstrumentCommandEncoder.BLOCK_LENGTH);
+    }
+
+    /** Terms of an instrument whose tick and lot are 1e-8. */
+    public static InstrumentTerms terms(final int instrument) {
+        return new InstrumentTerms(
+                "BTC-TEST-" + instrument,
+                "BTC",
+                InstrumentKind.PERPETUAL,
+                OptionType.NONE,
+                ContractStyle.INVERSE,
+                Currency.BTC,
+                0,
+                0,
+                1,
+                1,
+                1_000_000);
     }
 
     void tick() {

@@ -1,6 +1,5 @@
 package io.strikebook.benchmarks.matching;
 
-import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.Publication;
@@ -8,14 +7,10 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.matching.MatchingEngine;
 import io.strikebook.schemas.CancelOrderCommandEncoder;
-import io.strikebook.schemas.ContractStyle;
-import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
-import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandEncoder;
@@ -32,7 +27,6 @@ final class EncodedFlow {
     private static final int LONGEST_FRAME = FrameLayout.HEADER_LENGTH + ReplaceOrderCommandEncoder.BLOCK_LENGTH;
 
     private static final int LISTING_FRAME = FrameLayout.HEADER_LENGTH + ListInstrumentCommandEncoder.BLOCK_LENGTH;
-    private static final long MAX_LOTS = 1_000_000;
 
     /** Sequence of the first command, after the listing. */
     private static final long FIRST_SEQUENCE = 2;
@@ -132,20 +126,7 @@ final class EncodedFlow {
         listing.wrapAndApplyHeader(publication.buffer(), begin(1, ListInstrumentCommandEncoder.BLOCK_LENGTH), header)
                 .instrumentId(INSTRUMENT)
                 .underlyingId(1);
-        TermsCodec.encode(
-                new InstrumentTerms(
-                        "BTC-PERPETUAL",
-                        "BTC",
-                        InstrumentKind.PERPETUAL,
-                        OptionType.NONE,
-                        ContractStyle.INVERSE,
-                        Currency.BTC,
-                        0,
-                        0,
-                        1,
-                        1,
-                        MAX_LOTS),
-                listing.terms());
+        TermsCodec.encode(OrderFlow.TERMS, listing.terms());
         end(listing.envelope(), 1, ListInstrumentCommandEncoder.BLOCK_LENGTH);
     }
 

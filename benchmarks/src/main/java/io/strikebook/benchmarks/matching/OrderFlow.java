@@ -1,5 +1,11 @@
 package io.strikebook.benchmarks.matching;
 
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.OptionType;
+
 /**
  * Commands for one book, in columns: first those that fill it, then those that are measured. An order is named by the number of the
  * command that placed it, from 0. Prices are in ticks, sizes in lots.
@@ -18,6 +24,20 @@ final class OrderFlow {
 
     /** Another size, less than the open one, at the same price. */
     static final byte REDUCE = 5;
+
+    /** What is traded: a tick and a lot are the smallest numbers there are. */
+    static final InstrumentTerms TERMS = new InstrumentTerms(
+            "BTC-PERPETUAL",
+            "BTC",
+            InstrumentKind.PERPETUAL,
+            OptionType.NONE,
+            ContractStyle.INVERSE,
+            Currency.BTC,
+            0,
+            0,
+            1,
+            1,
+            1_000_000);
 
     private final byte[] kinds;
     private final int[] orders;

@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks.matching;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
@@ -38,7 +39,7 @@ final class RulesContender implements Contender {
         final PositionMirror positions = new PositionMirror(hash);
         orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions);
         books = new Books(INSTRUMENT, hash);
-        books.open(INSTRUMENT);
+        books.open(new Instrument(INSTRUMENT, 1, OrderFlow.TERMS));
         rules = new MatchingRules(books, orders, positions, trades);
         trades.reset();
     }

@@ -1,6 +1,7 @@
 package io.strikebook.matching.book;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.Side;
 
@@ -12,6 +13,7 @@ public final class OrderBook {
     private static final long HASH_KIND = 3;
     private static final long NO_LOTS = 0;
 
+    private final Instrument instrument;
     private final int instrumentId;
     private final BookSide bids;
     private final BookSide asks;
@@ -24,15 +26,21 @@ public final class OrderBook {
     private long shownAskLots;
 
     /** An empty book of an open instrument; adds itself to the hash. */
-    public OrderBook(final int instrumentId, final LevelPool levelPool, final StateHash stateHash) {
-        this.instrumentId = instrumentId;
+    public OrderBook(final Instrument instrument, final LevelPool levelPool, final StateHash stateHash) {
+        this.instrument = instrument;
+        this.instrumentId = instrument.instrumentId();
         this.bids = new BookSide(Side.BUY, levelPool);
         this.asks = new BookSide(Side.SELL, levelPool);
         this.stateHash = stateHash;
         stateHash.add(phaseHash());
     }
 
-    /** Instrument traded here. */
+    /** What is traded here. */
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    /** Its id. */
     public int instrumentId() {
         return instrumentId;
     }

@@ -1,6 +1,7 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.matching.book.LevelPool;
 import io.strikebook.matching.book.OrderBook;
@@ -22,12 +23,13 @@ public final class Books {
     }
 
     /** Opens the book of the next instrument. */
-    public OrderBook open(final int instrumentId) {
+    public OrderBook open(final Instrument instrument) {
+        final int instrumentId = instrument.instrumentId();
         if (instrumentId != lastId + 1 || instrumentId >= byId.length) {
             throw new IllegalArgumentException("instrument id " + instrumentId + " follows " + lastId
                     + ", preTrade.maxInstruments is " + (byId.length - 1));
         }
-        final OrderBook book = new OrderBook(instrumentId, levelPool, stateHash);
+        final OrderBook book = new OrderBook(instrument, levelPool, stateHash);
         lastId = instrumentId;
         byId[instrumentId] = book;
         return book;

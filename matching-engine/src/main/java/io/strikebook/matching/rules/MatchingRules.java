@@ -1,5 +1,6 @@
 package io.strikebook.matching.rules;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
@@ -148,8 +149,8 @@ public final class MatchingRules {
     }
 
     /** Opens a book for the next instrument. */
-    public void list(final int instrumentId) {
-        books.open(instrumentId);
+    public void list(final Instrument instrument) {
+        books.open(instrument);
     }
 
     /** Sets the phase of an instrument and says so, even where it was that already. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.matching.Commands;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
@@ -21,7 +23,7 @@ class BookSideTest {
 
     private final StateHash stateHash = new StateHash();
     private final LiveOrders orders = new LiveOrders(100_000, 10, new PositionMirror(stateHash));
-    private final OrderBook book = new OrderBook(1, new LevelPool(), stateHash);
+    private final OrderBook book = new OrderBook(new Instrument(1, 1, Commands.terms(1)), new LevelPool(), stateHash);
     private long nextId = 1;
 
     @ParameterizedTest
