@@ -20,6 +20,7 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,6 +40,7 @@ final class CommandAdapter {
     private final ListInstrumentCommandDecoder listInstrument = new ListInstrumentCommandDecoder();
     private final SetInstrumentPhaseCommandDecoder setPhase = new SetInstrumentPhaseCommandDecoder();
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
+    private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
     private final MatchingRules rules;
@@ -64,6 +66,7 @@ final class CommandAdapter {
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
+            case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
             case TickCommandDecoder.TEMPLATE_ID,
                     MarksAdvancedCommandDecoder.TEMPLATE_ID,
                     EnvironmentCommandDecoder.TEMPLATE_ID,
@@ -167,6 +170,16 @@ final class CommandAdapter {
             rules.cancelAll(accountId, ALL, CancelReason.KILL_SWITCH);
         }
         answer(SetKillSwitchCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
+    }
+
+    private void onSetSelfTradePrevention(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetSelfTradePreventionCommandDecoder.BLOCK_LENGTH);
+        selfTradePrevention.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = selfTradePrevention.accountId();
+        if (decision == RejectCode.ACCEPTED) {
+            rules.selfTradePrevention(accountId, selfTradePrevention.groupId(), selfTradePrevention.mode());
+        }
+        answer(SetSelfTradePreventionCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
     }
 
     private void onNothingToDo(final UnsafeBuffer buffer, final int offset) {

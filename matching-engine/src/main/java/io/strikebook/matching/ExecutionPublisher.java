@@ -17,6 +17,7 @@ import io.strikebook.schemas.InstrumentPhaseChangedEncoder;
 import io.strikebook.schemas.OrderAcceptedEncoder;
 import io.strikebook.schemas.OrderCancelledEncoder;
 import io.strikebook.schemas.OrderReplacedEncoder;
+import io.strikebook.schemas.OrdersDecrementedEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.Side;
@@ -31,6 +32,7 @@ final class ExecutionPublisher implements ExecutionListener {
     private final OrderReplacedEncoder replaced = new OrderReplacedEncoder();
     private final OrderCancelledEncoder cancelled = new OrderCancelledEncoder();
     private final FillEncoder fill = new FillEncoder();
+    private final OrdersDecrementedEncoder decremented = new OrdersDecrementedEncoder();
     private final TopOfBookEncoder topOfBook = new TopOfBookEncoder();
     private final InstrumentPhaseChangedEncoder phaseChanged = new InstrumentPhaseChangedEncoder();
     private final CheckpointAnswerEncoder checkpointAnswer = new CheckpointAnswerEncoder();
@@ -141,6 +143,22 @@ final class ExecutionPublisher implements ExecutionListener {
                 .reserved1((short) 0)
                 .reserved2(0);
         commit(FillEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onDecremented(final Order maker, final Order taker, final long lots) {
+        decremented
+                .wrapAndApplyHeader(executions.buffer(), claim(OrdersDecrementedEncoder.BLOCK_LENGTH), header)
+                .makerOrderId(maker.orderId())
+                .takerOrderId(taker.orderId())
+                .quantityLots(lots)
+                .makerRemainingLots(maker.remainingLots())
+                .takerRemainingLots(taker.remainingLots())
+                .instrumentId(taker.instrumentId())
+                .makerAccountId(maker.accountId())
+                .takerAccountId(taker.accountId())
+                .reserved(0);
+        commit(OrdersDecrementedEncoder.BLOCK_LENGTH);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.rules.Books;
@@ -29,6 +30,7 @@ public final class MatchingEngine {
     private final Books books;
     private final PositionMirror positions;
     private final LiveOrders orders;
+    private final AccountSettings settings;
     private final MatchingRules rules;
     private final ExecutionPublisher publisher;
     private final CommandAdapter adapter;
@@ -44,8 +46,9 @@ public final class MatchingEngine {
         this.books = new Books(preTrade.maxInstruments(), stateHash);
         this.positions = new PositionMirror(stateHash);
         this.orders = new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions);
+        this.settings = new AccountSettings(preTrade.maxAccounts(), stateHash);
         this.publisher = new ExecutionPublisher(executions);
-        this.rules = new MatchingRules(books, orders, positions, publisher);
+        this.rules = new MatchingRules(books, orders, positions, settings, publisher);
         this.adapter = new CommandAdapter(rules, publisher);
     }
 
@@ -80,7 +83,7 @@ public final class MatchingEngine {
         publisher.endGroup();
     }
 
-    /** Hash of orders, positions and phases. */
+    /** Hash of orders, positions, phases and settings. */
     public long stateHash() {
         return stateHash.value();
     }
@@ -134,6 +137,10 @@ public final class MatchingEngine {
 
     LiveOrders orders() {
         return orders;
+    }
+
+    AccountSettings settings() {
+        return settings;
     }
 
     void restore(final long savedSequence, final long savedMarksTo, final long savedConsumedHash) {

@@ -20,8 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, orders in order id order, and the
- * state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
+ * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, settings, orders in order id order,
+ * and the state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
  * into the books by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
@@ -47,6 +47,7 @@ final class MatchingSnapshot {
             output.putInt(book.phase().value());
         }
         savePositions(output, engine.positions());
+        SettingsSnapshot.save(output, engine.settings());
         saveOrders(output, engine.orders());
         output.putLong(engine.stateHash());
     }
@@ -64,6 +65,7 @@ final class MatchingSnapshot {
         for (int i = 0; i < positions; i++) {
             engine.positions().restore(input.getInt(), input.getInt(), input.getLong());
         }
+        SettingsSnapshot.load(input, engine.settings());
         loadOrders(input, engine);
         for (int id = 1; id <= instruments; id++) {
             engine.books().get(id).settleTop();

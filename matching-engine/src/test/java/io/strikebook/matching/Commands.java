@@ -26,6 +26,7 @@ import io.strikebook.schemas.SetKillSwitchCommandEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TimeInForce;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes decided commands, as the sequencer would, with gap-free sequences. Allocates nothing except where it lists.
@@ -230,13 +231,24 @@ public final class Commands {
         publication.endGroup();
     }
 
-    private int begin(final int blockLength) {
+    /** Where the next command is encoded. */
+    UnsafeBuffer buffer() {
+        return publication.buffer();
+    }
+
+    FrameHeaderEncoder header() {
+        return header;
+    }
+
+    /** Opens the group of the next command; returns the offset of its frame. */
+    int begin(final int blockLength) {
         sequence++;
         publication.beginGroup(sequence, START_NS + sequence);
         return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
     }
 
-    private void end(final EnvelopeEncoder envelope, final int blockLength) {
+    /** Fills in the envelope and ends the command. */
+    void end(final EnvelopeEncoder envelope, final int blockLength) {
         envelope.sourceSequence(sequence)
                 .marksTo(marksTo)
                 .marginTo(0)

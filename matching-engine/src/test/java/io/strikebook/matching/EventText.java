@@ -11,6 +11,7 @@ import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.Side;
@@ -56,6 +57,12 @@ final class EventText {
             final long takerRemaining) {
         return "fill " + tradeId + " maker " + maker + " taker " + taker + ' ' + lots + '@' + price + " open "
                 + makerRemaining + ' ' + takerRemaining;
+    }
+
+    static String decremented(
+            final long maker, final long taker, final long lots, final long makerRemaining, final long takerRemaining) {
+        return "decremented maker " + maker + " taker " + taker + ' ' + lots + " open " + makerRemaining + ' '
+                + takerRemaining;
     }
 
     static String rejected(final RejectCode code) {
@@ -105,6 +112,16 @@ final class EventText {
                 final OrderCancelledDecoder event =
                         new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
                 return cancelled(event.orderId(), event.accountId(), event.remainingLots(), event.reason());
+            }
+            case OrdersDecrementedDecoder.TEMPLATE_ID: {
+                final OrdersDecrementedDecoder event =
+                        new OrdersDecrementedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return decremented(
+                        event.makerOrderId(),
+                        event.takerOrderId(),
+                        event.quantityLots(),
+                        event.makerRemainingLots(),
+                        event.takerRemainingLots());
             }
             case FillDecoder.TEMPLATE_ID:
                 return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER));

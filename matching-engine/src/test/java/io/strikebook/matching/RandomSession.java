@@ -17,11 +17,13 @@ final class RandomSession {
 
     private final SplittableRandom random;
     private final ReferenceMatching reference = new ReferenceMatching();
+    private final RandomVenueCommands venueCommands;
     private final List<Long> recentIds = new ArrayList<>();
     private int instruments;
 
     RandomSession(final long seed) {
         random = new SplittableRandom(seed);
+        venueCommands = new RandomVenueCommands(random, reference, ACCOUNTS);
     }
 
     ReferenceMatching reference() {
@@ -35,6 +37,8 @@ final class RandomSession {
         if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
             commands.list(++instruments);
             reference.list(instruments);
+        } else if (random.nextInt(50) == 0) {
+            venueCommands.next(commands);
         } else if (die < 630) {
             newOrder(commands);
         } else if (die < 780) {

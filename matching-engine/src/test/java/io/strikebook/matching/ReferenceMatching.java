@@ -5,6 +5,7 @@ import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.util.ArrayList;
@@ -62,6 +63,8 @@ final class ReferenceMatching {
     private final TreeMap<Integer, InstrumentPhase> phases = new TreeMap<>();
     private final Map<Integer, String> tops = new TreeMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
+    private ReferenceSettings settings = new ReferenceSettings();
+    private CancelReason selfTrade;
     private List<String> events = new ArrayList<>();
     private long sequence;
     private int fills;
@@ -94,6 +97,10 @@ final class ReferenceMatching {
     void phase(final int instrument, final InstrumentPhase phase) {
         phases.put(instrument, phase);
         events.add(EventText.phase(instrument, phase));
+    }
+
+    ReferenceSettings settings() {
+        return settings;
     }
 
     void rejected(final RejectCode code) {
@@ -170,7 +177,7 @@ final class ReferenceMatching {
     }
 
     long stateHash() {
-        long hash = 0;
+        long hash = settings.stateHash();
         for (final Entry order : book) {
             final long traits = order.side.value()
                     | order.type.value() << 8
@@ -204,7 +211,7 @@ final class ReferenceMatching {
             reason = CancelReason.FILL_OR_KILL_NOT_FILLABLE;
         } else {
             clip = trade(taker, clip);
-            if (taker.open > 0) {
+            if (taker.open > 0 || selfTrade != null) {
                 reason = remainder(taker, clip);
             }
         }
@@ -217,6 +224,9 @@ final class ReferenceMatching {
     }
 
     private CancelReason remainder(final Entry taker, final long clip) {
+        if (selfTrade != null) {
+            return selfTrade;
+        }
         if (clip == 0) {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
         }
@@ -232,7 +242,17 @@ final class ReferenceMatching {
     private long trade(final Entry taker, final long takerClip) {
         long clip = takerClip;
         Entry maker = counterpart(taker);
+        selfTrade = null;
         while (taker.open > 0 && clip > 0 && fills < MAX_FILLS && maker != null) {
+            if (settings.mode(taker.account) != SelfTradePrevention.NONE
+                    && settings.isSelf(taker.account, maker.account)) {
+                preventTrade(taker, maker);
+                if (selfTrade != null) {
+                    return clip;
+                }
+                maker = counterpart(taker);
+                continue;
+            }
             final long makerClip = maker.reduceOnly ? reducible(maker.account, maker) : Long.MAX_VALUE;
             final long lots = Math.min(Math.min(clip, makerClip), Math.min(taker.open, maker.open));
             if (lots > 0) {
@@ -248,6 +268,28 @@ final class ReferenceMatching {
             maker = counterpart(taker);
         }
         return clip;
+    }
+
+    /** Says why the taker is cancelled, if it is; where not, the maker is gone. */
+    private void preventTrade(final Entry taker, final Entry maker) {
+        final SelfTradePrevention mode = settings.mode(taker.account);
+        touched.add(taker.instrument);
+        if (mode == SelfTradePrevention.CANCEL_MAKER || mode == SelfTradePrevention.CANCEL_BOTH) {
+            takeOff(maker, CancelReason.SELF_TRADE_MAKER);
+        }
+        if (mode == SelfTradePrevention.CANCEL_TAKER || mode == SelfTradePrevention.CANCEL_BOTH) {
+            selfTrade = CancelReason.SELF_TRADE_TAKER;
+        }
+        if (mode == SelfTradePrevention.DECREMENT) {
+            final long lots = Math.min(taker.open, maker.open);
+            taker.open -= lots;
+            maker.open -= lots;
+            events.add(EventText.decremented(maker.id, taker.id, lots, maker.open, taker.open));
+            if (maker.open == 0) {
+                takeOff(maker, CancelReason.SELF_TRADE_DECREMENTED);
+            }
+            selfTrade = taker.open == 0 ? CancelReason.SELF_TRADE_DECREMENTED : null;
+        }
     }
 
     private void fill(final Entry taker, final Entry maker, final long lots) {
@@ -266,6 +308,7 @@ final class ReferenceMatching {
     private boolean fillsOnACopy(final Entry taker, final long clip) {
         final ReferenceMatching copy = new ReferenceMatching();
         copy.positions.putAll(positions);
+        copy.settings = settings;
         for (final Entry order : book) {
             if (order.instrument == taker.instrument) {
                 copy.book.add(order.copy());
@@ -273,7 +316,7 @@ final class ReferenceMatching {
         }
         final Entry copiedTaker = taker.copy();
         copy.trade(copiedTaker, clip);
-        return copiedTaker.open == 0;
+        return copiedTaker.filled == taker.filled + taker.open;
     }
 
     private void takeOff(final Entry order, final CancelReason reason) {

@@ -21,6 +21,7 @@ import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
@@ -89,6 +90,7 @@ final class CommandApplier {
                     CheckpointCommandDecoder.TEMPLATE_ID,
                     ListInstrumentCommandDecoder.TEMPLATE_ID,
                     SetKillSwitchCommandDecoder.TEMPLATE_ID,
+                    SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
                     MassCancelCommandDecoder.TEMPLATE_ID -> true;
             default -> false;
         };

@@ -13,6 +13,7 @@ import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.sequencer.pretrade.Account;
@@ -27,6 +28,7 @@ final class InputAdapter {
     private final FillDecoder fill = new FillDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
+    private final OrdersDecrementedDecoder decremented = new OrdersDecrementedDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
@@ -97,6 +99,12 @@ final class InputAdapter {
             case OrderReplacedDecoder.TEMPLATE_ID -> {
                 replaced.wrap(buffer, body, block, version);
                 state.mirror.onReplaced(sequence, replaced.orderId(), replaced.remainingLots());
+            }
+            case OrdersDecrementedDecoder.TEMPLATE_ID -> {
+                decremented.wrap(buffer, body, block, version);
+                final long lots = decremented.quantityLots();
+                state.mirror.onDecremented(sequence, decremented.makerOrderId(), lots);
+                state.mirror.onDecremented(sequence, decremented.takerOrderId(), lots);
             }
             case RejectedDecoder.TEMPLATE_ID -> onRejected(sequence, rejected.wrap(buffer, body, block, version));
             default -> {}

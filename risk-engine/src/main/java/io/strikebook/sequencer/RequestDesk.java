@@ -17,6 +17,7 @@ import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandEncoder;
 import io.strikebook.schemas.WithdrawDecoder;
@@ -33,6 +34,7 @@ final class RequestDesk {
     private final CommandWriter writer;
     private final OrderDesk orders;
     private final AdminDesk admin;
+    private final SettingsDesk settings;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -44,6 +46,7 @@ final class RequestDesk {
         this.writer = writer;
         this.orders = new OrderDesk(parameters, state);
         this.admin = new AdminDesk(state, orders.ladder());
+        this.settings = new SettingsDesk(state);
     }
 
     /** See {@link Sequencer#decide}. */
@@ -117,6 +120,7 @@ final class RequestDesk {
             case SetAccountLimitsDecoder.TEMPLATE_ID -> admin.decideLimits(buffer, body);
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> admin.decidePhase(buffer, body);
             case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
+            case SetSelfTradePreventionDecoder.TEMPLATE_ID -> settings.decideSelfTradePrevention(buffer, body);
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

@@ -20,6 +20,8 @@ import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
+import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 
@@ -34,14 +36,22 @@ final class RequestTemplates {
     static int orderBlock(final int template) {
         return switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> NewOrderDecoder.BLOCK_LENGTH;
-            case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
+            default -> eitherBlock(template);
+        };
+    }
+
+    /** Block length of a request that accounts and operators may send, or {@link #NONE}. */
+    private static int eitherBlock(final int template) {
+        return switch (template) {
+            case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
+            case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
             default -> NONE;
         };
     }
 
-    /** Block length of a request of the {@code admin} queue, which may also cancel, or {@link #NONE}. */
+    /** Block length of a request of the {@code admin} queue, which may also cancel and set for an account, or {@link #NONE}. */
     static int adminBlock(final int template) {
         return switch (template) {
             case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountDecoder.BLOCK_LENGTH;
@@ -51,9 +61,7 @@ final class RequestTemplates {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
-            case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
-            case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
-            default -> NONE;
+            default -> eitherBlock(template);
         };
     }
 
@@ -71,6 +79,7 @@ final class RequestTemplates {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseCommandDecoder.TEMPLATE_ID;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchCommandDecoder.TEMPLATE_ID;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentCommandDecoder.TEMPLATE_ID;
+            case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionCommandDecoder.TEMPLATE_ID;
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

@@ -31,6 +31,7 @@ import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderCancelledEncoder;
 import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.OrdersDecrementedEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderEncoder;
 import io.strikebook.schemas.SetAccountLimitsEncoder;
@@ -40,6 +41,7 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.WithdrawEncoder;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -359,6 +361,19 @@ final class SequencerFixture {
         return this;
     }
 
+    /** An order loses lots to another of its group without a trade; both are the same here. */
+    SequencerFixture decremented(final long orderId, final long lots) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final OrdersDecrementedEncoder encoder = new OrdersDecrementedEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .makerOrderId(orderId)
+                .takerOrderId(orderId)
+                .quantityLots(lots / 2);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
+        return this;
+    }
+
     SequencerFixture replaced(final long orderId, final long remainingLots) {
         final int offset = executionsOut.claim(128);
         executionsOut.buffer().setMemory(offset, 128, (byte) 0);
@@ -473,6 +488,21 @@ final class SequencerFixture {
     private int open(final Publication publication, final int length) {
         publication.beginGroup(publication.lastSequence() + 1, nowNs);
         return publication.claim(length);
+    }
+
+    /** A request whose block a test writes, from an operator or from the load generator. */
+    RejectCode request(
+            final boolean operator, final int template, final int block, final ObjIntConsumer<UnsafeBuffer> writer) {
+        final Publication out = operator ? adminOut : ordersOut;
+        final int offset = open(out, FrameLayout.HEADER_LENGTH + block);
+        out.buffer().setMemory(offset, FrameLayout.HEADER_LENGTH + block, (byte) 0);
+        header.wrap(out.buffer(), offset)
+                .blockLength(block)
+                .templateId(template)
+                .schemaId(FrameHeaderEncoder.SCHEMA_ID)
+                .version(FrameHeaderEncoder.SCHEMA_VERSION);
+        writer.accept(out.buffer(), offset + FrameLayout.HEADER_LENGTH);
+        return operator ? admin(block) : request(block);
     }
 
     private RejectCode admin(final int length) {

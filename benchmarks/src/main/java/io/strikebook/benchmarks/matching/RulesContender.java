@@ -3,6 +3,7 @@ package io.strikebook.benchmarks.matching;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
+import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderTerms;
@@ -40,7 +41,7 @@ final class RulesContender implements Contender {
         orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions);
         books = new Books(INSTRUMENT, hash);
         books.open(new Instrument(INSTRUMENT, 1, OrderFlow.TERMS));
-        rules = new MatchingRules(books, orders, positions, trades);
+        rules = new MatchingRules(books, orders, positions, new AccountSettings(ACCOUNTS, hash), trades);
         trades.reset();
     }
 

@@ -39,6 +39,11 @@ class Trades implements ExecutionListener {
     public void onReplaced(final Order order, final boolean keptPriority) {}
 
     @Override
+    public void onDecremented(final Order maker, final Order taker, final long lots) {
+        throw new IllegalStateException("no account here prevents self-trades");
+    }
+
+    @Override
     public void onCancelled(final Order order, final CancelReason reason) {}
 
     @Override

@@ -67,6 +67,14 @@ public final class LiveOrders {
         order.remainingLots -= lots;
     }
 
+    /** Takes a part or all of an order that does not rest away, without a trade. */
+    public void decrementIncoming(final Order order, final long lots) {
+        if (order.level != null || lots <= 0 || lots > order.remainingLots) {
+            throw new IllegalStateException("incoming " + order + " cannot lose " + lots + " lots");
+        }
+        order.remainingLots -= lots;
+    }
+
     /** Gives an order that is out of its book a new price, open quantity and place in time. */
     public void reenter(final Order order, final long priceE8, final long remainingLots, final long priority) {
         if (order.level != null || priority <= order.priority) {

@@ -47,7 +47,7 @@ public final class MirroredPosition {
      * Like {@link #reducibleLots(Side)} after what was planned under the same key: a fill-or-kill order adds up what it
      * could trade before anything does.
      *
-     * @param planKey order id of the order that plans
+     * @param planKey number of the plan
      */
     public long reducibleLotsInPlan(final Side side, final long planKey) {
         return Math.max(0, reducibleLots(side) - (plannedFor == planKey ? plannedLots : 0));

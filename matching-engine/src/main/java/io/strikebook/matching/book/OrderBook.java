@@ -127,6 +127,16 @@ public final class OrderBook {
         stateHash.add(order.entityHash());
     }
 
+    /** Takes lots off a resting order without a trade; it leaves the book once nothing is open. */
+    public void decrement(final Order order, final long lots) {
+        if (lots == order.remainingLots) {
+            remove(order);
+            order.remainingLots = NO_LOTS;
+        } else {
+            shrink(order, order.remainingLots - lots);
+        }
+    }
+
     /** Marks the book as touched by the current command; true the first time. */
     public boolean touch() {
         final boolean first = !touched;

@@ -9,6 +9,7 @@ final class CurrentCommand {
     private int touchedCount;
     private long sequence;
     private int fills;
+    private long plans;
 
     CurrentCommand(final int books) {
         touched = new OrderBook[books];
@@ -47,6 +48,11 @@ final class CurrentCommand {
 
     long nextTradeId() {
         return OrderIds.of(sequence, fills++);
+    }
+
+    /** A number that no plan before had; not part of the state. */
+    long nextPlanKey() {
+        return ++plans;
     }
 
     void touch(final OrderBook book) {

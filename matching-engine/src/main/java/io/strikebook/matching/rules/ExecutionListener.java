@@ -24,6 +24,13 @@ public interface ExecutionListener {
      */
     void onFill(long tradeId, Order maker, Order taker, long lots);
 
+    /**
+     * Two orders of one group met and were made smaller without a trade; both already show what is left.
+     *
+     * @param lots what both lost, positive
+     */
+    void onDecremented(Order maker, Order taker, long lots);
+
     /** The open part of an order was taken off. */
     void onCancelled(Order order, CancelReason reason);
 

@@ -4,7 +4,6 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
-import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
@@ -18,18 +17,26 @@ final class Matcher {
     private final LiveOrders orders;
     private final PositionMirror positions;
     private final Cancels cancels;
+    private final SelfTrades selfTrades;
+    private final FillPlan plan;
     private final ExecutionListener listener;
+
+    /** Why the order that arrives is to be cancelled in place of a trade with its own group, or null. */
+    private CancelReason selfTrade;
 
     Matcher(
             final CurrentCommand command,
             final LiveOrders orders,
             final PositionMirror positions,
             final Cancels cancels,
+            final SelfTrades selfTrades,
             final ExecutionListener listener) {
         this.command = command;
         this.orders = orders;
         this.positions = positions;
         this.cancels = cancels;
+        this.selfTrades = selfTrades;
+        this.plan = new FillPlan(command, selfTrades);
         this.listener = listener;
     }
 
@@ -61,10 +68,15 @@ final class Matcher {
         if (clip == 0) {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
         }
-        if (taker.timeInForce() == TimeInForce.FILL_OR_KILL && !canFill(book, taker, clip)) {
+        if (taker.timeInForce() == TimeInForce.FILL_OR_KILL
+                && plan.tradableLots(book, taker, clip) < taker.remainingLots()) {
             return CancelReason.FILL_OR_KILL_NOT_FILLABLE;
         }
+        selfTrade = null;
         final long unclipped = trade(book, taker, clip);
+        if (selfTrade != null) {
+            return selfTrade;
+        }
         if (taker.remainingLots() == 0) {
             return null;
         }
@@ -85,10 +97,18 @@ final class Matcher {
     /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */
     private long trade(final OrderBook book, final Order taker, final long takerClip) {
         final Side makerSide = OrderBook.opposite(taker.side());
+        final boolean mayMeetItself = selfTrades.allowedTo(taker);
         long clip = takerClip;
         while (taker.remainingLots() > 0 && clip > 0 && command.mayFill() && book.crosses(taker)) {
             command.touch(book);
             final Order maker = book.best(makerSide).first();
+            if (!mayMeetItself && selfTrades.isSelf(taker, maker)) {
+                selfTrade = selfTrades.prevent(book, taker, maker);
+                if (selfTrade != null) {
+                    return clip;
+                }
+                continue;
+            }
             final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(makerSide) : NO_CLIP;
             final long lots =
                     Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.remainingLots(), makerClip));
@@ -110,37 +130,5 @@ final class Matcher {
         orders.fillIncoming(taker, lots);
         positions.onFill(taker, maker, lots);
         listener.onFill(command.nextTradeId(), maker, taker, lots);
-    }
-
-    /** Whether the order would fill in full now: the same walk as {@link #trade}, with positions planned instead of moved. */
-    private static boolean canFill(final OrderBook book, final Order taker, final long clip) {
-        long needed = taker.remainingLots();
-        if (clip < needed) {
-            return false;
-        }
-        final Side makerSide = OrderBook.opposite(taker.side());
-        int plannedFills = 0;
-        for (PriceLevel level = book.best(makerSide);
-                level != null && taker.reaches(level.priceE8());
-                level = level.worse()) {
-            Order maker = level.first();
-            while (maker != null) {
-                final long makerClip =
-                        maker.reduceOnly() ? maker.position().reducibleLotsInPlan(makerSide, taker.orderId()) : NO_CLIP;
-                final long lots = Math.min(needed, Math.min(maker.remainingLots(), makerClip));
-                if (lots > 0) {
-                    if (maker.position() != taker.position()) {
-                        maker.position().plan(taker.orderId(), lots);
-                    }
-                    needed -= lots;
-                    plannedFills++;
-                }
-                if (needed == 0 || plannedFills > MatchingRules.MAX_FILLS) {
-                    return plannedFills <= MatchingRules.MAX_FILLS;
-                }
-                maker = maker.nextInLevel();
-            }
-        }
-        return false;
     }
 }

@@ -2,6 +2,7 @@ package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
+import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
@@ -11,6 +12,7 @@ import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
@@ -33,8 +35,12 @@ import io.strikebook.schemas.TimeInForce;
  *   <li><b>Halted</b>: orders keep resting and can be cancelled; new orders and replaces are refused.
  * </ul>
  *
- * <p>Self-trades are allowed: an account's orders trade with each other, and its position does not move. (A reduce-only
- * order that meets its own account is still clipped as if it had reduced.)
+ * <p>Self-trades are allowed unless the account asked otherwise: an account's orders trade with each other, and its
+ * position does not move. (A reduce-only order that meets its own account is still clipped as if it had reduced.) Where
+ * the arriving order's account prevents them, an order that it meets of the same account, or of one of the same group,
+ * does not trade, and instead the arriving order's rest is cancelled, or the resting order, or both, or both shrink by
+ * the smaller open quantity and who has nothing left is cancelled; a smaller order's total is smaller too. Trades before
+ * stand. Post-only looks at prices alone; fill-or-kill counts only what can trade.
  *
  * <p>Business refusals are returned; values that no sequencer accepts throw before anything has changed.
  */
@@ -44,6 +50,7 @@ public final class MatchingRules {
 
     private final Books books;
     private final LiveOrders orders;
+    private final AccountSettings settings;
     private final ExecutionListener listener;
     private final CurrentCommand command;
     private final Cancels cancels;
@@ -54,13 +61,16 @@ public final class MatchingRules {
             final Books books,
             final LiveOrders orders,
             final PositionMirror positions,
+            final AccountSettings settings,
             final ExecutionListener listener) {
         this.books = books;
         this.orders = orders;
+        this.settings = settings;
         this.listener = listener;
         this.command = new CurrentCommand(books.capacity());
         this.cancels = new Cancels(command, books, orders, listener);
-        this.matcher = new Matcher(command, orders, positions, cancels, listener);
+        final SelfTrades selfTrades = new SelfTrades(settings, orders, cancels, listener);
+        this.matcher = new Matcher(command, orders, positions, cancels, selfTrades, listener);
     }
 
     /** Starts a command; ids of fills and priorities come from its sequence. */
@@ -160,6 +170,21 @@ public final class MatchingRules {
                 phase == InstrumentPhase.OPEN || phase == InstrumentPhase.HALTED, "phase of instrument", instrumentId);
         book.phase(phase);
         listener.onPhase(book);
+    }
+
+    /**
+     * Sets what happens where an arriving order of the account would trade with one of its own.
+     *
+     * @param groupId accounts of equal group are one; 0: this account alone
+     */
+    public void selfTradePrevention(final int accountId, final int groupId, final SelfTradePrevention mode) {
+        command.require(orders.isAccount(accountId), "account", accountId);
+        command.require(groupId >= 0, "group", groupId);
+        command.require(
+                mode != SelfTradePrevention.NULL_VAL && mode != SelfTradePrevention.SBE_UNKNOWN,
+                "self-trade prevention of account",
+                accountId);
+        settings.selfTradePrevention(accountId, groupId, mode);
     }
 
     private void reenter(final OrderBook book, final Order order, final long priceE8, final long remainingLots) {

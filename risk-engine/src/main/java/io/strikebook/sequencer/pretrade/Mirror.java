@@ -197,6 +197,19 @@ public final class Mirror {
         }
     }
 
+    /** An order lost open lots without a trade: it asks for less. */
+    public void onDecremented(final long sequence, final long orderId, final long lots) {
+        final LiveOrder order = live(sequence, orderId);
+        final OrderVersion version = order.current;
+        if (lots <= 0 || lots > version.openLots) {
+            throw new IllegalStateException("executions group " + sequence + " takes " + lots + " lots off order "
+                    + orderId + ", which has " + version.openLots);
+        }
+        version.totalLots -= lots;
+        versions.setLots(version, version.openLots - lots, version.marginLots - lots);
+        versions.uncover(version);
+    }
+
     /** An order was taken off the book, or never got there; unknown ones are passed over. */
     public void onGone(final long orderId) {
         final LiveOrder order = ordersById.get(orderId);

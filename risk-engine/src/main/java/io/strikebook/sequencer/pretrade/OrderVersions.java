@@ -83,6 +83,20 @@ final class OrderVersions {
         }
     }
 
+    /**
+     * A version asks for less than it did. Replaces in flight that counted nothing, because the version covered them, count for
+     * themselves where they ask for more than it does now.
+     */
+    void uncover(final OrderVersion smaller) {
+        long coveredLots = smaller.totalLots;
+        for (OrderVersion version = smaller.nextVersion; version != null; version = version.nextVersion) {
+            if (version.marginLots > 0 || version.totalLots > coveredLots) {
+                setLots(version, version.openLots, version.openLots);
+                coveredLots = version.totalLots;
+            }
+        }
+    }
+
     /** The version can fill no more; only fills that the account's state does not cover stay behind. */
     void detach(final OrderVersion version) {
         final long uncoveredLots = Math.max(0, version.marginLots - version.openLots);

@@ -1,0 +1,79 @@
+package io.strikebook.matching.rules;
+
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.PriceLevel;
+import io.strikebook.schemas.SelfTradePrevention;
+import io.strikebook.schemas.Side;
+
+/** How much of an order would trade now: the walk that {@link Matcher} would take, with quantities and positions planned, not moved. */
+final class FillPlan {
+    private final CurrentCommand command;
+    private final SelfTrades selfTrades;
+    private long key;
+    private long openLots;
+    private long clipLots;
+    private long plannedLots;
+    private int fills;
+
+    FillPlan(final CurrentCommand command, final SelfTrades selfTrades) {
+        this.command = command;
+        this.selfTrades = selfTrades;
+    }
+
+    /**
+     * Lots that would trade if the order arrived now; what self-trade prevention takes away, and what no trade id is left for, is none.
+     *
+     * @param clip most that a reduce-only order may trade
+     */
+    long tradableLots(final OrderBook book, final Order taker, final long clip) {
+        key = command.nextPlanKey();
+        openLots = taker.remainingLots();
+        clipLots = clip;
+        plannedLots = 0;
+        fills = 0;
+        final SelfTradePrevention mode = selfTrades.modeOf(taker);
+        final Side makerSide = OrderBook.opposite(taker.side());
+        PriceLevel level = book.best(makerSide);
+        while (level != null && taker.reaches(level.priceE8()) && mayGoOn()) {
+            if (!meet(level, taker, mode)) {
+                return plannedLots;
+            }
+            level = level.worse();
+        }
+        return plannedLots;
+    }
+
+    private boolean mayGoOn() {
+        return openLots > 0 && clipLots > 0 && fills < MatchingRules.MAX_FILLS;
+    }
+
+    /** Whether the walk goes on after the orders of a level. */
+    private boolean meet(final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
+        for (Order maker = level.first(); maker != null && mayGoOn(); maker = maker.nextInLevel()) {
+            if (mode == SelfTradePrevention.NONE || !selfTrades.isSelf(taker, maker)) {
+                trade(taker, maker);
+            } else if (mode == SelfTradePrevention.DECREMENT) {
+                openLots -= Math.min(openLots, maker.remainingLots());
+            } else if (mode != SelfTradePrevention.CANCEL_MAKER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void trade(final Order taker, final Order maker) {
+        final long makerClip =
+                maker.reduceOnly() ? maker.position().reducibleLotsInPlan(maker.side(), key) : Long.MAX_VALUE;
+        final long lots = Math.min(Math.min(openLots, clipLots), Math.min(maker.remainingLots(), makerClip));
+        if (lots > 0) {
+            if (maker.position() != taker.position()) {
+                maker.position().plan(key, lots);
+            }
+            openLots -= lots;
+            clipLots -= lots;
+            plannedLots += lots;
+            fills++;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.strikebook.matching.rules;
+
+import io.strikebook.matching.book.AccountSettings;
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.SelfTradePrevention;
+
+/** What happens in place of a trade where an arriving order meets one of its own group; the arriving order's account decides. */
+final class SelfTrades {
+    private final AccountSettings settings;
+    private final LiveOrders orders;
+    private final Cancels cancels;
+    private final ExecutionListener listener;
+
+    SelfTrades(
+            final AccountSettings settings,
+            final LiveOrders orders,
+            final Cancels cancels,
+            final ExecutionListener listener) {
+        this.settings = settings;
+        this.orders = orders;
+        this.cancels = cancels;
+        this.listener = listener;
+    }
+
+    /** Whether the order may meet any other. */
+    boolean allowedTo(final Order taker) {
+        return settings.selfTradePrevention(taker.accountId()) == SelfTradePrevention.NONE;
+    }
+
+    /** How the order's account prevents them. */
+    SelfTradePrevention modeOf(final Order taker) {
+        return settings.selfTradePrevention(taker.accountId());
+    }
+
+    /** Whether the two are of one account or group. */
+    boolean isSelf(final Order taker, final Order maker) {
+        return settings.isSelf(taker.accountId(), maker.accountId());
+    }
+
+    /**
+     * Prevents the trade of two orders of one group. Where null is returned, the maker is gone.
+     *
+     * @return why the taker is to be cancelled, or null where it goes on
+     */
+    CancelReason prevent(final OrderBook book, final Order taker, final Order maker) {
+        return switch (settings.selfTradePrevention(taker.accountId())) {
+            case CANCEL_TAKER -> CancelReason.SELF_TRADE_TAKER;
+            case CANCEL_MAKER -> {
+                cancels.resting(maker, CancelReason.SELF_TRADE_MAKER);
+                yield null;
+            }
+            case CANCEL_BOTH -> {
+                cancels.resting(maker, CancelReason.SELF_TRADE_MAKER);
+                yield CancelReason.SELF_TRADE_TAKER;
+            }
+            case DECREMENT -> decrement(book, taker, maker);
+            default -> throw new IllegalStateException("nothing to prevent for " + taker);
+        };
+    }
+
+    private CancelReason decrement(final OrderBook book, final Order taker, final Order maker) {
+        final long lots = Math.min(taker.remainingLots(), maker.remainingLots());
+        book.decrement(maker, lots);
+        orders.decrementIncoming(taker, lots);
+        listener.onDecremented(maker, taker, lots);
+        if (maker.remainingLots() == 0) {
+            listener.onCancelled(maker, CancelReason.SELF_TRADE_DECREMENTED);
+            orders.end(maker);
+        }
+        return taker.remainingLots() == 0 ? CancelReason.SELF_TRADE_DECREMENTED : null;
+    }
+}

@@ -1,0 +1,41 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.SelfTradePrevention;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What accounts set, as the reference keeps it. */
+final class ReferenceSettings {
+    private record SelfTrade(int group, SelfTradePrevention mode) {}
+
+    private static final SelfTrade DEFAULT = new SelfTrade(0, SelfTradePrevention.NONE);
+
+    private final Map<Integer, SelfTrade> selfTrades = new TreeMap<>();
+
+    void selfTradePrevention(final int account, final int group, final SelfTradePrevention mode) {
+        selfTrades.put(account, new SelfTrade(group, mode));
+    }
+
+    SelfTradePrevention mode(final int account) {
+        return selfTrades.getOrDefault(account, DEFAULT).mode();
+    }
+
+    boolean isSelf(final int account, final int other) {
+        final int group = selfTrades.getOrDefault(account, DEFAULT).group();
+        return account == other
+                || group != 0 && selfTrades.getOrDefault(other, DEFAULT).group() == group;
+    }
+
+    long stateHash() {
+        long hash = 0;
+        for (final Map.Entry<Integer, SelfTrade> entry : selfTrades.entrySet()) {
+            final SelfTrade setting = entry.getValue();
+            if (!setting.equals(DEFAULT)) {
+                hash += StateHash.of(
+                        15, entry.getKey(), setting.group(), setting.mode().value(), 0);
+            }
+        }
+        return hash;
+    }
+}

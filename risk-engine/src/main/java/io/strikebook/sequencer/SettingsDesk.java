@@ -1,0 +1,35 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SelfTradePrevention;
+import io.strikebook.schemas.SetSelfTradePreventionDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decides what accounts and operators set for matching alone: nothing that the sequencer decides by depends on it. Fields out of range are
+ * {@code MALFORMED}, then {@code UNKNOWN_INSTRUMENT} and {@code UNKNOWN_ACCOUNT}. Changes no state.
+ */
+final class SettingsDesk {
+    private final SetSelfTradePreventionDecoder selfTrade = new SetSelfTradePreventionDecoder();
+    private final SequencerState state;
+
+    SettingsDesk(final SequencerState state) {
+        this.state = state;
+    }
+
+    RejectCode decideSelfTradePrevention(final UnsafeBuffer buffer, final int body) {
+        selfTrade.wrap(
+                buffer, body, SetSelfTradePreventionDecoder.BLOCK_LENGTH, SetSelfTradePreventionDecoder.SCHEMA_VERSION);
+        final SelfTradePrevention mode = selfTrade.mode();
+        if (selfTrade.groupId() < 0
+                || mode == SelfTradePrevention.NULL_VAL
+                || mode == SelfTradePrevention.SBE_UNKNOWN) {
+            return RejectCode.MALFORMED;
+        }
+        return ofAccount(selfTrade.accountId());
+    }
+
+    private RejectCode ofAccount(final int accountId) {
+        return state.mirror.account(accountId) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
+    }
+}

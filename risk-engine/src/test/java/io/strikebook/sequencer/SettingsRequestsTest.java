@@ -1,0 +1,107 @@
+package io.strikebook.sequencer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SelfTradePrevention;
+import io.strikebook.schemas.SetSelfTradePreventionEncoder;
+import io.strikebook.schemas.Side;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What accounts set for matching, and what the sequencer learns of it by executions. */
+class SettingsRequestsTest {
+    private static final int CALL = 1;
+    private static final long MARK_E8 = 2_500_000L;
+
+    /** Premium of ten lots is all there is. */
+    private static final long TEN_LOTS_E12 = MARK_E8 * 10_000L;
+
+    private static final int UNKNOWN_MODE = 5;
+
+    private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+
+    @BeforeEach
+    void open() {
+        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
+        venue.createAccount(1, 0);
+        venue.epoch(1_000_000_000_000L, MARK_E8);
+        venue.accountState(venue.lastCommand, 1, TEN_LOTS_E12, 0);
+    }
+
+    @Test
+    void accountsAndOperatorsSetSelfTradePrevention() {
+        assertThat(selfTrade(1, 0, SelfTradePrevention.CANCEL_MAKER.value(), false))
+                .isEqualTo(RejectCode.ACCEPTED);
+        assertThat(selfTrade(1, 7, SelfTradePrevention.NONE.value(), true)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void selfTradePreventionOutOfRangeIsRefused() {
+        assertThat(selfTrade(9, -1, UNKNOWN_MODE, false)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(selfTrade(9, 0, UNKNOWN_MODE, false)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(selfTrade(1, -1, SelfTradePrevention.NONE.value(), false)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(selfTrade(9, 0, SelfTradePrevention.NONE.value(), false)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        assertThat(selfTrade(0, 0, SelfTradePrevention.NONE.value(), false)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+    }
+
+    @Test
+    void whatAnOrderLostWithoutATradeIsFreeForOthers() {
+        assertThat(buy(10)).isEqualTo(RejectCode.ACCEPTED);
+        final long orderId = venue.lastOrderId();
+        assertThat(buy(1)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        venue.executions(venue.lastCommand).decremented(orderId, 4).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(buy(5)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        assertThat(buy(4)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    /** A replace up to the old total was covered by the order; once the order is smaller it is not. */
+    @Test
+    void aReplaceInFlightCountsOnceTheOrderThatCoveredItIsSmaller() {
+        assertThat(buy(10)).isEqualTo(RejectCode.ACCEPTED);
+        final long orderId = venue.lastOrderId();
+        final long ordered = venue.lastCommand;
+        assertThat(venue.replace(1, CALL, orderId, MARK_E8, 9)).isEqualTo(RejectCode.ACCEPTED);
+        final long replaced = venue.lastCommand;
+        venue.executions(ordered).decremented(orderId, 4).endExecutions();
+        venue.marginDone(ordered);
+        assertThat(buy(1)).as("6 open, and 9 to come").isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        venue.executions(replaced).replaced(orderId, 9).endExecutions();
+        venue.marginDone(replaced);
+        assertThat(buy(2)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        assertThat(buy(1)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    /** Growing back to the old total is growing: it needs margin of its own. */
+    @Test
+    void aReplaceToMoreThanADecrementedOrderAsksForIsChecked() {
+        buy(10);
+        final long orderId = venue.lastOrderId();
+        venue.executions(venue.lastCommand).decremented(orderId, 8).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(venue.replace(1, CALL, orderId, MARK_E8, 9)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        assertThat(venue.replace(1, CALL, orderId, MARK_E8, 8)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    private RejectCode buy(final long lots) {
+        return venue.order(1, CALL, Side.BUY, MARK_E8, lots);
+    }
+
+    private RejectCode selfTrade(final int account, final int group, final int mode, final boolean operator) {
+        return venue.request(
+                operator,
+                SetSelfTradePreventionEncoder.TEMPLATE_ID,
+                SetSelfTradePreventionEncoder.BLOCK_LENGTH,
+                (buffer, block) -> {
+                    new SetSelfTradePreventionEncoder()
+                            .wrap(buffer, block)
+                            .accountId(account)
+                            .groupId(group)
+                            .reserved1((short) 0)
+                            .reserved2(0);
+                    buffer.putByte(block + SetSelfTradePreventionEncoder.modeEncodingOffset(), (byte) mode);
+                });
+    }
+}
