@@ -2,9 +2,11 @@ package io.strikebook.matching;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.order.Label;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointCommandDecoder;
@@ -14,6 +16,7 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderFlagsDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -37,6 +40,8 @@ final class CommandAdapter {
     private final CancelOrderCommandDecoder cancelOrder = new CancelOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replaceOrder = new ReplaceOrderCommandDecoder();
     private final MassCancelCommandDecoder massCancel = new MassCancelCommandDecoder();
+    private final CancelByLabelCommandDecoder cancelByLabel = new CancelByLabelCommandDecoder();
+    private final Label label = new Label();
     private final ListInstrumentCommandDecoder listInstrument = new ListInstrumentCommandDecoder();
     private final SetInstrumentPhaseCommandDecoder setPhase = new SetInstrumentPhaseCommandDecoder();
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
@@ -59,10 +64,13 @@ final class CommandAdapter {
     /** Acts on one command that matching owns. */
     void onCommand(final UnsafeBuffer buffer, final int offset) {
         switch (FrameLayout.templateId(buffer, offset)) {
-            case NewOrderCommandDecoder.TEMPLATE_ID -> onNewOrder(buffer, offset);
+            case NewOrderCommandDecoder.TEMPLATE_ID -> onNewOrder(buffer, offset, NewOrderCommandDecoder.TEMPLATE_ID);
+            case NewDetailedOrderCommandDecoder.TEMPLATE_ID ->
+                onNewOrder(buffer, offset, NewDetailedOrderCommandDecoder.TEMPLATE_ID);
             case CancelOrderCommandDecoder.TEMPLATE_ID -> onCancelOrder(buffer, offset);
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> onReplaceOrder(buffer, offset);
             case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
+            case CancelByLabelCommandDecoder.TEMPLATE_ID -> onCancelByLabel(buffer, offset);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
@@ -78,16 +86,21 @@ final class CommandAdapter {
         }
     }
 
-    private void onNewOrder(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, NewOrderCommandDecoder.BLOCK_LENGTH);
-        newOrder.wrapAndApplyHeader(buffer, offset, header);
+    /** A new order of either template: the block of one with details begins with that of one without. */
+    private void onNewOrder(final UnsafeBuffer buffer, final int offset, final int templateId) {
+        final boolean detailed = templateId == NewDetailedOrderCommandDecoder.TEMPLATE_ID;
+        final int leastBlockLength =
+                detailed ? NewDetailedOrderCommandDecoder.BLOCK_LENGTH : NewOrderCommandDecoder.BLOCK_LENGTH;
+        final RejectCode decision = decision(buffer, offset, leastBlockLength);
+        newOrder.wrap(
+                buffer, offset + FrameLayout.HEADER_LENGTH, leastBlockLength, FrameLayout.version(buffer, offset));
         final int accountId = newOrder.accountId();
         final int instrumentId = newOrder.instrumentId();
         final long clientOrderId = newOrder.clientOrderId();
         RejectCode code = decision;
         if (decision == RejectCode.ACCEPTED) {
             final OrderFlagsDecoder flags = newOrder.flags();
-            code = rules.newOrder(terms.clear()
+            terms.clear()
                     .clientOrderId(clientOrderId)
                     .accountId(accountId)
                     .instrumentId(instrumentId)
@@ -97,9 +110,18 @@ final class CommandAdapter {
                     .priceE8(newOrder.priceE8())
                     .quantityLots(newOrder.quantityLots())
                     .postOnly(flags.postOnly())
-                    .reduceOnly(flags.reduceOnly()));
+                    .reduceOnly(flags.reduceOnly());
+            if (detailed) {
+                readDetails(buffer, offset);
+            }
+            code = rules.newOrder(terms);
         }
-        answer(NewOrderCommandDecoder.TEMPLATE_ID, clientOrderId, accountId, instrumentId, code);
+        answer(templateId, clientOrderId, accountId, instrumentId, code);
+    }
+
+    private void readDetails(final UnsafeBuffer buffer, final int offset) {
+        final int block = offset + FrameLayout.HEADER_LENGTH;
+        terms.withDetails().label().read(buffer, block + NewDetailedOrderCommandDecoder.labelEncodingOffset());
     }
 
     private void onCancelOrder(final UnsafeBuffer buffer, final int offset) {
@@ -139,6 +161,18 @@ final class CommandAdapter {
             rules.cancelAll(accountId, instrumentId, CancelReason.MASS_CANCEL);
         }
         answer(MassCancelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
+    }
+
+    private void onCancelByLabel(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, CancelByLabelCommandDecoder.BLOCK_LENGTH);
+        cancelByLabel.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = cancelByLabel.accountId();
+        final int instrumentId = cancelByLabel.instrumentId();
+        if (decision == RejectCode.ACCEPTED) {
+            label.read(buffer, cancelByLabel.offset() + CancelByLabelCommandDecoder.labelEncodingOffset());
+            rules.cancelByLabel(accountId, instrumentId, label);
+        }
+        answer(CancelByLabelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
     }
 
     private void onListInstrument(final UnsafeBuffer buffer, final int offset) {

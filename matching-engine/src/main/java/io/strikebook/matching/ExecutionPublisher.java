@@ -1,9 +1,11 @@
 package io.strikebook.matching;
 
+import io.strikebook.common.order.Label;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.matching.rules.ExecutionListener;
 import io.strikebook.schemas.CancelReason;
@@ -16,12 +18,14 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentPhaseChangedEncoder;
 import io.strikebook.schemas.OrderAcceptedEncoder;
 import io.strikebook.schemas.OrderCancelledEncoder;
+import io.strikebook.schemas.OrderDetailsEncoder;
 import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrdersDecrementedEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TopOfBookEncoder;
+import java.nio.ByteOrder;
 
 /** What happened, as the frames of one group per command. Allocates nothing after construction. */
 final class ExecutionPublisher implements ExecutionListener {
@@ -29,6 +33,7 @@ final class ExecutionPublisher implements ExecutionListener {
     private final DoneEncoder done = new DoneEncoder();
     private final RejectedEncoder rejected = new RejectedEncoder();
     private final OrderAcceptedEncoder accepted = new OrderAcceptedEncoder();
+    private final OrderDetailsEncoder orderDetails = new OrderDetailsEncoder();
     private final OrderReplacedEncoder replaced = new OrderReplacedEncoder();
     private final OrderCancelledEncoder cancelled = new OrderCancelledEncoder();
     private final FillEncoder fill = new FillEncoder();
@@ -108,6 +113,25 @@ final class ExecutionPublisher implements ExecutionListener {
                 .postOnly(order.postOnly())
                 .reduceOnly(order.reduceOnly());
         commit(OrderAcceptedEncoder.BLOCK_LENGTH);
+        if (order.details() != null) {
+            onDetails(order, order.details());
+        }
+    }
+
+    private void onDetails(final Order order, final OrderDetails details) {
+        orderDetails
+                .wrapAndApplyHeader(executions.buffer(), claim(OrderDetailsEncoder.BLOCK_LENGTH), header)
+                .orderId(order.orderId())
+                .displayLots(0)
+                .minimumLots(0)
+                .expireNs(0)
+                .accountId(order.accountId())
+                .instrumentId(order.instrumentId());
+        final int label = orderDetails.offset() + OrderDetailsEncoder.labelEncodingOffset();
+        for (int i = 0; i < Label.words(); i++) {
+            executions.buffer().putLong(label + i * Long.BYTES, details.label().word(i), ByteOrder.LITTLE_ENDIAN);
+        }
+        commit(OrderDetailsEncoder.BLOCK_LENGTH);
     }
 
     @Override

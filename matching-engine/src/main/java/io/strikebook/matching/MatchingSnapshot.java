@@ -1,6 +1,7 @@
 package io.strikebook.matching;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.order.Label;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
@@ -9,6 +10,7 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.MirroredPosition;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.schemas.InstrumentPhase;
@@ -26,9 +28,10 @@ import java.util.List;
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
+    private static final int DETAILED = 1 << 8;
 
     private MatchingSnapshot() {}
 
@@ -103,11 +106,32 @@ final class MatchingSnapshot {
                     .putInt(order.side().value())
                     .putInt(order.orderType().value())
                     .putInt(order.timeInForce().value())
-                    .putInt((order.postOnly() ? POST_ONLY : 0) | (order.reduceOnly() ? REDUCE_ONLY : 0))
+                    .putInt(flags(order))
                     .putLong(order.priceE8())
                     .putLong(order.remainingLots())
                     .putLong(order.filledLots())
                     .putLong(order.priority());
+            if (order.details() != null) {
+                saveDetails(output, order.details());
+            }
+        }
+    }
+
+    private static int flags(final Order order) {
+        return (order.postOnly() ? POST_ONLY : 0)
+                | (order.reduceOnly() ? REDUCE_ONLY : 0)
+                | (order.details() != null ? DETAILED : 0);
+    }
+
+    private static void saveDetails(final SnapshotOutput output, final OrderDetails details) {
+        for (int i = 0; i < Label.words(); i++) {
+            output.putLong(details.label().word(i));
+        }
+    }
+
+    private static void loadDetails(final SnapshotInput input, final OrderDetails details) {
+        for (int i = 0; i < Label.words(); i++) {
+            details.label().word(i, input.getLong());
         }
     }
 
@@ -144,8 +168,13 @@ final class MatchingSnapshot {
                 .reduceOnly((flags & REDUCE_ONLY) != 0)
                 .priceE8(input.getLong())
                 .quantityLots(input.getLong());
+        final long filledLots = input.getLong();
+        final long priority = input.getLong();
+        if ((flags & DETAILED) != 0) {
+            loadDetails(input, terms.withDetails());
+        }
         final Order order = orders.create(orderId, terms);
-        orders.restore(order, input.getLong(), input.getLong());
+        orders.restore(order, filledLots, priority);
         return order;
     }
 }

@@ -5,6 +5,7 @@ import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CancelByLabelCommandEncoder;
 import io.strikebook.schemas.CancelOrderCommandEncoder;
 import io.strikebook.schemas.CheckpointCommandEncoder;
 import io.strikebook.schemas.ContractStyle;
@@ -16,6 +17,7 @@ import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.MassCancelCommandEncoder;
+import io.strikebook.schemas.NewDetailedOrderCommandEncoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
@@ -36,6 +38,8 @@ public final class Commands {
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final NewOrderCommandEncoder newOrder = new NewOrderCommandEncoder();
+    private final NewDetailedOrderCommandEncoder detailed = new NewDetailedOrderCommandEncoder();
+    private final CancelByLabelCommandEncoder cancelByLabel = new CancelByLabelCommandEncoder();
     private final CancelOrderCommandEncoder cancelOrder = new CancelOrderCommandEncoder();
     private final ReplaceOrderCommandEncoder replaceOrder = new ReplaceOrderCommandEncoder();
     private final MassCancelCommandEncoder massCancel = new MassCancelCommandEncoder();
@@ -102,6 +106,42 @@ public final class Commands {
         return OrderIds.of(sequence, 0);
     }
 
+    /** An order as the reference has it, with details or without; returns its id. */
+    long newOrder(final ReferenceMatching.Entry order) {
+        if (!order.detailed) {
+            return newOrder(
+                    order.account,
+                    order.instrument,
+                    order.side,
+                    order.type,
+                    order.timeInForce,
+                    order.price,
+                    order.open,
+                    order.postOnly,
+                    order.reduceOnly);
+        }
+        detailed.wrapAndApplyHeader(publication.buffer(), begin(NewDetailedOrderCommandEncoder.BLOCK_LENGTH), header)
+                .clientOrderId(sequence)
+                .priceE8(order.price)
+                .quantityLots(order.open)
+                .accountId(order.account)
+                .instrumentId(order.instrument)
+                .side(order.side)
+                .orderType(order.type)
+                .timeInForce(order.timeInForce)
+                .displayLots(0)
+                .minimumLots(0)
+                .expireNs(0)
+                .validUntilNs(0)
+                .label(order.label)
+                .flags()
+                .clear()
+                .postOnly(order.postOnly)
+                .reduceOnly(order.reduceOnly);
+        end(detailed.envelope(), NewDetailedOrderCommandEncoder.BLOCK_LENGTH);
+        return OrderIds.of(sequence, 0);
+    }
+
     /** A good-til-cancelled limit order; returns its id. */
     long limit(final int account, final int instrument, final Side side, final long priceE8, final long lots) {
         return newOrder(
@@ -144,6 +184,15 @@ public final class Commands {
                 .accountId(account)
                 .instrumentId(instrument);
         end(massCancel.envelope(), MassCancelCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void cancelByLabel(final int account, final int instrument, final String label) {
+        cancelByLabel
+                .wrapAndApplyHeader(publication.buffer(), begin(CancelByLabelCommandEncoder.BLOCK_LENGTH), header)
+                .accountId(account)
+                .instrumentId(instrument)
+                .label(label);
+        end(cancelByLabel.envelope(), CancelByLabelCommandEncoder.BLOCK_LENGTH);
     }
 
     void killSwitch(final int account, final boolean on) {

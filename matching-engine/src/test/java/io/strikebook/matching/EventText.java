@@ -10,6 +10,7 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
+import io.strikebook.schemas.OrderDetailsDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -35,6 +36,10 @@ final class EventText {
             final long lots) {
         return "accepted " + orderId + " account " + account + " instrument " + instrument + ' ' + side + ' ' + lots
                 + '@' + price;
+    }
+
+    static String details(final long orderId, final String label) {
+        return "details " + orderId + " label '" + label + "'";
     }
 
     static String replaced(
@@ -97,6 +102,10 @@ final class EventText {
                         event.side(),
                         event.priceE8(),
                         event.quantityLots());
+            }
+            case OrderDetailsDecoder.TEMPLATE_ID: {
+                final OrderDetailsDecoder event = new OrderDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return details(event.orderId(), event.label());
             }
             case OrderReplacedDecoder.TEMPLATE_ID: {
                 final OrderReplacedDecoder event =

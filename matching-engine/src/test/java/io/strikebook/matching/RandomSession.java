@@ -54,14 +54,20 @@ final class RandomSession {
             final int instrument = random.nextInt(instruments + 1);
             commands.massCancel(account, instrument);
             reference.cancelAll(account, instrument, CancelReason.MASS_CANCEL);
-        } else if (die < 957) {
+        } else if (die < 958) {
+            final int account = account();
+            final int instrument = random.nextInt(instruments + 1);
+            final String label = "label " + (2 + random.nextInt(4));
+            commands.cancelByLabel(account, instrument, label);
+            reference.cancelByLabel(account, instrument, label);
+        } else if (die < 961) {
             final int account = random.nextInt(ACCOUNTS + 1);
             final boolean on = random.nextBoolean();
             commands.killSwitch(account, on);
             if (on) {
                 reference.cancelAll(account, 0, CancelReason.KILL_SWITCH);
             }
-        } else if (die < 967) {
+        } else if (die < 971) {
             final int instrument = 1 + random.nextInt(instruments);
             final InstrumentPhase phase = random.nextInt(6) == 0 ? InstrumentPhase.HALTED : InstrumentPhase.OPEN;
             commands.phase(instrument, phase);
@@ -90,17 +96,12 @@ final class RandomSession {
         order.open = lots();
         order.postOnly = random.nextInt(8) == 0;
         order.reduceOnly = random.nextInt(4) == 0;
+        if (random.nextInt(4) == 0) {
+            order.detailed = true;
+            order.label = label();
+        }
         remember(order.id);
-        commands.newOrder(
-                order.account,
-                order.instrument,
-                order.side,
-                order.type,
-                order.timeInForce,
-                order.price,
-                order.open,
-                order.postOnly,
-                order.reduceOnly);
+        commands.newOrder(order);
         reference.newOrder(order);
     }
 
@@ -134,6 +135,12 @@ final class RandomSession {
         } else {
             recentIds.set(random.nextInt(64), id);
         }
+    }
+
+    /** Few, so that they meet; one as long as it gets. */
+    private String label() {
+        final int die = random.nextInt(6);
+        return die == 0 ? "" : die == 1 ? "0123456789abcdef".repeat(4) : "label " + die;
     }
 
     private TimeInForce timeInForce() {

@@ -133,6 +133,20 @@ class ReduceOnlyRulesTest {
     }
 
     @Test
+    void fillOrKillCountsWhatItsOwnAccountCanReduceOnceItHasBought() {
+        buyFromCat(BOB, 1);
+        final long own = reduceOnly(BOB, SELL, 101, 5, GOOD_TIL_CANCELLED);
+        final long other = commands.limit(CAT, BOOK, SELL, 100, 4);
+        harness.events();
+        final long id = commands.newOrder(BOB, BOOK, BUY, OrderType.LIMIT, FILL_OR_KILL, 101, 6, false, false);
+        expect(
+                accepted(id, BOB, BUY, 101, 6),
+                EventText.fill(id, other, id, 100, 4, 0, 2),
+                EventText.fill(id + 1, own, id, 101, 2, 3, 0),
+                EventText.top(BOOK, "-", "3@101"));
+    }
+
+    @Test
     void aReduceOnlyOrderThatMeetsItsOwnAccountIsClippedAsIfItHadReduced() {
         buyFromCat(ANN, 3);
         final long bid = commands.limit(ANN, BOOK, BUY, 100, 9);

@@ -38,6 +38,8 @@ final class ReferenceMatching {
         long priority;
         boolean postOnly;
         boolean reduceOnly;
+        boolean detailed;
+        String label = "";
 
         Entry copy() {
             final Entry copy = new Entry();
@@ -54,6 +56,8 @@ final class ReferenceMatching {
             copy.priority = priority;
             copy.postOnly = postOnly;
             copy.reduceOnly = reduceOnly;
+            copy.detailed = detailed;
+            copy.label = label;
             return copy;
         }
     }
@@ -114,6 +118,9 @@ final class ReferenceMatching {
         }
         order.priority = order.id;
         events.add(EventText.accepted(order.id, order.account, order.instrument, order.side, order.price, order.open));
+        if (order.detailed) {
+            events.add(EventText.details(order.id, order.label));
+        }
         arrive(order);
     }
 
@@ -159,6 +166,15 @@ final class ReferenceMatching {
         leaving.forEach(order -> takeOff(order, reason));
     }
 
+    void cancelByLabel(final int account, final int instrument, final String label) {
+        book.stream()
+                .filter(order -> order.account == account && (instrument == 0 || order.instrument == instrument))
+                .filter(order -> order.detailed && order.label.equals(label))
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList()
+                .forEach(order -> takeOff(order, CancelReason.MASS_CANCEL));
+    }
+
     List<Entry> live() {
         return book;
     }
@@ -185,6 +201,9 @@ final class ReferenceMatching {
                     | (order.postOnly ? 1 << 24 : 0)
                     | (order.reduceOnly ? 1 << 25 : 0);
             long own = StateHash.of(1, order.id, order.clientId, key(order.account, order.instrument), traits);
+            if (order.detailed) {
+                own = StateHash.and(own, detailsHash(order));
+            }
             own = StateHash.and(StateHash.and(own, order.price), order.priority);
             hash += StateHash.and(StateHash.and(own, order.open), order.filled);
         }
@@ -196,6 +215,19 @@ final class ReferenceMatching {
         }
         for (final Map.Entry<Integer, InstrumentPhase> phase : phases.entrySet()) {
             hash += StateHash.of(3, phase.getKey(), phase.getValue().value(), 0, 0);
+        }
+        return hash;
+    }
+
+    private static long detailsHash(final Entry order) {
+        long hash = StateHash.of(4, 0, 0, 0, 0);
+        final String padded = order.label + "\0".repeat(64 - order.label.length());
+        for (int word = 0; word < 8 && !order.label.isEmpty(); word++) {
+            long value = 0;
+            for (int i = 7; i >= 0; i--) {
+                value = value << 8 | padded.charAt(8 * word + i);
+            }
+            hash = StateHash.and(hash, value);
         }
         return hash;
     }

@@ -3,6 +3,7 @@ package io.strikebook.sequencer;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.order.OrderIds;
+import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.SourceDescription;
@@ -14,16 +15,14 @@ import io.strikebook.schemas.EnvironmentKind;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
-import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
-import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.Side;
-import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.Mirror;
@@ -67,7 +66,7 @@ final class CommandApplier {
         if (template == MarksAdvancedCommandDecoder.TEMPLATE_ID) {
             state.marks.announced();
         }
-        if (isForAll(template)) {
+        if (CommandOwnership.isForAll(template)) {
             state.lastForAllNs = state.timestampNs;
         }
         state.checkpointed = template == CheckpointCommandDecoder.TEMPLATE_ID;
@@ -79,21 +78,6 @@ final class CommandApplier {
                     FrameLayout.blockLength(buffer, offset),
                     FrameLayout.version(buffer, offset));
         }
-    }
-
-    /** Whether every engine must answer: what a Tick need not repeat. */
-    private static boolean isForAll(final int template) {
-        return switch (template) {
-            case TickCommandDecoder.TEMPLATE_ID,
-                    MarksAdvancedCommandDecoder.TEMPLATE_ID,
-                    EnvironmentCommandDecoder.TEMPLATE_ID,
-                    CheckpointCommandDecoder.TEMPLATE_ID,
-                    ListInstrumentCommandDecoder.TEMPLATE_ID,
-                    SetKillSwitchCommandDecoder.TEMPLATE_ID,
-                    SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
-                    MassCancelCommandDecoder.TEMPLATE_ID -> true;
-            default -> false;
-        };
     }
 
     private void requireContext(final long sequence, final int template) {
@@ -112,7 +96,8 @@ final class CommandApplier {
             final int template, final UnsafeBuffer buffer, final int body, final int block, final int version) {
         final Mirror mirror = state.mirror;
         switch (template) {
-            case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
+            case NewOrderCommandDecoder.TEMPLATE_ID, NewDetailedOrderCommandDecoder.TEMPLATE_ID ->
+                applyNewOrder(newOrder.wrap(buffer, body, block, version));
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> {
                 replace.wrap(buffer, body, block, version);
                 mirror.acceptReplace(

@@ -10,6 +10,7 @@ import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
@@ -116,7 +117,7 @@ final class InputAdapter {
 
     private void onRejected(final long sequence, final RejectedDecoder reject) {
         final int template = reject.commandTemplateId();
-        if (template == NewOrderCommandDecoder.TEMPLATE_ID) {
+        if (template == NewOrderCommandDecoder.TEMPLATE_ID || template == NewDetailedOrderCommandDecoder.TEMPLATE_ID) {
             state.mirror.onGone(OrderIds.of(sequence, 0));
         } else if (template == ReplaceOrderCommandDecoder.TEMPLATE_ID) {
             final Account account = state.mirror.account(reject.accountId());

@@ -1,9 +1,12 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.common.order.Label;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderCommandEncoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -13,15 +16,20 @@ import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.LiveOrder;
 import io.strikebook.sequencer.pretrade.Mirror;
+import io.strikebook.sequencer.pretrade.OrderRequest;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Decides requests of the {@code orders-*} queues, and fills in what their commands say beyond the request. Changes no state. */
 final class OrderDesk {
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final NewDetailedOrderDecoder details = new NewDetailedOrderDecoder();
+    private final OrderRequest request = new OrderRequest();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
     private final MassCancelDecoder massCancel = new MassCancelDecoder();
+    private final CancelByLabelDecoder cancelByLabel = new CancelByLabelDecoder();
+    private final Label label = new Label();
     private final SequencerState state;
     private final Ladder ladder;
     private LiveOrder order;
@@ -35,19 +43,26 @@ final class OrderDesk {
         return ladder;
     }
 
-    RejectCode decideNew(final UnsafeBuffer buffer, final int body) {
+    /**
+     * Decides a new order, with details or without: their requests begin with the same fields.
+     *
+     * @param detailed whether the block is that of a {@code NewDetailedOrder}
+     */
+    RejectCode decideNew(final UnsafeBuffer buffer, final int body, final boolean detailed) {
         newOrder.wrap(buffer, body, NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
-        return ladder.checkNew(
-                newOrder.accountId(),
-                newOrder.instrumentId(),
-                newOrder.clientOrderId(),
-                newOrder.side(),
-                newOrder.orderType(),
-                newOrder.timeInForce(),
-                newOrder.flags().getRaw(),
-                newOrder.priceE8(),
-                newOrder.quantityLots(),
-                state.marginLag());
+        request.plain(newOrder.accountId(), newOrder.instrumentId(), newOrder.clientOrderId(), newOrder.side())
+                .kind(
+                        newOrder.orderType(),
+                        newOrder.timeInForce(),
+                        newOrder.flags().getRaw())
+                .size(newOrder.priceE8(), newOrder.quantityLots());
+        if (detailed) {
+            details.wrap(buffer, body, NewDetailedOrderDecoder.BLOCK_LENGTH, NewDetailedOrderDecoder.SCHEMA_VERSION);
+            request.details(details.displayLots(), details.minimumLots(), details.expireNs(), details.validUntilNs())
+                    .label()
+                    .read(buffer, body + NewDetailedOrderDecoder.labelEncodingOffset());
+        }
+        return ladder.checkNew(request, state.marginLag());
     }
 
     /** The price that the order goes by: a market order's is the edge of the band. */
@@ -115,10 +130,22 @@ final class OrderDesk {
 
     RejectCode decideMassCancel(final UnsafeBuffer buffer, final int body) {
         massCancel.wrap(buffer, body, MassCancelDecoder.BLOCK_LENGTH, MassCancelDecoder.SCHEMA_VERSION);
-        if (massCancel.instrumentId() != 0 && state.trading.instrument(massCancel.instrumentId()) == null) {
+        return decideCancels(massCancel.accountId(), massCancel.instrumentId());
+    }
+
+    RejectCode decideCancelByLabel(final UnsafeBuffer buffer, final int body) {
+        cancelByLabel.wrap(buffer, body, CancelByLabelDecoder.BLOCK_LENGTH, CancelByLabelDecoder.SCHEMA_VERSION);
+        label.read(buffer, body + CancelByLabelDecoder.labelEncodingOffset());
+        return label.isWellFormed() && !label.isEmpty()
+                ? decideCancels(cancelByLabel.accountId(), cancelByLabel.instrumentId())
+                : RejectCode.MALFORMED;
+    }
+
+    private RejectCode decideCancels(final int accountId, final int instrumentId) {
+        if (instrumentId != 0 && state.trading.instrument(instrumentId) == null) {
             return RejectCode.UNKNOWN_INSTRUMENT;
         }
-        return state.mirror.account(massCancel.accountId()) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
+        return state.mirror.account(accountId) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
     }
 
     /** The account's live order by its id, or, where that is 0, by the client's; null where it is not in the instrument named. */

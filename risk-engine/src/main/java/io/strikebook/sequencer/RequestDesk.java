@@ -2,6 +2,7 @@ package io.strikebook.sequencer;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
@@ -11,6 +12,7 @@ import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
@@ -110,10 +112,12 @@ final class RequestDesk {
 
     private RejectCode check(final int template, final UnsafeBuffer buffer, final int body) {
         return switch (template) {
-            case NewOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body);
+            case NewOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body, false);
+            case NewDetailedOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body, true);
             case CancelOrderDecoder.TEMPLATE_ID -> orders.decideCancel(buffer, body);
             case ReplaceOrderDecoder.TEMPLATE_ID -> orders.decideReplace(buffer, body);
             case MassCancelDecoder.TEMPLATE_ID -> orders.decideMassCancel(buffer, body);
+            case CancelByLabelDecoder.TEMPLATE_ID -> orders.decideCancelByLabel(buffer, body);
             case CreateAccountDecoder.TEMPLATE_ID -> admin.decideCreateAccount(buffer, body);
             case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
             case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
@@ -128,7 +132,8 @@ final class RequestDesk {
     private void complete(final int template) {
         final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
         switch (template) {
-            case NewOrderDecoder.TEMPLATE_ID -> orders.completeNew(publisher.buffer(), block);
+            case NewOrderDecoder.TEMPLATE_ID, NewDetailedOrderDecoder.TEMPLATE_ID ->
+                orders.completeNew(publisher.buffer(), block);
             case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
             case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
             default -> {}

@@ -1,5 +1,7 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.schemas.CancelByLabelCommandDecoder;
+import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
@@ -10,6 +12,8 @@ import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
@@ -36,6 +40,7 @@ final class RequestTemplates {
     static int orderBlock(final int template) {
         return switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> NewOrderDecoder.BLOCK_LENGTH;
+            case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
@@ -46,6 +51,7 @@ final class RequestTemplates {
         return switch (template) {
             case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
+            case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelDecoder.BLOCK_LENGTH;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
             default -> NONE;
         };
@@ -69,9 +75,11 @@ final class RequestTemplates {
     static int commandOf(final int template) {
         return switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> NewOrderCommandDecoder.TEMPLATE_ID;
+            case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderCommandDecoder.TEMPLATE_ID;
             case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderCommandDecoder.TEMPLATE_ID;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderCommandDecoder.TEMPLATE_ID;
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelCommandDecoder.TEMPLATE_ID;
+            case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelCommandDecoder.TEMPLATE_ID;
             case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountCommandDecoder.TEMPLATE_ID;
             case DepositDecoder.TEMPLATE_ID -> DepositCommandDecoder.TEMPLATE_ID;
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawCommandDecoder.TEMPLATE_ID;

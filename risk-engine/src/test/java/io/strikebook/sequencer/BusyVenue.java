@@ -195,8 +195,12 @@ final class BusyVenue {
             final int ticks) {
         final long priceE8 = priceE8(instrument, buy, ticks);
         final long lots = 1 + next(5);
-        requests.newOrder(
-                ordersOut, nowNs, account, instrument, ordersOut.lastSequence() + 1, buy, timeInForce, priceE8, lots);
+        final long clientOrderId = ordersOut.lastSequence() + 1;
+        if (timeInForce == GOOD_TIL_CANCELLED && next(4) == 0) {
+            requests.labelledOrder(ordersOut, nowNs, account, instrument, clientOrderId, buy, priceE8, lots);
+        } else {
+            requests.newOrder(ordersOut, nowNs, account, instrument, clientOrderId, buy, timeInForce, priceE8, lots);
+        }
         decide();
     }
 

@@ -16,6 +16,7 @@ import io.strikebook.schemas.EpochAppliedEncoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderCancelledEncoder;
 import io.strikebook.schemas.OrderReplacedEncoder;
@@ -131,7 +132,8 @@ final class FakeFollowers {
     private void execute(
             final int template, final long sequence, final UnsafeBuffer buffer, final int body, final int block) {
         switch (template) {
-            case NewOrderCommandDecoder.TEMPLATE_ID -> accept(sequence, newOrder.wrap(buffer, body, block, 0));
+            case NewOrderCommandDecoder.TEMPLATE_ID, NewDetailedOrderCommandDecoder.TEMPLATE_ID ->
+                accept(sequence, newOrder.wrap(buffer, body, block, 0));
             case CancelOrderCommandDecoder.TEMPLATE_ID -> {
                 cancel.wrap(buffer, body, block, 0);
                 final Resting order = byId.get(cancel.orderId());

@@ -7,6 +7,7 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.MarkEncoder;
 import io.strikebook.schemas.MassCancelEncoder;
+import io.strikebook.schemas.NewDetailedOrderEncoder;
 import io.strikebook.schemas.NewOrderEncoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.ReplaceOrderEncoder;
@@ -16,10 +17,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Requests and marks encoded into groups of any publication, each with the next number of its queue. Allocates nothing. */
 final class RequestFrames {
-    private static final int MAX_FRAME = 128;
+    private static final int MAX_FRAME = 192;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
+    private final NewDetailedOrderEncoder detailed = new NewDetailedOrderEncoder();
     private final CancelOrderEncoder cancel = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replace = new ReplaceOrderEncoder();
     private final MassCancelEncoder massCancel = new MassCancelEncoder();
@@ -49,6 +51,31 @@ final class RequestFrames {
                 .flags()
                 .clear();
         close(out, NewOrderEncoder.BLOCK_LENGTH);
+    }
+
+    /** A good-til-cancelled order with a label. */
+    void labelledOrder(
+            final Publication out,
+            final long nowNs,
+            final int account,
+            final int instrument,
+            final long clientOrderId,
+            final boolean buy,
+            final long priceE8,
+            final long lots) {
+        final int offset = open(out, nowNs);
+        detailed.wrapAndApplyHeader(out.buffer(), offset, header)
+                .clientOrderId(clientOrderId)
+                .priceE8(priceE8)
+                .quantityLots(lots)
+                .accountId(account)
+                .instrumentId(instrument)
+                .side(buy ? Side.BUY : Side.SELL)
+                .orderType(OrderType.LIMIT)
+                .timeInForce(TimeInForce.GOOD_TIL_CANCELLED)
+                .validUntilNs(nowNs + 1)
+                .label("a label");
+        close(out, NewDetailedOrderEncoder.BLOCK_LENGTH);
     }
 
     void cancel(final Publication out, final long nowNs, final int account, final int instrument, final long orderId) {

@@ -485,7 +485,7 @@ final class SequencerFixture {
         lastOffset = offset;
     }
 
-    private int open(final Publication publication, final int length) {
+    int open(final Publication publication, final int length) {
         publication.beginGroup(publication.lastSequence() + 1, nowNs);
         return publication.claim(length);
     }
@@ -509,7 +509,7 @@ final class SequencerFixture {
         return send(adminOut, adminIn, ADMIN, length);
     }
 
-    private RejectCode request(final int length) {
+    RejectCode request(final int length) {
         return send(ordersOut, ordersIn, LOAD, length);
     }
 

@@ -14,6 +14,7 @@ import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
+import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
@@ -22,6 +23,7 @@ import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.OrderType;
@@ -199,6 +201,7 @@ public final class HomeAudit {
         final int either = switch (template) {
             case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderDecoder.BLOCK_LENGTH;
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
+            case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelDecoder.BLOCK_LENGTH;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
@@ -211,6 +214,7 @@ public final class HomeAudit {
     private static int orderBlock(final int template) {
         return switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> NewOrderDecoder.BLOCK_LENGTH;
+            case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };

@@ -1,8 +1,17 @@
 package io.strikebook.common.venue;
 
+import io.strikebook.schemas.CancelByLabelCommandDecoder;
+import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
+import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
+import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 
 /** Who answers a command: a pure function of its template, so that margin knows which groups to await. */
@@ -17,6 +26,25 @@ public final class CommandOwnership {
                     WithdrawCommandDecoder.TEMPLATE_ID,
                     SetAccountLimitsCommandDecoder.TEMPLATE_ID -> false;
             default -> true;
+        };
+    }
+
+    /**
+     * Whether a command concerns every instrument, so that every shard of matching answers it and deadlines of every underlying fire in
+     * it. All others concern the instrument that they name.
+     */
+    public static boolean isForAll(final int templateId) {
+        return switch (templateId) {
+            case TickCommandDecoder.TEMPLATE_ID,
+                    MarksAdvancedCommandDecoder.TEMPLATE_ID,
+                    EnvironmentCommandDecoder.TEMPLATE_ID,
+                    CheckpointCommandDecoder.TEMPLATE_ID,
+                    ListInstrumentCommandDecoder.TEMPLATE_ID,
+                    SetKillSwitchCommandDecoder.TEMPLATE_ID,
+                    SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
+                    MassCancelCommandDecoder.TEMPLATE_ID,
+                    CancelByLabelCommandDecoder.TEMPLATE_ID -> true;
+            default -> false;
         };
     }
 }

@@ -49,6 +49,10 @@ public final class LiveOrders {
         order.postOnly = terms.postOnly;
         order.reduceOnly = terms.reduceOnly;
         order.position = position;
+        if (terms.detailed) {
+            order.details = pool.acquireDetails();
+            order.details.set(terms.details);
+        }
         return order;
     }
 

@@ -43,6 +43,11 @@ public final class MirroredPosition {
         return Math.max(0, side == Side.SELL ? lots : -lots);
     }
 
+    /** Like {@link #reducibleLots(Side)} after the account traded so many lots on the other side. */
+    public long reducibleLotsAfter(final Side side, final long oppositeLots) {
+        return Math.max(0, (side == Side.SELL ? lots : -lots) + oppositeLots);
+    }
+
     /**
      * Like {@link #reducibleLots(Side)} after what was planned under the same key: a fill-or-kill order adds up what it
      * could trade before anything does.

@@ -39,6 +39,7 @@ public final class Order {
     Order previousLive;
     Order nextLive;
     MirroredPosition position;
+    OrderDetails details;
 
     private long identityHash;
     private long placeHash;
@@ -119,6 +120,11 @@ public final class Order {
         return position;
     }
 
+    /** What only some orders have, or null. */
+    public OrderDetails details() {
+        return details;
+    }
+
     /** Next in the queue of its price level, or null. */
     public Order nextInLevel() {
         return nextInLevel;
@@ -162,11 +168,15 @@ public final class Order {
         previousLive = null;
         nextLive = null;
         position = null;
+        details = null;
     }
 
     /** To be called when the order enters a book; what never changes while it rests is hashed here. */
     void rehashPlace() {
         identityHash = StateHash.of(HASH_KIND, orderId, clientOrderId, (long) accountId << 32 | instrumentId, traits());
+        if (details != null) {
+            identityHash = StateHash.and(identityHash, details.identityHash());
+        }
         placeHash = StateHash.and(StateHash.and(identityHash, priceE8), priority);
         rehashQuantity();
     }

@@ -3,9 +3,11 @@ package io.strikebook.matching.book;
 /** Free orders in a stack; grows by chunks up to its bound, so that after warm-up nothing is allocated. */
 public final class OrderPool {
     private static final int CHUNK = 1_024;
+    private static final int DETAILS_CHUNK = 128;
 
     private final int maxOrders;
     private Order free;
+    private OrderDetails freeDetails;
     private int created;
     private int inUse;
 
@@ -26,9 +28,25 @@ public final class OrderPool {
         return order;
     }
 
-    /** Poisons the order and takes it back. It must be out of every list. */
+    /** Details that the caller sets, and hangs on an order that it acquired. */
+    OrderDetails acquireDetails() {
+        if (freeDetails == null) {
+            for (int i = 0; i < DETAILS_CHUNK; i++) {
+                push(new OrderDetails());
+            }
+        }
+        final OrderDetails details = freeDetails;
+        freeDetails = details.nextFree;
+        details.nextFree = null;
+        return details;
+    }
+
+    /** Poisons the order and takes it back with its details. It must be out of every list. */
     void release(final Order order) {
         order.checkNotReleased();
+        if (order.details != null) {
+            push(order.details);
+        }
         order.poison();
         order.nextInLevel = free;
         free = order;
@@ -38,6 +56,11 @@ public final class OrderPool {
     /** Orders handed out and not yet back. */
     public int inUse() {
         return inUse;
+    }
+
+    private void push(final OrderDetails details) {
+        details.nextFree = freeDetails;
+        freeDetails = details;
     }
 
     private void grow() {

@@ -19,8 +19,10 @@ public final class OrderTerms {
     long quantityLots;
     boolean postOnly;
     boolean reduceOnly;
+    boolean detailed;
+    final OrderDetails details = new OrderDetails();
 
-    /** Forgets the order before: no side, type or time in force, no flag, all numbers 0. */
+    /** Forgets the order before: no side, type or time in force, no flag, no details, all numbers 0. */
     public OrderTerms clear() {
         clientOrderId = 0;
         accountId = 0;
@@ -32,6 +34,7 @@ public final class OrderTerms {
         quantityLots = 0;
         postOnly = false;
         reduceOnly = false;
+        detailed = false;
         return this;
     }
 
@@ -93,6 +96,18 @@ public final class OrderTerms {
     public OrderTerms reduceOnly(final boolean newReduceOnly) {
         reduceOnly = newReduceOnly;
         return this;
+    }
+
+    /** Says that the order has details, and gives them, empty, to be filled in. */
+    public OrderDetails withDetails() {
+        detailed = true;
+        details.clear();
+        return details;
+    }
+
+    /** What only some orders have, or null. */
+    public OrderDetails details() {
+        return detailed ? details : null;
     }
 
     /** Owner. */

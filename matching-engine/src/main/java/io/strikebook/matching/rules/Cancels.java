@@ -1,5 +1,6 @@
 package io.strikebook.matching.rules;
 
+import io.strikebook.common.order.Label;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
@@ -30,6 +31,24 @@ final class Cancels {
         book.remove(order);
         listener.onCancelled(order, reason);
         orders.end(order);
+    }
+
+    /**
+     * Ends the resting orders of an account that have exactly this label, in order id order.
+     *
+     * @param instrumentId 0: of every instrument
+     */
+    void labelled(final int accountId, final int instrumentId, final Label label) {
+        Order order = orders.firstOfAccount(accountId);
+        while (order != null) {
+            final Order next = order.nextOfAccount();
+            if ((instrumentId == 0 || order.instrumentId() == instrumentId)
+                    && order.details() != null
+                    && order.details().label().matches(label)) {
+                resting(order, CancelReason.MASS_CANCEL);
+            }
+            order = next;
+        }
     }
 
     /**

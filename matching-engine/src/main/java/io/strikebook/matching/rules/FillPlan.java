@@ -14,6 +14,10 @@ final class FillPlan {
     private long openLots;
     private long clipLots;
     private long plannedLots;
+
+    /** Planned with other accounts: so far the taker's own position moves. */
+    private long movedLots;
+
     private int fills;
 
     FillPlan(final CurrentCommand command, final SelfTrades selfTrades) {
@@ -31,6 +35,7 @@ final class FillPlan {
         openLots = taker.remainingLots();
         clipLots = clip;
         plannedLots = 0;
+        movedLots = 0;
         fills = 0;
         final SelfTradePrevention mode = selfTrades.modeOf(taker);
         final Side makerSide = OrderBook.opposite(taker.side());
@@ -63,17 +68,24 @@ final class FillPlan {
     }
 
     private void trade(final Order taker, final Order maker) {
-        final long makerClip =
-                maker.reduceOnly() ? maker.position().reducibleLotsInPlan(maker.side(), key) : Long.MAX_VALUE;
+        final boolean own = maker.position() == taker.position();
+        final long makerClip = maker.reduceOnly() ? clipOf(maker, own) : Long.MAX_VALUE;
         final long lots = Math.min(Math.min(openLots, clipLots), Math.min(maker.remainingLots(), makerClip));
         if (lots > 0) {
-            if (maker.position() != taker.position()) {
+            if (!own) {
                 maker.position().plan(key, lots);
+                movedLots += lots;
             }
             openLots -= lots;
             clipLots -= lots;
             plannedLots += lots;
             fills++;
         }
+    }
+
+    private long clipOf(final Order maker, final boolean own) {
+        return own
+                ? maker.position().reducibleLotsAfter(maker.side(), movedLots)
+                : maker.position().reducibleLotsInPlan(maker.side(), key);
     }
 }

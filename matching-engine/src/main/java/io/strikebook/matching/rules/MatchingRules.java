@@ -1,6 +1,7 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.order.Label;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
@@ -31,7 +32,8 @@ import io.strikebook.schemas.TimeInForce;
  *   <li><b>Replace</b>: new price and new total. The same price with no more than the old total keeps the place in the
  *       queue; anything else leaves the book, is announced, and arrives like a new order. A total not above what was
  *       filled cancels.
- *   <li><b>Mass cancel, kill switch on</b>: in order id order.
+ *   <li><b>Mass cancel, cancel by label, kill switch on</b>: in order id order. Labels are compared byte by byte; an order without
+ *       one has none that could be asked for.
  *   <li><b>Halted</b>: orders keep resting and can be cancelled; new orders and replaces are refused.
  * </ul>
  *
@@ -92,6 +94,9 @@ public final class MatchingRules {
         command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
         requireQuantity(terms.quantityLots());
         requirePrice(terms.priceE8());
+        if (terms.details() != null) {
+            requireDetails(terms);
+        }
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
@@ -156,6 +161,16 @@ public final class MatchingRules {
      */
     public void cancelAll(final int accountId, final int instrumentId, final CancelReason reason) {
         cancels.all(accountId, instrumentId, reason);
+    }
+
+    /**
+     * Cancels an account's orders that have exactly this label, in order id order.
+     *
+     * @param instrumentId 0: every instrument
+     */
+    public void cancelByLabel(final int accountId, final int instrumentId, final Label label) {
+        command.require(label.isWellFormed() && !label.isEmpty(), "label of account", accountId);
+        cancels.labelled(accountId, instrumentId, label);
     }
 
     /** Opens a book for the next instrument. */
@@ -223,6 +238,10 @@ public final class MatchingRules {
 
     private void requireQuantity(final long quantityLots) {
         command.require(quantityLots > 0 && quantityLots <= Books.MAX_ORDER_LOTS, "quantity", quantityLots);
+    }
+
+    private void requireDetails(final OrderTerms terms) {
+        command.require(terms.details().label().isWellFormed(), "label of account", terms.accountId());
     }
 
     private void requirePrice(final long priceE8) {

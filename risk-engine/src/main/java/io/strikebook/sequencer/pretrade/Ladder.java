@@ -13,14 +13,14 @@ import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
-import io.strikebook.schemas.TimeInForce;
 
 /**
  * The checks that an order passes before it becomes a command, in this order; the first that fails names the reject:
  *
  * <ol>
- *   <li>{@code MALFORMED}: unknown side, type, time in force or flag; post-only that cannot rest; a market order with a price
+ *   <li>{@code MALFORMED}: see {@link OrderForm}
  *   <li>{@code UNKNOWN_INSTRUMENT}, {@code UNKNOWN_ACCOUNT}, and for cancels and replaces {@code UNKNOWN_ORDER}
+ *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}
  *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED} by an operator or because the command's time has
  *       come to its expiry, {@code DISK_LOW}
  *   <li>{@code MARGIN_LAGGING}: margin is too many commands behind; not for orders that only reduce
@@ -46,9 +46,6 @@ import io.strikebook.schemas.TimeInForce;
  * A cancel whose order is known always passes. Nothing here changes state.
  */
 public final class Ladder {
-    private static final int POST_ONLY = 1;
-    private static final int REDUCE_ONLY = 2;
-
     private final MarkHistory marks;
     private final TradingState state;
     private final Mirror mirror;
@@ -83,41 +80,30 @@ public final class Ladder {
 
     /** Whether the flags of an order, as encoded, say reduce-only. */
     public static boolean isReduceOnly(final int flags) {
-        return (flags & REDUCE_ONLY) != 0;
+        return (flags & OrderForm.REDUCE_ONLY) != 0;
     }
 
     /**
      * Checks a new order.
      *
-     * @param flags       as encoded
-     * @param limitE8     limit price; 0 for market orders
      * @param commandsLag how many commands margin is behind
      */
-    public RejectCode checkNew(
-            final int accountId,
-            final int instrumentId,
-            final long clientOrderId,
-            final Side side,
-            final OrderType type,
-            final TimeInForce timeInForce,
-            final int flags,
-            final long limitE8,
-            final long lots,
-            final long commandsLag) {
-        priceE8 = limitE8;
-        if (isMalformed(side, type, timeInForce, flags, limitE8)) {
+    public RejectCode checkNew(final OrderRequest order, final long commandsLag) {
+        priceE8 = order.limitE8;
+        if (OrderForm.isMalformed(order)) {
             return RejectCode.MALFORMED;
         }
-        final Instrument instrument = state.instrument(instrumentId);
-        final Account account = mirror.account(accountId);
-        final boolean buy = side == Side.BUY;
-        final boolean reduceOnly = isReduceOnly(flags);
-        final RejectCode gate = checkGates(instrument, account, reduceOnly, commandsLag);
+        final Instrument instrument = state.instrument(order.instrumentId);
+        final Account account = mirror.account(order.accountId);
+        final boolean buy = order.side == Side.BUY;
+        final boolean reduceOnly = isReduceOnly(order.flags);
+        final RejectCode gate = checkGates(instrument, account, order, reduceOnly, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
             return gate;
         }
         try {
-            if (type == OrderType.MARKET) {
+            final long lots = order.lots;
+            if (order.type == OrderType.MARKET) {
                 priceE8 = buy ? band.upperE8(instrument) : band.lowerE8(instrument);
             }
             final RejectCode terms = checkTerms(instrument, account, priceE8, lots);
@@ -127,7 +113,7 @@ public final class Ladder {
             if (account.openOrders >= account.maxOpenOrders) {
                 return RejectCode.TOO_MANY_OPEN_ORDERS;
             }
-            if (mirror.order(account, clientOrderId) != null) {
+            if (mirror.order(account, order.clientOrderId) != null) {
                 return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
             }
             final Exposure exposure = exposure(account, instrument);
@@ -228,30 +214,25 @@ public final class Ladder {
                         account.view(instrument.terms().settlementCurrency().value()), instrument);
     }
 
-    private static boolean isMalformed(
-            final Side side, final OrderType type, final TimeInForce timeInForce, final int flags, final long limitE8) {
-        if (side != Side.BUY && side != Side.SELL || (flags & ~(POST_ONLY | REDUCE_ONLY)) != 0) {
-            return true;
-        }
-        final boolean rests = timeInForce == TimeInForce.GOOD_TIL_CANCELLED;
-        if (!rests && timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL && timeInForce != TimeInForce.FILL_OR_KILL) {
-            return true;
-        }
-        final boolean postOnly = (flags & POST_ONLY) != 0;
-        if (type == OrderType.MARKET) {
-            return postOnly || limitE8 != 0;
-        }
-        return type != OrderType.LIMIT || postOnly && !rests;
-    }
-
     private RejectCode checkGates(
-            final Instrument instrument, final Account account, final boolean reduces, final long commandsLag) {
+            final Instrument instrument,
+            final Account account,
+            final OrderRequest order,
+            final boolean reduces,
+            final long commandsLag) {
         if (instrument == null) {
             return RejectCode.UNKNOWN_INSTRUMENT;
         }
         if (account == null) {
             return RejectCode.UNKNOWN_ACCOUNT;
         }
+        return order.detailed && order.validUntilNs != 0 && nowNs >= order.validUntilNs
+                ? RejectCode.TIMED_OUT
+                : checkGates(instrument, account, reduces, commandsLag);
+    }
+
+    private RejectCode checkGates(
+            final Instrument instrument, final Account account, final boolean reduces, final long commandsLag) {
         if (state.isKilled() || account.killed) {
             return RejectCode.KILL_SWITCH_ON;
         }

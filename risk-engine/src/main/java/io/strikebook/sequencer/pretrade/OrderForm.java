@@ -1,0 +1,50 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+
+/**
+ * Whether an order makes sense by itself, whatever the state of the venue. Malformed are:
+ *
+ * <ul>
+ *   <li>an unknown side, type, time in force or flag
+ *   <li>post-only that cannot rest; a market order with a price
+ *   <li>a label with anything but printable US-ASCII, or with something behind its end
+ *   <li>a negative quantity among the details
+ * </ul>
+ */
+final class OrderForm {
+    static final int REDUCE_ONLY = 2;
+    private static final int POST_ONLY = 1;
+    private static final int KNOWN_FLAGS = POST_ONLY | REDUCE_ONLY;
+
+    private OrderForm() {}
+
+    static boolean isMalformed(final OrderRequest order) {
+        if (order.side != Side.BUY && order.side != Side.SELL || (order.flags & ~KNOWN_FLAGS) != 0) {
+            return true;
+        }
+        final boolean rests = order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED;
+        if (!rests
+                && order.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
+                && order.timeInForce != TimeInForce.FILL_OR_KILL) {
+            return true;
+        }
+        if (order.detailed && areMalformed(order)) {
+            return true;
+        }
+        final boolean postOnly = (order.flags & POST_ONLY) != 0;
+        if (order.type == OrderType.MARKET) {
+            return postOnly || order.limitE8 != 0;
+        }
+        return order.type != OrderType.LIMIT || postOnly && !rests;
+    }
+
+    private static boolean areMalformed(final OrderRequest details) {
+        return details.displayLots != 0
+                || details.minimumLots != 0
+                || details.expireNs != 0
+                || !details.label().isWellFormed();
+    }
+}

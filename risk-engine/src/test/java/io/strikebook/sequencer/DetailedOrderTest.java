@@ -1,0 +1,95 @@
+package io.strikebook.sequencer;
+
+import static io.strikebook.sequencer.SequencerFixture.BTC_E12;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CancelByLabelCommandDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.RejectCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the sequencer makes of orders with details, and of cancels by label. */
+class DetailedOrderTest {
+    private static final long INDEX_E8 = 1_000_000_000_000L;
+    private static final long MARK_E8 = 2_500_000L;
+
+    private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+    private final DetailedOrder order = new DetailedOrder(venue, MARK_E8);
+
+    @BeforeEach
+    void open() {
+        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
+        venue.createAccount(1, 0);
+        venue.epoch(INDEX_E8, MARK_E8);
+        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
+    }
+
+    @Test
+    void anOrderWithDetailsIsAnOrder() {
+        order.clientOrderId = 7;
+        order.label = "hedge";
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(FrameLayout.templateId(venue.lastBuffer(), venue.lastOffset()))
+                .isEqualTo(NewDetailedOrderCommandDecoder.TEMPLATE_ID);
+        assertThat(order.command().label()).isEqualTo("hedge");
+        assertThat(order.send()).isEqualTo(RejectCode.DUPLICATE_CLIENT_ORDER_ID);
+        order.clientOrderId = 8;
+        order.lots = 1_000_000L;
+        assertThat(order.send()).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        assertThat(venue.cancel(1, 1, 0, 7)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void anOrderThatMatchingRefusedIsGone() {
+        order.clientOrderId = 7;
+        order.send();
+        order.matchingRefuses();
+        venue.marginDone(venue.lastCommand);
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void whatIsValidUntilATimeIsRefusedFromThatTimeOn() {
+        order.validUntilNs = venue.nowNs + 1;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        order.validUntilNs = venue.nowNs;
+        assertThat(order.send()).isEqualTo(RejectCode.TIMED_OUT);
+        order.validUntilNs = -1;
+        assertThat(order.send()).isEqualTo(RejectCode.TIMED_OUT);
+        order.account = 2;
+        assertThat(order.send()).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        order.account = 1;
+        venue.killSwitch(0, true);
+        assertThat(order.send()).isEqualTo(RejectCode.TIMED_OUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "tab\t", "\u00e9", "gap\u0000gap", "\u007f"})
+    void badLabelsAreMalformed(final String label) {
+        order.label = label;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        assertThat(order.sendCancelByLabel()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    @Test
+    void cancelsByLabelAreForAKnownAccountAndInstrument() {
+        order.label = "hedge";
+        assertThat(order.sendCancelByLabel()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(FrameLayout.templateId(venue.lastBuffer(), venue.lastOffset()))
+                .isEqualTo(CancelByLabelCommandDecoder.TEMPLATE_ID);
+        order.instrument = 0;
+        assertThat(order.sendCancelByLabel()).isEqualTo(RejectCode.ACCEPTED);
+        order.instrument = 2;
+        assertThat(order.sendCancelByLabel()).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
+        order.instrument = 0;
+        order.account = 2;
+        assertThat(order.sendCancelByLabel()).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        order.label = "";
+        assertThat(order.sendCancelByLabel()).isEqualTo(RejectCode.MALFORMED);
+    }
+}
