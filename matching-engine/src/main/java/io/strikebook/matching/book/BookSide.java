@@ -1,35 +1,36 @@
 package io.strikebook.matching.book;
 
 import io.strikebook.schemas.Side;
-import java.util.Arrays;
 
 /**
- * The price levels of one side: linked from the best to the worst, and found by price in sorted chunks, the best at the end. A search
- * gallops from the best chunk over one dense {@code long[]}, so that near the top it touches a cache line or two; an insertion moves some
- * levels of one chunk, however many there are.
+ * The price levels of one side: linked from the best to the worst, and found by their tick in a tree of nodes with sixty-four children each.
+ * The tree is as high as the levels are far apart, counted from the first: one node for 64 ticks, two levels of nodes for 4,096. The leaf
+ * last used is tried first, because orders move by few ticks. A level's neighbours are found in the bits of its node and those above.
  */
 final class BookSide {
-    private static final int INITIAL_CHUNKS = 8;
-
-    /** A chunk that has fewer levels joins its neighbour, if both together are far from full. */
-    private static final int FEW = LevelChunk.CAPACITY / 4;
-
-    private static final int FAR_FROM_FULL = LevelChunk.CAPACITY * 3 / 4;
+    /** Key of the first tick: half way in every digit of base 64, so that the tree grows alike in both directions. */
+    private static final long CENTRE = 0x0820_8208_2082_0820L;
 
     private final Side side;
-    private final long sign;
+    private final TickGrid grid;
     private final LevelPool pool;
+    private LevelNode root;
 
-    /** Chunks, and for each a key that is not above its own and above all of the one before. */
-    private LevelChunk[] chunks = new LevelChunk[INITIAL_CHUNKS];
+    /** Nodes between the root and a leaf. */
+    private int height;
 
-    private long[] bounds = new long[INITIAL_CHUNKS];
-    private int chunkCount;
+    /** Tick of the first level, since the side was empty. */
+    private long firstTick;
+
+    /** The leaf last used, or null. */
+    private LevelNode recent;
+
     private PriceLevel best;
+    private long bestKey;
 
-    BookSide(final Side side, final LevelPool pool) {
+    BookSide(final Side side, final TickGrid grid, final LevelPool pool) {
         this.side = side;
-        this.sign = side == Side.BUY ? 1 : -1;
+        this.grid = grid;
         this.pool = pool;
     }
 
@@ -37,170 +38,160 @@ final class BookSide {
         return best;
     }
 
+    /** Greater is better. */
+    private long key(final long priceE8) {
+        final long away = grid.ticks(priceE8) - firstTick;
+        return CENTRE + (side == Side.BUY ? away : -away);
+    }
+
     /** The level at a price, made where there is none. */
     PriceLevel findOrInsert(final OrderBook book, final long priceE8) {
-        final long key = sign * priceE8;
-        if (chunkCount == 0) {
-            insertChunk(0, key);
+        if (root == null) {
+            firstTick = grid.ticks(priceE8);
         }
-        int at = chunkOf(key);
-        LevelChunk chunk = chunks[at];
-        int index = chunk.indexOf(key);
-        if (index < chunk.size && chunk.keys[index] == key) {
-            return chunk.levels[index];
+        final long key = key(priceE8);
+        LevelNode leaf = recent;
+        if (leaf == null || leaf.number != key >> LevelNode.BITS) {
+            leaf = leafOf(key);
+            recent = leaf;
         }
-        if (chunk.size == LevelChunk.CAPACITY) {
-            split(at);
-            if (index > chunk.size) {
-                index -= chunk.size;
-                at++;
-                chunk = chunks[at];
-            }
-        }
+        final PriceLevel level = leaf.levels[LevelNode.slot(key)];
+        return level != null ? level : insert(book, priceE8, leaf, key);
+    }
+
+    private PriceLevel insert(final OrderBook book, final long priceE8, final LevelNode leaf, final long key) {
         final PriceLevel level = pool.acquire(book, priceE8);
-        link(level, at, index);
-        chunk.insert(index, key, level);
-        bounds[at] = Math.min(bounds[at], key);
-        return level;
-    }
-
-    /** Takes an empty level out, back into the pool. */
-    void remove(final PriceLevel level) {
-        final long key = sign * level.priceE8;
-        final LevelChunk chunk = level.chunk;
-        final int index = chunk == null ? 0 : chunk.indexOf(key);
-        if (chunk == null || index >= chunk.size || chunk.levels[index] != level) {
-            throw new IllegalStateException(side + " level " + level.priceE8 + " is not in its book");
-        }
-        unlink(level);
-        chunk.remove(index);
-        pool.release(level);
-        if (chunk.size < FEW) {
-            join(chunkOf(key));
-        }
-    }
-
-    private void link(final PriceLevel level, final int at, final int index) {
-        final LevelChunk chunk = chunks[at];
-        final PriceLevel worse =
-                index > 0 ? chunk.levels[index - 1] : at > 0 ? chunks[at - 1].levels[chunks[at - 1].size - 1] : null;
-        final PriceLevel better = index < chunk.size ? chunk.levels[index] : worse == null ? null : worse.better;
-        level.worse = worse;
+        final int slot = LevelNode.slot(key);
+        final PriceLevel better = best == null || key > bestKey ? null : leaf.better(slot);
+        final PriceLevel worse = better == null ? best : better.worse;
+        level.leaf = leaf;
+        level.slot = slot;
         level.better = better;
+        level.worse = worse;
         if (worse != null) {
             worse.better = level;
         }
         if (better == null) {
             best = level;
+            bestKey = key;
         } else {
             better.worse = level;
         }
+        leaf.put(slot, level);
+        return level;
     }
 
-    private void unlink(final PriceLevel level) {
-        if (level.worse != null) {
-            level.worse.better = level.better;
+    /** Takes an empty level out and back. */
+    void remove(final PriceLevel level) {
+        final LevelNode leaf = level.leaf;
+        if (leaf == null || leaf.levels[level.slot] != level) {
+            throw new IllegalStateException(side + " level " + level.priceE8 + " is not in its book");
         }
-        if (level.better == null) {
-            best = level.worse;
+        final PriceLevel worse = level.worse;
+        final PriceLevel better = level.better;
+        if (worse != null) {
+            worse.better = better;
+        }
+        if (better == null) {
+            best = worse;
+            bestKey = worse == null ? 0 : worse.leaf.number << LevelNode.BITS | worse.slot;
         } else {
-            level.better.worse = level.worse;
+            better.worse = worse;
         }
-        level.worse = null;
-        level.better = null;
+        leaf.clear(level.slot);
+        if (leaf.occupied == 0) {
+            remove(leaf);
+        }
+        pool.release(level);
     }
 
-    /** The chunk that a key belongs into. */
-    private int chunkOf(final long key) {
-        int high = chunkCount;
-        int low = chunkCount - 1;
-        int step = 1;
-        while (low > 0 && bounds[low] > key) {
-            high = low;
-            low = Math.max(0, low - step);
-            step <<= 1;
+    /** Takes an empty node out, and those above that become empty. */
+    private void remove(final LevelNode empty) {
+        if (recent == empty) {
+            recent = null;
         }
-        while (high - low > 1) {
-            final int middle = low + high >>> 1;
-            if (bounds[middle] > key) {
-                high = middle;
-            } else {
-                low = middle;
+        final LevelNode parent = empty.parent;
+        if (parent == null) {
+            root = null;
+            height = 0;
+        } else {
+            parent.clear(LevelNode.slot(empty.number));
+            if (parent.occupied == 0) {
+                remove(parent);
             }
         }
-        return low;
+        pool.release(empty);
     }
 
-    private void split(final int at) {
-        final LevelChunk chunk = chunks[at];
-        final int half = chunk.size / 2;
-        insertChunk(at + 1, chunk.keys[half]);
-        chunks[at + 1].append(chunk, half);
-    }
-
-    /** Makes one of two neighbours, or none of an empty chunk. */
-    private void join(final int at) {
-        if (chunks[at].size == 0) {
-            removeChunk(at);
-        } else if (at + 1 < chunkCount && chunks[at].size + chunks[at + 1].size <= FAR_FROM_FULL) {
-            chunks[at].append(chunks[at + 1], 0);
-            removeChunk(at + 1);
-        } else if (at > 0 && chunks[at - 1].size + chunks[at].size <= FAR_FROM_FULL) {
-            chunks[at - 1].append(chunks[at], 0);
-            removeChunk(at);
+    /** The leaf that a key belongs into, made where there is none. */
+    private LevelNode leafOf(final long key) {
+        if (root == null) {
+            root = pool.acquireLeaf(key >> LevelNode.BITS);
         }
-    }
-
-    private void insertChunk(final int at, final long bound) {
-        if (chunkCount == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunkCount * 2);
-            bounds = Arrays.copyOf(bounds, chunkCount * 2);
+        while (key >> LevelNode.BITS * (height + 1) != root.number) {
+            final LevelNode above = pool.acquireBranch(root.number >> LevelNode.BITS);
+            above.put(root);
+            root = above;
+            height++;
         }
-        System.arraycopy(chunks, at, chunks, at + 1, chunkCount - at);
-        System.arraycopy(bounds, at, bounds, at + 1, chunkCount - at);
-        chunks[at] = pool.acquireChunk();
-        bounds[at] = bound;
-        chunkCount++;
-    }
-
-    private void removeChunk(final int at) {
-        pool.release(chunks[at]);
-        chunkCount--;
-        System.arraycopy(chunks, at + 1, chunks, at, chunkCount - at);
-        System.arraycopy(bounds, at + 1, bounds, at, chunkCount - at);
-        chunks[chunkCount] = null;
+        LevelNode node = root;
+        for (int below = height; below > 0; below--) {
+            final long number = key >> LevelNode.BITS * below;
+            LevelNode child = node.children[LevelNode.slot(number)];
+            if (child == null) {
+                child = below == 1 ? pool.acquireLeaf(number) : pool.acquireBranch(number);
+                node.put(child);
+            }
+            node = child;
+        }
+        return node;
     }
 
     void check(final OrderBook book) {
-        int count = 0;
-        PriceLevel previous = null;
-        for (int at = 0; at < chunkCount; at++) {
-            final LevelChunk chunk = chunks[at];
-            if (chunk.size == 0 || chunk.keys[0] < bounds[at]) {
-                throw new IllegalStateException(side + " chunk " + at + " is empty or begins below its bound");
+        PriceLevel better = null;
+        int linked = 0;
+        for (PriceLevel level = best; level != null; level = level.worse) {
+            if (level.book != book || level.leaf == null || level.leaf.levels[level.slot] != level) {
+                throw new IllegalStateException(side + " level " + level.priceE8 + " is filed under no price or book");
             }
-            for (int i = 0; i < chunk.size; i++) {
-                final PriceLevel level = chunk.levels[i];
-                if (level.book != book || level.chunk != chunk || sign * level.priceE8 != chunk.keys[i]) {
-                    throw new IllegalStateException(
-                            side + " level " + count + " is filed under the wrong price or book");
+            final long key = key(level.priceE8);
+            if (level.leaf.number != key >> LevelNode.BITS || level.slot != LevelNode.slot(key)) {
+                throw new IllegalStateException(side + " level " + level.priceE8 + " is filed under the wrong price");
+            }
+            if (level.better != better || better != null && key >= key(better.priceE8)) {
+                throw new IllegalStateException(side + " levels are out of order at " + level.priceE8);
+            }
+            if (level.first != null && level.first.side != side) {
+                throw new IllegalStateException(level.first + " is on the wrong side");
+            }
+            level.check();
+            better = level;
+            linked++;
+        }
+        final int filed = root == null ? 0 : count(root, height);
+        if (filed != linked || best != null && key(best.priceE8) != bestKey) {
+            throw new IllegalStateException(
+                    side + " has " + filed + " levels and " + linked + " that are linked, or another best");
+        }
+    }
+
+    /** Levels below a node, of which none may be empty. */
+    private int count(final LevelNode node, final int above) {
+        if (node.occupied == 0 || node.isLeaf() != (above == 0)) {
+            throw new IllegalStateException(side + " has an empty or misplaced node " + node.number);
+        }
+        if (node.isLeaf()) {
+            return Long.bitCount(node.occupied);
+        }
+        int levels = 0;
+        for (final LevelNode child : node.children) {
+            if (child != null) {
+                if (child.parent != node || child.number >> LevelNode.BITS != node.number) {
+                    throw new IllegalStateException(side + " has a node " + child.number + " under the wrong one");
                 }
-                if (previous != null && sign * previous.priceE8 >= chunk.keys[i]) {
-                    throw new IllegalStateException(side + " levels are out of order at " + level.priceE8);
-                }
-                if (level.worse != previous || previous != null && previous.better != level) {
-                    throw new IllegalStateException(side + " levels are not linked at " + level.priceE8);
-                }
-                if (level.first != null && level.first.side != side) {
-                    throw new IllegalStateException(level.first + " is on the wrong side");
-                }
-                level.check();
-                previous = level;
-                count++;
+                levels += count(child, above - 1);
             }
         }
-        if (previous != best || best != null && best.better != null) {
-            throw new IllegalStateException(side + " has another best level than the last of its " + count);
-        }
+        return levels;
     }
 }

@@ -1,13 +1,14 @@
 package io.strikebook.matching.book;
 
-/** Free price levels of all books, and what keeps them sorted, in stacks; never more than there are live orders. Grows by the hundred. */
+/** Free price levels of all books, and the nodes that they are found by, in stacks; never more than there are live orders. Grows by many at once. */
 public final class LevelPool {
     private static final int LEVELS = 512;
 
-    private static final int CHUNKS = 16;
+    private static final int NODES = 16;
 
     private PriceLevel free;
-    private LevelChunk freeChunk;
+    private LevelNode freeLeaf;
+    private LevelNode freeBranch;
 
     PriceLevel acquire(final OrderBook book, final long priceE8) {
         if (free == null) {
@@ -30,22 +31,44 @@ public final class LevelPool {
         push(level);
     }
 
-    LevelChunk acquireChunk() {
-        if (freeChunk == null) {
-            for (int i = 0; i < CHUNKS; i++) {
-                release(new LevelChunk());
+    LevelNode acquireLeaf(final long number) {
+        if (freeLeaf == null) {
+            for (int i = 0; i < NODES; i++) {
+                release(LevelNode.leaf());
             }
         }
-        final LevelChunk chunk = freeChunk;
-        freeChunk = chunk.nextFree;
-        chunk.nextFree = null;
-        return chunk;
+        final LevelNode leaf = freeLeaf;
+        freeLeaf = leaf.nextFree;
+        return open(leaf, number);
     }
 
-    /** Takes an empty chunk back. */
-    void release(final LevelChunk chunk) {
-        chunk.nextFree = freeChunk;
-        freeChunk = chunk;
+    LevelNode acquireBranch(final long number) {
+        if (freeBranch == null) {
+            for (int i = 0; i < NODES; i++) {
+                release(LevelNode.branch());
+            }
+        }
+        final LevelNode branch = freeBranch;
+        freeBranch = branch.nextFree;
+        return open(branch, number);
+    }
+
+    private static LevelNode open(final LevelNode node, final long number) {
+        node.nextFree = null;
+        node.number = number;
+        return node;
+    }
+
+    /** Takes an empty node back. */
+    void release(final LevelNode node) {
+        node.parent = null;
+        if (node.isLeaf()) {
+            node.nextFree = freeLeaf;
+            freeLeaf = node;
+        } else {
+            node.nextFree = freeBranch;
+            freeBranch = node;
+        }
     }
 
     private void push(final PriceLevel level) {

@@ -15,6 +15,7 @@ public final class OrderBook {
 
     private final Instrument instrument;
     private final int instrumentId;
+    private final TickGrid grid;
     private final BookSide bids;
     private final BookSide asks;
     private final StateHash stateHash;
@@ -29,8 +30,9 @@ public final class OrderBook {
     public OrderBook(final Instrument instrument, final LevelPool levelPool, final StateHash stateHash) {
         this.instrument = instrument;
         this.instrumentId = instrument.instrumentId();
-        this.bids = new BookSide(Side.BUY, levelPool);
-        this.asks = new BookSide(Side.SELL, levelPool);
+        this.grid = new TickGrid(instrument.tickSizeE8());
+        this.bids = new BookSide(Side.BUY, grid, levelPool);
+        this.asks = new BookSide(Side.SELL, grid, levelPool);
         this.stateHash = stateHash;
         stateHash.add(phaseHash());
     }
@@ -43,6 +45,11 @@ public final class OrderBook {
     /** Its id. */
     public int instrumentId() {
         return instrumentId;
+    }
+
+    /** The prices that orders may have here. */
+    public TickGrid grid() {
+        return grid;
     }
 
     /** Whether new orders trade. */

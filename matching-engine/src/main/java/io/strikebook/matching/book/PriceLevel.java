@@ -12,7 +12,8 @@ public final class PriceLevel {
     Order last;
     PriceLevel worse;
     PriceLevel better;
-    LevelChunk chunk;
+    LevelNode leaf;
+    int slot;
     PriceLevel nextFree;
 
     /** Price of every order here. */
@@ -83,7 +84,9 @@ public final class PriceLevel {
 
     void poison() {
         book = null;
-        chunk = null;
+        leaf = null;
+        worse = null;
+        better = null;
         priceE8 = POISON;
         lots = POISON;
     }

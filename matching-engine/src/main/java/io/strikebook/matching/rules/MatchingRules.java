@@ -1,6 +1,7 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.order.Label;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.AccountSettings;
@@ -93,7 +94,7 @@ public final class MatchingRules {
         command.require(isKnown(terms.orderType()), "type for account", terms.accountId());
         command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
         requireQuantity(terms.quantityLots());
-        requirePrice(terms.priceE8());
+        requirePrice(book, terms.priceE8());
         if (terms.details() != null) {
             requireDetails(terms);
         }
@@ -132,12 +133,12 @@ public final class MatchingRules {
             final long priceE8,
             final long quantityLots) {
         requireQuantity(quantityLots);
-        requirePrice(priceE8);
         final Order order = find(orderId, accountId, instrumentId);
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
         final OrderBook book = books.require(order.instrumentId(), command.sequence());
+        requirePrice(book, priceE8);
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
@@ -244,7 +245,8 @@ public final class MatchingRules {
         command.require(terms.details().label().isWellFormed(), "label of account", terms.accountId());
     }
 
-    private void requirePrice(final long priceE8) {
-        command.require(priceE8 != Long.MIN_VALUE, "price", priceE8);
+    private void requirePrice(final OrderBook book, final long priceE8) {
+        command.require(
+                Math.abs(priceE8) <= NumberRange.MAX_PRICE_E8 && book.grid().holds(priceE8), "price", priceE8);
     }
 }
