@@ -204,8 +204,7 @@ final class ReferenceMatching {
             if (order.detailed) {
                 own = StateHash.and(own, detailsHash(order));
             }
-            own = StateHash.and(StateHash.and(own, order.price), order.priority);
-            hash += StateHash.and(StateHash.and(own, order.open), order.filled);
+            hash += StateHash.and(own, order.price, order.priority, order.open, order.filled);
         }
         for (final Map.Entry<Long, Long> position : positions.entrySet()) {
             if (position.getValue() != 0) {

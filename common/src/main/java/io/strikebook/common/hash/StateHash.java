@@ -6,15 +6,27 @@ package io.strikebook.common.hash;
  * Not thread safe; allocates nothing.
  */
 public final class StateHash {
+    /** Odd, and with about as many ones as zeroes; otherwise without a meaning. */
+    private static final long KIND = 0xD1B54A32D192ED03L;
+
+    private static final long FIRST = 0xC2B2AE3D27D4EB4FL;
+    private static final long SECOND = 0xD6E8FEB86659FD93L;
+    private static final long THIRD = 0xA0761D6478BD642FL;
+    private static final long FOURTH = 0xE7037ED1A0B428DBL;
+
     private long value;
 
-    /** Hash of one entity from up to its kind and fields; {@code kind} keeps equal fields of different kinds apart. */
+    /**
+     * Hash of one entity from up to its kind and fields; {@code kind} keeps equal fields of different kinds apart. Each is multiplied by an
+     * odd number of its own, the sum is spread: products do not wait for each other.
+     */
     public static long of(final long kind, final long a, final long b, final long c, final long d) {
-        long hash = mix(kind + 0x9E3779B97F4A7C15L);
-        hash = mix(hash ^ a);
-        hash = mix(hash ^ b);
-        hash = mix(hash ^ c);
-        return mix(hash ^ d);
+        return and(kind * KIND, a, b, c, d);
+    }
+
+    /** Continues an entity's hash with four fields. */
+    public static long and(final long hash, final long a, final long b, final long c, final long d) {
+        return mix(hash + a * FIRST + b * SECOND + c * THIRD + d * FOURTH);
     }
 
     /** Continues an entity's hash with another field. */

@@ -42,7 +42,6 @@ public final class Order {
     OrderDetails details;
 
     private long identityHash;
-    private long placeHash;
     private long entityHash;
 
     /** Id on every interface: the sequence of its command shifted left by 12. */
@@ -177,13 +176,12 @@ public final class Order {
         if (details != null) {
             identityHash = StateHash.and(identityHash, details.identityHash());
         }
-        placeHash = StateHash.and(StateHash.and(identityHash, priceE8), priority);
         rehashQuantity();
     }
 
     /** To be called after every change of quantity while the order rests. */
     void rehashQuantity() {
-        entityHash = StateHash.and(StateHash.and(placeHash, remainingLots), filledLots);
+        entityHash = StateHash.and(identityHash, priceE8, priority, remainingLots, filledLots);
     }
 
     long entityHash() {
