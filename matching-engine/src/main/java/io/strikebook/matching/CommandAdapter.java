@@ -8,6 +8,7 @@ import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
+import io.strikebook.schemas.CancelQuotesCommandDecoder;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
@@ -16,13 +17,16 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderFlagsDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
@@ -46,6 +50,7 @@ final class CommandAdapter {
     private final SetInstrumentPhaseCommandDecoder setPhase = new SetInstrumentPhaseCommandDecoder();
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
+    private final QuoteAdapter quotes;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
     private final MatchingRules rules;
@@ -54,6 +59,7 @@ final class CommandAdapter {
     CommandAdapter(final MatchingRules rules, final ExecutionPublisher publisher) {
         this.rules = rules;
         this.publisher = publisher;
+        this.quotes = new QuoteAdapter(rules);
     }
 
     /** Whether the frame is an accepted or refused checkpoint, which the engine answers itself. */
@@ -71,6 +77,10 @@ final class CommandAdapter {
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> onReplaceOrder(buffer, offset);
             case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
             case CancelByLabelCommandDecoder.TEMPLATE_ID -> onCancelByLabel(buffer, offset);
+            case MassQuoteCommandDecoder.TEMPLATE_ID -> onMassQuote(buffer, offset);
+            case CancelQuotesCommandDecoder.TEMPLATE_ID -> onCancelQuotes(buffer, offset);
+            case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onSetProtection(buffer, offset);
+            case ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onResetProtection(buffer, offset);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
@@ -110,7 +120,8 @@ final class CommandAdapter {
                     .priceE8(newOrder.priceE8())
                     .quantityLots(newOrder.quantityLots())
                     .postOnly(flags.postOnly())
-                    .reduceOnly(flags.reduceOnly());
+                    .reduceOnly(flags.reduceOnly())
+                    .mmp(flags.mmp());
             if (detailed) {
                 readDetails(buffer, offset);
             }
@@ -173,6 +184,30 @@ final class CommandAdapter {
             rules.cancelByLabel(accountId, instrumentId, label);
         }
         answer(CancelByLabelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
+    }
+
+    private void onMassQuote(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, MassQuoteCommandDecoder.BLOCK_LENGTH);
+        final RejectCode code = quotes.onMassQuote(buffer, offset, decision);
+        answer(MassQuoteCommandDecoder.TEMPLATE_ID, quotes.quoteSetId(), quotes.accountId(), 0, code);
+    }
+
+    private void onCancelQuotes(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, CancelQuotesCommandDecoder.BLOCK_LENGTH);
+        quotes.onCancelQuotes(buffer, offset, decision);
+        answer(CancelQuotesCommandDecoder.TEMPLATE_ID, quotes.quoteSetId(), quotes.accountId(), 0, decision);
+    }
+
+    private void onSetProtection(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetMarketMakerProtectionCommandDecoder.BLOCK_LENGTH);
+        quotes.onSetProtection(buffer, offset, decision);
+        answer(SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID, 0, quotes.accountId(), 0, decision);
+    }
+
+    private void onResetProtection(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ResetMarketMakerProtectionCommandDecoder.BLOCK_LENGTH);
+        final RejectCode code = quotes.onResetProtection(buffer, offset, decision);
+        answer(ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID, 0, quotes.accountId(), 0, code);
     }
 
     private void onListInstrument(final UnsafeBuffer buffer, final int offset) {

@@ -7,7 +7,9 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.PriceLevel;
+import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.rules.ExecutionListener;
+import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointAnswerEncoder;
 import io.strikebook.schemas.DoneEncoder;
@@ -42,10 +44,12 @@ final class ExecutionPublisher implements ExecutionListener {
     private final InstrumentPhaseChangedEncoder phaseChanged = new InstrumentPhaseChangedEncoder();
     private final CheckpointAnswerEncoder checkpointAnswer = new CheckpointAnswerEncoder();
     private final Publication executions;
+    private final QuotePublisher quotes;
     private int frames;
 
     ExecutionPublisher(final Publication executions) {
         this.executions = executions;
+        this.quotes = new QuotePublisher(executions);
     }
 
     void beginGroup(final long sequence, final long timestampNs) {
@@ -111,7 +115,8 @@ final class ExecutionPublisher implements ExecutionListener {
                 .flags()
                 .clear()
                 .postOnly(order.postOnly())
-                .reduceOnly(order.reduceOnly());
+                .reduceOnly(order.reduceOnly())
+                .mmp(order.mmp());
         commit(OrderAcceptedEncoder.BLOCK_LENGTH);
         if (order.details() != null) {
             onDetails(order, order.details());
@@ -224,6 +229,37 @@ final class ExecutionPublisher implements ExecutionListener {
                 .instrumentId(book.instrumentId())
                 .reserved(0);
         commit(TopOfBookEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onQuotes(final MassQuote message) {
+        quotes.accepted(message);
+        frames++;
+    }
+
+    @Override
+    public void onQuotesCancelled(
+            final int accountId,
+            final int underlyingId,
+            final int group,
+            final int instrumentId,
+            final long quoteSetId,
+            final int cancelledQuotes,
+            final CancelReason reason) {
+        quotes.cancelled(accountId, underlyingId, group, instrumentId, quoteSetId, cancelledQuotes, reason);
+        frames++;
+    }
+
+    @Override
+    public void onMmpTriggered(final QuoteGroup group, final int instrumentId, final int cancelledQuotes) {
+        quotes.triggered(group, instrumentId, cancelledQuotes);
+        frames++;
+    }
+
+    @Override
+    public void onMmpChanged(final QuoteGroup group, final long nowNs) {
+        quotes.changed(group, nowNs);
+        frames++;
     }
 
     private int claim(final int blockLength) {

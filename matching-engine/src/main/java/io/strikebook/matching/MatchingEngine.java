@@ -11,6 +11,8 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.FrameHeaderDecoder;
@@ -32,8 +34,11 @@ public final class MatchingEngine {
     private final LiveOrders orders;
     private final AccountSettings settings;
     private final MatchingRules rules;
+    private final QuoteGroups quotes;
+    private final NewestMarks newestMarks;
     private final ExecutionPublisher publisher;
     private final CommandAdapter adapter;
+    private final MarksAdapter marksAdapter;
 
     private long consumedHash = FrameHash.EMPTY;
     private long lastSequence;
@@ -48,15 +53,28 @@ public final class MatchingEngine {
         this.orders = new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions);
         this.settings = new AccountSettings(preTrade.maxAccounts(), stateHash);
         this.publisher = new ExecutionPublisher(executions);
-        this.rules = new MatchingRules(books, orders, positions, settings, publisher);
+        this.quotes =
+                new QuoteGroups(preTrade.maxAccounts(), parameters.underlyings().size(), stateHash);
+        this.newestMarks = new NewestMarks(preTrade.maxInstruments(), stateHash);
+        this.marksAdapter = new MarksAdapter(newestMarks);
+        this.rules = new MatchingRules(
+                books,
+                orders,
+                positions,
+                settings,
+                quotes,
+                newestMarks,
+                parameters.quotes().reentryBlockNs(),
+                publisher);
         this.adapter = new CommandAdapter(rules, publisher);
     }
 
-    /** Takes one frame of {@code marks}; matching only accounts for it. */
+    /** Takes one frame of {@code marks}: what market-maker protection counts with. */
     public void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
         requireFrame(buffer, offset, length);
         marksTo = FrameLayout.sequence(buffer, offset);
         consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
+        marksAdapter.onMarks(buffer, offset);
     }
 
     /** Takes one command, the next by sequence; answers it with one group where matching owns it. */
@@ -73,7 +91,7 @@ public final class MatchingEngine {
         }
         publisher.beginGroup(sequence, FrameLayout.timestampNs(buffer, offset));
         if (FrameLayout.schemaId(buffer, offset) == FrameHeaderDecoder.SCHEMA_ID) {
-            rules.beginCommand(sequence);
+            rules.beginCommand(sequence, FrameLayout.timestampNs(buffer, offset));
             adapter.onCommand(buffer, offset);
             rules.endCommand();
             if (CommandAdapter.isCheckpoint(buffer, offset)) {
@@ -83,7 +101,7 @@ public final class MatchingEngine {
         publisher.endGroup();
     }
 
-    /** Hash of orders, positions, phases and settings. */
+    /** Hash of orders, quotes, protection, positions, phases, settings and marks. */
     public long stateHash() {
         return stateHash.value();
     }
@@ -108,10 +126,16 @@ public final class MatchingEngine {
         return orders.size();
     }
 
+    /** Number of resting quotes. */
+    public int liveQuotes() {
+        return quotes.resting();
+    }
+
     /** Walks every book and list and throws where two of them disagree. Slow: for tests and operators. */
     public void check() {
         books.check();
         orders.check();
+        quotes.check();
     }
 
     /** Writes the whole state, between two commands. */
@@ -133,6 +157,14 @@ public final class MatchingEngine {
 
     PositionMirror positions() {
         return positions;
+    }
+
+    QuoteGroups quotes() {
+        return quotes;
+    }
+
+    NewestMarks newestMarks() {
+        return newestMarks;
     }
 
     LiveOrders orders() {

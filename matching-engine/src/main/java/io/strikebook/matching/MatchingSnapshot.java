@@ -22,16 +22,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, settings, orders in order id order,
- * and the state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
+ * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, settings, quotes, orders in order id
+ * order, and the state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
  * into the books by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int DETAILED = 1 << 8;
+    private static final int MMP = 4;
 
     private MatchingSnapshot() {}
 
@@ -51,6 +52,7 @@ final class MatchingSnapshot {
         }
         savePositions(output, engine.positions());
         SettingsSnapshot.save(output, engine.settings());
+        QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks());
         saveOrders(output, engine.orders());
         output.putLong(engine.stateHash());
     }
@@ -120,6 +122,7 @@ final class MatchingSnapshot {
     private static int flags(final Order order) {
         return (order.postOnly() ? POST_ONLY : 0)
                 | (order.reduceOnly() ? REDUCE_ONLY : 0)
+                | (order.mmp() ? MMP : 0)
                 | (order.details() != null ? DETAILED : 0);
     }
 
@@ -136,9 +139,10 @@ final class MatchingSnapshot {
     }
 
     private static void loadOrders(final SnapshotInput input, final MatchingEngine engine) {
+        final List<Order> byPriority = new ArrayList<>();
+        QuoteSnapshot.load(input, engine.quotes(), engine.newestMarks(), engine.positions(), byPriority);
         final int count = input.getInt();
         final OrderTerms terms = new OrderTerms();
-        final List<Order> byPriority = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             final Order order = loadOrder(input, engine.orders(), terms);
             engine.orders().add(order);
@@ -166,6 +170,7 @@ final class MatchingSnapshot {
         final int flags = input.getInt();
         terms.postOnly((flags & POST_ONLY) != 0)
                 .reduceOnly((flags & REDUCE_ONLY) != 0)
+                .mmp((flags & MMP) != 0)
                 .priceE8(input.getLong())
                 .quantityLots(input.getLong());
         final long filledLots = input.getLong();

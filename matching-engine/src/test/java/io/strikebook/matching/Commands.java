@@ -43,10 +43,12 @@ public final class Commands {
     private final CancelOrderCommandEncoder cancelOrder = new CancelOrderCommandEncoder();
     private final ReplaceOrderCommandEncoder replaceOrder = new ReplaceOrderCommandEncoder();
     private final MassCancelCommandEncoder massCancel = new MassCancelCommandEncoder();
+    private final QuoteCommands quotes = new QuoteCommands(this);
     private final Publication publication;
     private long sequence;
     private long marksTo;
     private RejectCode decision = RejectCode.ACCEPTED;
+    private MarksWriter marks;
 
     Commands(final Publication publication) {
         this.publication = publication;
@@ -55,6 +57,17 @@ public final class Commands {
     Commands(final Publication publication, final long lastSequence) {
         this(publication);
         sequence = lastSequence;
+    }
+
+    /** Writes marks there. */
+    Commands marks(final MarksWriter writer) {
+        marks = writer;
+        return this;
+    }
+
+    /** What writes marks. */
+    MarksWriter marks() {
+        return marks;
     }
 
     /** The next commands carry this decision. */
@@ -89,6 +102,21 @@ public final class Commands {
             final long lots,
             final boolean postOnly,
             final boolean reduceOnly) {
+        return newOrder(account, instrument, side, type, timeInForce, priceE8, lots, postOnly, reduceOnly, false);
+    }
+
+    /** A new order; returns its id. */
+    long newOrder(
+            final int account,
+            final int instrument,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final long priceE8,
+            final long lots,
+            final boolean postOnly,
+            final boolean reduceOnly,
+            final boolean mmp) {
         newOrder.wrapAndApplyHeader(publication.buffer(), begin(NewOrderCommandEncoder.BLOCK_LENGTH), header)
                 .clientOrderId(sequence)
                 .priceE8(priceE8)
@@ -101,7 +129,8 @@ public final class Commands {
                 .flags()
                 .clear()
                 .postOnly(postOnly)
-                .reduceOnly(reduceOnly);
+                .reduceOnly(reduceOnly)
+                .mmp(mmp);
         end(newOrder.envelope(), NewOrderCommandEncoder.BLOCK_LENGTH);
         return OrderIds.of(sequence, 0);
     }
@@ -118,7 +147,8 @@ public final class Commands {
                     order.price,
                     order.open,
                     order.postOnly,
-                    order.reduceOnly);
+                    order.reduceOnly,
+                    order.mmp);
         }
         detailed.wrapAndApplyHeader(publication.buffer(), begin(NewDetailedOrderCommandEncoder.BLOCK_LENGTH), header)
                 .clientOrderId(sequence)
@@ -137,7 +167,8 @@ public final class Commands {
                 .flags()
                 .clear()
                 .postOnly(order.postOnly)
-                .reduceOnly(order.reduceOnly);
+                .reduceOnly(order.reduceOnly)
+                .mmp(order.mmp);
         end(detailed.envelope(), NewDetailedOrderCommandEncoder.BLOCK_LENGTH);
         return OrderIds.of(sequence, 0);
     }
@@ -219,25 +250,33 @@ public final class Commands {
         final ListInstrumentCommandEncoder encoder = new ListInstrumentCommandEncoder();
         encoder.wrapAndApplyHeader(publication.buffer(), begin(ListInstrumentCommandEncoder.BLOCK_LENGTH), header)
                 .instrumentId(instrument)
-                .underlyingId(1);
+                .underlyingId(underlying(instrument));
         TermsCodec.encode(terms(instrument), encoder.terms());
         end(encoder.envelope(), ListInstrumentCommandEncoder.BLOCK_LENGTH);
     }
 
-    /** Terms of an instrument whose tick and lot are 1e-8. */
+    /** Terms of an instrument whose tick is 1e-8: of every four a perpetual, an inverse and a linear option, and one on ether. */
     public static InstrumentTerms terms(final int instrument) {
+        final boolean option = instrument % 4 != 1;
+        final boolean linear = instrument % 4 == 3;
+        final boolean ether = underlying(instrument) == 2;
         return new InstrumentTerms(
-                "BTC-TEST-" + instrument,
-                "BTC",
-                InstrumentKind.PERPETUAL,
-                OptionType.NONE,
-                ContractStyle.INVERSE,
-                Currency.BTC,
-                0,
-                0,
+                "TEST-" + instrument,
+                ether ? "ETH" : "BTC",
+                option ? InstrumentKind.OPTION : InstrumentKind.PERPETUAL,
+                option ? OptionType.CALL : OptionType.NONE,
+                linear ? ContractStyle.LINEAR : ContractStyle.INVERSE,
+                linear ? Currency.USDC : ether ? Currency.ETH : Currency.BTC,
+                option ? 1 : 0,
+                option ? 1L << 61 : 0,
                 1,
-                1,
+                option ? 10_000_000 : 1,
                 1_000_000);
+    }
+
+    /** Id of the underlying of an instrument. */
+    static int underlying(final int instrument) {
+        return instrument % 4 == 0 ? 2 : 1;
     }
 
     void tick() {
@@ -294,6 +333,15 @@ public final class Commands {
         sequence++;
         publication.beginGroup(sequence, START_NS + sequence);
         return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
+    }
+
+    Publication publication() {
+        return publication;
+    }
+
+    /** Commands about quotes. */
+    QuoteCommands quotes() {
+        return quotes;
     }
 
     /** Fills in the envelope and ends the command. */

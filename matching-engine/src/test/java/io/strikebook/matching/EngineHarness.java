@@ -14,12 +14,15 @@ import java.util.function.Consumer;
  * An engine between two queues in memory: write commands, then {@link #events()} runs them and says what they caused.
  */
 final class EngineHarness {
-    static final VenueParameters PARAMETERS = VenueParameters.defaults();
+    /** A block on re-entry of as many nanoseconds as commands have passed by then. */
+    static final VenueParameters PARAMETERS = parameters();
 
     private final Subscription commandFrames;
     private final Publication executions;
     private final Subscription executionFrames;
     private final Publication commandPublication;
+    private final Subscription marksFrames;
+    private final Publication marks;
     final Commands commands;
     final MatchingEngine engine;
 
@@ -34,13 +37,29 @@ final class EngineHarness {
         commandFrames = commandQueue.subscription();
         executions = executionQueue.publication();
         executionFrames = executionQueue.subscription();
-        commands = new Commands(commandPublication, lastSequence);
+        final MemoryQueue marksQueue = new MemoryQueue();
+        marks = marksQueue.publication();
+        marksFrames = marksQueue.subscription();
+        commands = new Commands(commandPublication, lastSequence).marks(new MarksWriter(marks));
         engine = new MatchingEngine(PARAMETERS, executions);
         if (snapshot != null) {
             final SnapshotInput input = new SnapshotInput(snapshot.buffer(), 0, snapshot.length());
             engine.load(input);
             input.end();
         }
+    }
+
+    private static VenueParameters parameters() {
+        final VenueParameters defaults = VenueParameters.defaults();
+        return new VenueParameters(
+                defaults.underlyings(),
+                defaults.autoListing(),
+                defaults.sequencing(),
+                defaults.preTrade(),
+                defaults.fees(),
+                defaults.margin(),
+                defaults.marks(),
+                new VenueParameters.Quotes(3_000_000L, 1_000_000L, 40L, false));
     }
 
     /** An engine with the given instruments listed. */
@@ -73,6 +92,9 @@ final class EngineHarness {
     /** Runs every command written and returns what they caused, in order. */
     List<String> events() {
         final List<String> events = new ArrayList<>();
+        while (marksFrames.peek() != Subscription.NONE) {
+            marksFrames.poll(engine::onMarks);
+        }
         commandPublication.flush();
         while (commandFrames.peek() != Subscription.NONE) {
             commandFrames.poll(engine::onCommand);
@@ -85,6 +107,7 @@ final class EngineHarness {
     }
 
     void close() {
+        marks.close();
         commandPublication.close();
         executions.close();
     }

@@ -8,11 +8,15 @@ import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
+import io.strikebook.schemas.MmpChangedDecoder;
+import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderDetailsDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
+import io.strikebook.schemas.QuotesAcceptedDecoder;
+import io.strikebook.schemas.QuotesCancelledDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.Side;
@@ -154,6 +158,11 @@ final class EventText {
                 return "checkpoint answer";
             case DoneDecoder.TEMPLATE_ID:
                 return done();
+            case QuotesAcceptedDecoder.TEMPLATE_ID,
+                    QuotesCancelledDecoder.TEMPLATE_ID,
+                    MmpTriggeredDecoder.TEMPLATE_ID,
+                    MmpChangedDecoder.TEMPLATE_ID:
+                return QuoteEventText.decode(buffer, offset);
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));
         }

@@ -19,11 +19,13 @@ final class RandomSession {
     private final ReferenceMatching reference = new ReferenceMatching();
     private final RandomVenueCommands venueCommands;
     private final List<Long> recentIds = new ArrayList<>();
+    private final RandomQuotes quotes;
     private int instruments;
 
     RandomSession(final long seed) {
         random = new SplittableRandom(seed);
         venueCommands = new RandomVenueCommands(random, reference, ACCOUNTS);
+        quotes = new RandomQuotes(random, reference.quotes());
     }
 
     ReferenceMatching reference() {
@@ -33,12 +35,17 @@ final class RandomSession {
     /** Writes the next command and returns the events that it must cause. */
     List<String> next(final Commands commands) {
         reference.begin(commands.sequence() + 1);
+        if (instruments > 0 && random.nextInt(8) == 0) {
+            quotes.mark(commands, instruments);
+        }
         final int die = random.nextInt(1_000);
         if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
             commands.list(++instruments);
             reference.list(instruments);
         } else if (random.nextInt(50) == 0) {
             venueCommands.next(commands);
+        } else if (die < 200) {
+            quotes.next(commands, instruments);
         } else if (die < 630) {
             newOrder(commands);
         } else if (die < 780) {
@@ -96,6 +103,7 @@ final class RandomSession {
         order.open = lots();
         order.postOnly = random.nextInt(8) == 0;
         order.reduceOnly = random.nextInt(4) == 0;
+        order.mmp = random.nextInt(5) == 0;
         if (random.nextInt(4) == 0) {
             order.detailed = true;
             order.label = label();
@@ -115,7 +123,7 @@ final class RandomSession {
 
     /** Mostly a live order, sometimes one that is gone. */
     private ReferenceMatching.Entry anyOrder() {
-        final List<ReferenceMatching.Entry> live = reference.live();
+        final List<ReferenceMatching.Entry> live = reference.orders();
         if (!live.isEmpty() && random.nextInt(12) > 0) {
             return live.get(random.nextInt(live.size())).copy();
         }

@@ -1,6 +1,7 @@
 package io.strikebook.matching;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.order.OrderIds;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -40,6 +41,10 @@ final class ReferenceMatching {
         boolean reduceOnly;
         boolean detailed;
         String label = "";
+        boolean mmp;
+
+        /** Key of a quote's group; -1 for an order. */
+        long group = -1;
 
         Entry copy() {
             final Entry copy = new Entry();
@@ -58,6 +63,8 @@ final class ReferenceMatching {
             copy.reduceOnly = reduceOnly;
             copy.detailed = detailed;
             copy.label = label;
+            copy.mmp = mmp;
+            copy.group = group;
             return copy;
         }
     }
@@ -69,12 +76,15 @@ final class ReferenceMatching {
     private final Set<Integer> touched = new LinkedHashSet<>();
     private ReferenceSettings settings = new ReferenceSettings();
     private CancelReason selfTrade;
+    private ReferenceQuotes quotes =
+            new ReferenceQuotes(this, EngineHarness.PARAMETERS.quotes().reentryBlockNs());
     private List<String> events = new ArrayList<>();
     private long sequence;
     private int fills;
 
     void begin(final long commandSequence) {
         sequence = commandSequence;
+        quotes.begin(Commands.START_NS + commandSequence);
         fills = 0;
         touched.clear();
         events = new ArrayList<>();
@@ -91,6 +101,33 @@ final class ReferenceMatching {
             events.add(EventText.done());
         }
         return events;
+    }
+
+    /** Quotes, protection and marks. */
+    ReferenceQuotes quotes() {
+        return quotes;
+    }
+
+    InstrumentPhase phase(final int instrument) {
+        return phases.get(instrument);
+    }
+
+    void say(final String event) {
+        events.add(event);
+    }
+
+    void touch(final int instrument) {
+        touched.add(instrument);
+    }
+
+    long quoteId(final int entry, final boolean ask) {
+        return OrderIds.ofQuote(sequence, entry, ask);
+    }
+
+    /** Takes an order off without a word. */
+    void drop(final Entry order) {
+        touched.add(order.instrument);
+        book.remove(order);
     }
 
     void list(final int instrument) {
@@ -114,6 +151,11 @@ final class ReferenceMatching {
     void newOrder(final Entry order) {
         if (phases.get(order.instrument) == InstrumentPhase.HALTED) {
             rejected(RejectCode.INSTRUMENT_HALTED);
+            return;
+        }
+        final RejectCode admitted = order.mmp ? quotes.admit(order) : RejectCode.ACCEPTED;
+        if (admitted != RejectCode.ACCEPTED) {
+            rejected(admitted);
             return;
         }
         order.priority = order.id;
@@ -158,12 +200,15 @@ final class ReferenceMatching {
     void cancelAll(final int account, final int instrument, final CancelReason reason) {
         final List<Entry> leaving = new ArrayList<>();
         for (final Entry order : book) {
-            if ((account == 0 || order.account == account) && (instrument == 0 || order.instrument == instrument)) {
+            if (order.group < 0
+                    && (account == 0 || order.account == account)
+                    && (instrument == 0 || order.instrument == instrument)) {
                 leaving.add(order);
             }
         }
         leaving.sort(Comparator.comparingLong(order -> order.id));
         leaving.forEach(order -> takeOff(order, reason));
+        quotes.cancelAll(account, instrument, reason);
     }
 
     void cancelByLabel(final int account, final int instrument, final String label) {
@@ -175,8 +220,14 @@ final class ReferenceMatching {
                 .forEach(order -> takeOff(order, CancelReason.MASS_CANCEL));
     }
 
+    /** Orders and quotes. */
     List<Entry> live() {
         return book;
+    }
+
+    /** Orders without quotes. */
+    List<Entry> orders() {
+        return book.stream().filter(order -> order.group < 0).toList();
     }
 
     long position(final int account, final int instrument) {
@@ -195,11 +246,15 @@ final class ReferenceMatching {
     long stateHash() {
         long hash = settings.stateHash();
         for (final Entry order : book) {
+            if (order.group >= 0) {
+                continue;
+            }
             final long traits = order.side.value()
                     | order.type.value() << 8
                     | order.timeInForce.value() << 16
                     | (order.postOnly ? 1 << 24 : 0)
-                    | (order.reduceOnly ? 1 << 25 : 0);
+                    | (order.reduceOnly ? 1 << 25 : 0)
+                    | (order.mmp ? 1 << 26 : 0);
             long own = StateHash.of(1, order.id, order.clientId, key(order.account, order.instrument), traits);
             if (order.detailed) {
                 own = StateHash.and(own, detailsHash(order));
@@ -215,7 +270,7 @@ final class ReferenceMatching {
         for (final Map.Entry<Integer, InstrumentPhase> phase : phases.entrySet()) {
             hash += StateHash.of(3, phase.getKey(), phase.getValue().value(), 0, 0);
         }
-        return hash;
+        return hash + quotes.hash();
     }
 
     private static long detailsHash(final Entry order) {
@@ -231,7 +286,7 @@ final class ReferenceMatching {
         return hash;
     }
 
-    private void arrive(final Entry taker) {
+    void arrive(final Entry taker) {
         CancelReason reason = null;
         long clip = taker.reduceOnly ? reducible(taker.account, taker) : Long.MAX_VALUE;
         if (taker.postOnly && counterpart(taker) != null) {
@@ -257,6 +312,9 @@ final class ReferenceMatching {
     private CancelReason remainder(final Entry taker, final long clip) {
         if (selfTrade != null) {
             return selfTrade;
+        }
+        if (quotes.isStopped(taker)) {
+            return CancelReason.MMP_TRIGGERED;
         }
         if (clip == 0) {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
@@ -296,6 +354,10 @@ final class ReferenceMatching {
             } else if (lots == makerClip) {
                 takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
             }
+            quotes.stop(taker.instrument);
+            if (quotes.isStopped(taker)) {
+                return clip;
+            }
             maker = counterpart(taker);
         }
         return clip;
@@ -334,12 +396,14 @@ final class ReferenceMatching {
         events.add(EventText.fill(
                 (sequence << 12) + fills, maker.id, taker.id, maker.price, lots, maker.open, taker.open));
         fills++;
+        quotes.count(maker, taker, lots, maker.price);
     }
 
     private boolean fillsOnACopy(final Entry taker, final long clip) {
         final ReferenceMatching copy = new ReferenceMatching();
         copy.positions.putAll(positions);
         copy.settings = settings;
+        copy.quotes = quotes.copyFor(copy);
         for (final Entry order : book) {
             if (order.instrument == taker.instrument) {
                 copy.book.add(order.copy());
@@ -350,7 +414,7 @@ final class ReferenceMatching {
         return copiedTaker.filled == taker.filled + taker.open;
     }
 
-    private void takeOff(final Entry order, final CancelReason reason) {
+    void takeOff(final Entry order, final CancelReason reason) {
         touched.add(order.instrument);
         book.remove(order);
         events.add(EventText.cancelled(order.id, order.account, order.open, reason));
@@ -404,7 +468,10 @@ final class ReferenceMatching {
 
     private Entry find(final int account, final int instrument, final long id) {
         for (final Entry order : book) {
-            if (order.id == id && order.account == account && (instrument == 0 || order.instrument == instrument)) {
+            if (order.group < 0
+                    && order.id == id
+                    && order.account == account
+                    && (instrument == 0 || order.instrument == instrument)) {
                 return order;
             }
         }

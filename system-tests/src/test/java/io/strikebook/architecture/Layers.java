@@ -37,6 +37,7 @@ final class Layers {
     /** The engines' domain code: typed calls in, listener calls out. */
     private static final List<String> CORES = List.of(
             "io.strikebook.matching.book",
+            "io.strikebook.matching.protection",
             "io.strikebook.matching.rules",
             "io.strikebook.margin.ledger",
             "io.strikebook.margin.position",

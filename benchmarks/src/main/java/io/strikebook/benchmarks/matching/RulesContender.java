@@ -8,6 +8,8 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.OrderType;
@@ -41,14 +43,22 @@ final class RulesContender implements Contender {
         orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions);
         books = new Books(INSTRUMENT, hash);
         books.open(new Instrument(INSTRUMENT, 1, OrderFlow.TERMS));
-        rules = new MatchingRules(books, orders, positions, new AccountSettings(ACCOUNTS, hash), trades);
+        rules = new MatchingRules(
+                books,
+                orders,
+                positions,
+                new AccountSettings(ACCOUNTS, hash),
+                new QuoteGroups(ACCOUNTS, 1, hash),
+                new NewestMarks(INSTRUMENT, hash),
+                0,
+                trades);
         trades.reset();
     }
 
     @Override
     public void run(final int from, final int to) {
         for (int i = from; i < to; i++) {
-            rules.beginCommand(i + 1);
+            rules.beginCommand(i + 1, i + 1);
             final RejectCode code = run(i);
             if (code != RejectCode.ACCEPTED) {
                 throw new IllegalStateException("command " + i + " was refused: " + code);

@@ -2,7 +2,9 @@ package io.strikebook.benchmarks.matching;
 
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.rules.ExecutionListener;
+import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.schemas.CancelReason;
 
 /** Counts trades, whoever tells of them. */
@@ -51,4 +53,23 @@ class Trades implements ExecutionListener {
 
     @Override
     public void onTopOfBook(final OrderBook book) {}
+
+    @Override
+    public void onQuotes(final MassQuote quotes) {}
+
+    @Override
+    public void onQuotesCancelled(
+            final int accountId,
+            final int underlyingId,
+            final int group,
+            final int instrumentId,
+            final long quoteSetId,
+            final int cancelled,
+            final CancelReason reason) {}
+
+    @Override
+    public void onMmpTriggered(final QuoteGroup group, final int instrumentId, final int cancelled) {}
+
+    @Override
+    public void onMmpChanged(final QuoteGroup group, final long nowNs) {}
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param fees        trading fees
  * @param margin      standard margin
  * @param marks       epochs and risk arrays
+ * @param quotes      mass quotes and market-maker protection
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -20,7 +21,20 @@ public record VenueParameters(
         PreTrade preTrade,
         Fees fees,
         Margin margin,
-        Marks marks) {
+        Marks marks,
+        Quotes quotes) {
+
+    /** Parameters with the default rules for quotes. */
+    public VenueParameters(
+            final List<Underlying> underlyings,
+            final boolean autoListing,
+            final Sequencing sequencing,
+            final PreTrade preTrade,
+            final Fees fees,
+            final Margin margin,
+            final Marks marks) {
+        this(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, Quotes.defaults());
+    }
 
     /**
      * Rhythm of the spine.
@@ -87,6 +101,24 @@ public record VenueParameters(
      * @param scenarioSetVersion  version of the scenario set that arrays follow
      */
     public record Marks(long epochIntervalNs, long riskArrayIntervalNs, int scenarioSetVersion) {}
+
+    /**
+     * Mass quotes and market-maker protection. They skip the margin check, so what a group can lose before it is stopped has to be held in
+     * advance: less than twice its maximum quote quantity trades in a window, at prices that are at most {@code throughMarkE8} worse than
+     * the mark.
+     *
+     * @param reserveE8              initial margin reserved for a group, as a ratio of its maximum quote quantity, 1e-8
+     * @param throughMarkE8          how much worse than the mark a quote may be for who quotes: a ratio of the mark (options: of one coin, or
+     *                               of the index), 1e-8; at most half the reserve
+     * @param reentryBlockNs         no quotes of a group for this long after a breach
+     * @param optionsOnStandardMargin whether accounts on standard margin may quote options, whose premium and margin no reserve covers
+     */
+    public record Quotes(long reserveE8, long throughMarkE8, long reentryBlockNs, boolean optionsOnStandardMargin) {
+        /** Deribit's reserve and block; a third of the reserve for prices. */
+        static Quotes defaults() {
+            return new Quotes(3_000_000L, 1_000_000L, 1_000_000_000L, false);
+        }
+    }
 
     /** Defaults; sources: Deribit's published rules (standard margin, option fee), else a value that configuration can change. */
     public static VenueParameters defaults() {

@@ -28,7 +28,8 @@ public final class VenueSection {
                 preTrade(venue.section("preTrade"), defaults.preTrade()),
                 fees(venue.section("fees"), defaults.fees()),
                 margin(venue.section("margin"), defaults.margin()),
-                marks(venue.section("marks"), defaults.marks()));
+                marks(venue.section("marks"), defaults.marks()),
+                quotes(venue.section("quotes"), defaults.quotes()));
     }
 
     private static List<Underlying> underlyings(final ConfigSection venue, final List<Underlying> defaults) {
@@ -97,5 +98,19 @@ public final class VenueSection {
                 section.getLong("epochIntervalNs", defaults.epochIntervalNs(), 1_000_000L, 60 * SECOND_NS),
                 section.getLong("riskArrayIntervalNs", defaults.riskArrayIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
                 section.getInt("scenarioSetVersion", defaults.scenarioSetVersion(), 1, 1 << 16));
+    }
+
+    private static VenueParameters.Quotes quotes(final ConfigSection section, final VenueParameters.Quotes defaults) {
+        final long reserveE8 = section.getLong("reserveE8", defaults.reserveE8(), 0, ONE_E8);
+        final long throughMarkE8 = section.getLong("throughMarkE8", defaults.throughMarkE8(), 0, ONE_E8);
+        if (2 * throughMarkE8 > reserveE8) {
+            throw section.refuse(
+                    "throughMarkE8", throughMarkE8 + " is more than half of reserveE8, which is " + reserveE8);
+        }
+        return new VenueParameters.Quotes(
+                reserveE8,
+                throughMarkE8,
+                section.getLong("reentryBlockNs", defaults.reentryBlockNs(), SECOND_NS, 3_600 * SECOND_NS),
+                section.getBoolean("optionsOnStandardMargin", defaults.optionsOnStandardMargin()));
     }
 }

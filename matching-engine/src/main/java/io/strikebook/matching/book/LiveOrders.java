@@ -48,6 +48,7 @@ public final class LiveOrders {
         order.priority = orderId;
         order.postOnly = terms.postOnly;
         order.reduceOnly = terms.reduceOnly;
+        order.mmp = terms.mmp;
         order.position = position;
         if (terms.detailed) {
             order.details = pool.acquireDetails();

@@ -6,14 +6,14 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
 /**
- * One order, pooled. It is a member of three intrusive lists at once: the queue of its price level, the live orders of
+ * One order, pooled ({@link Quote}s are not). It is a member of three intrusive lists at once: the queue of its price level, the live orders of
  * its account and the live orders of the venue. Readers outside this package get the fields; only this package's
  * containers change them.
  *
  * <p>A released order is poisoned, and every container checks for the poison, so that a use after release fails instead
  * of trading.
  */
-public final class Order {
+public class Order {
     static final long POISON = Long.MIN_VALUE;
     private static final long HASH_KIND = 1;
 
@@ -30,6 +30,7 @@ public final class Order {
     TimeInForce timeInForce;
     boolean postOnly;
     boolean reduceOnly;
+    boolean mmp;
 
     PriceLevel level;
     Order previousInLevel;
@@ -42,7 +43,7 @@ public final class Order {
     OrderDetails details;
 
     private long identityHash;
-    private long entityHash;
+    long entityHash;
 
     /** Id on every interface: the sequence of its command shifted left by 12. */
     public long orderId() {
@@ -112,6 +113,11 @@ public final class Order {
     /** Whether it may only bring its account's position closer to zero. */
     public boolean reduceOnly() {
         return reduceOnly;
+    }
+
+    /** Whether its trades count for market-maker protection: quotes, and orders flagged so. */
+    public boolean mmp() {
+        return mmp;
     }
 
     /** Position of its account in its instrument. */
@@ -193,7 +199,8 @@ public final class Order {
                 | orderType.value() << 8
                 | timeInForce.value() << 16
                 | (postOnly ? 1 << 24 : 0)
-                | (reduceOnly ? 1 << 25 : 0);
+                | (reduceOnly ? 1 << 25 : 0)
+                | (mmp ? 1 << 26 : 0);
     }
 
     @Override

@@ -144,6 +144,22 @@ public final class OrderBook {
         }
     }
 
+    /** Gives a resting quote another id and set and no more lots; it stays in its place. */
+    public void requote(final Quote quote, final long id, final long quoteSetId, final long lots) {
+        final PriceLevel level = levelOf(quote);
+        if (lots <= 0 || lots > quote.remainingLots) {
+            throw new IllegalStateException("requote " + lots + " lots of " + quote);
+        }
+        stateHash.remove(quote.entityHash);
+        level.lots -= quote.remainingLots - lots;
+        quote.orderId = id;
+        quote.clientOrderId = quoteSetId;
+        quote.remainingLots = lots;
+        quote.filledLots = 0;
+        quote.rehashQuantity();
+        stateHash.add(quote.entityHash);
+    }
+
     /** Marks the book as touched by the current command; true the first time. */
     public boolean touch() {
         final boolean first = !touched;

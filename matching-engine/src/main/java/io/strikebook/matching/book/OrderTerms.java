@@ -21,6 +21,7 @@ public final class OrderTerms {
     boolean reduceOnly;
     boolean detailed;
     final OrderDetails details = new OrderDetails();
+    boolean mmp;
 
     /** Forgets the order before: no side, type or time in force, no flag, no details, all numbers 0. */
     public OrderTerms clear() {
@@ -35,6 +36,7 @@ public final class OrderTerms {
         postOnly = false;
         reduceOnly = false;
         detailed = false;
+        mmp = false;
         return this;
     }
 
@@ -110,6 +112,12 @@ public final class OrderTerms {
         return detailed ? details : null;
     }
 
+    /** Whether its trades count for market-maker protection. */
+    public OrderTerms mmp(final boolean newMmp) {
+        mmp = newMmp;
+        return this;
+    }
+
     /** Owner. */
     public int accountId() {
         return accountId;
@@ -133,6 +141,11 @@ public final class OrderTerms {
     /** How long it may wait. */
     public TimeInForce timeInForce() {
         return timeInForce;
+    }
+
+    /** Whether its trades count for market-maker protection. */
+    public boolean mmp() {
+        return mmp;
     }
 
     /** Limit; market orders: the edge of the band. */

@@ -4,9 +4,10 @@ import io.strikebook.common.order.Label;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.Quote;
 import io.strikebook.schemas.CancelReason;
 
-/** Takes live orders off: one, or all of an account or of the venue in order id order. */
+/** Takes live orders off: one, or all of an account or of the venue in order id order; of quotes only one that a taker met. */
 final class Cancels {
     private final CurrentCommand command;
     private final Books books;
@@ -30,7 +31,30 @@ final class Cancels {
         command.touch(book);
         book.remove(order);
         listener.onCancelled(order, reason);
-        orders.end(order);
+        end(order);
+    }
+
+    /** An order that is out of its book has nothing open: read what you need first. */
+    void end(final Order order) {
+        if (order instanceof Quote) {
+            ((Quote) order).group().left();
+        } else {
+            orders.end(order);
+        }
+    }
+
+    /** Ends an account's resting orders in an underlying that are flagged for market-maker protection, in order id order. */
+    void flagged(final int accountId, final int underlyingId, final CancelReason reason) {
+        Order order = orders.firstOfAccount(accountId);
+        while (order != null) {
+            final Order next = order.nextOfAccount();
+            if (order.mmp()
+                    && order.isResting()
+                    && books.get(order.instrumentId()).instrument().underlyingId() == underlyingId) {
+                resting(order, reason);
+            }
+            order = next;
+        }
     }
 
     /**

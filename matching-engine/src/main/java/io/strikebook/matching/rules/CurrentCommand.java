@@ -8,6 +8,7 @@ final class CurrentCommand {
     private final OrderBook[] touched;
     private int touchedCount;
     private long sequence;
+    private long timestampNs;
     private int fills;
     private long plans;
 
@@ -15,8 +16,9 @@ final class CurrentCommand {
         touched = new OrderBook[books];
     }
 
-    void begin(final long commandSequence) {
+    void begin(final long commandSequence, final long commandTimestampNs) {
         sequence = commandSequence;
+        timestampNs = commandTimestampNs;
         fills = 0;
     }
 
@@ -34,6 +36,11 @@ final class CurrentCommand {
 
     long sequence() {
         return sequence;
+    }
+
+    /** Time of the venue. */
+    long timestampNs() {
+        return timestampNs;
     }
 
     /** Id of its order, and the place in time of an order that it moves. */

@@ -2,6 +2,7 @@ package io.strikebook.matching.rules;
 
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.schemas.CancelReason;
 
 /** What a command caused, in order. Orders are pooled: read them during the call, keep nothing. */
@@ -39,4 +40,32 @@ public interface ExecutionListener {
 
     /** The best level of a side is not what it was after the command before; after everything else in its command. */
     void onTopOfBook(OrderBook book);
+
+    /** A mass quote was taken, with a code for each side; always first in what it causes. */
+    void onQuotes(MassQuote quotes);
+
+    /**
+     * Quotes of an account were taken off; the ids as they were asked for, 0 for all.
+     *
+     * @param cancelled how many
+     */
+    void onQuotesCancelled(
+            int accountId,
+            int underlyingId,
+            int group,
+            int instrumentId,
+            long quoteSetId,
+            int cancelled,
+            CancelReason reason);
+
+    /**
+     * The last trade reached a limit of a group, all of whose quotes are off now.
+     *
+     * @param instrumentId what was traded
+     * @param cancelled    how many quotes
+     */
+    void onMmpTriggered(QuoteGroup group, int instrumentId, int cancelled);
+
+    /** The limits of a group were set or removed, or it was reset. */
+    void onMmpChanged(QuoteGroup group, long nowNs);
 }

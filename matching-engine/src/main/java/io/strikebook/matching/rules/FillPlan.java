@@ -6,10 +6,14 @@ import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.Side;
 
-/** How much of an order would trade now: the walk that {@link Matcher} would take, with quantities and positions planned, not moved. */
+/**
+ * How much of an order would trade now: the walk that {@link Matcher} would take, with quantities, positions and
+ * protection planned, not moved.
+ */
 final class FillPlan {
     private final CurrentCommand command;
     private final SelfTrades selfTrades;
+    private final Protections protections;
     private long key;
     private long openLots;
     private long clipLots;
@@ -20,9 +24,10 @@ final class FillPlan {
 
     private int fills;
 
-    FillPlan(final CurrentCommand command, final SelfTrades selfTrades) {
+    FillPlan(final CurrentCommand command, final SelfTrades selfTrades, final Protections protections) {
         this.command = command;
         this.selfTrades = selfTrades;
+        this.protections = protections;
     }
 
     /**
@@ -41,7 +46,7 @@ final class FillPlan {
         final Side makerSide = OrderBook.opposite(taker.side());
         PriceLevel level = book.best(makerSide);
         while (level != null && taker.reaches(level.priceE8()) && mayGoOn()) {
-            if (!meet(level, taker, mode)) {
+            if (!meet(book, level, taker, mode)) {
                 return plannedLots;
             }
             level = level.worse();
@@ -54,10 +59,17 @@ final class FillPlan {
     }
 
     /** Whether the walk goes on after the orders of a level. */
-    private boolean meet(final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
+    private boolean meet(
+            final OrderBook book, final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
         for (Order maker = level.first(); maker != null && mayGoOn(); maker = maker.nextInLevel()) {
+            if (taker.mmp() && protections.isStoppedInPlan(book, taker, key)) {
+                return false;
+            }
+            if (maker.mmp() && protections.isStoppedInPlan(book, maker, key)) {
+                continue;
+            }
             if (mode == SelfTradePrevention.NONE || !selfTrades.isSelf(taker, maker)) {
-                trade(taker, maker);
+                trade(book, taker, maker);
             } else if (mode == SelfTradePrevention.DECREMENT) {
                 openLots -= Math.min(openLots, maker.remainingLots());
             } else if (mode != SelfTradePrevention.CANCEL_MAKER) {
@@ -67,7 +79,7 @@ final class FillPlan {
         return true;
     }
 
-    private void trade(final Order taker, final Order maker) {
+    private void trade(final OrderBook book, final Order taker, final Order maker) {
         final boolean own = maker.position() == taker.position();
         final long makerClip = maker.reduceOnly() ? clipOf(maker, own) : Long.MAX_VALUE;
         final long lots = Math.min(Math.min(openLots, clipLots), Math.min(maker.remainingLots(), makerClip));
@@ -80,6 +92,7 @@ final class FillPlan {
             clipLots -= lots;
             plannedLots += lots;
             fills++;
+            protections.plan(book, maker, taker, lots, key);
         }
     }
 

@@ -19,6 +19,7 @@ final class Matcher {
     private final Cancels cancels;
     private final SelfTrades selfTrades;
     private final FillPlan plan;
+    private final Protections protections;
     private final ExecutionListener listener;
 
     /** Why the order that arrives is to be cancelled in place of a trade with its own group, or null. */
@@ -30,13 +31,15 @@ final class Matcher {
             final PositionMirror positions,
             final Cancels cancels,
             final SelfTrades selfTrades,
+            final Protections protections,
             final ExecutionListener listener) {
         this.command = command;
         this.orders = orders;
         this.positions = positions;
         this.cancels = cancels;
         this.selfTrades = selfTrades;
-        this.plan = new FillPlan(command, selfTrades);
+        this.plan = new FillPlan(command, selfTrades, protections);
+        this.protections = protections;
         this.listener = listener;
     }
 
@@ -80,6 +83,9 @@ final class Matcher {
         if (taker.remainingLots() == 0) {
             return null;
         }
+        if (taker.mmp() && protections.isStopped(book, taker)) {
+            return CancelReason.MMP_TRIGGERED;
+        }
         if (unclipped == 0) {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
         }
@@ -117,9 +123,12 @@ final class Matcher {
                 clip -= clip == NO_CLIP ? 0 : lots;
             }
             if (maker.remainingLots() == 0) {
-                orders.end(maker);
+                cancels.end(maker);
             } else if (makerClip == lots) {
                 cancels.resting(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+            }
+            if (protections.isDue() && protections.stop(book, taker)) {
+                return clip;
             }
         }
         return clip;
@@ -130,5 +139,8 @@ final class Matcher {
         orders.fillIncoming(taker, lots);
         positions.onFill(taker, maker, lots);
         listener.onFill(command.nextTradeId(), maker, taker, lots);
+        if (maker.mmp() || taker.mmp()) {
+            protections.count(book, maker, taker, lots);
+        }
     }
 }

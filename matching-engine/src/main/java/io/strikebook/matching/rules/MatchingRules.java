@@ -10,6 +10,8 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -33,8 +35,11 @@ import io.strikebook.schemas.TimeInForce;
  *   <li><b>Replace</b>: new price and new total. The same price with no more than the old total keeps the place in the
  *       queue; anything else leaves the book, is announced, and arrives like a new order. A total not above what was
  *       filled cancels.
- *   <li><b>Mass cancel, cancel by label, kill switch on</b>: in order id order. Labels are compared byte by byte; an order without
- *       one has none that could be asked for.
+ *   <li><b>Mass quote, cancel of quotes</b>: see {@link Quotes}. Quotes are not among the orders that a cancel or replace names.
+ *   <li><b>Limits of market-maker protection</b> set, removed or reset: see {@link Protections}. Whatever the group had is taken off.
+ *   <li><b>An order flagged for protection</b> is refused while its group is frozen or has no limits, and ends with a breach.
+ *   <li><b>Mass cancel, cancel by label, kill switch on</b>: orders in order id order, then quotes, of which each account is told the
+ *       number. Labels are compared byte by byte; an order without one has none that could be asked for, and no quote has one.
  *   <li><b>Halted</b>: orders keep resting and can be cancelled; new orders and replaces are refused.
  * </ul>
  *
@@ -58,6 +63,8 @@ public final class MatchingRules {
     private final CurrentCommand command;
     private final Cancels cancels;
     private final Matcher matcher;
+    private final Protections protections;
+    private final Quotes quotes;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -65,6 +72,9 @@ public final class MatchingRules {
             final LiveOrders orders,
             final PositionMirror positions,
             final AccountSettings settings,
+            final QuoteGroups groups,
+            final NewestMarks marks,
+            final long reentryBlockNs,
             final ExecutionListener listener) {
         this.books = books;
         this.orders = orders;
@@ -73,12 +83,15 @@ public final class MatchingRules {
         this.command = new CurrentCommand(books.capacity());
         this.cancels = new Cancels(command, books, orders, listener);
         final SelfTrades selfTrades = new SelfTrades(settings, orders, cancels, listener);
-        this.matcher = new Matcher(command, orders, positions, cancels, selfTrades, listener);
+        this.protections = new Protections(command, orders, groups, marks, cancels, listener, reentryBlockNs);
+        this.matcher = new Matcher(command, orders, positions, cancels, selfTrades, protections, listener);
+        this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
+        protections.quotes(quotes);
     }
 
-    /** Starts a command; ids of fills and priorities come from its sequence. */
-    public void beginCommand(final long commandSequence) {
-        command.begin(commandSequence);
+    /** Starts a command; ids of fills and priorities come from its sequence, windows and freezes go by its time. */
+    public void beginCommand(final long commandSequence, final long timestampNs) {
+        command.begin(commandSequence, timestampNs);
     }
 
     /** Ends a command: announces the tops that it changed, in the order in which it first touched the books. */
@@ -100,6 +113,13 @@ public final class MatchingRules {
         }
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
+        }
+        if (terms.mmp()) {
+            final RejectCode code =
+                    protections.admit(terms.accountId(), book.instrument().underlyingId());
+            if (code != RejectCode.ACCEPTED) {
+                return code;
+            }
         }
         final Order order = orders.create(command.orderId(), terms);
         listener.onAccepted(order);
@@ -154,14 +174,44 @@ public final class MatchingRules {
         return RejectCode.ACCEPTED;
     }
 
+    /** Quotes of a group; refused as a whole where that has no limits or is frozen. */
+    public RejectCode massQuote(final MassQuote message) {
+        return quotes.accept(message);
+    }
+
     /**
-     * Cancels an account's orders in order id order.
+     * Takes off an account's quotes that all of these fit, 0 fitting any.
+     *
+     * @param group 1 to 16
+     */
+    public void cancelQuotes(
+            final int accountId,
+            final int underlyingId,
+            final int group,
+            final int instrumentId,
+            final long quoteSetId) {
+        quotes.cancel(accountId, underlyingId, group, instrumentId, quoteSetId);
+    }
+
+    /** Sets or removes the limits of a group. */
+    public void setProtection(final ProtectionTerms terms) {
+        protections.set(terms);
+    }
+
+    /** Ends the freeze of a group. */
+    public RejectCode resetProtection(final int accountId, final int underlyingId, final int group) {
+        return protections.reset(accountId, underlyingId, group);
+    }
+
+    /**
+     * Cancels an account's orders in order id order, then its quotes.
      *
      * @param accountId    0: every account
      * @param instrumentId 0: every instrument
      */
     public void cancelAll(final int accountId, final int instrumentId, final CancelReason reason) {
         cancels.all(accountId, instrumentId, reason);
+        quotes.cancelAll(accountId, instrumentId, reason);
     }
 
     /**

@@ -68,7 +68,7 @@ final class SelfTrades {
         listener.onDecremented(maker, taker, lots);
         if (maker.remainingLots() == 0) {
             listener.onCancelled(maker, CancelReason.SELF_TRADE_DECREMENTED);
-            orders.end(maker);
+            cancels.end(maker);
         }
         return taker.remainingLots() == 0 ? CancelReason.SELF_TRADE_DECREMENTED : null;
     }

@@ -1,0 +1,50 @@
+package io.strikebook.matching;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.matching.protection.NewestMarks;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.MarkDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A frame of marks as a typed call; what is neither a mark nor an index price is passed over. */
+final class MarksAdapter {
+    private final MarkDecoder mark = new MarkDecoder();
+    private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final NewestMarks marks;
+
+    MarksAdapter(final NewestMarks marks) {
+        this.marks = marks;
+    }
+
+    void onMarks(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID) {
+            return;
+        }
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int block = FrameLayout.blockLength(buffer, offset);
+        final int version = FrameLayout.version(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case MarkDecoder.TEMPLATE_ID -> {
+                requireBlock(buffer, offset, block, MarkDecoder.BLOCK_LENGTH);
+                mark.wrap(buffer, body, block, version);
+                marks.mark(mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), mark.vegaE8());
+            }
+            case IndexPriceDecoder.TEMPLATE_ID -> {
+                requireBlock(buffer, offset, block, IndexPriceDecoder.BLOCK_LENGTH);
+                index.wrap(buffer, body, block, version);
+                marks.index(index.underlyingId(), index.priceE8());
+            }
+            default -> {
+                // risk arrays, listings and what a newer pricer says
+            }
+        }
+    }
+
+    private static void requireBlock(final UnsafeBuffer buffer, final int offset, final int block, final int least) {
+        if (block < least) {
+            throw new IllegalArgumentException("marks epoch " + FrameLayout.sequence(buffer, offset)
+                    + " has a frame with a block of " + block + " bytes, at least " + least + " needed");
+        }
+    }
+}
