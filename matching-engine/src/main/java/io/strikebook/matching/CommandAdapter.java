@@ -3,6 +3,7 @@ package io.strikebook.matching;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.Label;
+import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.rules.MatchingRules;
@@ -41,6 +42,7 @@ final class CommandAdapter {
 
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
+    private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
     private final CancelOrderCommandDecoder cancelOrder = new CancelOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replaceOrder = new ReplaceOrderCommandDecoder();
     private final MassCancelCommandDecoder massCancel = new MassCancelCommandDecoder();
@@ -67,8 +69,11 @@ final class CommandAdapter {
         return FrameLayout.templateId(buffer, offset) == CheckpointCommandDecoder.TEMPLATE_ID;
     }
 
-    /** Acts on one command that matching owns. */
+    /** Acts on one command that matching owns, once what was due before it has happened. */
     void onCommand(final UnsafeBuffer buffer, final int offset) {
+        if (rules.isAnyDue()) {
+            fireDue(buffer, offset);
+        }
         switch (FrameLayout.templateId(buffer, offset)) {
             case NewOrderCommandDecoder.TEMPLATE_ID -> onNewOrder(buffer, offset, NewOrderCommandDecoder.TEMPLATE_ID);
             case NewDetailedOrderCommandDecoder.TEMPLATE_ID ->
@@ -93,6 +98,17 @@ final class CommandAdapter {
             default -> {
                 // a newer sequencer's command: its group is a Done
             }
+        }
+    }
+
+    private void fireDue(final UnsafeBuffer buffer, final int offset) {
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        if (CommandOwnership.isForAll(templateId)) {
+            rules.fireAllDue();
+        } else if (CommandScope.isOfUnderlying(templateId)) {
+            rules.fireDue(CommandScope.id(buffer, offset));
+        } else {
+            rules.fireDue(rules.underlyingOf(CommandScope.id(buffer, offset)));
         }
     }
 
@@ -132,7 +148,11 @@ final class CommandAdapter {
 
     private void readDetails(final UnsafeBuffer buffer, final int offset) {
         final int block = offset + FrameLayout.HEADER_LENGTH;
-        terms.withDetails().label().read(buffer, block + NewDetailedOrderCommandDecoder.labelEncodingOffset());
+        details.wrap(buffer, block, NewDetailedOrderCommandDecoder.BLOCK_LENGTH, FrameLayout.version(buffer, offset));
+        terms.withDetails()
+                .ask(details.displayLots(), details.minimumLots(), details.expireNs())
+                .label()
+                .read(buffer, block + NewDetailedOrderCommandDecoder.labelEncodingOffset());
     }
 
     private void onCancelOrder(final UnsafeBuffer buffer, final int offset) {

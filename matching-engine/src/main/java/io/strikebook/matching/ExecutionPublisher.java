@@ -127,9 +127,9 @@ final class ExecutionPublisher implements ExecutionListener {
         orderDetails
                 .wrapAndApplyHeader(executions.buffer(), claim(OrderDetailsEncoder.BLOCK_LENGTH), header)
                 .orderId(order.orderId())
-                .displayLots(0)
-                .minimumLots(0)
-                .expireNs(0)
+                .displayLots(details.displayLots())
+                .minimumLots(details.minimumLots())
+                .expireNs(details.expireNs())
                 .accountId(order.accountId())
                 .instrumentId(order.instrumentId());
         final int label = orderDetails.offset() + OrderDetailsEncoder.labelEncodingOffset();

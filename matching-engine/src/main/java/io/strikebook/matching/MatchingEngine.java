@@ -15,6 +15,7 @@ import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,6 +33,7 @@ public final class MatchingEngine {
     private final Books books;
     private final PositionMirror positions;
     private final LiveOrders orders;
+    private final Deadlines deadlines = new Deadlines();
     private final AccountSettings settings;
     private final MatchingRules rules;
     private final QuoteGroups quotes;
@@ -65,6 +67,7 @@ public final class MatchingEngine {
                 quotes,
                 newestMarks,
                 parameters.quotes().reentryBlockNs(),
+                deadlines,
                 publisher);
         this.adapter = new CommandAdapter(rules, publisher);
     }
@@ -136,6 +139,7 @@ public final class MatchingEngine {
         books.check();
         orders.check();
         quotes.check();
+        deadlines.check();
     }
 
     /** Writes the whole state, between two commands. */
@@ -149,6 +153,10 @@ public final class MatchingEngine {
             throw new IllegalStateException("a snapshot loads into a fresh engine only");
         }
         MatchingSnapshot.load(input, this, executions);
+    }
+
+    MatchingRules rules() {
+        return rules;
     }
 
     Books books() {

@@ -127,12 +127,14 @@ final class MatchingSnapshot {
     }
 
     private static void saveDetails(final SnapshotOutput output, final OrderDetails details) {
+        output.putLong(details.displayLots()).putLong(details.minimumLots()).putLong(details.expireNs());
         for (int i = 0; i < Label.words(); i++) {
             output.putLong(details.label().word(i));
         }
     }
 
     private static void loadDetails(final SnapshotInput input, final OrderDetails details) {
+        details.ask(input.getLong(), input.getLong(), input.getLong());
         for (int i = 0; i < Label.words(); i++) {
             details.label().word(i, input.getLong());
         }
@@ -155,6 +157,7 @@ final class MatchingSnapshot {
                 throw new IllegalStateException("snapshot has " + order + ", which is not listed");
             }
             book.rest(order);
+            engine.rules().restored(order);
         }
     }
 

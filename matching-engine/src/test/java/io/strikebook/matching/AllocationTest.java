@@ -26,6 +26,7 @@ class AllocationTest {
 
     private MatchingEngine engine;
     private Publication executions;
+    private final ReferenceMatching.Entry detailed = new ReferenceMatching.Entry();
     private final long[] ids = new long[LIVE];
     private final int[] owners = new int[LIVE];
     private long state = 7;
@@ -75,7 +76,11 @@ class AllocationTest {
             final int die = next(100);
             if (die < 60) {
                 owners[slot] = 1 + next(20);
-                ids[slot] = newOrder(commands, owners[slot]);
+                ids[slot] = die < 20
+                        ? commands.newOrder(detailed(commands, owners[slot]))
+                        : newOrder(commands, owners[slot]);
+            } else if (die < 61) {
+                commands.cancelByLabel(1 + next(20), next(3), "label");
             } else if (die < 85) {
                 commands.cancel(Math.max(1, owners[slot]), 0, ids[slot]);
             } else if (die < 99) {
@@ -105,6 +110,20 @@ class AllocationTest {
                 1 + next(20),
                 next(10) == 0,
                 next(10) == 0);
+    }
+
+    private ReferenceMatching.Entry detailed(final Commands commands, final int account) {
+        detailed.account = account;
+        detailed.instrument = 1 + next(2);
+        detailed.side = next(2) == 0 ? Side.BUY : Side.SELL;
+        detailed.type = OrderType.LIMIT;
+        detailed.price = detailed.side == Side.BUY ? 1_000 + next(25) : 1_015 + next(25);
+        detailed.open = 1 + next(20);
+        detailed.detailed = true;
+        detailed.label = next(2) == 0 ? "label" : "";
+        detailed.timeInForce = next(2) == 0 ? TimeInForce.GOOD_TIL_CANCELLED : TimeInForce.GOOD_TIL_DATE;
+        detailed.expireNs = detailed.timeInForce == TimeInForce.GOOD_TIL_DATE ? commands.nextNs() + 1 + next(5_000) : 0;
+        return detailed;
     }
 
     private int next(final int bound) {

@@ -47,6 +47,7 @@ public final class Commands {
     private final Publication publication;
     private long sequence;
     private long marksTo;
+    private long skippedNs;
     private RejectCode decision = RejectCode.ACCEPTED;
     private MarksWriter marks;
 
@@ -80,6 +81,17 @@ public final class Commands {
     Commands marksTo(final long epoch) {
         marksTo = epoch;
         return this;
+    }
+
+    /** Time beyond the one nanosecond that each command takes, in all. */
+    Commands skip(final long totalNs) {
+        skippedNs = totalNs;
+        return this;
+    }
+
+    /** Time that the next command will have. */
+    long nextNs() {
+        return START_NS + sequence + 1 + skippedNs;
     }
 
     long sequence() {
@@ -161,7 +173,7 @@ public final class Commands {
                 .timeInForce(order.timeInForce)
                 .displayLots(0)
                 .minimumLots(0)
-                .expireNs(0)
+                .expireNs(order.expireNs)
                 .validUntilNs(0)
                 .label(order.label)
                 .flags()
@@ -331,7 +343,7 @@ public final class Commands {
     /** Opens the group of the next command; returns the offset of its frame. */
     int begin(final int blockLength) {
         sequence++;
-        publication.beginGroup(sequence, START_NS + sequence);
+        publication.beginGroup(sequence, START_NS + sequence + skippedNs);
         return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
     }
 

@@ -42,8 +42,12 @@ final class EventText {
                 + '@' + price;
     }
 
-    static String details(final long orderId, final String label) {
-        return "details " + orderId + " label '" + label + "'";
+    static String details(final ReferenceMatching.Entry order) {
+        return details(order.id, order.label, order.expireNs);
+    }
+
+    static String details(final long orderId, final String label, final long expireNs) {
+        return "details " + orderId + " label '" + label + "' until " + expireNs;
     }
 
     static String replaced(
@@ -109,7 +113,7 @@ final class EventText {
             }
             case OrderDetailsDecoder.TEMPLATE_ID: {
                 final OrderDetailsDecoder event = new OrderDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
-                return details(event.orderId(), event.label());
+                return details(event.orderId(), event.label(), event.expireNs());
             }
             case OrderReplacedDecoder.TEMPLATE_ID: {
                 final OrderReplacedDecoder event =

@@ -26,6 +26,7 @@ final class RandomQuotes {
         final int account = 1 + random.nextInt(ACCOUNTS);
         final int underlying = 1 + random.nextInt(10) / 9;
         final int group = 1 + random.nextInt(GROUPS);
+        reference.due(die >= 74 && die < 82 ? 0 : underlying);
         if (die < 74) {
             massQuote(commands, instruments, account, underlying, group);
         } else if (die < 82) {

@@ -21,6 +21,7 @@ final class RandomSession {
     private final List<Long> recentIds = new ArrayList<>();
     private final RandomQuotes quotes;
     private int instruments;
+    private long skippedNs;
 
     RandomSession(final long seed) {
         random = new SplittableRandom(seed);
@@ -34,15 +35,21 @@ final class RandomSession {
 
     /** Writes the next command and returns the events that it must cause. */
     List<String> next(final Commands commands) {
-        reference.begin(commands.sequence() + 1);
+        if (random.nextInt(40) == 0) {
+            skippedNs += random.nextInt(100);
+        }
+        commands.skip(skippedNs);
+        reference.begin(commands.sequence() + 1, commands.nextNs());
         if (instruments > 0 && random.nextInt(8) == 0) {
             quotes.mark(commands, instruments);
         }
         final int die = random.nextInt(1_000);
         if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
+            reference.due();
             commands.list(++instruments);
             reference.list(instruments);
         } else if (random.nextInt(50) == 0) {
+            reference.due();
             venueCommands.next(commands);
         } else if (die < 200) {
             quotes.next(commands, instruments);
@@ -53,6 +60,7 @@ final class RandomSession {
             final int account = random.nextInt(20) == 0 ? account() : order.account;
             final int instrument = random.nextInt(10) == 0 ? 0 : order.instrument;
             commands.cancel(account, instrument, order.id);
+            reference.due(instrument);
             reference.cancel(account, instrument, order.id);
         } else if (die < 950) {
             replace(commands);
@@ -60,17 +68,20 @@ final class RandomSession {
             final int account = account();
             final int instrument = random.nextInt(instruments + 1);
             commands.massCancel(account, instrument);
+            reference.due();
             reference.cancelAll(account, instrument, CancelReason.MASS_CANCEL);
         } else if (die < 958) {
             final int account = account();
             final int instrument = random.nextInt(instruments + 1);
             final String label = "label " + (2 + random.nextInt(4));
             commands.cancelByLabel(account, instrument, label);
+            reference.due();
             reference.cancelByLabel(account, instrument, label);
         } else if (die < 961) {
             final int account = random.nextInt(ACCOUNTS + 1);
             final boolean on = random.nextBoolean();
             commands.killSwitch(account, on);
+            reference.due();
             if (on) {
                 reference.cancelAll(account, 0, CancelReason.KILL_SWITCH);
             }
@@ -78,14 +89,17 @@ final class RandomSession {
             final int instrument = 1 + random.nextInt(instruments);
             final InstrumentPhase phase = random.nextInt(6) == 0 ? InstrumentPhase.HALTED : InstrumentPhase.OPEN;
             commands.phase(instrument, phase);
+            reference.due(instrument);
             reference.phase(instrument, phase);
         } else if (die < 987) {
             commands.decided(RejectCode.INSUFFICIENT_MARGIN);
             commands.limit(account(), 1, Side.BUY, 1, 1);
             commands.decided(RejectCode.ACCEPTED);
+            reference.due(1);
             reference.rejected(RejectCode.INSUFFICIENT_MARGIN);
         } else {
             commands.tick();
+            reference.due();
         }
         return reference.end();
     }
@@ -107,9 +121,14 @@ final class RandomSession {
         if (random.nextInt(4) == 0) {
             order.detailed = true;
             order.label = label();
+            if (order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED && random.nextBoolean()) {
+                order.timeInForce = random.nextBoolean() ? TimeInForce.GOOD_TIL_DATE : TimeInForce.GOOD_TIL_DAY;
+                order.expireNs = commands.nextNs() + 1 + random.nextInt(200);
+            }
         }
         remember(order.id);
         commands.newOrder(order);
+        reference.due(order.instrument);
         reference.newOrder(order);
     }
 
@@ -118,6 +137,7 @@ final class RandomSession {
         final long price = random.nextInt(3) == 0 ? order.price : price(order.side);
         final long total = random.nextInt(3) == 0 ? order.filled + order.open : lots();
         commands.replace(order.account, order.instrument, order.id, price, total);
+        reference.due(order.instrument);
         reference.replace(order.account, order.instrument, order.id, price, total);
     }
 

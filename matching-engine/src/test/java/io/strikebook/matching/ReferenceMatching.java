@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The rules once more, slow and obvious: one list of orders, searched from end to end; a fill-or-kill order is tried on
@@ -46,6 +47,8 @@ final class ReferenceMatching {
         /** Key of a quote's group; -1 for an order. */
         long group = -1;
 
+        long expireNs;
+
         Entry copy() {
             final Entry copy = new Entry();
             copy.id = id;
@@ -65,6 +68,7 @@ final class ReferenceMatching {
             copy.label = label;
             copy.mmp = mmp;
             copy.group = group;
+            copy.expireNs = expireNs;
             return copy;
         }
     }
@@ -80,14 +84,42 @@ final class ReferenceMatching {
             new ReferenceQuotes(this, EngineHarness.PARAMETERS.quotes().reentryBlockNs());
     private List<String> events = new ArrayList<>();
     private long sequence;
+    private long nowNs;
     private int fills;
 
-    void begin(final long commandSequence) {
+    void begin(final long commandSequence, final long timestampNs) {
         sequence = commandSequence;
-        quotes.begin(Commands.START_NS + commandSequence);
+        quotes.begin(timestampNs);
+        nowNs = timestampNs;
         fills = 0;
         touched.clear();
         events = new ArrayList<>();
+    }
+
+    /** What a command for all does first. */
+    void due() {
+        due(order -> true);
+    }
+
+    /** What a command for an instrument does first; nothing where that is not listed. */
+    void due(final int instrument) {
+        if (phases.containsKey(instrument)) {
+            dueOf(Commands.underlying(instrument));
+        }
+    }
+
+    /** What a command for an underlying does first. */
+    void dueOf(final int underlying) {
+        due(order -> Commands.underlying(order.instrument) == underlying);
+    }
+
+    private void due(final Predicate<Entry> concerned) {
+        book.stream()
+                .filter(order -> order.expireNs != 0 && order.expireNs <= nowNs)
+                .filter(concerned)
+                .sorted(Comparator.<Entry>comparingLong(order -> order.expireNs).thenComparingLong(order -> order.id))
+                .toList()
+                .forEach(order -> takeOff(order, CancelReason.EXPIRED));
     }
 
     List<String> end() {
@@ -161,7 +193,7 @@ final class ReferenceMatching {
         order.priority = order.id;
         events.add(EventText.accepted(order.id, order.account, order.instrument, order.side, order.price, order.open));
         if (order.detailed) {
-            events.add(EventText.details(order.id, order.label));
+            events.add(EventText.details(order));
         }
         arrive(order);
     }
@@ -274,7 +306,7 @@ final class ReferenceMatching {
     }
 
     private static long detailsHash(final Entry order) {
-        long hash = StateHash.of(4, 0, 0, 0, 0);
+        long hash = StateHash.of(4, 0, 0, order.expireNs, 0);
         final String padded = order.label + "\0".repeat(64 - order.label.length());
         for (int word = 0; word < 8 && !order.label.isEmpty(); word++) {
             long value = 0;
@@ -325,7 +357,7 @@ final class ReferenceMatching {
         if (taker.type == OrderType.MARKET) {
             return CancelReason.MARKET_REMAINDER;
         }
-        return taker.timeInForce == TimeInForce.GOOD_TIL_CANCELLED ? null : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
+        return taker.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL ? CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER : null;
     }
 
     private long trade(final Entry taker, final long takerClip) {

@@ -60,6 +60,15 @@ final class ReferenceQuotes {
         return copy;
     }
 
+    /** What a command for an underlying, or, where that is 0, for all does first. */
+    void due(final int underlying) {
+        if (underlying == 0) {
+            matching.due();
+        } else {
+            matching.dueOf(underlying);
+        }
+    }
+
     void begin(final long timestampNs) {
         now = timestampNs;
     }

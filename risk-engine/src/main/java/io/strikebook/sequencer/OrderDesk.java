@@ -6,6 +6,7 @@ import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderCommandEncoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandEncoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
 import io.strikebook.schemas.NewOrderDecoder;
@@ -63,6 +64,15 @@ final class OrderDesk {
                     .read(buffer, body + NewDetailedOrderDecoder.labelEncodingOffset());
         }
         return ladder.checkNew(request, state.marginLag());
+    }
+
+    /** When the order ends, beside what {@link #completeNew} says: a good-til-day order's time is that of the end of the day. */
+    void completeDetails(final UnsafeBuffer command, final int block) {
+        completeNew(command, block);
+        command.putLong(
+                block + NewDetailedOrderCommandEncoder.expireNsEncodingOffset(),
+                ladder.expireNs(),
+                ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The price that the order goes by: a market order's is the edge of the band. */

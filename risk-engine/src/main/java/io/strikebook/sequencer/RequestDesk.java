@@ -132,8 +132,8 @@ final class RequestDesk {
     private void complete(final int template) {
         final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
         switch (template) {
-            case NewOrderDecoder.TEMPLATE_ID, NewDetailedOrderDecoder.TEMPLATE_ID ->
-                orders.completeNew(publisher.buffer(), block);
+            case NewOrderDecoder.TEMPLATE_ID -> orders.completeNew(publisher.buffer(), block);
+            case NewDetailedOrderDecoder.TEMPLATE_ID -> orders.completeDetails(publisher.buffer(), block);
             case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
             case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
             default -> {}

@@ -7,7 +7,12 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DetailedOrderTest {
     private static final long INDEX_E8 = 1_000_000_000_000L;
     private static final long MARK_E8 = 2_500_000L;
+
+    private static final int POST_ONLY = 1;
 
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
     private final DetailedOrder order = new DetailedOrder(venue, MARK_E8);
@@ -66,6 +73,47 @@ class DetailedOrderTest {
         order.account = 1;
         venue.killSwitch(0, true);
         assertThat(order.send()).isEqualTo(RejectCode.TIMED_OUT);
+    }
+
+    @Test
+    void aGoodTilDateOrderEndsAfterItsCommand() {
+        order.timeInForce = TimeInForce.GOOD_TIL_DATE;
+        order.flags = POST_ONLY;
+        order.expireNs = venue.nowNs + 1;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(order.command().expireNs()).isEqualTo(venue.nowNs + 1);
+        order.expireNs = venue.nowNs;
+        assertThat(order.send()).isEqualTo(RejectCode.EXPIRED_ALREADY);
+        order.expireNs = -1;
+        assertThat(order.send()).isEqualTo(RejectCode.EXPIRED_ALREADY);
+        order.validUntilNs = venue.nowNs;
+        assertThat(order.send()).isEqualTo(RejectCode.TIMED_OUT);
+    }
+
+    @Test
+    void aGoodTilDayOrderEndsAtTheNextEightOClock() {
+        order.timeInForce = TimeInForce.GOOD_TIL_DAY;
+        final long eight = Instant.parse("2001-11-22T08:00:00Z").getEpochSecond() * 1_000_000_000L;
+        final long day = 86_400_000_000_000L;
+        for (final long[] nowAndEnd :
+                new long[][] {{eight - day, eight}, {eight - 1, eight}, {eight, eight + day}, {eight + 1, eight + day}
+                }) {
+            venue.nowNs = nowAndEnd[0];
+            assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+            assertThat(order.command().expireNs()).isEqualTo(nowAndEnd[1]);
+        }
+        order.expireNs = venue.nowNs + 1;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    @Test
+    void onlyAnOrderWithDetailsCanSayWhenItEnds() {
+        for (final TimeInForce timeInForce : List.of(TimeInForce.GOOD_TIL_DATE, TimeInForce.GOOD_TIL_DAY)) {
+            assertThat(venue.order(1, 1, 0, Side.BUY, OrderType.LIMIT, timeInForce, 0, MARK_E8, 1))
+                    .isEqualTo(RejectCode.MALFORMED);
+        }
+        order.expireNs = venue.nowNs + 1;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
     }
 
     @ParameterizedTest

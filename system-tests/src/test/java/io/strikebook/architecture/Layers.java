@@ -39,6 +39,7 @@ final class Layers {
             "io.strikebook.matching.book",
             "io.strikebook.matching.protection",
             "io.strikebook.matching.rules",
+            "io.strikebook.matching.time",
             "io.strikebook.margin.ledger",
             "io.strikebook.margin.position",
             "io.strikebook.margin.standard",

@@ -12,6 +12,7 @@ import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
@@ -51,6 +52,7 @@ final class RulesContender implements Contender {
                 new QuoteGroups(ACCOUNTS, 1, hash),
                 new NewestMarks(INSTRUMENT, hash),
                 0,
+                new Deadlines(),
                 trades);
         trades.reset();
     }

@@ -1,6 +1,7 @@
 package io.strikebook.common.venue;
 
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
+import io.strikebook.schemas.CancelQuotesCommandDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
@@ -43,7 +44,8 @@ public final class CommandOwnership {
                     SetKillSwitchCommandDecoder.TEMPLATE_ID,
                     SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
                     MassCancelCommandDecoder.TEMPLATE_ID,
-                    CancelByLabelCommandDecoder.TEMPLATE_ID -> true;
+                    CancelByLabelCommandDecoder.TEMPLATE_ID,
+                    CancelQuotesCommandDecoder.TEMPLATE_ID -> true;
             default -> false;
         };
     }

@@ -1,5 +1,6 @@
 package io.strikebook.matching.book;
 
+import io.strikebook.matching.time.Deadline;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -61,6 +62,11 @@ public final class LiveOrders {
     public void restore(final Order order, final long filledLots, final long priority) {
         order.filledLots = filledLots;
         order.priority = priority;
+    }
+
+    /** Has a live order end at a deadline, which is cancelled when the order ends otherwise. */
+    public void expires(final Order order, final Deadline deadline) {
+        order.details.expiry = deadline;
     }
 
     /** Trades a part or all of an order that does not rest. */

@@ -105,6 +105,11 @@ public class Order {
         return timeInForce;
     }
 
+    /** Whether what does not trade at once may wait. */
+    public boolean mayRest() {
+        return timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL && timeInForce != TimeInForce.FILL_OR_KILL;
+    }
+
     /** Whether it must not trade on arrival. */
     public boolean postOnly() {
         return postOnly;

@@ -45,6 +45,7 @@ public final class OrderPool {
     void release(final Order order) {
         order.checkNotReleased();
         if (order.details != null) {
+            order.details.end();
             push(order.details);
         }
         order.poison();

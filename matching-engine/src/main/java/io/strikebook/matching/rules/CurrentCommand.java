@@ -38,7 +38,7 @@ final class CurrentCommand {
         return sequence;
     }
 
-    /** Time of the venue. */
+    /** Its time, never before that of the command before. */
     long timestampNs() {
         return timestampNs;
     }

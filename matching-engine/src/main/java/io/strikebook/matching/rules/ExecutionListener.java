@@ -7,7 +7,7 @@ import io.strikebook.schemas.CancelReason;
 
 /** What a command caused, in order. Orders are pooled: read them during the call, keep nothing. */
 public interface ExecutionListener {
-    /** An order was taken, as it came; always first in what its command causes. */
+    /** An order was taken, as it came; first in what its command causes, but for what was due before it. */
     void onAccepted(Order order);
 
     /**

@@ -95,9 +95,7 @@ final class Matcher {
         if (taker.orderType() == OrderType.MARKET) {
             return CancelReason.MARKET_REMAINDER;
         }
-        return taker.timeInForce() == TimeInForce.GOOD_TIL_CANCELLED
-                ? null
-                : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
+        return taker.mayRest() ? null : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
     }
 
     /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */

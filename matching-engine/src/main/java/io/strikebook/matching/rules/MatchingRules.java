@@ -8,10 +8,12 @@ import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.protection.NewestMarks;
+import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -24,6 +26,8 @@ import io.strikebook.schemas.TimeInForce;
  * What each accepted command does.
  *
  * <ul>
+ *   <li><b>Whatever it is</b>: first ends the orders whose time has come by the command's time ({@link CancelReason#EXPIRED}), earliest
+ *       first, then by id: those of the command's underlying, or of all where it is for all. Good-til-day orders carry their time.
  *   <li><b>New order</b>: accepted first, always. Then the first that applies ends it whole: post-only that would
  *       cross; reduce-only with nothing to reduce; fill-or-kill that cannot fill in full now. Then it trades, best
  *       price first, earliest order first, at the makers' prices. What is left of it is cancelled (market,
@@ -65,6 +69,7 @@ public final class MatchingRules {
     private final Matcher matcher;
     private final Protections protections;
     private final Quotes quotes;
+    private final Expiries expiries;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -75,6 +80,7 @@ public final class MatchingRules {
             final QuoteGroups groups,
             final NewestMarks marks,
             final long reentryBlockNs,
+            final Deadlines deadlines,
             final ExecutionListener listener) {
         this.books = books;
         this.orders = orders;
@@ -87,11 +93,38 @@ public final class MatchingRules {
         this.matcher = new Matcher(command, orders, positions, cancels, selfTrades, protections, listener);
         this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
         protections.quotes(quotes);
+        this.expiries = new Expiries(command, deadlines, orders, cancels);
     }
 
-    /** Starts a command; ids of fills and priorities come from its sequence, windows and freezes go by its time. */
+    /** Starts a command; ids of fills and priorities come from its sequence, windows and freezes go by its time. What is due by its time is to be fired next. */
     public void beginCommand(final long commandSequence, final long timestampNs) {
         command.begin(commandSequence, timestampNs);
+    }
+
+    /** Whether some deadline has come, of whatever underlying. */
+    public boolean isAnyDue() {
+        return expiries.isAnyDue();
+    }
+
+    /** Fires what is due, in a command for all. */
+    public void fireAllDue() {
+        expiries.fireAll();
+    }
+
+    /** Fires what is due of an underlying, in a command of it; none where there is no such underlying. */
+    public void fireDue(final int underlyingId) {
+        expiries.fire(underlyingId);
+    }
+
+    /** Underlying of an instrument, 0 where it is not listed. */
+    public int underlyingOf(final int instrumentId) {
+        final OrderBook book = books.get(instrumentId);
+        return book == null ? 0 : book.instrument().underlyingId();
+    }
+
+    /** Sets the end of an order that was loaded. */
+    public void restored(final Order order) {
+        expiries.start(books.get(order.instrumentId()), order);
     }
 
     /** Ends a command: announces the tops that it changed, in the order in which it first touched the books. */
@@ -108,9 +141,7 @@ public final class MatchingRules {
         command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
         requireQuantity(terms.quantityLots());
         requirePrice(book, terms.priceE8());
-        if (terms.details() != null) {
-            requireDetails(terms);
-        }
+        requireDetails(terms, terms.details());
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
@@ -125,6 +156,7 @@ public final class MatchingRules {
         listener.onAccepted(order);
         if (matcher.arrive(book, order)) {
             orders.add(order);
+            expiries.start(book, order);
         } else {
             orders.discard(order);
         }
@@ -284,15 +316,27 @@ public final class MatchingRules {
     private static boolean isKnown(final TimeInForce timeInForce) {
         return timeInForce == TimeInForce.GOOD_TIL_CANCELLED
                 || timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
-                || timeInForce == TimeInForce.FILL_OR_KILL;
+                || timeInForce == TimeInForce.FILL_OR_KILL
+                || timeInForce == TimeInForce.GOOD_TIL_DATE
+                || timeInForce == TimeInForce.GOOD_TIL_DAY;
     }
 
     private void requireQuantity(final long quantityLots) {
         command.require(quantityLots > 0 && quantityLots <= Books.MAX_ORDER_LOTS, "quantity", quantityLots);
     }
 
-    private void requireDetails(final OrderTerms terms) {
-        command.require(terms.details().label().isWellFormed(), "label of account", terms.accountId());
+    private void requireDetails(final OrderTerms terms, final OrderDetails details) {
+        final boolean ends =
+                terms.timeInForce() == TimeInForce.GOOD_TIL_DATE || terms.timeInForce() == TimeInForce.GOOD_TIL_DAY;
+        if (details == null) {
+            command.require(!ends, "time in force for account", terms.accountId());
+            return;
+        }
+        command.require(details.label().isWellFormed(), "label of account", terms.accountId());
+        command.require(
+                ends ? details.expireNs() > command.timestampNs() : details.expireNs() == 0,
+                "end of an order",
+                details.expireNs());
     }
 
     private void requirePrice(final OrderBook book, final long priceE8) {

@@ -13,6 +13,7 @@ import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
 
 /**
  * The checks that an order passes before it becomes a command, in this order; the first that fails names the reject:
@@ -20,7 +21,8 @@ import io.strikebook.schemas.Side;
  * <ol>
  *   <li>{@code MALFORMED}: see {@link OrderForm}
  *   <li>{@code UNKNOWN_INSTRUMENT}, {@code UNKNOWN_ACCOUNT}, and for cancels and replaces {@code UNKNOWN_ORDER}
- *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}
+ *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}; {@code EXPIRED_ALREADY}: or to the end of a
+ *       good-til-date order
  *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED} by an operator or because the command's time has
  *       come to its expiry, {@code DISK_LOW}
  *   <li>{@code MARGIN_LAGGING}: margin is too many commands behind; not for orders that only reduce
@@ -56,6 +58,7 @@ public final class Ladder {
     private final Exposure empty = new Exposure(null, null);
 
     private long priceE8;
+    private long expireNs;
     private long nowNs;
 
     /** Checks against the given state. */
@@ -71,6 +74,11 @@ public final class Ladder {
     /** Price that the order last checked goes by: its limit, or for a market order the edge of the band, 0 where unknown. */
     public long priceE8() {
         return priceE8;
+    }
+
+    /** When the order last checked ends: as asked for, or, good-til-day, at the end of the day. */
+    public long expireNs() {
+        return expireNs;
     }
 
     /** Sets the time of the command that is decided next. */
@@ -90,6 +98,7 @@ public final class Ladder {
      */
     public RejectCode checkNew(final OrderRequest order, final long commandsLag) {
         priceE8 = order.limitE8;
+        expireNs = order.expireNs;
         if (OrderForm.isMalformed(order)) {
             return RejectCode.MALFORMED;
         }
@@ -226,9 +235,20 @@ public final class Ladder {
         if (account == null) {
             return RejectCode.UNKNOWN_ACCOUNT;
         }
-        return order.detailed && order.validUntilNs != 0 && nowNs >= order.validUntilNs
-                ? RejectCode.TIMED_OUT
-                : checkGates(instrument, account, reduces, commandsLag);
+        final RejectCode times = order.detailed ? checkTimes(order) : RejectCode.ACCEPTED;
+        return times == RejectCode.ACCEPTED ? checkGates(instrument, account, reduces, commandsLag) : times;
+    }
+
+    private RejectCode checkTimes(final OrderRequest order) {
+        if (order.validUntilNs != 0 && nowNs >= order.validUntilNs) {
+            return RejectCode.TIMED_OUT;
+        }
+        if (order.timeInForce == TimeInForce.GOOD_TIL_DAY) {
+            expireNs = TradingDay.endAfterNs(nowNs);
+        }
+        return order.timeInForce == TimeInForce.GOOD_TIL_DATE && nowNs >= expireNs
+                ? RejectCode.EXPIRED_ALREADY
+                : RejectCode.ACCEPTED;
     }
 
     private RejectCode checkGates(

@@ -9,6 +9,7 @@ import io.strikebook.schemas.TimeInForce;
  *
  * <ul>
  *   <li>an unknown side, type, time in force or flag
+ *   <li>a good-til-date or good-til-day order without details; a time to end at with any other than good-til-date
  *   <li>post-only that cannot rest; a market order with a price
  *   <li>a label with anything but printable US-ASCII, or with something behind its end
  *   <li>a negative quantity among the details
@@ -25,7 +26,7 @@ final class OrderForm {
         if (order.side != Side.BUY && order.side != Side.SELL || (order.flags & ~KNOWN_FLAGS) != 0) {
             return true;
         }
-        final boolean rests = order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED;
+        final boolean rests = order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED || ends(order);
         if (!rests
                 && order.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
                 && order.timeInForce != TimeInForce.FILL_OR_KILL) {
@@ -41,10 +42,15 @@ final class OrderForm {
         return order.type != OrderType.LIMIT || postOnly && !rests;
     }
 
+    private static boolean ends(final OrderRequest order) {
+        return order.detailed
+                && (order.timeInForce == TimeInForce.GOOD_TIL_DATE || order.timeInForce == TimeInForce.GOOD_TIL_DAY);
+    }
+
     private static boolean areMalformed(final OrderRequest details) {
         return details.displayLots != 0
                 || details.minimumLots != 0
-                || details.expireNs != 0
+                || details.expireNs != 0 && details.timeInForce != TimeInForce.GOOD_TIL_DATE
                 || !details.label().isWellFormed();
     }
 }

@@ -1,0 +1,2 @@
+/** Deadlines against an ordered set. */
+package io.strikebook.matching.time;
