@@ -137,7 +137,8 @@ final class CommandAdapter {
                     .quantityLots(newOrder.quantityLots())
                     .postOnly(flags.postOnly())
                     .reduceOnly(flags.reduceOnly())
-                    .mmp(flags.mmp());
+                    .mmp(flags.mmp())
+                    .rejectPostOnly(flags.rejectPostOnly());
             if (detailed) {
                 readDetails(buffer, offset);
             }

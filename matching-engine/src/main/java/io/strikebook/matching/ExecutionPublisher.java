@@ -116,7 +116,8 @@ final class ExecutionPublisher implements ExecutionListener {
                 .clear()
                 .postOnly(order.postOnly())
                 .reduceOnly(order.reduceOnly())
-                .mmp(order.mmp());
+                .mmp(order.mmp())
+                .rejectPostOnly(order.rejectPostOnly());
         commit(OrderAcceptedEncoder.BLOCK_LENGTH);
         if (order.details() != null) {
             onDetails(order, order.details());

@@ -31,6 +31,7 @@ final class MatchingSnapshot {
     private static final int VERSION = 4;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
+    private static final int REJECT_POST_ONLY = 8;
     private static final int DETAILED = 1 << 8;
     private static final int MMP = 4;
 
@@ -123,6 +124,7 @@ final class MatchingSnapshot {
         return (order.postOnly() ? POST_ONLY : 0)
                 | (order.reduceOnly() ? REDUCE_ONLY : 0)
                 | (order.mmp() ? MMP : 0)
+                | (order.rejectPostOnly() ? REJECT_POST_ONLY : 0)
                 | (order.details() != null ? DETAILED : 0);
     }
 
@@ -173,6 +175,7 @@ final class MatchingSnapshot {
         final int flags = input.getInt();
         terms.postOnly((flags & POST_ONLY) != 0)
                 .reduceOnly((flags & REDUCE_ONLY) != 0)
+                .rejectPostOnly((flags & REJECT_POST_ONLY) != 0)
                 .mmp((flags & MMP) != 0)
                 .priceE8(input.getLong())
                 .quantityLots(input.getLong());

@@ -116,10 +116,11 @@ class AllocationTest {
         detailed.account = account;
         detailed.instrument = 1 + next(2);
         detailed.side = next(2) == 0 ? Side.BUY : Side.SELL;
-        detailed.type = OrderType.LIMIT;
         detailed.price = detailed.side == Side.BUY ? 1_000 + next(25) : 1_015 + next(25);
         detailed.open = 1 + next(20);
         detailed.detailed = true;
+        detailed.postOnly = next(4) == 0;
+        detailed.type = next(4) == 0 && !detailed.postOnly ? OrderType.MARKET_TO_LIMIT : OrderType.LIMIT;
         detailed.label = next(2) == 0 ? "label" : "";
         detailed.timeInForce = next(2) == 0 ? TimeInForce.GOOD_TIL_CANCELLED : TimeInForce.GOOD_TIL_DATE;
         detailed.expireNs = detailed.timeInForce == TimeInForce.GOOD_TIL_DATE ? commands.nextNs() + 1 + next(5_000) : 0;

@@ -129,6 +129,21 @@ public final class Commands {
             final boolean postOnly,
             final boolean reduceOnly,
             final boolean mmp) {
+        return newOrder(account, instrument, side, type, timeInForce, priceE8, lots, postOnly, reduceOnly, mmp, false);
+    }
+
+    private long newOrder(
+            final int account,
+            final int instrument,
+            final Side side,
+            final OrderType type,
+            final TimeInForce timeInForce,
+            final long priceE8,
+            final long lots,
+            final boolean postOnly,
+            final boolean reduceOnly,
+            final boolean mmp,
+            final boolean rejectPostOnly) {
         newOrder.wrapAndApplyHeader(publication.buffer(), begin(NewOrderCommandEncoder.BLOCK_LENGTH), header)
                 .clientOrderId(sequence)
                 .priceE8(priceE8)
@@ -142,7 +157,8 @@ public final class Commands {
                 .clear()
                 .postOnly(postOnly)
                 .reduceOnly(reduceOnly)
-                .mmp(mmp);
+                .mmp(mmp)
+                .rejectPostOnly(rejectPostOnly);
         end(newOrder.envelope(), NewOrderCommandEncoder.BLOCK_LENGTH);
         return OrderIds.of(sequence, 0);
     }
@@ -160,7 +176,8 @@ public final class Commands {
                     order.open,
                     order.postOnly,
                     order.reduceOnly,
-                    order.mmp);
+                    order.mmp,
+                    order.rejectPostOnly);
         }
         detailed.wrapAndApplyHeader(publication.buffer(), begin(NewDetailedOrderCommandEncoder.BLOCK_LENGTH), header)
                 .clientOrderId(sequence)
@@ -172,7 +189,7 @@ public final class Commands {
                 .orderType(order.type)
                 .timeInForce(order.timeInForce)
                 .displayLots(0)
-                .minimumLots(0)
+                .minimumLots(order.minimum)
                 .expireNs(order.expireNs)
                 .validUntilNs(0)
                 .label(order.label)
@@ -180,7 +197,8 @@ public final class Commands {
                 .clear()
                 .postOnly(order.postOnly)
                 .reduceOnly(order.reduceOnly)
-                .mmp(order.mmp);
+                .mmp(order.mmp)
+                .rejectPostOnly(order.rejectPostOnly);
         end(detailed.envelope(), NewDetailedOrderCommandEncoder.BLOCK_LENGTH);
         return OrderIds.of(sequence, 0);
     }

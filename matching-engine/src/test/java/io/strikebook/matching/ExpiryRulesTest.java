@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
-import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
@@ -133,14 +132,8 @@ class ExpiryRulesTest {
 
     private static ReferenceMatching.Entry order(
             final int account, final int instrument, final long price, final long expireNs) {
-        final ReferenceMatching.Entry order = new ReferenceMatching.Entry();
-        order.account = account;
-        order.instrument = instrument;
-        order.side = Side.BUY;
-        order.type = OrderType.LIMIT;
+        final ReferenceMatching.Entry order = ReferenceMatching.Entry.limit(account, instrument, Side.BUY, price, 5);
         order.timeInForce = TimeInForce.GOOD_TIL_DATE;
-        order.price = price;
-        order.open = 5;
         order.detailed = true;
         order.expireNs = expireNs;
         return order;

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
-import io.strikebook.schemas.TimeInForce;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,14 +101,7 @@ class LabelRulesTest {
 
     private static ReferenceMatching.Entry order(
             final int account, final int instrument, final long price, final String label) {
-        final ReferenceMatching.Entry order = new ReferenceMatching.Entry();
-        order.account = account;
-        order.instrument = instrument;
-        order.side = Side.BUY;
-        order.type = OrderType.LIMIT;
-        order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
-        order.price = price;
-        order.open = 5;
+        final ReferenceMatching.Entry order = ReferenceMatching.Entry.limit(account, instrument, Side.BUY, price, 5);
         order.detailed = true;
         order.label = label;
         return order;

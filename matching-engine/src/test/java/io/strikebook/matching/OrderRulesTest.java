@@ -147,14 +147,6 @@ class OrderRulesTest {
     }
 
     @Test
-    void postOnlyThatWouldCrossIsAcceptedAndCancelledWhole() {
-        commands.limit(ANN, BOOK, SELL, 100, 2);
-        harness.events();
-        final long id = postOnly(BOB, BUY, 100, 5);
-        expect(accepted(id, BOB, BUY, 100, 5), cancelled(id, BOB, 5, CancelReason.POST_ONLY_WOULD_CROSS));
-    }
-
-    @Test
     void cancelTakesTheRestOff() {
         final long id = commands.limit(ANN, BOOK, BUY, 100, 5);
         commands.limit(BOB, BOOK, SELL, 100, 2);

@@ -111,25 +111,35 @@ final class RandomSession {
         order.account = account();
         order.instrument = 1 + random.nextInt(instruments);
         order.side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        order.type = random.nextInt(12) == 0 ? OrderType.MARKET : OrderType.LIMIT;
         order.timeInForce = timeInForce();
+        order.type = random.nextInt(12) == 0 ? OrderType.MARKET : OrderType.LIMIT;
+        if (random.nextInt(12) == 0 && order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED) {
+            order.type = OrderType.MARKET_TO_LIMIT;
+        }
         order.price = price(order.side);
         order.open = lots();
-        order.postOnly = random.nextInt(8) == 0;
+        order.postOnly = random.nextInt(6) == 0;
+        order.rejectPostOnly = order.postOnly && random.nextInt(3) == 0;
         order.reduceOnly = random.nextInt(4) == 0;
         order.mmp = random.nextInt(5) == 0;
-        if (random.nextInt(4) == 0) {
-            order.detailed = true;
-            order.label = label();
-            if (order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED && random.nextBoolean()) {
-                order.timeInForce = random.nextBoolean() ? TimeInForce.GOOD_TIL_DATE : TimeInForce.GOOD_TIL_DAY;
-                order.expireNs = commands.nextNs() + 1 + random.nextInt(200);
-            }
+        if (random.nextInt(3) == 0) {
+            addDetails(order, commands.nextNs());
         }
         remember(order.id);
         commands.newOrder(order);
         reference.due(order.instrument);
         reference.newOrder(order);
+    }
+
+    private void addDetails(final ReferenceMatching.Entry order, final long nowNs) {
+        order.detailed = true;
+        order.label = label();
+        if (order.timeInForce == TimeInForce.GOOD_TIL_CANCELLED && random.nextBoolean()) {
+            order.timeInForce = random.nextBoolean() ? TimeInForce.GOOD_TIL_DATE : TimeInForce.GOOD_TIL_DAY;
+            order.expireNs = nowNs + 1 + random.nextInt(200);
+        } else if (order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL && random.nextBoolean()) {
+            order.minimum = 1 + random.nextLong(order.open);
+        }
     }
 
     private void replace(final Commands commands) {

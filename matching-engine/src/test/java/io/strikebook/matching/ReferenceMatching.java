@@ -40,6 +40,7 @@ final class ReferenceMatching {
         long priority;
         boolean postOnly;
         boolean reduceOnly;
+        boolean rejectPostOnly;
         boolean detailed;
         String label = "";
         boolean mmp;
@@ -48,6 +49,21 @@ final class ReferenceMatching {
         long group = -1;
 
         long expireNs;
+        long minimum;
+
+        /** A good-til-cancelled limit order. */
+        static Entry limit(
+                final int account, final int instrument, final Side side, final long price, final long lots) {
+            final Entry order = new Entry();
+            order.account = account;
+            order.instrument = instrument;
+            order.side = side;
+            order.type = OrderType.LIMIT;
+            order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
+            order.price = price;
+            order.open = lots;
+            return order;
+        }
 
         Entry copy() {
             final Entry copy = new Entry();
@@ -69,6 +85,8 @@ final class ReferenceMatching {
             copy.mmp = mmp;
             copy.group = group;
             copy.expireNs = expireNs;
+            copy.minimum = minimum;
+            copy.rejectPostOnly = rejectPostOnly;
             return copy;
         }
     }
@@ -86,6 +104,7 @@ final class ReferenceMatching {
     private long sequence;
     private long nowNs;
     private int fills;
+    private long lastPrice;
 
     void begin(final long commandSequence, final long timestampNs) {
         sequence = commandSequence;
@@ -191,6 +210,7 @@ final class ReferenceMatching {
             return;
         }
         order.priority = order.id;
+        keepPassive(order);
         events.add(EventText.accepted(order.id, order.account, order.instrument, order.side, order.price, order.open));
         if (order.detailed) {
             events.add(EventText.details(order));
@@ -220,9 +240,12 @@ final class ReferenceMatching {
             final boolean keeps = price == order.price && total <= order.filled + order.open;
             order.price = price;
             order.open = total - order.filled;
-            events.add(EventText.replaced(id, price, total, order.open, keeps));
             if (!keeps) {
                 book.remove(order);
+                keepPassive(order);
+            }
+            events.add(EventText.replaced(id, order.price, total, order.open, keeps));
+            if (!keeps) {
                 order.priority = sequence << 12;
                 arrive(order);
             }
@@ -286,6 +309,7 @@ final class ReferenceMatching {
                     | order.timeInForce.value() << 16
                     | (order.postOnly ? 1 << 24 : 0)
                     | (order.reduceOnly ? 1 << 25 : 0)
+                    | (order.rejectPostOnly ? 1 << 27 : 0)
                     | (order.mmp ? 1 << 26 : 0);
             long own = StateHash.of(1, order.id, order.clientId, key(order.account, order.instrument), traits);
             if (order.detailed) {
@@ -306,7 +330,7 @@ final class ReferenceMatching {
     }
 
     private static long detailsHash(final Entry order) {
-        long hash = StateHash.of(4, 0, 0, order.expireNs, 0);
+        long hash = StateHash.of(4, 0, order.minimum, order.expireNs, 0);
         final String padded = order.label + "\0".repeat(64 - order.label.length());
         for (int word = 0; word < 8 && !order.label.isEmpty(); word++) {
             long value = 0;
@@ -318,6 +342,14 @@ final class ReferenceMatching {
         return hash;
     }
 
+    private void keepPassive(final Entry order) {
+        final Entry opposite = order.postOnly && !order.rejectPostOnly ? counterpart(order) : null;
+        if (opposite != null) {
+            final long inside = order.side == Side.BUY ? opposite.price - 1 : opposite.price + 1;
+            order.price = inside > 0 ? inside : order.price;
+        }
+    }
+
     void arrive(final Entry taker) {
         CancelReason reason = null;
         long clip = taker.reduceOnly ? reducible(taker.account, taker) : Long.MAX_VALUE;
@@ -325,8 +357,10 @@ final class ReferenceMatching {
             reason = CancelReason.POST_ONLY_WOULD_CROSS;
         } else if (clip == 0) {
             reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
-        } else if (taker.timeInForce == TimeInForce.FILL_OR_KILL && !fillsOnACopy(taker, clip)) {
+        } else if (taker.timeInForce == TimeInForce.FILL_OR_KILL && filledOnACopy(taker, clip) < taker.open) {
             reason = CancelReason.FILL_OR_KILL_NOT_FILLABLE;
+        } else if (taker.minimum > 0 && filledOnACopy(taker, clip) < taker.minimum) {
+            reason = CancelReason.MINIMUM_QUANTITY_NOT_FILLABLE;
         } else {
             clip = trade(taker, clip);
             if (taker.open > 0 || selfTrade != null) {
@@ -354,8 +388,13 @@ final class ReferenceMatching {
         if (counterpart(taker) != null) {
             return CancelReason.TOO_MANY_FILLS;
         }
-        if (taker.type == OrderType.MARKET) {
+        if (taker.type == OrderType.MARKET || taker.type == OrderType.MARKET_TO_LIMIT && taker.filled == 0) {
             return CancelReason.MARKET_REMAINDER;
+        }
+        if (taker.type == OrderType.MARKET_TO_LIMIT) {
+            taker.type = OrderType.LIMIT;
+            taker.price = lastPrice;
+            events.add(EventText.replaced(taker.id, taker.price, taker.filled + taker.open, taker.open, false));
         }
         return taker.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL ? CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER : null;
     }
@@ -418,6 +457,7 @@ final class ReferenceMatching {
     }
 
     private void fill(final Entry taker, final Entry maker, final long lots) {
+        lastPrice = maker.price;
         taker.open -= lots;
         taker.filled += lots;
         maker.open -= lots;
@@ -431,7 +471,8 @@ final class ReferenceMatching {
         quotes.count(maker, taker, lots, maker.price);
     }
 
-    private boolean fillsOnACopy(final Entry taker, final long clip) {
+    /** Lots that the order would trade now. */
+    private long filledOnACopy(final Entry taker, final long clip) {
         final ReferenceMatching copy = new ReferenceMatching();
         copy.positions.putAll(positions);
         copy.settings = settings;
@@ -443,7 +484,7 @@ final class ReferenceMatching {
         }
         final Entry copiedTaker = taker.copy();
         copy.trade(copiedTaker, clip);
-        return copiedTaker.filled == taker.filled + taker.open;
+        return copiedTaker.filled - taker.filled;
     }
 
     void takeOff(final Entry order, final CancelReason reason) {

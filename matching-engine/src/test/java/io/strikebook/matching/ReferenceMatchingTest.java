@@ -114,7 +114,13 @@ class ReferenceMatchingTest {
                 .contains("accepted", "replaced", "fill", "rejected", "phase", "top", "done")
                 .contains("REQUESTED", "MASS_CANCEL", "KILL_SWITCH", "IMMEDIATE_OR_CANCEL_REMAINDER")
                 .contains("FILL_OR_KILL_NOT_FILLABLE", "POST_ONLY_WOULD_CROSS", "REDUCE_ONLY_NOTHING_TO_REDUCE")
-                .contains("MARKET_REMAINDER", "REPLACED_BELOW_FILLED", "EXPIRED", "MMP_TRIGGERED", "MMP_SET")
+                .contains(
+                        "MARKET_REMAINDER",
+                        "REPLACED_BELOW_FILLED",
+                        "EXPIRED",
+                        "MINIMUM_QUANTITY_NOT_FILLABLE",
+                        "MMP_TRIGGERED",
+                        "MMP_SET")
                 .contains("quotes", "quotes-off", "triggered", "protection")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
                 .contains("clipped after a fill", "nothing to reduce at once");

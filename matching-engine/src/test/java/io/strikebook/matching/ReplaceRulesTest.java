@@ -5,9 +5,7 @@ import static io.strikebook.schemas.Side.SELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.TimeInForce;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,19 +95,6 @@ class ReplaceRulesTest {
         harness.events();
         commands.replace(ANN, BOOK, id, 100, 2);
         expect(EventText.cancelled(id, ANN, 3, CancelReason.REPLACED_BELOW_FILLED), top("-", "-"));
-    }
-
-    @Test
-    void aPostOnlyOrderReplacedIntoTheOtherSideIsCancelled() {
-        commands.limit(BOB, BOOK, BUY, 99, 3);
-        final long id = commands.newOrder(
-                ANN, BOOK, SELL, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 100, 5, true, false);
-        harness.events();
-        commands.replace(ANN, BOOK, id, 99, 5);
-        expect(
-                EventText.replaced(id, 99, 5, 5, false),
-                EventText.cancelled(id, ANN, 5, CancelReason.POST_ONLY_WOULD_CROSS),
-                top("3@99", "-"));
     }
 
     @Test

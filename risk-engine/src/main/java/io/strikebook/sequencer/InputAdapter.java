@@ -12,7 +12,9 @@ import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
+import io.strikebook.schemas.OrderFlagsDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectedDecoder;
@@ -28,6 +30,7 @@ final class InputAdapter {
     private final ListingRequestDecoder listing = new ListingRequestDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final OrdersDecrementedDecoder decremented = new OrdersDecrementedDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
@@ -97,10 +100,14 @@ final class InputAdapter {
                 cancelled.wrap(buffer, body, block, version);
                 state.mirror.onGone(cancelled.orderId());
             }
-            case OrderReplacedDecoder.TEMPLATE_ID -> {
-                replaced.wrap(buffer, body, block, version);
-                state.mirror.onReplaced(sequence, replaced.orderId(), replaced.remainingLots());
+            case OrderAcceptedDecoder.TEMPLATE_ID -> {
+                accepted.wrap(buffer, body, block, version);
+                final OrderFlagsDecoder flags = accepted.flags();
+                if (flags.postOnly() && !flags.rejectPostOnly()) {
+                    state.mirror.onPriced(sequence, accepted.orderId(), accepted.priceE8());
+                }
             }
+            case OrderReplacedDecoder.TEMPLATE_ID -> onReplaced(sequence, replaced.wrap(buffer, body, block, version));
             case OrdersDecrementedDecoder.TEMPLATE_ID -> {
                 decremented.wrap(buffer, body, block, version);
                 final long lots = decremented.quantityLots();
@@ -113,6 +120,15 @@ final class InputAdapter {
         if (FrameLayout.isLast(buffer, offset)) {
             state.executionsTo = sequence;
         }
+    }
+
+    /** A replace was answered; or, in the group of its own command, the rest of a market-to-limit order got its limit. */
+    private void onReplaced(final long sequence, final OrderReplacedDecoder order) {
+        final long orderId = order.orderId();
+        if (OrderIds.sequenceOf(orderId) != sequence) {
+            state.mirror.onReplaced(sequence, orderId, order.remainingLots());
+        }
+        state.mirror.onPriced(sequence, orderId, order.priceE8());
     }
 
     private void onRejected(final long sequence, final RejectedDecoder reject) {

@@ -5,6 +5,7 @@ import io.strikebook.schemas.CancelByLabelEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderEncoder;
+import io.strikebook.schemas.OrderAcceptedEncoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
@@ -76,6 +77,18 @@ final class DetailedOrder {
                 venue.lastOffset() + FrameLayout.HEADER_LENGTH,
                 NewDetailedOrderCommandDecoder.BLOCK_LENGTH,
                 0);
+    }
+
+    /** Matching accepts this order at another price; part of an executions group. */
+    void acceptedAt(final long orderId, final long acceptedE8) {
+        final int offset = venue.executionsOut.claim(128);
+        venue.executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final OrderAcceptedEncoder encoder = new OrderAcceptedEncoder()
+                .wrapAndApplyHeader(venue.executionsOut.buffer(), offset, header)
+                .orderId(orderId)
+                .priceE8(acceptedE8);
+        venue.executionsOut.buffer().putByte(encoder.flags().offset(), (byte) flags);
+        venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + OrderAcceptedEncoder.BLOCK_LENGTH);
     }
 
     /** Matching refuses the last order sent. */

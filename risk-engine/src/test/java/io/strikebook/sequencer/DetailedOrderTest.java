@@ -2,6 +2,7 @@ package io.strikebook.sequencer;
 
 import static io.strikebook.sequencer.SequencerFixture.BTC_E12;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
@@ -24,6 +25,11 @@ class DetailedOrderTest {
     private static final long MARK_E8 = 2_500_000L;
 
     private static final int POST_ONLY = 1;
+    private static final int REJECT_POST_ONLY = 8;
+    private static final long EDGE_E8 = MARK_E8 + 5_000_000L;
+
+    /** A lot is a tenth of a coin: what its price of 1e-8 is worth, 1e-12. */
+    private static final long UNIT = 1_000L;
 
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
     private final DetailedOrder order = new DetailedOrder(venue, MARK_E8);
@@ -104,6 +110,136 @@ class DetailedOrderTest {
         }
         order.expireNs = venue.nowNs + 1;
         assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    @Test
+    void aMinimumIsForImmediateOrCancelAndNotAboveTheQuantity() {
+        order.timeInForce = TimeInForce.IMMEDIATE_OR_CANCEL;
+        order.lots = 5;
+        order.minimumLots = 5;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(order.command().minimumLots()).isEqualTo(5);
+        for (final long bad : new long[] {6, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            order.minimumLots = bad;
+            assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        }
+        order.minimumLots = 5;
+        order.timeInForce = TimeInForce.FILL_OR_KILL;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    @Test
+    void rejectPostOnlyIsForPostOnly() {
+        order.flags = POST_ONLY | REJECT_POST_ONLY;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        order.flags = REJECT_POST_ONLY;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    @Test
+    void aMarketToLimitOrderGoesToTheEdgeOfTheBandAndMayRest() {
+        order.type = OrderType.MARKET_TO_LIMIT;
+        order.priceE8 = 0;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(order.command().priceE8()).isEqualTo(EDGE_E8);
+        order.timeInForce = TimeInForce.GOOD_TIL_DAY;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        order.timeInForce = TimeInForce.IMMEDIATE_OR_CANCEL;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
+        order.flags = POST_ONLY;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        order.flags = 0;
+        order.priceE8 = MARK_E8;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    /** 10 lots of one tenth of a coin: 0.075 at the edge, 0.025 at the mark. */
+    @Test
+    void theRestOfAMarketToLimitOrderCountsAtItsLimit() {
+        final long id = restAtTheMark();
+        assertThat(whatElseFits()).isEqualTo(affordable(BTC_E12 - 10 * MARK_E8 * UNIT));
+        venue.cancel(1, 1, id, 0);
+    }
+
+    /** A replace to the price asked for was covered by it; so that price goes on to count while the replace is in flight. */
+    @Test
+    void whatCoversAReplaceInFlightGoesOnToCount() {
+        order.type = OrderType.MARKET_TO_LIMIT;
+        order.priceE8 = 0;
+        order.lots = 10;
+        order.send();
+        final long id = venue.lastOrderId();
+        final long ordered = venue.lastCommand;
+        assertThat(venue.replace(1, 1, id, EDGE_E8, 10)).isEqualTo(RejectCode.ACCEPTED);
+        final long replaced = venue.lastCommand;
+        venue.executions(ordered).replaced(id, MARK_E8, 10).endExecutions();
+        venue.marginDone(ordered);
+        final long free = affordable(BTC_E12 - 10 * EDGE_E8 * UNIT);
+        assertThat(venue.order(1, 1, Side.BUY, MARK_E8, free + 1)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        venue.executions(replaced).replaced(id, EDGE_E8, 10).endExecutions();
+        venue.marginDone(replaced);
+        assertThat(whatElseFits()).isEqualTo(free);
+    }
+
+    @Test
+    void aPriceBeyondTheLimitAskedForStopsTheSequencer() {
+        order.flags = POST_ONLY;
+        order.send();
+        venue.executions(venue.lastCommand);
+        order.acceptedAt(venue.lastOrderId(), MARK_E8 + 10_000L);
+        venue.endExecutions();
+        assertThatThrownBy(() -> venue.marginDone(venue.lastCommand)).hasMessageContaining("beyond its limit");
+    }
+
+    @Test
+    void aPostOnlyOrderThatWasMovedCountsAtItsNewPrice() {
+        order.flags = POST_ONLY;
+        order.priceE8 = EDGE_E8;
+        order.lots = 10;
+        order.send();
+        venue.executions(venue.lastCommand);
+        order.acceptedAt(venue.lastOrderId(), MARK_E8);
+        venue.endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(whatElseFits()).isEqualTo(affordable(BTC_E12 - 10 * MARK_E8 * UNIT));
+    }
+
+    private long restAtTheMark() {
+        order.type = OrderType.MARKET_TO_LIMIT;
+        order.priceE8 = 0;
+        order.lots = 10;
+        order.send();
+        final long id = venue.lastOrderId();
+        venue.executions(venue.lastCommand).replaced(id, MARK_E8, 10).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        return id;
+    }
+
+    /** Most lots at the mark that pass the margin check now. */
+    private long whatElseFits() {
+        long fits = 0;
+        long refused = 100_000;
+        while (refused - fits > 1) {
+            final long lots = (fits + refused) / 2;
+            if (venue.order(1, 1, Side.BUY, MARK_E8, lots) == RejectCode.ACCEPTED) {
+                fits = lots;
+                venue.cancel(1, 1, venue.lastOrderId(), 0);
+                venue.executions(venue.lastCommand)
+                        .cancelled(venue.lastOrderId() - (1 << 12))
+                        .endExecutions();
+                venue.marginDone(venue.lastCommand);
+            } else {
+                refused = lots;
+            }
+        }
+        return fits;
+    }
+
+    private static long affordable(final long coinsE12) {
+        return coinsE12 / (MARK_E8 * UNIT);
     }
 
     @Test

@@ -221,6 +221,7 @@ final class FakeFollowers {
         final int offset = claim(executions);
         replaced.wrapAndApplyHeader(executions.buffer(), offset, header)
                 .orderId(order.orderId)
+                .priceE8(request.priceE8())
                 .remainingLots(remaining);
         executions.commit(FrameLayout.HEADER_LENGTH + OrderReplacedEncoder.BLOCK_LENGTH);
     }

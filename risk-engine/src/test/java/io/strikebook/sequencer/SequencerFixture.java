@@ -374,12 +374,13 @@ final class SequencerFixture {
         return this;
     }
 
-    SequencerFixture replaced(final long orderId, final long remainingLots) {
+    SequencerFixture replaced(final long orderId, final long priceE8, final long remainingLots) {
         final int offset = executionsOut.claim(128);
         executionsOut.buffer().setMemory(offset, 128, (byte) 0);
         final OrderReplacedEncoder encoder = new OrderReplacedEncoder()
                 .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
                 .orderId(orderId)
+                .priceE8(priceE8)
                 .remainingLots(remainingLots);
         executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         return this;

@@ -68,7 +68,7 @@ class SettingsRequestsTest {
         venue.executions(ordered).decremented(orderId, 4).endExecutions();
         venue.marginDone(ordered);
         assertThat(buy(1)).as("6 open, and 9 to come").isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
-        venue.executions(replaced).replaced(orderId, 9).endExecutions();
+        venue.executions(replaced).replaced(orderId, MARK_E8, 9).endExecutions();
         venue.marginDone(replaced);
         assertThat(buy(2)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
         assertThat(buy(1)).isEqualTo(RejectCode.ACCEPTED);

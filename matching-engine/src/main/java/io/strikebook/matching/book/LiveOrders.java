@@ -1,6 +1,7 @@
 package io.strikebook.matching.book;
 
 import io.strikebook.matching.time.Deadline;
+import io.strikebook.schemas.OrderType;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -49,6 +50,7 @@ public final class LiveOrders {
         order.priority = orderId;
         order.postOnly = terms.postOnly;
         order.reduceOnly = terms.reduceOnly;
+        order.rejectPostOnly = terms.rejectPostOnly;
         order.mmp = terms.mmp;
         order.position = position;
         if (terms.detailed) {
@@ -94,6 +96,20 @@ public final class LiveOrders {
         order.priceE8 = priceE8;
         order.remainingLots = remainingLots;
         order.priority = priority;
+    }
+
+    /** Gives an order that does not rest another price. */
+    public void reprice(final Order order, final long priceE8) {
+        if (order.level != null) {
+            throw new IllegalStateException(order + " rests");
+        }
+        order.priceE8 = priceE8;
+    }
+
+    /** Makes a limit order of what is left of a market-to-limit order. */
+    public void becomeLimit(final Order order, final long priceE8) {
+        reprice(order, priceE8);
+        order.orderType = OrderType.LIMIT;
     }
 
     /** The live order, or null. */

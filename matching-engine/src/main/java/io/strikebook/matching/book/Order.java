@@ -30,6 +30,7 @@ public class Order {
     TimeInForce timeInForce;
     boolean postOnly;
     boolean reduceOnly;
+    boolean rejectPostOnly;
     boolean mmp;
 
     PriceLevel level;
@@ -113,6 +114,11 @@ public class Order {
     /** Whether it must not trade on arrival. */
     public boolean postOnly() {
         return postOnly;
+    }
+
+    /** Whether, post-only, it is cancelled where it would trade, in place of a better price. */
+    public boolean rejectPostOnly() {
+        return rejectPostOnly;
     }
 
     /** Whether it may only bring its account's position closer to zero. */
@@ -205,6 +211,7 @@ public class Order {
                 | timeInForce.value() << 16
                 | (postOnly ? 1 << 24 : 0)
                 | (reduceOnly ? 1 << 25 : 0)
+                | (rejectPostOnly ? 1 << 27 : 0)
                 | (mmp ? 1 << 26 : 0);
     }
 

@@ -19,6 +19,7 @@ public final class OrderTerms {
     long quantityLots;
     boolean postOnly;
     boolean reduceOnly;
+    boolean rejectPostOnly;
     boolean detailed;
     final OrderDetails details = new OrderDetails();
     boolean mmp;
@@ -35,6 +36,7 @@ public final class OrderTerms {
         quantityLots = 0;
         postOnly = false;
         reduceOnly = false;
+        rejectPostOnly = false;
         detailed = false;
         mmp = false;
         return this;
@@ -64,7 +66,7 @@ public final class OrderTerms {
         return this;
     }
 
-    /** Limit or market. */
+    /** Limit, market or market-to-limit. */
     public OrderTerms orderType(final OrderType newOrderType) {
         orderType = newOrderType;
         return this;
@@ -98,6 +100,22 @@ public final class OrderTerms {
     public OrderTerms reduceOnly(final boolean newReduceOnly) {
         reduceOnly = newReduceOnly;
         return this;
+    }
+
+    /** Whether, post-only, it is cancelled where it would trade, in place of a better price. */
+    public OrderTerms rejectPostOnly(final boolean newRejectPostOnly) {
+        rejectPostOnly = newRejectPostOnly;
+        return this;
+    }
+
+    /** Whether it must not trade on arrival. */
+    public boolean postOnly() {
+        return postOnly;
+    }
+
+    /** Whether, post-only, it is cancelled where it would trade. */
+    public boolean rejectPostOnly() {
+        return rejectPostOnly;
     }
 
     /** Says that the order has details, and gives them, empty, to be filled in. */

@@ -1,5 +1,6 @@
 package io.strikebook.matching.rules;
 
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
@@ -24,6 +25,9 @@ final class Matcher {
 
     /** Why the order that arrives is to be cancelled in place of a trade with its own group, or null. */
     private CancelReason selfTrade;
+
+    /** Price of the last fill. */
+    private long lastPriceE8;
 
     Matcher(
             final CurrentCommand command,
@@ -62,6 +66,22 @@ final class Matcher {
         return true;
     }
 
+    /**
+     * Moves a post-only order that would trade to one tick inside the spread, unless it asks to be cancelled then, or there is no positive
+     * price for it.
+     */
+    void keepPassive(final OrderBook book, final Order order) {
+        if (!order.postOnly() || order.rejectPostOnly() || !book.crosses(order)) {
+            return;
+        }
+        final long tickE8 = book.instrument().tickSizeE8();
+        final long oppositeE8 = book.best(OrderBook.opposite(order.side())).priceE8();
+        final long priceE8 = order.side() == Side.BUY ? oppositeE8 - tickE8 : oppositeE8 + tickE8;
+        if (priceE8 > 0 && priceE8 <= NumberRange.MAX_PRICE_E8) {
+            orders.reprice(order, priceE8);
+        }
+    }
+
     /** The reason to cancel what is left of the order, or null where that may rest or nothing is left. */
     private CancelReason meet(final OrderBook book, final Order taker) {
         if (taker.postOnly() && book.crosses(taker)) {
@@ -74,6 +94,11 @@ final class Matcher {
         if (taker.timeInForce() == TimeInForce.FILL_OR_KILL
                 && plan.tradableLots(book, taker, clip) < taker.remainingLots()) {
             return CancelReason.FILL_OR_KILL_NOT_FILLABLE;
+        }
+        if (taker.details() != null
+                && taker.details().minimumLots() > 0
+                && plan.tradableLots(book, taker, clip) < taker.details().minimumLots()) {
+            return CancelReason.MINIMUM_QUANTITY_NOT_FILLABLE;
         }
         selfTrade = null;
         final long unclipped = trade(book, taker, clip);
@@ -92,10 +117,20 @@ final class Matcher {
         if (!command.mayFill() && book.crosses(taker)) {
             return CancelReason.TOO_MANY_FILLS;
         }
-        if (taker.orderType() == OrderType.MARKET) {
-            return CancelReason.MARKET_REMAINDER;
+        if (taker.orderType() != OrderType.LIMIT) {
+            return afterMarket(taker);
         }
         return taker.mayRest() ? null : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
+    }
+
+    /** What is left of a market order, or of a market-to-limit order that met nobody, is cancelled; the latter's rest is a limit order. */
+    private CancelReason afterMarket(final Order taker) {
+        if (taker.orderType() == OrderType.MARKET || taker.filledLots() == 0) {
+            return CancelReason.MARKET_REMAINDER;
+        }
+        orders.becomeLimit(taker, lastPriceE8);
+        listener.onReplaced(taker, false);
+        return null;
     }
 
     /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */
@@ -136,6 +171,7 @@ final class Matcher {
         book.fill(maker, lots);
         orders.fillIncoming(taker, lots);
         positions.onFill(taker, maker, lots);
+        lastPriceE8 = maker.priceE8();
         listener.onFill(command.nextTradeId(), maker, taker, lots);
         if (maker.mmp() || taker.mmp()) {
             protections.count(book, maker, taker, lots);

@@ -33,6 +33,11 @@ import io.strikebook.schemas.TimeInForce;
  *       price first, earliest order first, at the makers' prices. What is left of it is cancelled (market,
  *       immediate-or-cancel, reduce-only that has nothing left to reduce, more than {@link #MAX_FILLS} fills) or rests.
  *       A market order is immediate-or-cancel at the limit its command carries.
+ *   <li><b>Post-only</b>: where it would trade, it is entered one tick inside the spread instead, and announced at that price; where no
+ *       positive price is left there, or it asks for that ({@code rejectPostOnly}), it is cancelled. The same on replace.
+ *   <li><b>Minimum quantity</b> (immediate-or-cancel): trades at least so much at once, or is cancelled whole.
+ *   <li><b>Market-to-limit</b>: trades like a market order; what is left rests as a limit order at the price of its last fill, which an
+ *       {@code OrderReplaced} in the same group tells; it is cancelled where nothing traded.
  *   <li><b>Reduce-only</b> is clipped when it trades, not before: the taker to the position it met when it arrived, a
  *       resting order to the position when it is hit. A resting order that used up its position is cancelled then;
  *       until it is hit it shows its full size.
@@ -137,7 +142,7 @@ public final class MatchingRules {
         final OrderBook book = books.require(terms.instrumentId(), command.sequence());
         command.require(orders.isAccount(terms.accountId()), "account", terms.accountId());
         command.require(isKnown(terms.side()), "side of account", terms.accountId());
-        command.require(isKnown(terms.orderType()), "type for account", terms.accountId());
+        command.require(isKnown(terms.orderType(), terms.timeInForce()), "type for account", terms.accountId());
         command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
         requireQuantity(terms.quantityLots());
         requirePrice(book, terms.priceE8());
@@ -153,6 +158,7 @@ public final class MatchingRules {
             }
         }
         final Order order = orders.create(command.orderId(), terms);
+        matcher.keepPassive(book, order);
         listener.onAccepted(order);
         if (matcher.arrive(book, order)) {
             orders.add(order);
@@ -289,6 +295,7 @@ public final class MatchingRules {
         command.touch(book);
         book.remove(order);
         orders.reenter(order, priceE8, remainingLots, command.orderId());
+        matcher.keepPassive(book, order);
         listener.onReplaced(order, false);
         if (!matcher.arrive(book, order)) {
             orders.end(order);
@@ -309,8 +316,12 @@ public final class MatchingRules {
         return side == Side.BUY || side == Side.SELL;
     }
 
-    private static boolean isKnown(final OrderType orderType) {
-        return orderType == OrderType.LIMIT || orderType == OrderType.MARKET;
+    private static boolean isKnown(final OrderType orderType, final TimeInForce timeInForce) {
+        return orderType == OrderType.LIMIT
+                || orderType == OrderType.MARKET
+                || orderType == OrderType.MARKET_TO_LIMIT
+                        && timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
+                        && timeInForce != TimeInForce.FILL_OR_KILL;
     }
 
     private static boolean isKnown(final TimeInForce timeInForce) {
@@ -337,6 +348,13 @@ public final class MatchingRules {
                 ends ? details.expireNs() > command.timestampNs() : details.expireNs() == 0,
                 "end of an order",
                 details.expireNs());
+        command.require(
+                details.minimumLots() == 0
+                        || terms.timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL
+                                && details.minimumLots() > 0
+                                && details.minimumLots() <= terms.quantityLots(),
+                "minimum quantity",
+                details.minimumLots());
     }
 
     private void requirePrice(final OrderBook book, final long priceE8) {

@@ -112,7 +112,7 @@ public final class Ladder {
         }
         try {
             final long lots = order.lots;
-            if (order.type == OrderType.MARKET) {
+            if (order.type != OrderType.LIMIT) {
                 priceE8 = buy ? band.upperE8(instrument) : band.lowerE8(instrument);
             }
             final RejectCode terms = checkTerms(instrument, account, priceE8, lots);

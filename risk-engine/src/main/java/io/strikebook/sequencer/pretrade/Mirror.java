@@ -210,6 +210,23 @@ public final class Mirror {
         versions.uncover(version);
     }
 
+    /**
+     * The price that matching gave an order, never worse for its account than the one asked for: a post-only order that was moved inside the
+     * spread, the rest of a market-to-limit order at the price of its last and worst fill. While a replace is in flight the price asked for
+     * goes on to count, since that may be what covers the replace.
+     */
+    public void onPriced(final long sequence, final long orderId, final long priceE8) {
+        final LiveOrder order = live(sequence, orderId);
+        final OrderVersion version = order.current;
+        if (version.buy ? priceE8 > version.priceE8 : priceE8 < version.priceE8) {
+            throw new IllegalStateException("executions group " + sequence + " has order " + orderId + " at " + priceE8
+                    + "e-8, beyond its limit of " + version.priceE8 + "e-8");
+        }
+        if (priceE8 != version.priceE8 && version == order.newest) {
+            versions.reprice(version, priceE8);
+        }
+    }
+
     /** An order was taken off the book, or never got there; unknown ones are passed over. */
     public void onGone(final long orderId) {
         final LiveOrder order = ordersById.get(orderId);

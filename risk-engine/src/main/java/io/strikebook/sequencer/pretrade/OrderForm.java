@@ -10,15 +10,17 @@ import io.strikebook.schemas.TimeInForce;
  * <ul>
  *   <li>an unknown side, type, time in force or flag
  *   <li>a good-til-date or good-til-day order without details; a time to end at with any other than good-til-date
- *   <li>post-only that cannot rest; a market order with a price
+ *   <li>post-only that cannot rest; reject-post-only that is not post-only
+ *   <li>a market or market-to-limit order with a price, or post-only; a market-to-limit order that may not rest
+ *   <li>a minimum quantity that is not positive or above the quantity, or of an order that is not immediate-or-cancel
  *   <li>a label with anything but printable US-ASCII, or with something behind its end
- *   <li>a negative quantity among the details
  * </ul>
  */
 final class OrderForm {
     static final int REDUCE_ONLY = 2;
     private static final int POST_ONLY = 1;
-    private static final int KNOWN_FLAGS = POST_ONLY | REDUCE_ONLY;
+    private static final int REJECT_POST_ONLY = 8;
+    private static final int KNOWN_FLAGS = POST_ONLY | REDUCE_ONLY | REJECT_POST_ONLY;
 
     private OrderForm() {}
 
@@ -36,8 +38,11 @@ final class OrderForm {
             return true;
         }
         final boolean postOnly = (order.flags & POST_ONLY) != 0;
-        if (order.type == OrderType.MARKET) {
-            return postOnly || order.limitE8 != 0;
+        if (!postOnly && (order.flags & REJECT_POST_ONLY) != 0) {
+            return true;
+        }
+        if (order.type == OrderType.MARKET || order.type == OrderType.MARKET_TO_LIMIT) {
+            return postOnly || order.limitE8 != 0 || order.type == OrderType.MARKET_TO_LIMIT && !rests;
         }
         return order.type != OrderType.LIMIT || postOnly && !rests;
     }
@@ -47,9 +52,15 @@ final class OrderForm {
                 && (order.timeInForce == TimeInForce.GOOD_TIL_DATE || order.timeInForce == TimeInForce.GOOD_TIL_DAY);
     }
 
+    private static boolean isMinimum(final OrderRequest details) {
+        return details.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
+                && details.minimumLots > 0
+                && details.minimumLots <= details.lots;
+    }
+
     private static boolean areMalformed(final OrderRequest details) {
         return details.displayLots != 0
-                || details.minimumLots != 0
+                || details.minimumLots != 0 && !isMinimum(details)
                 || details.expireNs != 0 && details.timeInForce != TimeInForce.GOOD_TIL_DATE
                 || !details.label().isWellFormed();
     }

@@ -75,6 +75,16 @@ final class OrderVersions {
         hash.changed(version);
     }
 
+    /** Gives a version another price. */
+    void reprice(final OrderVersion version, final long priceE8) {
+        requirement.leaving(version);
+        version.priceE8 = priceE8;
+        if (version.marginLots != 0) {
+            requirement.joined(version);
+        }
+        hash.changed(version);
+    }
+
     /** So many lots of a fill are part of the account's state now. */
     void cover(final OrderVersion version, final long lots) {
         setLots(version, version.openLots, version.marginLots - lots);

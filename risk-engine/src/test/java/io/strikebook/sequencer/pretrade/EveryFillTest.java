@@ -143,10 +143,21 @@ class EveryFillTest {
         final long requirementE12 = mirror.requirement().withOrder(exposure, buy, lots, priceE8);
         if (mirror.requirement().freeE12(exposure.view, requirementE12) >= 0) {
             mirror.accept(sequence, sequence << 12, account, instrument, 0, buy, false, priceE8, lots);
-            accepted.add(new Order(instrument, buy, priceE8, lots));
+            accepted.add(new Order(instrument, buy, enteredE8(random, sequence << 12, buy, priceE8), lots));
         } else {
             refused++;
         }
+    }
+
+    /** Some orders get a better price than they asked for: what comes after is held against that. */
+    private long enteredE8(final Random random, final long orderId, final boolean buy, final long priceE8) {
+        if (random.nextInt(3) > 0) {
+            return priceE8;
+        }
+        final long moveE8 = priceE8 / 10_000 * random.nextInt(1_000);
+        final long betterE8 = buy ? Math.max(10_000L, priceE8 - moveE8) : priceE8 + moveE8;
+        mirror.onPriced(20, orderId, betterE8);
+        return betterE8;
     }
 
     /** Every number of lots of the orders from one on. */

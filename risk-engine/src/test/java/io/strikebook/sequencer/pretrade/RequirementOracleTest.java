@@ -124,7 +124,13 @@ class RequirementOracleTest {
             case 0, 1, 2, 3 -> accept(random);
             case 4 -> replace(random);
             case 5 -> answerReplace();
-            case 6 -> cancel(random);
+            case 6 -> {
+                if (random.nextBoolean()) {
+                    cancel(random);
+                } else {
+                    betterPrice(random);
+                }
+            }
             case 7, 8 -> trade(random);
             default -> {
                 if (random.nextInt(4) == 0) {
@@ -205,6 +211,21 @@ class RequirementOracleTest {
             version.open = remaining;
             version.counted = true;
             mirror.onReplaced(version.sequence, order.id, remaining);
+        }
+    }
+
+    /** Matching gave an order a better price than it asked for; while a replace is in flight the one asked for goes on to count. */
+    private void betterPrice(final Random random) {
+        if (!live.isEmpty()) {
+            final Order order = live.get(random.nextInt(live.size()));
+            final long worse = order.current.priceE8;
+            final long better = order.buy
+                    ? Math.min(worse, price(random, order.instrument))
+                    : Math.max(worse, price(random, order.instrument));
+            if (order.current == order.newest) {
+                order.current.priceE8 = better;
+            }
+            mirror.onPriced(sequence, order.id, better);
         }
     }
 
