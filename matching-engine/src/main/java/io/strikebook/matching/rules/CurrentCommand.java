@@ -1,5 +1,6 @@
 package io.strikebook.matching.rules;
 
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.OrderBook;
 
@@ -66,6 +67,16 @@ final class CurrentCommand {
         if (book.touch()) {
             touched[touchedCount++] = book;
         }
+    }
+
+    /** A quantity that an order may have. */
+    void requireQuantity(final long quantityLots) {
+        require(quantityLots > 0 && quantityLots <= Books.MAX_ORDER_LOTS, "quantity", quantityLots);
+    }
+
+    /** A price that an order may have in a book. */
+    void requirePrice(final OrderBook book, final long priceE8) {
+        require(Math.abs(priceE8) <= NumberRange.MAX_PRICE_E8 && book.grid().holds(priceE8), "price", priceE8);
     }
 
     /** Throws where an accepted command says what the sequencer never accepts. */

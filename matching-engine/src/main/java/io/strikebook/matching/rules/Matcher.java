@@ -136,12 +136,11 @@ final class Matcher {
     /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */
     private long trade(final OrderBook book, final Order taker, final long takerClip) {
         final Side makerSide = OrderBook.opposite(taker.side());
-        final boolean mayMeetItself = selfTrades.allowedTo(taker);
         long clip = takerClip;
         while (taker.remainingLots() > 0 && clip > 0 && command.mayFill() && book.crosses(taker)) {
             command.touch(book);
             final Order maker = book.best(makerSide).first();
-            if (!mayMeetItself && selfTrades.isSelf(taker, maker)) {
+            if (!selfTrades.allowedTo(taker) && selfTrades.isSelf(taker, maker)) {
                 selfTrade = selfTrades.prevent(book, taker, maker);
                 if (selfTrade != null) {
                     return clip;

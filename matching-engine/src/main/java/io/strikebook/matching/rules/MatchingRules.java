@@ -1,7 +1,6 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.order.Label;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.AccountSettings;
@@ -144,8 +143,8 @@ public final class MatchingRules {
         command.require(isKnown(terms.side()), "side of account", terms.accountId());
         command.require(isKnown(terms.orderType(), terms.timeInForce()), "type for account", terms.accountId());
         command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
-        requireQuantity(terms.quantityLots());
-        requirePrice(book, terms.priceE8());
+        command.requireQuantity(terms.quantityLots());
+        command.requirePrice(book, terms.priceE8());
         requireDetails(terms, terms.details());
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
@@ -190,13 +189,13 @@ public final class MatchingRules {
             final int instrumentId,
             final long priceE8,
             final long quantityLots) {
-        requireQuantity(quantityLots);
+        command.requireQuantity(quantityLots);
         final Order order = find(orderId, accountId, instrumentId);
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
         final OrderBook book = books.require(order.instrumentId(), command.sequence());
-        requirePrice(book, priceE8);
+        command.requirePrice(book, priceE8);
         if (book.phase() == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
@@ -332,10 +331,6 @@ public final class MatchingRules {
                 || timeInForce == TimeInForce.GOOD_TIL_DAY;
     }
 
-    private void requireQuantity(final long quantityLots) {
-        command.require(quantityLots > 0 && quantityLots <= Books.MAX_ORDER_LOTS, "quantity", quantityLots);
-    }
-
     private void requireDetails(final OrderTerms terms, final OrderDetails details) {
         final boolean ends =
                 terms.timeInForce() == TimeInForce.GOOD_TIL_DATE || terms.timeInForce() == TimeInForce.GOOD_TIL_DAY;
@@ -355,10 +350,5 @@ public final class MatchingRules {
                                 && details.minimumLots() <= terms.quantityLots(),
                 "minimum quantity",
                 details.minimumLots());
-    }
-
-    private void requirePrice(final OrderBook book, final long priceE8) {
-        command.require(
-                Math.abs(priceE8) <= NumberRange.MAX_PRICE_E8 && book.grid().holds(priceE8), "price", priceE8);
     }
 }

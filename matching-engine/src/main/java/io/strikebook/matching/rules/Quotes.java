@@ -78,10 +78,12 @@ final class Quotes {
         command.require(
                 book.instrument().underlyingId() == message.underlyingId, "underlying of instrument", instrumentId);
         if (bid) {
-            requireLots(message.bidLots[entry]);
+            command.requireQuantity(message.bidLots[entry]);
+            command.requirePrice(book, message.bidPricesE8[entry]);
         }
         if (ask) {
-            requireLots(message.askLots[entry]);
+            command.requireQuantity(message.askLots[entry]);
+            command.requirePrice(book, message.askPricesE8[entry]);
         }
         command.require(
                 !bid || !ask || message.bidPricesE8[entry] < message.askPricesE8[entry],
@@ -91,10 +93,6 @@ final class Quotes {
             message.bidCodes[entry] = bid ? RejectCode.INSTRUMENT_HALTED : message.bidCodes[entry];
             message.askCodes[entry] = ask ? RejectCode.INSTRUMENT_HALTED : message.askCodes[entry];
         }
-    }
-
-    private void requireLots(final long lots) {
-        command.require(lots > 0 && lots <= Books.MAX_ORDER_LOTS, "quantity", lots);
     }
 
     /** False where the group was stopped. */
