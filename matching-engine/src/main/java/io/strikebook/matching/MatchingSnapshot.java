@@ -28,7 +28,7 @@ import java.util.List;
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;
@@ -115,7 +115,7 @@ final class MatchingSnapshot {
                     .putLong(order.filledLots())
                     .putLong(order.priority());
             if (order.details() != null) {
-                saveDetails(output, order.details());
+                saveDetails(output, order, order.details());
             }
         }
     }
@@ -128,15 +128,16 @@ final class MatchingSnapshot {
                 | (order.details() != null ? DETAILED : 0);
     }
 
-    private static void saveDetails(final SnapshotOutput output, final OrderDetails details) {
+    private static void saveDetails(final SnapshotOutput output, final Order order, final OrderDetails details) {
         output.putLong(details.displayLots()).putLong(details.minimumLots()).putLong(details.expireNs());
+        output.putLong(order.isResting() && details.isIceberg() ? order.shownLots() : 0);
         for (int i = 0; i < Label.words(); i++) {
             output.putLong(details.label().word(i));
         }
     }
 
     private static void loadDetails(final SnapshotInput input, final OrderDetails details) {
-        details.ask(input.getLong(), input.getLong(), input.getLong());
+        details.ask(input.getLong(), input.getLong(), input.getLong()).restoreShown(input.getLong());
         for (int i = 0; i < Label.words(); i++) {
             details.label().word(i, input.getLong());
         }

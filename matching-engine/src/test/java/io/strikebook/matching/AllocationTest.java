@@ -121,6 +121,7 @@ class AllocationTest {
         detailed.detailed = true;
         detailed.postOnly = next(4) == 0;
         detailed.type = next(4) == 0 && !detailed.postOnly ? OrderType.MARKET_TO_LIMIT : OrderType.LIMIT;
+        detailed.display = next(3) == 0 ? 1 + next((int) detailed.open) : 0;
         detailed.label = next(2) == 0 ? "label" : "";
         detailed.timeInForce = next(2) == 0 ? TimeInForce.GOOD_TIL_CANCELLED : TimeInForce.GOOD_TIL_DATE;
         detailed.expireNs = detailed.timeInForce == TimeInForce.GOOD_TIL_DATE ? commands.nextNs() + 1 + next(5_000) : 0;

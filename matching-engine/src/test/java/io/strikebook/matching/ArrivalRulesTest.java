@@ -114,7 +114,7 @@ class ArrivalRulesTest {
         final long id = commands.newOrder(order);
         expect(
                 accepted(id, BUY, 101, 10),
-                EventText.details(id, "", 0),
+                EventText.details(id, "", 0, 0),
                 cancelled(id, 10, CancelReason.MINIMUM_QUANTITY_NOT_FILLABLE));
     }
 
@@ -126,7 +126,7 @@ class ArrivalRulesTest {
         final long id = commands.newOrder(minimum(4));
         expect(
                 accepted(id, BUY, 101, 10),
-                EventText.details(id, "", 0),
+                EventText.details(id, "", 0, 0),
                 EventText.fill(id, first, id, 100, 2, 0, 8),
                 EventText.fill(id + 1, second, id, 101, 3, 0, 5),
                 cancelled(id, 5, CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER),

@@ -188,7 +188,7 @@ public final class Commands {
                 .side(order.side)
                 .orderType(order.type)
                 .timeInForce(order.timeInForce)
-                .displayLots(0)
+                .displayLots(order.display)
                 .minimumLots(order.minimum)
                 .expireNs(order.expireNs)
                 .validUntilNs(0)

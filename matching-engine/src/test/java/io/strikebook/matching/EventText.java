@@ -43,11 +43,11 @@ final class EventText {
     }
 
     static String details(final ReferenceMatching.Entry order) {
-        return details(order.id, order.label, order.expireNs);
+        return details(order.id, order.label, order.expireNs, order.display);
     }
 
-    static String details(final long orderId, final String label, final long expireNs) {
-        return "details " + orderId + " label '" + label + "' until " + expireNs;
+    static String details(final long orderId, final String label, final long expireNs, final long display) {
+        return "details " + orderId + " label '" + label + "' until " + expireNs + " shows " + display;
     }
 
     static String replaced(
@@ -113,7 +113,7 @@ final class EventText {
             }
             case OrderDetailsDecoder.TEMPLATE_ID: {
                 final OrderDetailsDecoder event = new OrderDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
-                return details(event.orderId(), event.label(), event.expireNs());
+                return details(event.orderId(), event.label(), event.expireNs(), event.displayLots());
             }
             case OrderReplacedDecoder.TEMPLATE_ID: {
                 final OrderReplacedDecoder event =

@@ -33,7 +33,7 @@ class LabelRulesTest {
         assertThat(harness.events())
                 .containsExactly(
                         EventText.accepted(id, ANN, BOOK, Side.BUY, 100, 5),
-                        EventText.details(id, "hedge", 0),
+                        EventText.details(id, "hedge", 0, 0),
                         EventText.top(BOOK, "5@100", "-"));
     }
 

@@ -140,6 +140,12 @@ final class RandomSession {
         } else if (order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL && random.nextBoolean()) {
             order.minimum = 1 + random.nextLong(order.open);
         }
+        if (order.type != OrderType.MARKET
+                && order.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
+                && order.timeInForce != TimeInForce.FILL_OR_KILL
+                && random.nextBoolean()) {
+            order.display = 1 + random.nextLong(Math.min(order.open, 4));
+        }
     }
 
     private void replace(final Commands commands) {

@@ -26,31 +26,7 @@ final class ReferenceMatching {
     private static final long MAX_FILLS = 4_096;
 
     /** An order in the list. */
-    static final class Entry {
-        long id;
-        long clientId;
-        int account;
-        int instrument;
-        Side side;
-        OrderType type;
-        TimeInForce timeInForce;
-        long price;
-        long filled;
-        long open;
-        long priority;
-        boolean postOnly;
-        boolean reduceOnly;
-        boolean rejectPostOnly;
-        boolean detailed;
-        String label = "";
-        boolean mmp;
-
-        /** Key of a quote's group; -1 for an order. */
-        long group = -1;
-
-        long expireNs;
-        long minimum;
-
+    static final class Entry extends ReferenceOrder {
         /** A good-til-cancelled limit order. */
         static Entry limit(
                 final int account, final int instrument, final Side side, final long price, final long lots) {
@@ -66,28 +42,7 @@ final class ReferenceMatching {
         }
 
         Entry copy() {
-            final Entry copy = new Entry();
-            copy.id = id;
-            copy.clientId = clientId;
-            copy.account = account;
-            copy.instrument = instrument;
-            copy.side = side;
-            copy.type = type;
-            copy.timeInForce = timeInForce;
-            copy.price = price;
-            copy.filled = filled;
-            copy.open = open;
-            copy.priority = priority;
-            copy.postOnly = postOnly;
-            copy.reduceOnly = reduceOnly;
-            copy.detailed = detailed;
-            copy.label = label;
-            copy.mmp = mmp;
-            copy.group = group;
-            copy.expireNs = expireNs;
-            copy.minimum = minimum;
-            copy.rejectPostOnly = rejectPostOnly;
-            return copy;
+            return (Entry) copyOfAll();
         }
     }
 
@@ -240,6 +195,7 @@ final class ReferenceMatching {
             final boolean keeps = price == order.price && total <= order.filled + order.open;
             order.price = price;
             order.open = total - order.filled;
+            order.shown = Math.min(order.shown, order.open);
             if (!keeps) {
                 book.remove(order);
                 keepPassive(order);
@@ -253,16 +209,12 @@ final class ReferenceMatching {
     }
 
     void cancelAll(final int account, final int instrument, final CancelReason reason) {
-        final List<Entry> leaving = new ArrayList<>();
-        for (final Entry order : book) {
-            if (order.group < 0
-                    && (account == 0 || order.account == account)
-                    && (instrument == 0 || order.instrument == instrument)) {
-                leaving.add(order);
-            }
-        }
-        leaving.sort(Comparator.comparingLong(order -> order.id));
-        leaving.forEach(order -> takeOff(order, reason));
+        book.stream()
+                .filter(order -> order.group < 0 && (account == 0 || order.account == account))
+                .filter(order -> instrument == 0 || order.instrument == instrument)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList()
+                .forEach(order -> takeOff(order, reason));
         quotes.cancelAll(account, instrument, reason);
     }
 
@@ -304,18 +256,7 @@ final class ReferenceMatching {
             if (order.group >= 0) {
                 continue;
             }
-            final long traits = order.side.value()
-                    | order.type.value() << 8
-                    | order.timeInForce.value() << 16
-                    | (order.postOnly ? 1 << 24 : 0)
-                    | (order.reduceOnly ? 1 << 25 : 0)
-                    | (order.rejectPostOnly ? 1 << 27 : 0)
-                    | (order.mmp ? 1 << 26 : 0);
-            long own = StateHash.of(1, order.id, order.clientId, key(order.account, order.instrument), traits);
-            if (order.detailed) {
-                own = StateHash.and(own, detailsHash(order));
-            }
-            hash += StateHash.and(own, order.price, order.priority, order.open, order.filled);
+            hash += order.hash();
         }
         for (final Map.Entry<Long, Long> position : positions.entrySet()) {
             if (position.getValue() != 0) {
@@ -327,19 +268,6 @@ final class ReferenceMatching {
             hash += StateHash.of(3, phase.getKey(), phase.getValue().value(), 0, 0);
         }
         return hash + quotes.hash();
-    }
-
-    private static long detailsHash(final Entry order) {
-        long hash = StateHash.of(4, 0, order.minimum, order.expireNs, 0);
-        final String padded = order.label + "\0".repeat(64 - order.label.length());
-        for (int word = 0; word < 8 && !order.label.isEmpty(); word++) {
-            long value = 0;
-            for (int i = 7; i >= 0; i--) {
-                value = value << 8 | padded.charAt(8 * word + i);
-            }
-            hash = StateHash.and(hash, value);
-        }
-        return hash;
     }
 
     private void keepPassive(final Entry order) {
@@ -371,8 +299,20 @@ final class ReferenceMatching {
             events.add(EventText.cancelled(taker.id, taker.account, taker.open, reason));
         } else if (taker.open > 0) {
             touched.add(taker.instrument);
-            book.add(taker);
+            rest(taker, taker.priority);
         }
+    }
+
+    /** At the end of the queue, later than all at its price. */
+    private void rest(final Entry order, final long priority) {
+        order.shown = Math.min(order.display, order.open);
+        order.priority = priority;
+        for (final Entry other : book) {
+            if (other.instrument == order.instrument && other.side == order.side && other.price == order.price) {
+                order.priority = Math.max(order.priority, other.priority + 1);
+            }
+        }
+        book.add(order);
     }
 
     private CancelReason remainder(final Entry taker, final long clip) {
@@ -414,7 +354,7 @@ final class ReferenceMatching {
                 continue;
             }
             final long makerClip = maker.reduceOnly ? reducible(maker.account, maker) : Long.MAX_VALUE;
-            final long lots = Math.min(Math.min(clip, makerClip), Math.min(taker.open, maker.open));
+            final long lots = Math.min(Math.min(clip, makerClip), Math.min(taker.open, maker.visible()));
             if (lots > 0) {
                 touched.add(taker.instrument);
                 fill(taker, maker, lots);
@@ -424,6 +364,9 @@ final class ReferenceMatching {
                 book.remove(maker);
             } else if (lots == makerClip) {
                 takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+            } else if (maker.visible() == 0) {
+                book.remove(maker);
+                rest(maker, (sequence << 12) + fills - 1);
             }
             quotes.stop(taker.instrument);
             if (quotes.isStopped(taker)) {
@@ -448,6 +391,7 @@ final class ReferenceMatching {
             final long lots = Math.min(taker.open, maker.open);
             taker.open -= lots;
             maker.open -= lots;
+            maker.shown = Math.min(maker.shown, maker.open);
             events.add(EventText.decremented(maker.id, taker.id, lots, maker.open, taker.open));
             if (maker.open == 0) {
                 takeOff(maker, CancelReason.SELF_TRADE_DECREMENTED);
@@ -461,6 +405,7 @@ final class ReferenceMatching {
         taker.open -= lots;
         taker.filled += lots;
         maker.open -= lots;
+        maker.shown -= lots;
         maker.filled += lots;
         final long signed = taker.side == Side.BUY ? lots : -lots;
         positions.merge(key(taker.account, taker.instrument), signed, Long::sum);
@@ -525,9 +470,9 @@ final class ReferenceMatching {
             if (order.instrument == instrument && order.side == side) {
                 if (lots == 0 || (side == Side.SELL ? order.price < price : order.price > price)) {
                     price = order.price;
-                    lots = order.open;
+                    lots = order.visible();
                 } else if (order.price == price) {
-                    lots += order.open;
+                    lots += order.visible();
                 }
             }
         }
@@ -540,15 +485,11 @@ final class ReferenceMatching {
     }
 
     private Entry find(final int account, final int instrument, final long id) {
-        for (final Entry order : book) {
-            if (order.group < 0
-                    && order.id == id
-                    && order.account == account
-                    && (instrument == 0 || order.instrument == instrument)) {
-                return order;
-            }
-        }
-        return null;
+        return book.stream()
+                .filter(order -> order.group < 0 && order.id == id && order.account == account)
+                .filter(order -> instrument == 0 || order.instrument == instrument)
+                .findFirst()
+                .orElse(null);
     }
 
     private static long key(final int account, final int instrument) {

@@ -100,6 +100,9 @@ class ReferenceMatchingTest {
                         event.startsWith("cancelled")
                                 ? event.substring(event.lastIndexOf(' ') + 1)
                                 : event.split(" ")[0]);
+                if (event.startsWith("fill") && fillsOf(events, event.split(" ")[3]) > 1) {
+                    reached.add("an iceberg comes round again");
+                }
                 if (event.startsWith("cancelled") && event.endsWith("NOTHING_TO_REDUCE") && j > 0) {
                     reached.add(
                             events.get(j - 1).startsWith("fill")
@@ -123,6 +126,12 @@ class ReferenceMatchingTest {
                         "MMP_SET")
                 .contains("quotes", "quotes-off", "triggered", "protection")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
-                .contains("clipped after a fill", "nothing to reduce at once");
+                .contains("clipped after a fill", "nothing to reduce at once", "an iceberg comes round again");
+    }
+
+    private static long fillsOf(final List<String> events, final String maker) {
+        return events.stream()
+                .filter(event -> event.startsWith("fill") && event.split(" ")[3].equals(maker))
+                .count();
     }
 }

@@ -32,6 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class CommandApplier {
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
+    private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
@@ -96,8 +97,14 @@ final class CommandApplier {
             final int template, final UnsafeBuffer buffer, final int body, final int block, final int version) {
         final Mirror mirror = state.mirror;
         switch (template) {
-            case NewOrderCommandDecoder.TEMPLATE_ID, NewDetailedOrderCommandDecoder.TEMPLATE_ID ->
+            case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
+            case NewDetailedOrderCommandDecoder.TEMPLATE_ID -> {
                 applyNewOrder(newOrder.wrap(buffer, body, block, version));
+                details.wrap(buffer, body, block, version);
+                if (details.displayLots() != 0) {
+                    mirror.setDisplay(OrderIds.of(state.sequence, 0), details.displayLots());
+                }
+            }
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> {
                 replace.wrap(buffer, body, block, version);
                 mirror.acceptReplace(

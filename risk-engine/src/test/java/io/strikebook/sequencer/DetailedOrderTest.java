@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.OptionType;
@@ -128,6 +130,63 @@ class DetailedOrderTest {
         assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
         order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
         assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+    }
+
+    /** The venue of this test wants two lots shown. */
+    @Test
+    void anIcebergShowsEnough() {
+        order.lots = 10;
+        order.displayLots = 10;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(order.command().displayLots()).isEqualTo(10);
+        order.displayLots = 11;
+        assertThat(order.send()).isEqualTo(RejectCode.BAD_DISPLAY);
+        order.displayLots = 1;
+        assertThat(order.send()).isEqualTo(RejectCode.BAD_DISPLAY);
+        order.displayLots = 2;
+        order.lots = 201;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
+        order.lots = 202;
+        assertThat(order.send()).isEqualTo(RejectCode.BAD_DISPLAY);
+        order.displayLots = Long.MAX_VALUE;
+        assertThat(order.send()).isEqualTo(RejectCode.BAD_DISPLAY);
+    }
+
+    @Test
+    void aReplacedIcebergShowsEnoughToo() {
+        order.lots = 10;
+        order.displayLots = 2;
+        order.send();
+        final long id = venue.lastOrderId();
+        assertThat(venue.replace(1, 1, id, MARK_E8, 202)).isEqualTo(RejectCode.BAD_DISPLAY);
+        assertThat(venue.replace(1, 1, id, MARK_E8, 201)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.replace(1, 1, id, MARK_E8, 1)).isEqualTo(RejectCode.ACCEPTED);
+        final SnapshotOutput out = new SnapshotOutput();
+        venue.sequencer.save(out);
+        final SequencerFixture loaded = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+        loaded.sequencer.load(new SnapshotInput(out.buffer(), 0, out.length()));
+        assertThat(loaded.sequencer.stateHash()).isEqualTo(venue.sequencer.stateHash());
+        final SnapshotOutput again = new SnapshotOutput();
+        loaded.sequencer.save(again);
+        assertThat(again.length()).isEqualTo(out.length());
+    }
+
+    @Test
+    void whatCannotRestCannotHide() {
+        order.lots = 10;
+        for (final long bad : new long[] {-1, Long.MIN_VALUE}) {
+            order.displayLots = bad;
+            assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        }
+        order.displayLots = 5;
+        order.timeInForce = TimeInForce.IMMEDIATE_OR_CANCEL;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        order.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
+        order.type = OrderType.MARKET;
+        order.priceE8 = 0;
+        assertThat(order.send()).isEqualTo(RejectCode.MALFORMED);
+        order.type = OrderType.MARKET_TO_LIMIT;
+        assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
     }
 
     @Test

@@ -209,7 +209,7 @@ class RefusalsTest {
                 base.underlyings(),
                 true,
                 base.sequencing(),
-                new VenueParameters.PreTrade(5_000_000L, 5_000_000L, 1_000, 1, 2, 2),
+                new VenueParameters.PreTrade(5_000_000L, 5_000_000L, 1_000, 1, 2, 2, 1),
                 base.fees(),
                 base.margin(),
                 base.marks()));

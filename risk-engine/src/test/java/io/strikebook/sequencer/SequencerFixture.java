@@ -18,7 +18,6 @@ import io.strikebook.schemas.DepositEncoder;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EpochAppliedEncoder;
-import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
@@ -28,10 +27,7 @@ import io.strikebook.schemas.ListingRequestEncoder;
 import io.strikebook.schemas.MarkEncoder;
 import io.strikebook.schemas.NewOrderEncoder;
 import io.strikebook.schemas.OptionType;
-import io.strikebook.schemas.OrderCancelledEncoder;
-import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrderType;
-import io.strikebook.schemas.OrdersDecrementedEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderEncoder;
 import io.strikebook.schemas.SetAccountLimitsEncoder;
@@ -48,7 +44,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A sequencer between queues in memory, and the other engines' frames written by hand: a test is the venue around it. Every input
  * stays on its queue, so that a second sequencer can be fed the same.
  */
-final class SequencerFixture {
+final class SequencerFixture extends HandwrittenExecutions {
     static final int ADMIN = 1;
     static final int LOAD = 2;
     static final int PRICER = 3;
@@ -60,13 +56,11 @@ final class SequencerFixture {
 
     final MemoryQueue commands = new MemoryQueue();
     final MemoryQueue marks = new MemoryQueue();
-    final MemoryQueue executions = new MemoryQueue();
     final MemoryQueue margin = new MemoryQueue();
     final MemoryQueue admin = new MemoryQueue();
     final MemoryQueue orders = new MemoryQueue();
     final Publication commandsOut = commands.publication();
     final Publication marksOut = marks.publication();
-    final Publication executionsOut = executions.publication();
     final Publication marginOut = margin.publication();
     final Publication adminOut = admin.publication();
     final Publication ordersOut = orders.publication();
@@ -76,8 +70,6 @@ final class SequencerFixture {
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
-    private final FillEncoder fill = new FillEncoder();
-    private final OrderCancelledEncoder cancelled = new OrderCancelledEncoder();
     private final AccountStateEncoder accountState = new AccountStateEncoder();
     private final DoneEncoder done = new DoneEncoder();
     private final Subscription marksIn = marks.subscription();
@@ -86,7 +78,6 @@ final class SequencerFixture {
     private final Subscription adminIn = admin.subscription();
     private final Subscription ordersIn = orders.subscription();
     private final Subscription commandsIn = commands.subscription();
-    long nowNs = 1_000_000_000L;
     long lastCommand;
     boolean indexIsStale;
     boolean marksAreStale;
@@ -109,7 +100,7 @@ final class SequencerFixture {
                 defaults.underlyings(),
                 true,
                 new VenueParameters.Sequencing(10_000_000L, 1 << 16, 100),
-                new VenueParameters.PreTrade(5_000_000L, 5_000_000L, 1_000, 64, 1_024, 100_000),
+                new VenueParameters.PreTrade(5_000_000L, 5_000_000L, 1_000, 64, 1_024, 100_000, 2),
                 new VenueParameters.Fees(0, 0, 0, 0),
                 new VenueParameters.Margin(
                         defaults.margin().futureInitialE8(),
@@ -331,64 +322,6 @@ final class SequencerFixture {
             sequencer.marksAdvanced(marksIn.position(), nowNs);
         }
         drainCommands();
-    }
-
-    /** Opens the executions group of a command. */
-    SequencerFixture executions(final long sequence) {
-        executionsOut.beginGroup(sequence, nowNs);
-        final int offset = executionsOut.claim(32);
-        done.wrapAndApplyHeader(executionsOut.buffer(), offset, header);
-        executionsOut.commit(FrameLayout.HEADER_LENGTH);
-        return this;
-    }
-
-    SequencerFixture fill(final long maker, final long taker, final long lots) {
-        final int offset = executionsOut.claim(128);
-        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
-        fill.wrapAndApplyHeader(executionsOut.buffer(), offset, header)
-                .makerOrderId(maker)
-                .takerOrderId(taker)
-                .quantityLots(lots);
-        executionsOut.commit(FrameLayout.HEADER_LENGTH + fill.encodedLength());
-        return this;
-    }
-
-    SequencerFixture cancelled(final long orderId) {
-        final int offset = executionsOut.claim(128);
-        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
-        cancelled.wrapAndApplyHeader(executionsOut.buffer(), offset, header).orderId(orderId);
-        executionsOut.commit(FrameLayout.HEADER_LENGTH + cancelled.encodedLength());
-        return this;
-    }
-
-    /** An order loses lots to another of its group without a trade; both are the same here. */
-    SequencerFixture decremented(final long orderId, final long lots) {
-        final int offset = executionsOut.claim(128);
-        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
-        final OrdersDecrementedEncoder encoder = new OrdersDecrementedEncoder()
-                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
-                .makerOrderId(orderId)
-                .takerOrderId(orderId)
-                .quantityLots(lots / 2);
-        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
-        return this;
-    }
-
-    SequencerFixture replaced(final long orderId, final long priceE8, final long remainingLots) {
-        final int offset = executionsOut.claim(128);
-        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
-        final OrderReplacedEncoder encoder = new OrderReplacedEncoder()
-                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
-                .orderId(orderId)
-                .priceE8(priceE8)
-                .remainingLots(remainingLots);
-        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
-        return this;
-    }
-
-    void endExecutions() {
-        executionsOut.endGroup();
-        executionsOut.flush();
     }
 
     /** A margin group that reports nothing; executions up to it are taken first. */

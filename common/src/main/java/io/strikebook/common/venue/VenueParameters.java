@@ -54,6 +54,7 @@ public record VenueParameters(
      * @param maxAccounts          accounts on the venue
      * @param maxInstruments       instruments on the venue
      * @param maxLiveOrders        live orders on the venue
+     * @param minDisplayLots       least that an iceberg shows at a time; Deribit asks for 100 times its minimum amount, ours is one lot
      */
     public record PreTrade(
             long futureBandE8,
@@ -61,7 +62,8 @@ public record VenueParameters(
             int defaultMaxOpenOrders,
             int maxAccounts,
             int maxInstruments,
-            int maxLiveOrders) {}
+            int maxLiveOrders,
+            long minDisplayLots) {}
 
     /**
      * Fees as ratios, 1e-8.
@@ -126,7 +128,7 @@ public record VenueParameters(
                 List.of(new Underlying(1, "BTC"), new Underlying(2, "ETH")),
                 true,
                 new Sequencing(10_000_000L, 65_536, 20_000),
-                new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20),
+                new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20, 1),
                 new Fees(30_000L, 12_500_000L, 0L, 50_000L),
                 new Margin(2_000_000L, 1_000_000L, 50_000_000L, 32, 1_000_000L, 16, 1_000_000L),
                 new Marks(10_000_000L, 1_000_000_000L, 1));

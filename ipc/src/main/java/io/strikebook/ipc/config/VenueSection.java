@@ -71,7 +71,8 @@ public final class VenueSection {
                 section.getInt("defaultMaxOpenOrders", defaults.defaultMaxOpenOrders(), 1, 1 << 24),
                 section.getInt("maxAccounts", defaults.maxAccounts(), 1, 1 << 24),
                 section.getInt("maxInstruments", defaults.maxInstruments(), 1, 1 << 20),
-                section.getInt("maxLiveOrders", defaults.maxLiveOrders(), 1, 1 << 26));
+                section.getInt("maxLiveOrders", defaults.maxLiveOrders(), 1, 1 << 26),
+                section.getLong("minDisplayLots", defaults.minDisplayLots(), 1, 1L << 32));
     }
 
     private static VenueParameters.Fees fees(final ConfigSection section, final VenueParameters.Fees defaults) {

@@ -96,6 +96,9 @@ public final class LiveOrders {
         order.priceE8 = priceE8;
         order.remainingLots = remainingLots;
         order.priority = priority;
+        if (order.details != null) {
+            order.details.restoreShown(0);
+        }
     }
 
     /** Gives an order that does not rest another price. */

@@ -76,6 +76,11 @@ public class Order {
         return remainingLots;
     }
 
+    /** Part of what is open that others see, and that trades before the order goes to the end of its queue; all of it but for icebergs. */
+    public long shownLots() {
+        return details == null ? remainingLots : details.shownOf(remainingLots);
+    }
+
     /** Place in time: less is earlier; the id of the command that put the order where it is. */
     public long priority() {
         return priority;
@@ -199,6 +204,9 @@ public class Order {
     /** To be called after every change of quantity while the order rests. */
     void rehashQuantity() {
         entityHash = StateHash.and(identityHash, priceE8, priority, remainingLots, filledLots);
+        if (details != null && details.isIceberg()) {
+            entityHash = StateHash.and(entityHash, details.shownLots);
+        }
     }
 
     long entityHash() {

@@ -80,11 +80,14 @@ public final class OrderBook {
         return side == Side.BUY ? Side.SELL : Side.BUY;
     }
 
-    /** Puts an order at the end of the queue at its price; its priority must be the newest there. */
+    /** Puts an order at the end of the queue at its price, with a priority that is the newest there. */
     public void rest(final Order order) {
         order.checkNotReleased();
         if (order.level != null || order.remainingLots <= 0 || order.instrumentId != instrumentId) {
             throw new IllegalStateException(order + " cannot rest in book " + instrumentId);
+        }
+        if (order.details != null && order.details.shownLots == 0) {
+            order.details.show(order.remainingLots);
         }
         sideOf(order.side).findOrInsert(this, order.priceE8).append(order);
         order.rehashPlace();
@@ -104,7 +107,7 @@ public final class OrderBook {
     /** Trades a part or all of a resting order, which leaves the book once nothing is open. */
     public void fill(final Order order, final long lots) {
         final PriceLevel level = levelOf(order);
-        if (lots <= 0 || lots > order.remainingLots) {
+        if (lots <= 0 || lots > order.shownLots()) {
             throw new IllegalStateException("fill of " + lots + " lots for " + order);
         }
         if (lots == order.remainingLots) {
@@ -116,9 +119,27 @@ public final class OrderBook {
             order.filledLots += lots;
             order.remainingLots -= lots;
             level.lots -= lots;
+            if (order.details != null) {
+                order.details.traded(lots);
+            }
             order.rehashQuantity();
             stateHash.add(order.entityHash());
         }
+    }
+
+    /** Shows the next part of an iceberg whose shown part has traded, at the end of its queue with a new place in time. */
+    public void replenish(final Order order, final long priority) {
+        final PriceLevel level = levelOf(order);
+        if (order.shownLots() != 0) {
+            throw new IllegalStateException(order + " still shows " + order.shownLots());
+        }
+        stateHash.remove(order.entityHash());
+        level.unlink(order);
+        order.priority = priority;
+        order.details.show(order.remainingLots);
+        level.append(order);
+        order.rehashQuantity();
+        stateHash.add(order.entityHash());
     }
 
     /** Makes a resting order smaller (or leaves it as it is) in its place. */
@@ -128,8 +149,12 @@ public final class OrderBook {
             throw new IllegalStateException("shrink to " + newRemainingLots + " lots of " + order);
         }
         stateHash.remove(order.entityHash());
-        level.lots -= order.remainingLots - newRemainingLots;
+        level.lots -= order.shownLots();
         order.remainingLots = newRemainingLots;
+        if (order.details != null) {
+            order.details.shrunk(newRemainingLots);
+        }
+        level.lots += order.shownLots();
         order.rehashQuantity();
         stateHash.add(order.entityHash());
     }

@@ -15,6 +15,14 @@ public final class OrderDetails {
     long minimumLots;
     long expireNs;
 
+    /** Iceberg that rests: what is shown of it, at least one lot; else 0. */
+    long shownLots;
+
+    /** Iceberg: what a {@code FillPlan} of this key has planned of it. */
+    private long plannedFor;
+
+    private long plannedLots;
+
     /** Set while the order is live and ends at a time. */
     Deadline expiry;
 
@@ -45,7 +53,50 @@ public final class OrderDetails {
         displayLots = newDisplayLots;
         minimumLots = newMinimumLots;
         expireNs = newExpireNs;
+        shownLots = 0;
         return this;
+    }
+
+    /** Sets what a snapshot has beyond what the order asked for. */
+    public OrderDetails restoreShown(final long newShownLots) {
+        shownLots = newShownLots;
+        return this;
+    }
+
+    /** Whether only a part is shown at a time. */
+    public boolean isIceberg() {
+        return displayLots != 0;
+    }
+
+    /** What is shown of an order of which so much is open. */
+    long shownOf(final long remainingLots) {
+        return displayLots == 0 ? remainingLots : shownLots;
+    }
+
+    /** Shows the next part of what is open. */
+    void show(final long remainingLots) {
+        shownLots = Math.min(displayLots, remainingLots);
+    }
+
+    /** A part of what is shown has traded. */
+    void traded(final long lots) {
+        shownLots -= displayLots == 0 ? 0 : lots;
+    }
+
+    /** The order became smaller in its place: what is hidden goes first. */
+    void shrunk(final long remainingLots) {
+        shownLots = Math.min(shownLots, remainingLots);
+    }
+
+    /** What a plan of this key has planned of the iceberg so far. */
+    public long plannedLots(final long planKey) {
+        return plannedFor == planKey ? plannedLots : 0;
+    }
+
+    /** Counts lots of the iceberg as planned. */
+    public void plan(final long planKey, final long lots) {
+        plannedLots = plannedLots(planKey) + lots;
+        plannedFor = planKey;
     }
 
     void clear() {
@@ -56,6 +107,8 @@ public final class OrderDetails {
     void set(final OrderDetails other) {
         label.set(other.label);
         ask(other.displayLots, other.minimumLots, other.expireNs);
+        shownLots = other.shownLots;
+        plannedFor = 0;
     }
 
     /** Its order ended. */

@@ -21,7 +21,7 @@ public final class PriceLevel {
         return priceE8;
     }
 
-    /** Open lots of all orders here, those included that a reduce-only order may not be able to trade. */
+    /** Shown lots of all orders here, those included that a reduce-only order may not be able to trade. */
     public long lots() {
         return lots;
     }
@@ -48,7 +48,11 @@ public final class PriceLevel {
         orders = 0;
     }
 
+    /** Puts an order at the end, with a place in time after all that are here. */
     void append(final Order order) {
+        if (last != null && last.priority >= order.priority) {
+            order.priority = last.priority + 1;
+        }
         order.level = this;
         order.previousInLevel = last;
         order.nextInLevel = null;
@@ -58,7 +62,7 @@ public final class PriceLevel {
             last.nextInLevel = order;
         }
         last = order;
-        lots += order.remainingLots;
+        lots += order.shownLots();
         orders++;
     }
 
@@ -78,7 +82,7 @@ public final class PriceLevel {
         order.level = null;
         order.previousInLevel = null;
         order.nextInLevel = null;
-        lots -= order.remainingLots;
+        lots -= order.shownLots();
         orders--;
     }
 
@@ -107,7 +111,10 @@ public final class PriceLevel {
             if (previous != null && previous.priority >= order.priority) {
                 throw new IllegalStateException(order + " waits behind a later order, " + previous);
             }
-            sum += order.remainingLots;
+            if (order.shownLots() <= 0 || order.shownLots() > order.remainingLots) {
+                throw new IllegalStateException(order + " shows " + order.shownLots());
+            }
+            sum += order.shownLots();
             count++;
             previous = order;
         }

@@ -58,6 +58,11 @@ final class CurrentCommand {
         return OrderIds.of(sequence, fills++);
     }
 
+    /** The trade id that it gave out last; increases with each fill, so that it also serves as a place in time. */
+    long lastTradeId() {
+        return OrderIds.of(sequence, fills - 1);
+    }
+
     /** A number that no plan before had; not part of the state. */
     long nextPlanKey() {
         return ++plans;

@@ -2,6 +2,7 @@ package io.strikebook.matching.rules;
 
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.Side;
@@ -23,6 +24,9 @@ final class FillPlan {
     private long movedLots;
 
     private int fills;
+
+    /** Whether an iceberg of the level has more to show. */
+    private boolean hidden;
 
     FillPlan(final CurrentCommand command, final SelfTrades selfTrades, final Protections protections) {
         this.command = command;
@@ -58,8 +62,36 @@ final class FillPlan {
         return openLots > 0 && clipLots > 0 && fills < MatchingRules.MAX_FILLS;
     }
 
-    /** Whether the walk goes on after the orders of a level. */
+    /** Whether the walk goes on after the orders of a level: once round for what is shown, and again for what icebergs show next. */
     private boolean meet(
+            final OrderBook book, final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
+        hidden = false;
+        boolean goesOn = meetAll(book, level, taker, mode);
+        while (goesOn && hidden && mayGoOn()) {
+            hidden = false;
+            goesOn = meetIcebergs(book, level, taker);
+        }
+        return goesOn;
+    }
+
+    private boolean meetIcebergs(final OrderBook book, final PriceLevel level, final Order taker) {
+        for (Order maker = level.first(); maker != null && mayGoOn(); maker = maker.nextInLevel()) {
+            final OrderDetails details = maker.details();
+            if (details == null || !details.isIceberg() || details.plannedLots(key) == 0) {
+                continue;
+            }
+            if (taker.mmp() && protections.isStoppedInPlan(book, taker, key)) {
+                return false;
+            }
+            final long leftLots = maker.remainingLots() - details.plannedLots(key);
+            if (leftLots > 0 && !(maker.mmp() && protections.isStoppedInPlan(book, maker, key))) {
+                trade(book, taker, maker, Math.min(details.displayLots(), leftLots));
+            }
+        }
+        return true;
+    }
+
+    private boolean meetAll(
             final OrderBook book, final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
         for (Order maker = level.first(); maker != null && mayGoOn(); maker = maker.nextInLevel()) {
             if (taker.mmp() && protections.isStoppedInPlan(book, taker, key)) {
@@ -69,7 +101,7 @@ final class FillPlan {
                 continue;
             }
             if (mode == SelfTradePrevention.NONE || !selfTrades.isSelf(taker, maker)) {
-                trade(book, taker, maker);
+                trade(book, taker, maker, maker.shownLots());
             } else if (mode == SelfTradePrevention.DECREMENT) {
                 openLots -= Math.min(openLots, maker.remainingLots());
             } else if (mode != SelfTradePrevention.CANCEL_MAKER) {
@@ -79,10 +111,10 @@ final class FillPlan {
         return true;
     }
 
-    private void trade(final OrderBook book, final Order taker, final Order maker) {
+    private void trade(final OrderBook book, final Order taker, final Order maker, final long shownLots) {
         final boolean own = maker.position() == taker.position();
         final long makerClip = maker.reduceOnly() ? clipOf(maker, own) : Long.MAX_VALUE;
-        final long lots = Math.min(Math.min(openLots, clipLots), Math.min(maker.remainingLots(), makerClip));
+        final long lots = Math.min(Math.min(openLots, clipLots), Math.min(shownLots, makerClip));
         if (lots > 0) {
             if (!own) {
                 maker.position().plan(key, lots);
@@ -94,6 +126,16 @@ final class FillPlan {
             fills++;
             protections.plan(book, maker, taker, lots, key);
         }
+        if (maker.details() != null && maker.details().isIceberg()) {
+            planIceberg(maker, maker.details(), lots, lots == makerClip);
+        }
+    }
+
+    /** What reduce-only clipped is cancelled: nothing of it comes again. */
+    private void planIceberg(final Order maker, final OrderDetails details, final long lots, final boolean clipped) {
+        final long leftLots = maker.remainingLots() - details.plannedLots(key);
+        details.plan(key, clipped ? leftLots : lots);
+        hidden |= !clipped && lots > 0 && lots < leftLots;
     }
 
     private long clipOf(final Order maker, final boolean own) {

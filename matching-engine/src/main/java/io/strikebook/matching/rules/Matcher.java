@@ -148,8 +148,7 @@ final class Matcher {
                 continue;
             }
             final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(makerSide) : NO_CLIP;
-            final long lots =
-                    Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.remainingLots(), makerClip));
+            final long lots = Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.shownLots(), makerClip));
             if (lots > 0) {
                 fill(book, taker, maker, lots);
                 clip -= clip == NO_CLIP ? 0 : lots;
@@ -158,6 +157,8 @@ final class Matcher {
                 cancels.end(maker);
             } else if (makerClip == lots) {
                 cancels.resting(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+            } else if (maker.shownLots() == 0) {
+                book.replenish(maker, command.lastTradeId());
             }
             if (protections.isDue() && protections.stop(book, taker)) {
                 return clip;

@@ -35,6 +35,9 @@ import io.strikebook.schemas.TimeInForce;
  *   <li><b>Post-only</b>: where it would trade, it is entered one tick inside the spread instead, and announced at that price; where no
  *       positive price is left there, or it asks for that ({@code rejectPostOnly}), it is cancelled. The same on replace.
  *   <li><b>Minimum quantity</b> (immediate-or-cancel): trades at least so much at once, or is cancelled whole.
+ *   <li><b>Iceberg</b>: levels show the display only. When that has traded, the next part of what is hidden is shown at the end of the
+ *       queue, with a new place in time, so that a taker meets the other orders of the price first and then comes round again.
+ *       Fill-or-kill and minimum quantity count what is hidden. A replace that keeps the place takes from what is hidden first.
  *   <li><b>Market-to-limit</b>: trades like a market order; what is left rests as a limit order at the price of its last fill, which an
  *       {@code OrderReplaced} in the same group tells; it is cancelled where nothing traded.
  *   <li><b>Reduce-only</b> is clipped when it trades, not before: the taker to the position it met when it arrived, a
@@ -350,5 +353,16 @@ public final class MatchingRules {
                                 && details.minimumLots() <= terms.quantityLots(),
                 "minimum quantity",
                 details.minimumLots());
+        command.require(
+                details.displayLots() == 0
+                        || details.displayLots() > 0 && details.displayLots() <= terms.quantityLots() && mayRest(terms),
+                "display",
+                details.displayLots());
+    }
+
+    private static boolean mayRest(final OrderTerms terms) {
+        return terms.orderType() != OrderType.MARKET
+                && terms.timeInForce() != TimeInForce.IMMEDIATE_OR_CANCEL
+                && terms.timeInForce() != TimeInForce.FILL_OR_KILL;
     }
 }

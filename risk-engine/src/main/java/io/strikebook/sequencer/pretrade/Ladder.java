@@ -34,6 +34,8 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code ORDER_TOO_LARGE} for the instrument or the account
  *   <li>{@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}: new orders only
  *   <li>{@code REDUCE_ONLY_WOULD_INCREASE} the position that executions have reported
+ *   <li>{@code BAD_DISPLAY}: an iceberg shows less than the venue's minimum or more than the order (new orders only), or hides 100 times
+ *       as much as it shows
  *   <li>{@code ARITHMETIC_OVERFLOW}: the position with every open order of the side and this one, or this one alone, would be worth more
  *       than {@link NumberRange#MAX_ORDERED_E12} at the dearer of limit and mark, or the limit is above
  *       {@link NumberRange#MAX_PRICE_E8}; also where any other check overflows
@@ -48,11 +50,15 @@ import io.strikebook.schemas.TimeInForce;
  * A cancel whose order is known always passes. Nothing here changes state.
  */
 public final class Ladder {
+    /** An iceberg hides fewer times what it shows. */
+    private static final long HIDDEN_PER_SHOWN = 100;
+
     private final MarkHistory marks;
     private final TradingState state;
     private final Mirror mirror;
     private final PriceBand band;
     private final int maxMarginLag;
+    private final long minDisplayLots;
 
     /** Stands in for an exposure that is not made yet. */
     private final Exposure empty = new Exposure(null, null);
@@ -69,6 +75,7 @@ public final class Ladder {
         this.mirror = mirror;
         this.band = new PriceBand(parameters.preTrade(), marks);
         this.maxMarginLag = parameters.sequencing().maxMarginLag();
+        this.minDisplayLots = parameters.preTrade().minDisplayLots();
     }
 
     /** Price that the order last checked goes by: its limit, or for a market order the edge of the band, 0 where unknown. */
@@ -129,6 +136,9 @@ public final class Ladder {
             if (reduceOnly && wouldIncrease(exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
             }
+            if (order.displayLots != 0 && !canDisplay(order.displayLots, lots)) {
+                return RejectCode.BAD_DISPLAY;
+            }
             return checkMargin(exposure, buy, lots, reduceOnly && onlyReduces(exposure, buy, lots));
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
@@ -178,6 +188,9 @@ public final class Ladder {
             final boolean buy = order.current.buy;
             if (order.reduceOnly && wouldIncrease(order.exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
+            }
+            if (order.displayLots != 0 && hidesTooMuch(order.displayLots, totalLots)) {
+                return RejectCode.BAD_DISPLAY;
             }
             if (shrinks) {
                 return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
@@ -289,6 +302,14 @@ public final class Ladder {
             return RejectCode.ORDER_TOO_LARGE;
         }
         return RejectCode.ACCEPTED;
+    }
+
+    private boolean canDisplay(final long displayLots, final long lots) {
+        return displayLots >= minDisplayLots && displayLots <= lots && !hidesTooMuch(displayLots, lots);
+    }
+
+    private static boolean hidesTooMuch(final long displayLots, final long lots) {
+        return (lots - displayLots) / displayLots >= HIDDEN_PER_SHOWN;
     }
 
     private static boolean wouldIncrease(final Exposure exposure, final boolean buy, final long lots) {

@@ -7,6 +7,9 @@ public final class LiveOrder {
     Exposure exposure;
     boolean reduceOnly;
 
+    /** Iceberg: what it shows at a time; else 0. */
+    long displayLots;
+
     /** Filled as of the executions applied. */
     long filledLots;
 

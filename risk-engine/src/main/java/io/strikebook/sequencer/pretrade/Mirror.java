@@ -130,6 +130,13 @@ public final class Mirror {
         versions.append(order, order.exposure, sequence, buy, priceE8, lots, lots, lots);
     }
 
+    /** The newest order is an iceberg. */
+    public void setDisplay(final long orderId, final long displayLots) {
+        final LiveOrder order = ordersById.get(orderId);
+        order.displayLots = displayLots;
+        hash.changed(order.current);
+    }
+
     private LiveOrder addOrder(
             final Exposure exposure,
             final long orderId,
@@ -142,6 +149,7 @@ public final class Mirror {
         order.exposure = exposure;
         order.reduceOnly = reduceOnly;
         order.filledLots = filledLots;
+        order.displayLots = 0;
         ordersById.put(orderId, order);
         final Account account = exposure.view.account;
         if (clientOrderId != 0) {

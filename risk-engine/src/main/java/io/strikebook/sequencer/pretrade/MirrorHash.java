@@ -56,6 +56,9 @@ final class MirrorHash {
                 StateHash.of(VERSION_KIND, version.sequence, version.priceE8, version.openLots, version.marginLots);
         final long ofOrder = StateHash.and(hash, version.order == null ? 0 : version.order.orderId);
         version.hash = StateHash.and(ofOrder, version.order == null ? 0 : version.order.clientOrderId);
+        if (version.order != null && version.order.displayLots != 0) {
+            version.hash = StateHash.and(version.hash, version.order.displayLots);
+        }
         stateHash.add(version.hash);
     }
 

@@ -10,7 +10,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 3).putInt(mirror.accountCount());
+        out.section("mirror", 4).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), out);
         }
@@ -58,7 +58,10 @@ public final class MirrorSnapshot {
             final LiveOrder order = version.order;
             out.putLong(order == null ? 0 : order.orderId);
             if (order != null) {
-                out.putLong(order.clientOrderId).putLong(order.filledLots).putBoolean(order.reduceOnly);
+                out.putLong(order.clientOrderId)
+                        .putLong(order.filledLots)
+                        .putBoolean(order.reduceOnly)
+                        .putLong(order.displayLots);
             }
         }
         out.putLong(0);
@@ -66,7 +69,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 3);
+        in.section("mirror", 4);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -115,6 +118,7 @@ public final class MirrorSnapshot {
         LiveOrder order = null;
         if (orderId != 0) {
             order = mirror.restoreOrder(exposure, orderId, in.getLong(), in.getLong(), in.getBoolean());
+            order.displayLots = in.getLong();
         }
         return mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
     }

@@ -13,6 +13,7 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>post-only that cannot rest; reject-post-only that is not post-only
  *   <li>a market or market-to-limit order with a price, or post-only; a market-to-limit order that may not rest
  *   <li>a minimum quantity that is not positive or above the quantity, or of an order that is not immediate-or-cancel
+ *   <li>a display that is negative, or of an order that may not rest
  *   <li>a label with anything but printable US-ASCII, or with something behind its end
  * </ul>
  */
@@ -58,8 +59,15 @@ final class OrderForm {
                 && details.minimumLots <= details.lots;
     }
 
+    private static boolean isDisplay(final OrderRequest details) {
+        return details.displayLots > 0
+                && details.type != OrderType.MARKET
+                && details.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
+                && details.timeInForce != TimeInForce.FILL_OR_KILL;
+    }
+
     private static boolean areMalformed(final OrderRequest details) {
-        return details.displayLots != 0
+        return details.displayLots != 0 && !isDisplay(details)
                 || details.minimumLots != 0 && !isMinimum(details)
                 || details.expireNs != 0 && details.timeInForce != TimeInForce.GOOD_TIL_DATE
                 || !details.label().isWellFormed();

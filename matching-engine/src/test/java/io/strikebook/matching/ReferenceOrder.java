@@ -1,0 +1,81 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
+
+/** What the reference knows of an order, and its hash, from scratch. */
+class ReferenceOrder implements Cloneable {
+    long id;
+    long clientId;
+    int account;
+    int instrument;
+    Side side;
+    OrderType type;
+    TimeInForce timeInForce;
+    long price;
+    long filled;
+    long open;
+    long priority;
+    boolean postOnly;
+    boolean reduceOnly;
+    boolean rejectPostOnly;
+    boolean mmp;
+
+    /** Key of a quote's group; -1 for an order. */
+    long group = -1;
+
+    /** Whether it came with details; all that follows is empty where it did not. */
+    boolean detailed;
+
+    String label = "";
+    long expireNs;
+    long minimum;
+    long display;
+
+    /** Iceberg that rests: what is seen of it. */
+    long shown;
+
+    /** What others see of it. */
+    long visible() {
+        return display == 0 ? open : shown;
+    }
+
+    ReferenceOrder copyOfAll() {
+        try {
+            return (ReferenceOrder) clone();
+        } catch (final CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long hash() {
+        final long traits = side.value()
+                | type.value() << 8
+                | timeInForce.value() << 16
+                | (postOnly ? 1 << 24 : 0)
+                | (reduceOnly ? 1 << 25 : 0)
+                | (rejectPostOnly ? 1 << 27 : 0)
+                | (mmp ? 1 << 26 : 0);
+        long hash = StateHash.of(1, id, clientId, (long) account << 32 | instrument, traits);
+        if (detailed) {
+            hash = StateHash.and(hash, detailsHash());
+        }
+        hash = StateHash.and(hash, price, priority, open, filled);
+        return display == 0 ? hash : StateHash.and(hash, shown);
+    }
+
+    private long detailsHash() {
+        long hash = StateHash.of(4, display, minimum, expireNs, 0);
+        final String padded = label + "\0".repeat(64 - label.length());
+        for (int word = 0; word < 8 && !label.isEmpty(); word++) {
+            long value = 0;
+            for (int i = 7; i >= 0; i--) {
+                value = value << 8 | padded.charAt(8 * word + i);
+            }
+            hash = StateHash.and(hash, value);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,80 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.schemas.DoneEncoder;
+import io.strikebook.schemas.FillEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.OrderCancelledEncoder;
+import io.strikebook.schemas.OrderReplacedEncoder;
+import io.strikebook.schemas.OrdersDecrementedEncoder;
+
+/** Matching's answers, written by hand, frame by frame, into a queue in memory. */
+class HandwrittenExecutions {
+    final MemoryQueue executions = new MemoryQueue();
+    final Publication executionsOut = executions.publication();
+    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final FillEncoder fill = new FillEncoder();
+    private final OrderCancelledEncoder cancelled = new OrderCancelledEncoder();
+    private final DoneEncoder done = new DoneEncoder();
+    long nowNs = 1_000_000_000L;
+
+    /** Opens the executions group of a command. */
+    HandwrittenExecutions executions(final long sequence) {
+        executionsOut.beginGroup(sequence, nowNs);
+        final int offset = executionsOut.claim(32);
+        done.wrapAndApplyHeader(executionsOut.buffer(), offset, header);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH);
+        return this;
+    }
+
+    HandwrittenExecutions fill(final long maker, final long taker, final long lots) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        fill.wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .makerOrderId(maker)
+                .takerOrderId(taker)
+                .quantityLots(lots);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + fill.encodedLength());
+        return this;
+    }
+
+    HandwrittenExecutions cancelled(final long orderId) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        cancelled.wrapAndApplyHeader(executionsOut.buffer(), offset, header).orderId(orderId);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + cancelled.encodedLength());
+        return this;
+    }
+
+    /** An order loses lots to another of its group without a trade; both are the same here. */
+    HandwrittenExecutions decremented(final long orderId, final long lots) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final OrdersDecrementedEncoder encoder = new OrdersDecrementedEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .makerOrderId(orderId)
+                .takerOrderId(orderId)
+                .quantityLots(lots / 2);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
+        return this;
+    }
+
+    HandwrittenExecutions replaced(final long orderId, final long priceE8, final long remainingLots) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final OrderReplacedEncoder encoder = new OrderReplacedEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .orderId(orderId)
+                .priceE8(priceE8)
+                .remainingLots(remainingLots);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
+        return this;
+    }
+
+    void endExecutions() {
+        executionsOut.endGroup();
+        executionsOut.flush();
+    }
+}
