@@ -25,6 +25,7 @@ import io.strikebook.schemas.OrderFlagsDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
@@ -53,6 +54,7 @@ final class CommandAdapter {
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
+    private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
     private final MatchingRules rules;
@@ -90,6 +92,7 @@ final class CommandAdapter {
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
             case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
+            case SetAllocationCommandDecoder.TEMPLATE_ID -> onSetAllocation(buffer, offset);
             case TickCommandDecoder.TEMPLATE_ID,
                     MarksAdvancedCommandDecoder.TEMPLATE_ID,
                     EnvironmentCommandDecoder.TEMPLATE_ID,
@@ -270,6 +273,16 @@ final class CommandAdapter {
             rules.selfTradePrevention(accountId, selfTradePrevention.groupId(), selfTradePrevention.mode());
         }
         answer(SetSelfTradePreventionCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
+    }
+
+    private void onSetAllocation(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetAllocationCommandDecoder.BLOCK_LENGTH);
+        allocation.wrapAndApplyHeader(buffer, offset, header);
+        final int instrumentId = allocation.instrumentId();
+        if (decision == RejectCode.ACCEPTED) {
+            rules.allocation(instrumentId, allocation.rule(), allocation.topOrderPercent());
+        }
+        answer(SetAllocationCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }
 
     private void onNothingToDo(final UnsafeBuffer buffer, final int offset) {

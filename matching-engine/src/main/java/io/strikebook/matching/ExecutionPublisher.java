@@ -10,6 +10,7 @@ import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.rules.ExecutionListener;
 import io.strikebook.matching.rules.MassQuote;
+import io.strikebook.schemas.AllocationChangedEncoder;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointAnswerEncoder;
 import io.strikebook.schemas.DoneEncoder;
@@ -42,6 +43,7 @@ final class ExecutionPublisher implements ExecutionListener {
     private final OrdersDecrementedEncoder decremented = new OrdersDecrementedEncoder();
     private final TopOfBookEncoder topOfBook = new TopOfBookEncoder();
     private final InstrumentPhaseChangedEncoder phaseChanged = new InstrumentPhaseChangedEncoder();
+    private final AllocationChangedEncoder allocationChanged = new AllocationChangedEncoder();
     private final CheckpointAnswerEncoder checkpointAnswer = new CheckpointAnswerEncoder();
     private final Publication executions;
     private final QuotePublisher quotes;
@@ -204,6 +206,17 @@ final class ExecutionPublisher implements ExecutionListener {
                 .reserved1((short) 0)
                 .reserved2(0);
         commit(OrderCancelledEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onAllocation(final OrderBook book) {
+        allocationChanged
+                .wrapAndApplyHeader(executions.buffer(), claim(AllocationChangedEncoder.BLOCK_LENGTH), header)
+                .instrumentId(book.instrumentId())
+                .rule(book.allocation())
+                .topOrderPercent((short) book.topOrderPercent())
+                .reserved(0);
+        commit(AllocationChangedEncoder.BLOCK_LENGTH);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class MatchingSnapshot {
             output.putInt(book.phase().value());
         }
         savePositions(output, engine.positions());
-        SettingsSnapshot.save(output, engine.settings());
+        SettingsSnapshot.save(output, engine.settings(), engine.books());
         QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks());
         saveOrders(output, engine.orders());
         output.putLong(engine.stateHash());
@@ -71,7 +71,7 @@ final class MatchingSnapshot {
         for (int i = 0; i < positions; i++) {
             engine.positions().restore(input.getInt(), input.getInt(), input.getLong());
         }
-        SettingsSnapshot.load(input, engine.settings());
+        SettingsSnapshot.load(input, engine.settings(), engine.books());
         loadOrders(input, engine);
         for (int id = 1; id <= instruments; id++) {
             engine.books().get(id).settleTop();

@@ -3,9 +3,12 @@ package io.strikebook.matching;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.matching.book.AccountSettings;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.rules.Books;
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.SelfTradePrevention;
 
-/** What accounts set, as bytes: in account id order, those with other than the defaults. */
+/** What accounts and operators set, as bytes: in the order of account and instrument ids, what is not the default. */
 final class SettingsSnapshot {
     private static final String SECTION = "settings";
     private static final int VERSION = 1;
@@ -13,7 +16,7 @@ final class SettingsSnapshot {
 
     private SettingsSnapshot() {}
 
-    static void save(final SnapshotOutput output, final AccountSettings settings) {
+    static void save(final SnapshotOutput output, final AccountSettings settings, final Books books) {
         output.section(SECTION, VERSION);
         for (int account = 1; account <= settings.maxAccounts(); account++) {
             final SelfTradePrevention mode = settings.selfTradePrevention(account);
@@ -23,14 +26,26 @@ final class SettingsSnapshot {
             }
         }
         output.putInt(END);
+        for (int id = 1; id <= books.lastId(); id++) {
+            final OrderBook book = books.get(id);
+            if (book.allocation() != AllocationRule.PRICE_TIME) {
+                output.putInt(id).putInt(book.allocation().value()).putInt(book.topOrderPercent());
+            }
+        }
+        output.putInt(END);
     }
 
-    static void load(final SnapshotInput input, final AccountSettings settings) {
+    static void load(final SnapshotInput input, final AccountSettings settings, final Books books) {
         input.section(SECTION, VERSION);
         int account = input.getInt();
         while (account != END) {
             settings.selfTradePrevention(account, input.getInt(), SelfTradePrevention.get((short) input.getInt()));
             account = input.getInt();
+        }
+        int instrument = input.getInt();
+        while (instrument != END) {
+            books.get(instrument).allocation(AllocationRule.get((short) input.getInt()), input.getInt());
+            instrument = input.getInt();
         }
     }
 }

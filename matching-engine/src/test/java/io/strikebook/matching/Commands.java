@@ -362,7 +362,9 @@ public final class Commands {
     int begin(final int blockLength) {
         sequence++;
         publication.beginGroup(sequence, START_NS + sequence + skippedNs);
-        return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
+        publication.buffer().setMemory(offset, FrameLayout.HEADER_LENGTH + blockLength, (byte) 0);
+        return offset;
     }
 
     Publication publication() {

@@ -1,6 +1,8 @@
 package io.strikebook.matching;
 
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.AllocationChangedDecoder;
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointAnswerDecoder;
 import io.strikebook.schemas.DoneDecoder;
@@ -78,6 +80,10 @@ final class EventText {
                 + takerRemaining;
     }
 
+    static String allocation(final int instrument, final AllocationRule rule, final int topOrderPercent) {
+        return "allocation " + instrument + ' ' + rule + ' ' + topOrderPercent;
+    }
+
     static String rejected(final RejectCode code) {
         return "rejected " + code;
     }
@@ -139,6 +145,11 @@ final class EventText {
                         event.quantityLots(),
                         event.makerRemainingLots(),
                         event.takerRemainingLots());
+            }
+            case AllocationChangedDecoder.TEMPLATE_ID: {
+                final AllocationChangedDecoder event =
+                        new AllocationChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return allocation(event.instrumentId(), event.rule(), event.topOrderPercent());
             }
             case FillDecoder.TEMPLATE_ID:
                 return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER));

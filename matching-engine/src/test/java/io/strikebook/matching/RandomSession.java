@@ -49,8 +49,7 @@ final class RandomSession {
             commands.list(++instruments);
             reference.list(instruments);
         } else if (random.nextInt(50) == 0) {
-            reference.due();
-            venueCommands.next(commands);
+            venueCommands.next(commands, instruments);
         } else if (die < 200) {
             quotes.next(commands, instruments);
         } else if (die < 630) {

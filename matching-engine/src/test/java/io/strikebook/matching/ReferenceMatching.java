@@ -2,6 +2,7 @@ package io.strikebook.matching;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.order.OrderIds;
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -53,6 +54,10 @@ final class ReferenceMatching {
     private final Set<Integer> touched = new LinkedHashSet<>();
     private ReferenceSettings settings = new ReferenceSettings();
     private CancelReason selfTrade;
+
+    /** This is a copy that a fill-or-kill order is tried on. */
+    private boolean planning;
+
     private ReferenceQuotes quotes =
             new ReferenceQuotes(this, EngineHarness.PARAMETERS.quotes().reentryBlockNs());
     private List<String> events = new ArrayList<>();
@@ -144,6 +149,11 @@ final class ReferenceMatching {
     void phase(final int instrument, final InstrumentPhase phase) {
         phases.put(instrument, phase);
         events.add(EventText.phase(instrument, phase));
+    }
+
+    void allocation(final int instrument, final AllocationRule rule, final int topOrderPercent) {
+        settings.allocation(instrument, rule, topOrderPercent);
+        events.add(EventText.allocation(instrument, rule, topOrderPercent));
     }
 
     ReferenceSettings settings() {
@@ -340,6 +350,90 @@ final class ReferenceMatching {
     }
 
     private long trade(final Entry taker, final long takerClip) {
+        return settings.isProRata(taker.instrument) ? tradeBySize(taker, takerClip) : tradeByTime(taker, takerClip);
+    }
+
+    /** Level by level: first its own orders there, then every order its share, earliest first. */
+    private long tradeBySize(final Entry taker, final long takerClip) {
+        long clip = takerClip;
+        selfTrade = null;
+        while (taker.open > 0 && clip > 0 && fills < MAX_FILLS && counterpart(taker) != null) {
+            final long price = counterpart(taker).price;
+            final List<Entry> level = new ArrayList<>(book.stream()
+                    .filter(order ->
+                            order.instrument == taker.instrument && order.side != taker.side && order.price == price)
+                    .sorted(Comparator.comparingLong(order -> order.priority))
+                    .toList());
+            if (planning && (taker.mmp || level.stream().anyMatch(order -> order.mmp))) {
+                return clip;
+            }
+            if (settings.mode(taker.account) != SelfTradePrevention.NONE) {
+                for (final Entry maker : List.copyOf(level)) {
+                    if (settings.isSelf(taker.account, maker.account)) {
+                        level.remove(maker);
+                        preventTrade(taker, maker);
+                        if (selfTrade != null) {
+                            return clip;
+                        }
+                    }
+                }
+            }
+            final boolean hides = level.stream().anyMatch(order -> order.display > 0);
+            clip = shareOut(taker, level, clip);
+            if (planning && hides) {
+                return clip;
+            }
+            if (quotes.isStopped(taker)) {
+                return clip;
+            }
+        }
+        return clip;
+    }
+
+    private long shareOut(final Entry taker, final List<Entry> level, final long takerClip) {
+        long clip = takerClip;
+        final Map<Integer, Long> planned = new TreeMap<>();
+        final List<Long> sizes = new ArrayList<>();
+        for (final Entry maker : level) {
+            final long before = planned.getOrDefault(maker.account, 0L);
+            final long most = maker.reduceOnly ? Math.max(0, reducible(maker.account, maker) - before) : maker.open;
+            sizes.add(Math.min(maker.visible(), most));
+            planned.put(maker.account, maker.account == taker.account ? 0 : before + sizes.get(sizes.size() - 1));
+        }
+        final long total = sizes.stream().mapToLong(size -> size).sum();
+        final boolean exhausted = Math.min(taker.open, clip) > total;
+        final List<Long> shares =
+                ReferenceProRata.shares(sizes, Math.min(taker.open, clip), settings.topOrderPercent(taker.instrument));
+        for (int i = 0; i < level.size(); i++) {
+            final Entry maker = level.get(i);
+            final long lots = shares.get(i);
+            if (lots > 0 && fills == MAX_FILLS) {
+                return clip;
+            }
+            final boolean usedUp = maker.reduceOnly && reducible(maker.account, maker) == lots;
+            final boolean clipped = lots < maker.visible();
+            touched.add(taker.instrument);
+            if (lots > 0) {
+                fill(taker, maker, lots);
+                clip = clip == Long.MAX_VALUE ? clip : clip - lots;
+            }
+            if (maker.open == 0) {
+                book.remove(maker);
+            } else if (usedUp || exhausted && clipped) {
+                takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+            } else if (maker.visible() == 0) {
+                book.remove(maker);
+                rest(maker, (sequence << 12) + fills - 1);
+            }
+            if (quotes.isDue()) {
+                quotes.stop(taker.instrument);
+                return clip;
+            }
+        }
+        return clip;
+    }
+
+    private long tradeByTime(final Entry taker, final long takerClip) {
         long clip = takerClip;
         Entry maker = counterpart(taker);
         selfTrade = null;
@@ -419,6 +513,7 @@ final class ReferenceMatching {
     /** Lots that the order would trade now. */
     private long filledOnACopy(final Entry taker, final long clip) {
         final ReferenceMatching copy = new ReferenceMatching();
+        copy.planning = true;
         copy.positions.putAll(positions);
         copy.settings = settings;
         copy.quotes = quotes.copyFor(copy);

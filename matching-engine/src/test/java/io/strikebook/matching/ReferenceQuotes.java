@@ -242,6 +242,11 @@ final class ReferenceQuotes {
         }
     }
 
+    /** Whether the last trade breached a group that is not off yet. */
+    boolean isDue() {
+        return !due.isEmpty();
+    }
+
     void stop(final int instrument) {
         for (final ReferenceProtection group : due) {
             group.frozenUntil = group.frozen == 0 ? ReferenceProtection.UNTIL_RESET : now + group.frozen;

@@ -1,15 +1,19 @@
 package io.strikebook.matching;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.SelfTradePrevention;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What accounts set, as the reference keeps it. */
+/** What accounts and operators set, as the reference keeps it. */
 final class ReferenceSettings {
     private record SelfTrade(int group, SelfTradePrevention mode) {}
 
     private static final SelfTrade DEFAULT = new SelfTrade(0, SelfTradePrevention.NONE);
+
+    /** Of the instruments that share by size. */
+    private final Map<Integer, Integer> topOrderPercents = new TreeMap<>();
 
     private final Map<Integer, SelfTrade> selfTrades = new TreeMap<>();
 
@@ -27,8 +31,27 @@ final class ReferenceSettings {
                 || group != 0 && selfTrades.getOrDefault(other, DEFAULT).group() == group;
     }
 
+    void allocation(final int instrument, final AllocationRule rule, final int topOrderPercent) {
+        if (rule == AllocationRule.PRO_RATA) {
+            topOrderPercents.put(instrument, topOrderPercent);
+        } else {
+            topOrderPercents.remove(instrument);
+        }
+    }
+
+    boolean isProRata(final int instrument) {
+        return topOrderPercents.containsKey(instrument);
+    }
+
+    int topOrderPercent(final int instrument) {
+        return topOrderPercents.get(instrument);
+    }
+
     long stateHash() {
         long hash = 0;
+        for (final Map.Entry<Integer, Integer> entry : topOrderPercents.entrySet()) {
+            hash += StateHash.of(17, entry.getKey(), AllocationRule.PRO_RATA.value(), entry.getValue(), 0);
+        }
         for (final Map.Entry<Integer, SelfTrade> entry : selfTrades.entrySet()) {
             final SelfTrade setting = entry.getValue();
             if (!setting.equals(DEFAULT)) {

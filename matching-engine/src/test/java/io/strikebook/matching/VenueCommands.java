@@ -1,6 +1,8 @@
 package io.strikebook.matching;
 
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.SelfTradePrevention;
+import io.strikebook.schemas.SetAllocationCommandEncoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandEncoder;
 
 /** Writes the commands that set what accounts and operators choose; more of {@link Commands}. */
@@ -9,6 +11,17 @@ final class VenueCommands {
 
     VenueCommands(final Commands commands) {
         this.commands = commands;
+    }
+
+    void allocation(final int instrument, final AllocationRule rule, final int topOrderPercent) {
+        final SetAllocationCommandEncoder encoder = new SetAllocationCommandEncoder();
+        encoder.wrapAndApplyHeader(
+                        commands.buffer(), commands.begin(SetAllocationCommandEncoder.BLOCK_LENGTH), commands.header())
+                .instrumentId(instrument)
+                .rule(rule)
+                .topOrderPercent((short) topOrderPercent)
+                .reserved(0);
+        commands.end(encoder.envelope(), SetAllocationCommandEncoder.BLOCK_LENGTH);
     }
 
     void selfTradePrevention(final int account, final int group, final SelfTradePrevention mode) {

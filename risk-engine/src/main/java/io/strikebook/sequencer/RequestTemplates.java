@@ -20,6 +20,8 @@ import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetAllocationCommandDecoder;
+import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
@@ -67,6 +69,7 @@ final class RequestTemplates {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
+            case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -88,6 +91,7 @@ final class RequestTemplates {
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchCommandDecoder.TEMPLATE_ID;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentCommandDecoder.TEMPLATE_ID;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionCommandDecoder.TEMPLATE_ID;
+            case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.TEMPLATE_ID;
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

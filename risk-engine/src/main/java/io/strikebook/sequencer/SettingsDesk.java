@@ -1,7 +1,9 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
+import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,7 +12,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@code MALFORMED}, then {@code UNKNOWN_INSTRUMENT} and {@code UNKNOWN_ACCOUNT}. Changes no state.
  */
 final class SettingsDesk {
+    private static final int MAX_PERCENT = 100;
+
     private final SetSelfTradePreventionDecoder selfTrade = new SetSelfTradePreventionDecoder();
+    private final SetAllocationDecoder allocation = new SetAllocationDecoder();
     private final SequencerState state;
 
     SettingsDesk(final SequencerState state) {
@@ -27,6 +32,19 @@ final class SettingsDesk {
             return RejectCode.MALFORMED;
         }
         return ofAccount(selfTrade.accountId());
+    }
+
+    RejectCode decideAllocation(final UnsafeBuffer buffer, final int body) {
+        allocation.wrap(buffer, body, SetAllocationDecoder.BLOCK_LENGTH, SetAllocationDecoder.SCHEMA_VERSION);
+        final int percent = allocation.topOrderPercent();
+        final boolean inRange = allocation.rule() == AllocationRule.PRICE_TIME && percent == 0
+                || allocation.rule() == AllocationRule.PRO_RATA && percent <= MAX_PERCENT;
+        if (!inRange) {
+            return RejectCode.MALFORMED;
+        }
+        return state.trading.instrument(allocation.instrumentId()) == null
+                ? RejectCode.UNKNOWN_INSTRUMENT
+                : RejectCode.ACCEPTED;
     }
 
     private RejectCode ofAccount(final int accountId) {

@@ -2,9 +2,11 @@ package io.strikebook.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
+import io.strikebook.schemas.SetAllocationEncoder;
 import io.strikebook.schemas.SetSelfTradePreventionEncoder;
 import io.strikebook.schemas.Side;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,28 @@ class SettingsRequestsTest {
         venue.marginDone(venue.lastCommand);
         assertThat(venue.replace(1, CALL, orderId, MARK_E8, 9)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
         assertThat(venue.replace(1, CALL, orderId, MARK_E8, 8)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void operatorsChooseHowAnInstrumentAllocates() {
+        assertThat(allocation(CALL, AllocationRule.PRO_RATA.value(), 40)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(allocation(CALL, AllocationRule.PRICE_TIME.value(), 0)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(allocation(9, AllocationRule.PRO_RATA.value(), 101)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(allocation(9, AllocationRule.PRICE_TIME.value(), 1)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(allocation(9, 0, 0)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(allocation(9, AllocationRule.PRO_RATA.value(), 100)).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
+    }
+
+    private RejectCode allocation(final int instrument, final int rule, final int topOrderPercent) {
+        return venue.request(
+                true, SetAllocationEncoder.TEMPLATE_ID, SetAllocationEncoder.BLOCK_LENGTH, (buffer, block) -> {
+                    new SetAllocationEncoder()
+                            .wrap(buffer, block)
+                            .instrumentId(instrument)
+                            .topOrderPercent((short) topOrderPercent)
+                            .reserved(0);
+                    buffer.putByte(block + SetAllocationEncoder.ruleEncodingOffset(), (byte) rule);
+                });
     }
 
     private RejectCode buy(final long lots) {

@@ -30,6 +30,7 @@ import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
@@ -229,6 +230,7 @@ public final class HomeAudit {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
+            case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
     }

@@ -49,6 +49,11 @@ class Trades implements ExecutionListener {
     public void onCancelled(final Order order, final CancelReason reason) {}
 
     @Override
+    public void onAllocation(final OrderBook book) {
+        throw new IllegalStateException("nobody sets it here");
+    }
+
+    @Override
     public void onPhase(final OrderBook book) {}
 
     @Override

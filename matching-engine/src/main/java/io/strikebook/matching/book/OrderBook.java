@@ -2,6 +2,7 @@ package io.strikebook.matching.book;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.Side;
 
@@ -11,6 +12,7 @@ import io.strikebook.schemas.Side;
  */
 public final class OrderBook {
     private static final long HASH_KIND = 3;
+    private static final long ALLOCATION_HASH_KIND = 17;
     private static final long NO_LOTS = 0;
 
     private final Instrument instrument;
@@ -20,6 +22,8 @@ public final class OrderBook {
     private final BookSide asks;
     private final StateHash stateHash;
     private InstrumentPhase phase = InstrumentPhase.OPEN;
+    private AllocationRule allocation = AllocationRule.PRICE_TIME;
+    private int topOrderPercent;
     private boolean touched;
     private long shownBidPriceE8;
     private long shownBidLots;
@@ -62,6 +66,29 @@ public final class OrderBook {
         stateHash.remove(phaseHash());
         phase = newPhase;
         stateHash.add(phaseHash());
+    }
+
+    /** How orders of one price share what arrives. */
+    public AllocationRule allocation() {
+        return allocation;
+    }
+
+    /** Whether they share by size. */
+    public boolean isProRata() {
+        return allocation == AllocationRule.PRO_RATA;
+    }
+
+    /** Of what a pro-rata level trades, how much the earliest order gets first. */
+    public int topOrderPercent() {
+        return topOrderPercent;
+    }
+
+    /** Sets how orders of one price share; resting orders stay where they are. */
+    public void allocation(final AllocationRule rule, final int newTopOrderPercent) {
+        stateHash.remove(allocationHash());
+        allocation = rule;
+        topOrderPercent = newTopOrderPercent;
+        stateHash.add(allocationHash());
     }
 
     /** Best level of a side, or null where it is empty. */
@@ -238,6 +265,12 @@ public final class OrderBook {
 
     private BookSide sideOf(final Side side) {
         return side == Side.BUY ? bids : asks;
+    }
+
+    private long allocationHash() {
+        return allocation == AllocationRule.PRICE_TIME
+                ? 0
+                : StateHash.of(ALLOCATION_HASH_KIND, instrumentId, allocation.value(), topOrderPercent, 0);
     }
 
     private long phaseHash() {

@@ -35,6 +35,9 @@ public interface ExecutionListener {
     /** The open part of an order was taken off. */
     void onCancelled(Order order, CancelReason reason);
 
+    /** How orders of one price share was set. */
+    void onAllocation(OrderBook book);
+
     /** The phase of an instrument was set. */
     void onPhase(OrderBook book);
 

@@ -15,6 +15,7 @@ final class FillPlan {
     private final CurrentCommand command;
     private final SelfTrades selfTrades;
     private final Protections protections;
+    private final ProRata shares = new ProRata();
     private long key;
     private long openLots;
     private long clipLots;
@@ -50,7 +51,7 @@ final class FillPlan {
         final Side makerSide = OrderBook.opposite(taker.side());
         PriceLevel level = book.best(makerSide);
         while (level != null && taker.reaches(level.priceE8()) && mayGoOn()) {
-            if (!meet(book, level, taker, mode)) {
+            if (!(book.isProRata() ? meetBySize(book, level, taker, mode) : meet(book, level, taker, mode))) {
                 return plannedLots;
             }
             level = level.worse();
@@ -111,6 +112,63 @@ final class FillPlan {
         return true;
     }
 
+    /**
+     * The same where all orders of a level are met at once: its own first, then each other trades its share. What a breach of a group
+     * would leave to be shared is not known before, nor who shares what icebergs show next; so the plan ends at a level with an order
+     * under protection, and after what icebergs show now.
+     */
+    private boolean meetBySize(
+            final OrderBook book, final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
+        if (taker.mmp() || hasProtected(level)) {
+            return false;
+        }
+        final boolean prevents = mode != SelfTradePrevention.NONE;
+        if (prevents && mode != SelfTradePrevention.CANCEL_MAKER) {
+            for (Order maker = level.first(); maker != null; maker = maker.nextInLevel()) {
+                if (selfTrades.isSelf(taker, maker)) {
+                    if (mode != SelfTradePrevention.DECREMENT) {
+                        return false;
+                    }
+                    openLots -= Math.min(openLots, maker.remainingLots());
+                }
+            }
+        }
+        final long wanted = Math.min(openLots, clipLots);
+        shares.share(book, level, taker, wanted, key, movedLots, prevents ? selfTrades : null);
+        Order maker = level.first();
+        for (int place = 0; place < shares.count() && mayGoOn(); place++) {
+            movedLots += maker.position() == taker.position() ? 0 : shares.share(place);
+            planned(shares.share(place));
+            maker = maker.nextInLevel();
+        }
+        return !hasIceberg(level);
+    }
+
+    private static boolean hasProtected(final PriceLevel level) {
+        for (Order maker = level.first(); maker != null; maker = maker.nextInLevel()) {
+            if (maker.mmp()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasIceberg(final PriceLevel level) {
+        for (Order maker = level.first(); maker != null; maker = maker.nextInLevel()) {
+            if (maker.details() != null && maker.details().isIceberg()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void planned(final long lots) {
+        openLots -= lots;
+        clipLots -= lots;
+        plannedLots += lots;
+        fills += lots > 0 ? 1 : 0;
+    }
+
     private void trade(final OrderBook book, final Order taker, final Order maker, final long shownLots) {
         final boolean own = maker.position() == taker.position();
         final long makerClip = maker.reduceOnly() ? clipOf(maker, own) : Long.MAX_VALUE;
@@ -120,10 +178,7 @@ final class FillPlan {
                 maker.position().plan(key, lots);
                 movedLots += lots;
             }
-            openLots -= lots;
-            clipLots -= lots;
-            plannedLots += lots;
-            fills++;
+            planned(lots);
             protections.plan(book, maker, taker, lots, key);
         }
         if (maker.details() != null && maker.details().isIceberg()) {

@@ -4,7 +4,6 @@ import io.strikebook.common.margin.NumberRange;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
-import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
@@ -16,9 +15,10 @@ final class Matcher {
 
     private final CurrentCommand command;
     private final LiveOrders orders;
-    private final PositionMirror positions;
     private final Cancels cancels;
     private final SelfTrades selfTrades;
+    private final Fills fills;
+    private final ProRataMatcher proRata;
     private final FillPlan plan;
     private final Protections protections;
     private final ExecutionListener listener;
@@ -26,22 +26,21 @@ final class Matcher {
     /** Why the order that arrives is to be cancelled in place of a trade with its own group, or null. */
     private CancelReason selfTrade;
 
-    /** Price of the last fill. */
-    private long lastPriceE8;
 
     Matcher(
             final CurrentCommand command,
             final LiveOrders orders,
-            final PositionMirror positions,
             final Cancels cancels,
             final SelfTrades selfTrades,
+            final Fills fills,
             final Protections protections,
             final ExecutionListener listener) {
         this.command = command;
         this.orders = orders;
-        this.positions = positions;
         this.cancels = cancels;
         this.selfTrades = selfTrades;
+        this.fills = fills;
+        this.proRata = new ProRataMatcher(command, cancels, selfTrades, protections, fills);
         this.plan = new FillPlan(command, selfTrades, protections);
         this.protections = protections;
         this.listener = listener;
@@ -100,8 +99,7 @@ final class Matcher {
                 && plan.tradableLots(book, taker, clip) < taker.details().minimumLots()) {
             return CancelReason.MINIMUM_QUANTITY_NOT_FILLABLE;
         }
-        selfTrade = null;
-        final long unclipped = trade(book, taker, clip);
+        final long unclipped = book.isProRata() ? tradeProRata(book, taker, clip) : trade(book, taker, clip);
         if (selfTrade != null) {
             return selfTrade;
         }
@@ -128,15 +126,22 @@ final class Matcher {
         if (taker.orderType() == OrderType.MARKET || taker.filledLots() == 0) {
             return CancelReason.MARKET_REMAINDER;
         }
-        orders.becomeLimit(taker, lastPriceE8);
+        orders.becomeLimit(taker, fills.lastPriceE8());
         listener.onReplaced(taker, false);
         return null;
+    }
+
+    private long tradeProRata(final OrderBook book, final Order taker, final long clip) {
+        final long unclipped = proRata.trade(book, taker, clip);
+        selfTrade = proRata.selfTrade();
+        return unclipped;
     }
 
     /** Trades until nothing crosses, nothing is left, or a bound is met; returns what is left of the clip. */
     private long trade(final OrderBook book, final Order taker, final long takerClip) {
         final Side makerSide = OrderBook.opposite(taker.side());
         long clip = takerClip;
+        selfTrade = null;
         while (taker.remainingLots() > 0 && clip > 0 && command.mayFill() && book.crosses(taker)) {
             command.touch(book);
             final Order maker = book.best(makerSide).first();
@@ -150,7 +155,7 @@ final class Matcher {
             final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(makerSide) : NO_CLIP;
             final long lots = Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.shownLots(), makerClip));
             if (lots > 0) {
-                fill(book, taker, maker, lots);
+                fills.fill(book, taker, maker, lots);
                 clip -= clip == NO_CLIP ? 0 : lots;
             }
             if (maker.remainingLots() == 0) {
@@ -165,16 +170,5 @@ final class Matcher {
             }
         }
         return clip;
-    }
-
-    private void fill(final OrderBook book, final Order taker, final Order maker, final long lots) {
-        book.fill(maker, lots);
-        orders.fillIncoming(taker, lots);
-        positions.onFill(taker, maker, lots);
-        lastPriceE8 = maker.priceE8();
-        listener.onFill(command.nextTradeId(), maker, taker, lots);
-        if (maker.mmp() || taker.mmp()) {
-            protections.count(book, maker, taker, lots);
-        }
     }
 }

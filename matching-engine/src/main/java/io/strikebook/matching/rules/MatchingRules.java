@@ -13,6 +13,7 @@ import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.time.Deadlines;
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -40,6 +41,8 @@ import io.strikebook.schemas.TimeInForce;
  *       Fill-or-kill and minimum quantity count what is hidden. A replace that keeps the place takes from what is hidden first.
  *   <li><b>Market-to-limit</b>: trades like a market order; what is left rests as a limit order at the price of its last fill, which an
  *       {@code OrderReplaced} in the same group tells; it is cancelled where nothing traded.
+ *   <li><b>Allocation</b>: which orders of one price trade first is set per book: the earliest (price-time), or all of them
+ *       by their open lots, after a share for the earliest; see {@link ProRata} for who gets the remainder.
  *   <li><b>Reduce-only</b> is clipped when it trades, not before: the taker to the position it met when it arrived, a
  *       resting order to the position when it is hit. A resting order that used up its position is cancelled then;
  *       until it is hit it shows its full size.
@@ -97,7 +100,14 @@ public final class MatchingRules {
         this.cancels = new Cancels(command, books, orders, listener);
         final SelfTrades selfTrades = new SelfTrades(settings, orders, cancels, listener);
         this.protections = new Protections(command, orders, groups, marks, cancels, listener, reentryBlockNs);
-        this.matcher = new Matcher(command, orders, positions, cancels, selfTrades, protections, listener);
+        this.matcher = new Matcher(
+                command,
+                orders,
+                cancels,
+                selfTrades,
+                new Fills(command, orders, positions, protections, listener),
+                protections,
+                listener);
         this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
         protections.quotes(quotes);
         this.expiries = new Expiries(command, deadlines, orders, cancels);
@@ -262,6 +272,24 @@ public final class MatchingRules {
     public void cancelByLabel(final int accountId, final int instrumentId, final Label label) {
         command.require(label.isWellFormed() && !label.isEmpty(), "label of account", accountId);
         cancels.labelled(accountId, instrumentId, label);
+    }
+
+    /**
+     * Sets how orders of one price share what arrives, and says so.
+     *
+     * @param topOrderPercent of what a pro-rata level trades, how much the earliest order gets first; 0 to 100
+     */
+    public void allocation(final int instrumentId, final AllocationRule rule, final int topOrderPercent) {
+        final OrderBook book = books.require(instrumentId, command.sequence());
+        command.require(
+                rule == AllocationRule.PRICE_TIME && topOrderPercent == 0
+                        || rule == AllocationRule.PRO_RATA
+                                && topOrderPercent >= 0
+                                && topOrderPercent <= ProRata.PERCENT,
+                "allocation of instrument",
+                instrumentId);
+        book.allocation(rule, topOrderPercent);
+        listener.onAllocation(book);
     }
 
     /** Opens a book for the next instrument. */

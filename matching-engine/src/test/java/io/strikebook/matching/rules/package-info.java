@@ -1,0 +1,2 @@
+/** Tests of single rules that are pure functions. */
+package io.strikebook.matching.rules;
