@@ -6,6 +6,7 @@ import io.strikebook.common.order.Label;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
+import io.strikebook.matching.rules.CancelFilter;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
@@ -26,10 +27,12 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -55,6 +58,9 @@ final class CommandAdapter {
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
     private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
+    private final SetCancelOnDisconnectCommandDecoder cancelOnDisconnect = new SetCancelOnDisconnectCommandDecoder();
+    private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
+    private final CancelFilter filter = new CancelFilter();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
     private final MatchingRules rules;
@@ -92,6 +98,8 @@ final class CommandAdapter {
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
             case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
+            case SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID -> onSetCancelOnDisconnect(buffer, offset);
+            case SourceLostCommandDecoder.TEMPLATE_ID -> onSourceLost(buffer, offset);
             case SetAllocationCommandDecoder.TEMPLATE_ID -> onSetAllocation(buffer, offset);
             case TickCommandDecoder.TEMPLATE_ID,
                     MarksAdvancedCommandDecoder.TEMPLATE_ID,
@@ -133,6 +141,7 @@ final class CommandAdapter {
                     .clientOrderId(clientOrderId)
                     .accountId(accountId)
                     .instrumentId(instrumentId)
+                    .sourceId(envelope.sourceId())
                     .side(newOrder.side())
                     .orderType(newOrder.orderType())
                     .timeInForce(newOrder.timeInForce())
@@ -193,7 +202,13 @@ final class CommandAdapter {
         final int accountId = massCancel.accountId();
         final int instrumentId = massCancel.instrumentId();
         if (decision == RejectCode.ACCEPTED && accountId != ALL) {
-            rules.cancelAll(accountId, instrumentId, CancelReason.MASS_CANCEL);
+            rules.massCancel(filter.clear()
+                    .accountId(accountId)
+                    .instrumentId(instrumentId)
+                    .orderSourceId(massCancel.orderSourceId())
+                    .side(massCancel.side())
+                    .kind(massCancel.kind())
+                    .settlementCurrency(massCancel.settlementCurrency()));
         }
         answer(MassCancelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
     }
@@ -273,6 +288,25 @@ final class CommandAdapter {
             rules.selfTradePrevention(accountId, selfTradePrevention.groupId(), selfTradePrevention.mode());
         }
         answer(SetSelfTradePreventionCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
+    }
+
+    private void onSetCancelOnDisconnect(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetCancelOnDisconnectCommandDecoder.BLOCK_LENGTH);
+        cancelOnDisconnect.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = cancelOnDisconnect.accountId();
+        if (decision == RejectCode.ACCEPTED) {
+            rules.cancelOnDisconnect(envelope.sourceId(), accountId, cancelOnDisconnect.scope());
+        }
+        answer(SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
+    }
+
+    private void onSourceLost(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SourceLostCommandDecoder.BLOCK_LENGTH);
+        sourceLost.wrapAndApplyHeader(buffer, offset, header);
+        if (decision == RejectCode.ACCEPTED) {
+            rules.sourceLost(sourceLost.lostSourceId());
+        }
+        answer(SourceLostCommandDecoder.TEMPLATE_ID, 0, 0, 0, decision);
     }
 
     private void onSetAllocation(final UnsafeBuffer buffer, final int offset) {

@@ -7,6 +7,7 @@ import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import java.nio.ByteOrder;
@@ -44,6 +45,7 @@ final class CommandScope {
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> ReplaceOrderCommandDecoder.instrumentIdEncodingOffset();
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID ->
                 SetInstrumentPhaseCommandDecoder.instrumentIdEncodingOffset();
+            case SetAllocationCommandDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.instrumentIdEncodingOffset();
             case MassQuoteCommandDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.underlyingIdEncodingOffset();
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->
                 SetMarketMakerProtectionCommandDecoder.underlyingIdEncodingOffset();

@@ -106,6 +106,7 @@ final class MatchingSnapshot {
                     .putLong(order.clientOrderId())
                     .putInt(order.accountId())
                     .putInt(order.instrumentId())
+                    .putInt(order.sourceId())
                     .putInt(order.side().value())
                     .putInt(order.orderType().value())
                     .putInt(order.timeInForce().value())
@@ -170,6 +171,7 @@ final class MatchingSnapshot {
                 .clientOrderId(input.getLong())
                 .accountId(input.getInt())
                 .instrumentId(input.getInt())
+                .sourceId(input.getInt())
                 .side(Side.get((short) input.getInt()))
                 .orderType(OrderType.get((short) input.getInt()))
                 .timeInForce(TimeInForce.get((short) input.getInt()));

@@ -6,9 +6,10 @@ import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.schemas.AllocationRule;
+import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.SelfTradePrevention;
 
-/** What accounts and operators set, as bytes: in the order of account and instrument ids, what is not the default. */
+/** What accounts and operators set, as bytes: in the order of account, source and instrument ids, what is not the default. */
 final class SettingsSnapshot {
     private static final String SECTION = "settings";
     private static final int VERSION = 1;
@@ -23,6 +24,15 @@ final class SettingsSnapshot {
             final int group = settings.group(account);
             if (group != 0 || mode != SelfTradePrevention.NONE) {
                 output.putInt(account).putInt(group).putInt(mode.value());
+            }
+        }
+        output.putInt(END);
+        for (int source = 1; source < settings.sourceLimit(); source++) {
+            for (int account = 1; account <= settings.maxAccounts(); account++) {
+                final CancelOnDisconnect scope = settings.cancelOnDisconnect(source, account);
+                if (scope != CancelOnDisconnect.OFF) {
+                    output.putInt(source).putInt(account).putInt(scope.value());
+                }
             }
         }
         output.putInt(END);
@@ -41,6 +51,11 @@ final class SettingsSnapshot {
         while (account != END) {
             settings.selfTradePrevention(account, input.getInt(), SelfTradePrevention.get((short) input.getInt()));
             account = input.getInt();
+        }
+        int source = input.getInt();
+        while (source != END) {
+            settings.cancelOnDisconnect(source, input.getInt(), CancelOnDisconnect.get((short) input.getInt()));
+            source = input.getInt();
         }
         int instrument = input.getInt();
         while (instrument != END) {

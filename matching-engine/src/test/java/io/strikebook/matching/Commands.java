@@ -48,6 +48,7 @@ public final class Commands {
     private long sequence;
     private long marksTo;
     private long skippedNs;
+    private int sourceId = 1;
     private RejectCode decision = RejectCode.ACCEPTED;
     private MarksWriter marks;
 
@@ -75,6 +76,16 @@ public final class Commands {
     Commands decided(final RejectCode code) {
         decision = code;
         return this;
+    }
+
+    /** The next commands answer requests of this source. */
+    Commands from(final int source) {
+        sourceId = source;
+        return this;
+    }
+
+    int source() {
+        return sourceId;
     }
 
     /** The next commands refer to this epoch. */
@@ -243,7 +254,13 @@ public final class Commands {
         massCancel
                 .wrapAndApplyHeader(publication.buffer(), begin(MassCancelCommandEncoder.BLOCK_LENGTH), header)
                 .accountId(account)
-                .instrumentId(instrument);
+                .instrumentId(instrument)
+                .orderSourceId(0)
+                .side((short) 0)
+                .kind((short) 0)
+                .settlementCurrency((short) 0)
+                .reserved1((short) 0)
+                .reserved2(0);
         end(massCancel.envelope(), MassCancelCommandEncoder.BLOCK_LENGTH);
     }
 
@@ -381,7 +398,7 @@ public final class Commands {
         envelope.sourceSequence(sequence)
                 .marksTo(marksTo)
                 .marginTo(0)
-                .sourceId(1)
+                .sourceId(sourceId)
                 .decision(decision)
                 .envelopeReserved(0);
         publication.commit(FrameLayout.HEADER_LENGTH + blockLength);

@@ -44,6 +44,7 @@ final class RandomSession {
             quotes.mark(commands, instruments);
         }
         final int die = random.nextInt(1_000);
+        commands.from(1 + random.nextInt(RandomVenueCommands.SOURCES));
         if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
             reference.due();
             commands.list(++instruments);
@@ -108,6 +109,7 @@ final class RandomSession {
         order.id = commands.nextOrderId();
         order.clientId = commands.sequence() + 1;
         order.account = account();
+        order.source = commands.source();
         order.instrument = 1 + random.nextInt(instruments);
         order.side = random.nextBoolean() ? Side.BUY : Side.SELL;
         order.timeInForce = timeInForce();

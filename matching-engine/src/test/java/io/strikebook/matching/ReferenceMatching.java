@@ -219,13 +219,20 @@ final class ReferenceMatching {
     }
 
     void cancelAll(final int account, final int instrument, final CancelReason reason) {
+        cancelWhere(
+                order -> (account == 0 || order.account == account)
+                        && (instrument == 0 || order.instrument == instrument),
+                reason);
+        quotes.cancelAll(account, instrument, reason);
+    }
+
+    /** Takes off what fits, but for quotes. */
+    void cancelWhere(final Predicate<Entry> leaves, final CancelReason reason) {
         book.stream()
-                .filter(order -> order.group < 0 && (account == 0 || order.account == account))
-                .filter(order -> instrument == 0 || order.instrument == instrument)
+                .filter(order -> order.group < 0 && leaves.test(order))
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList()
                 .forEach(order -> takeOff(order, reason));
-        quotes.cancelAll(account, instrument, reason);
     }
 
     void cancelByLabel(final int account, final int instrument, final String label) {

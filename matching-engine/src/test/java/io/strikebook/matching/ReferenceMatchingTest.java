@@ -125,6 +125,7 @@ class ReferenceMatchingTest {
                         "MMP_TRIGGERED",
                         "MMP_SET")
                 .contains("quotes", "quotes-off", "triggered", "protection")
+                .contains("DISCONNECTED", "allocation")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
                 .contains("clipped after a fill", "nothing to reduce at once", "an iceberg comes round again");
     }

@@ -11,6 +11,7 @@ class ReferenceOrder implements Cloneable {
     long clientId;
     int account;
     int instrument;
+    int source;
     Side side;
     OrderType type;
     TimeInForce timeInForce;
@@ -51,7 +52,8 @@ class ReferenceOrder implements Cloneable {
     }
 
     long hash() {
-        final long traits = side.value()
+        final long traits = (long) source << 32
+                | side.value()
                 | type.value() << 8
                 | timeInForce.value() << 16
                 | (postOnly ? 1 << 24 : 0)

@@ -2,6 +2,7 @@ package io.strikebook.matching;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.schemas.AllocationRule;
+import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.SelfTradePrevention;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ final class ReferenceSettings {
 
     /** Of the instruments that share by size. */
     private final Map<Integer, Integer> topOrderPercents = new TreeMap<>();
+
+    /** By source and account. */
+    private final Map<Long, CancelOnDisconnect> scopes = new TreeMap<>();
 
     private final Map<Integer, SelfTrade> selfTrades = new TreeMap<>();
 
@@ -47,8 +51,22 @@ final class ReferenceSettings {
         return topOrderPercents.get(instrument);
     }
 
+    void cancelOnDisconnect(final int source, final int account, final CancelOnDisconnect scope) {
+        scopes.put((long) source << 32 | account, scope);
+    }
+
+    CancelOnDisconnect scope(final int source, final int account) {
+        return scopes.getOrDefault((long) source << 32 | account, CancelOnDisconnect.OFF);
+    }
+
     long stateHash() {
         long hash = 0;
+        for (final Map.Entry<Long, CancelOnDisconnect> entry : scopes.entrySet()) {
+            if (entry.getValue() != CancelOnDisconnect.OFF) {
+                final long key = entry.getKey();
+                hash += StateHash.of(16, (int) key, key >> 32, entry.getValue().value(), 0);
+            }
+        }
         for (final Map.Entry<Integer, Integer> entry : topOrderPercents.entrySet()) {
             hash += StateHash.of(17, entry.getKey(), AllocationRule.PRO_RATA.value(), entry.getValue(), 0);
         }

@@ -23,6 +23,7 @@ import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.Mirror;
@@ -40,6 +41,7 @@ final class CommandApplier {
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
     private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
+    private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
     private final SequencerState state;
 
@@ -146,6 +148,8 @@ final class CommandApplier {
                     mirror.setKilled(mirror.account(killSwitch.accountId()), killSwitch.on() != 0);
                 }
             }
+            case SourceLostCommandDecoder.TEMPLATE_ID ->
+                state.sources.lose(sourceLost.wrap(buffer, body, block, version).lostSourceId());
             case EnvironmentCommandDecoder.TEMPLATE_ID -> {
                 environment.wrap(buffer, body, block, version);
                 state.trading.setDiskLow(environment.kind() == EnvironmentKind.DISK_LOW);

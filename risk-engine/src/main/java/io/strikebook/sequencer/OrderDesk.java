@@ -5,6 +5,8 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderCommandEncoder;
 import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.MassCancelDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandEncoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
@@ -13,6 +15,7 @@ import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandEncoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.Side;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.LiveOrder;
@@ -140,7 +143,13 @@ final class OrderDesk {
 
     RejectCode decideMassCancel(final UnsafeBuffer buffer, final int body) {
         massCancel.wrap(buffer, body, MassCancelDecoder.BLOCK_LENGTH, MassCancelDecoder.SCHEMA_VERSION);
-        return decideCancels(massCancel.accountId(), massCancel.instrumentId());
+        final int source = massCancel.orderSourceId();
+        return massCancel.side() <= Side.SELL.value()
+                        && massCancel.kind() <= InstrumentKind.PERPETUAL.value()
+                        && massCancel.settlementCurrency() <= Currency.USD.value()
+                        && (source == 0 || state.sources.isSource(source))
+                ? decideCancels(massCancel.accountId(), massCancel.instrumentId())
+                : RejectCode.MALFORMED;
     }
 
     RejectCode decideCancelByLabel(final UnsafeBuffer buffer, final int body) {

@@ -18,6 +18,7 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
@@ -126,6 +127,7 @@ final class RequestDesk {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> admin.decidePhase(buffer, body);
             case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> settings.decideSelfTradePrevention(buffer, body);
+            case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> settings.decideCancelOnDisconnect(buffer, body);
             case SetAllocationDecoder.TEMPLATE_ID -> settings.decideAllocation(buffer, body);
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };

@@ -22,6 +22,8 @@ import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
@@ -44,6 +46,7 @@ final class RequestTemplates {
             case NewOrderDecoder.TEMPLATE_ID -> NewOrderDecoder.BLOCK_LENGTH;
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
+            case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -92,6 +95,7 @@ final class RequestTemplates {
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentCommandDecoder.TEMPLATE_ID;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionCommandDecoder.TEMPLATE_ID;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.TEMPLATE_ID;
+            case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

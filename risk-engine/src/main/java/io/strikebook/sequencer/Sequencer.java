@@ -15,6 +15,8 @@ import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentCommandEncoder;
 import io.strikebook.schemas.EnvironmentKind;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.SourceLostCommandDecoder;
+import io.strikebook.schemas.SourceLostCommandEncoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Sequencer {
     private static final int ENVELOPE = EnvelopeEncoder.ENCODED_LENGTH;
 
+    private final SourceLostCommandEncoder sourceLost = new SourceLostCommandEncoder();
     private final EngineHashesDecoder recordedHashes = new EngineHashesDecoder();
     private final SequencerState state;
     private final Publication commands;
@@ -128,6 +131,31 @@ public final class Sequencer {
         buffer.putLong(block + EnvironmentCommandEncoder.valueEncodingOffset(), value, ByteOrder.LITTLE_ENDIAN);
         buffer.putByte(block + EnvironmentCommandEncoder.kindEncodingOffset(), (byte) kind.value());
         writer.end();
+    }
+
+    /**
+     * Sequences that a source of orders is gone; its next request brings it back. Says nothing of one that never sent a request, or that
+     * is gone already.
+     *
+     * @return whether a command was written
+     */
+    public boolean sourceLost(final int sourceId, final long timestampNs) {
+        if (state.sources.isLost(sourceId) || state.sources.sequencedTo(sourceId) == 0) {
+            return false;
+        }
+        writer.beginOwn(SourceLostCommandDecoder.TEMPLATE_ID, SourceLostCommandDecoder.BLOCK_LENGTH, timestampNs);
+        sourceLost
+                .wrap(publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH)
+                .lostSourceId(sourceId)
+                .reserved1(0)
+                .reserved2(0);
+        writer.end();
+        return true;
+    }
+
+    /** Whether a command said that a source is gone, and no request of it came since. */
+    public boolean isSourceLost(final int sourceId) {
+        return state.sources.isLost(sourceId);
     }
 
     /** Writes a Checkpoint, unless the last command is one. */

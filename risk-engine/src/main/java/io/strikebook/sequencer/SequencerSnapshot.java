@@ -92,9 +92,9 @@ final class SequencerSnapshot {
     }
 
     private static void saveSources(final SequencerState state, final SnapshotOutput out) {
-        out.section("sources", 1).putInt(state.sources.lastId());
+        out.section("sources", 2).putInt(state.sources.lastId());
         for (int id = 1; id <= state.sources.lastId(); id++) {
-            out.putLong(state.sources.sequencedTo(id));
+            out.putLong(state.sources.sequencedTo(id)).putBoolean(state.sources.isLost(id));
         }
         out.putInt(state.listings.size());
         for (final SequencerState.PendingListing listing : state.listings) {
@@ -106,10 +106,13 @@ final class SequencerSnapshot {
     }
 
     private static void loadSources(final SequencerState state, final SnapshotInput in) {
-        in.section("sources", 1);
+        in.section("sources", 2);
         final int last = in.getInt();
         for (int id = 1; id <= last; id++) {
             state.sources.restore(id, in.getLong());
+            if (in.getBoolean()) {
+                state.sources.lose(id);
+            }
         }
         final int listings = in.getInt();
         for (int i = 0; i < listings; i++) {

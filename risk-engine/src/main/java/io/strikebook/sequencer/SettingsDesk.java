@@ -1,9 +1,11 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.schemas.AllocationRule;
+import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.SetAllocationDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,6 +18,7 @@ final class SettingsDesk {
 
     private final SetSelfTradePreventionDecoder selfTrade = new SetSelfTradePreventionDecoder();
     private final SetAllocationDecoder allocation = new SetAllocationDecoder();
+    private final SetCancelOnDisconnectDecoder disconnect = new SetCancelOnDisconnectDecoder();
     private final SequencerState state;
 
     SettingsDesk(final SequencerState state) {
@@ -32,6 +35,15 @@ final class SettingsDesk {
             return RejectCode.MALFORMED;
         }
         return ofAccount(selfTrade.accountId());
+    }
+
+    RejectCode decideCancelOnDisconnect(final UnsafeBuffer buffer, final int body) {
+        disconnect.wrap(
+                buffer, body, SetCancelOnDisconnectDecoder.BLOCK_LENGTH, SetCancelOnDisconnectDecoder.SCHEMA_VERSION);
+        final CancelOnDisconnect scope = disconnect.scope();
+        return scope == CancelOnDisconnect.NULL_VAL || scope == CancelOnDisconnect.SBE_UNKNOWN
+                ? RejectCode.MALFORMED
+                : ofAccount(disconnect.accountId());
     }
 
     RejectCode decideAllocation(final UnsafeBuffer buffer, final int body) {

@@ -16,6 +16,9 @@ final class SourceTable {
     private final long[] sequenced;
     private final boolean[] admin;
 
+    /** Said to be gone by a command, and not heard of since. */
+    private final boolean[] lost;
+
     SourceTable(final List<SourceDescription> sources) {
         int lastId = 0;
         for (final SourceDescription source : sources) {
@@ -25,6 +28,7 @@ final class SourceTable {
         this.seen = new long[lastId + 1];
         this.sequenced = new long[lastId + 1];
         this.admin = new boolean[lastId + 1];
+        this.lost = new boolean[lastId + 1];
         for (final SourceDescription source : sources) {
             if (source.sourceId() <= SourceDescription.SEQUENCER || byId[source.sourceId()] != null) {
                 throw new IllegalArgumentException("source id of " + source + " is not free");
@@ -60,7 +64,24 @@ final class SourceTable {
             throw new IllegalStateException("a command answers request " + sourceSequence + " of source " + sourceId
                     + ", which was sequenced up to " + sequenced[sourceId]);
         }
+        lost[sourceId] = false;
         set(sourceId, sourceSequence);
+    }
+
+    /** Whether the manifest has such a source. */
+    boolean isSource(final int sourceId) {
+        return sourceId > 0 && sourceId < byId.length && byId[sourceId] != null;
+    }
+
+    /** A command said that the source is gone; its next request brings it back. */
+    void lose(final int sourceId) {
+        describe(sourceId);
+        lost[sourceId] = true;
+    }
+
+    /** Whether a command said that the source is gone, and no request came since. */
+    boolean isLost(final int sourceId) {
+        return lost[sourceId];
     }
 
     /** Number of the source's last request on commands. */
@@ -90,11 +111,11 @@ final class SourceTable {
         return admin[sourceId];
     }
 
-    /** Continues a hash with how far each source was sequenced: they are few, and hashes are wanted at checkpoints only. */
+    /** Continues a hash with how far each source was sequenced, and whether it is lost: they are few, and hashes are wanted at checkpoints only. */
     long hash(final long before) {
         long hash = before;
-        for (final long sourceSequence : sequenced) {
-            hash = StateHash.and(hash, sourceSequence);
+        for (int id = 0; id < sequenced.length; id++) {
+            hash = StateHash.and(hash, lost[id] ? ~sequenced[id] : sequenced[id]);
         }
         return hash;
     }

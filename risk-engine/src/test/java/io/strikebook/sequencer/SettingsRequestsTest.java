@@ -3,10 +3,13 @@ package io.strikebook.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.schemas.AllocationRule;
+import io.strikebook.schemas.CancelOnDisconnect;
+import io.strikebook.schemas.MassCancelEncoder;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.SetAllocationEncoder;
+import io.strikebook.schemas.SetCancelOnDisconnectEncoder;
 import io.strikebook.schemas.SetSelfTradePreventionEncoder;
 import io.strikebook.schemas.Side;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,84 @@ class SettingsRequestsTest {
         assertThat(allocation(9, AllocationRule.PRICE_TIME.value(), 1)).isEqualTo(RejectCode.MALFORMED);
         assertThat(allocation(9, 0, 0)).isEqualTo(RejectCode.MALFORMED);
         assertThat(allocation(9, AllocationRule.PRO_RATA.value(), 100)).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
+    }
+
+    @Test
+    void accountsChooseThroughTheirOwnSourceWhatGoesWithIt() {
+        assertThat(disconnect(1, CancelOnDisconnect.SESSION.value(), false)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(disconnect(1, 3, false)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(disconnect(9, CancelOnDisconnect.ACCOUNT.value(), false)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        assertThat(disconnect(1, CancelOnDisconnect.SESSION.value(), true))
+                .as("operators have no session")
+                .isEqualTo(RejectCode.MALFORMED);
+    }
+
+    @Test
+    void aSourceIsLostOnceUntilItsNextRequestAndNeverBeforeItsFirst() {
+        final long before = venue.sequencer.lastSequence();
+        assertThat(venue.sequencer.sourceLost(SequencerFixture.LOAD, venue.nowNs))
+                .as("nothing came from it")
+                .isFalse();
+        buy(1);
+        assertThat(venue.sequencer.sourceLost(SequencerFixture.LOAD, venue.nowNs))
+                .isTrue();
+        assertThat(venue.drainCommands()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.sequencer.isSourceLost(SequencerFixture.LOAD)).isTrue();
+        assertThat(venue.sequencer.sourceLost(SequencerFixture.LOAD, venue.nowNs))
+                .isFalse();
+        assertThat(venue.sequencer.lastSequence()).isEqualTo(before + 2);
+        buy(1);
+        assertThat(venue.sequencer.isSourceLost(SequencerFixture.LOAD)).isFalse();
+    }
+
+    @Test
+    void aMassCancelNamesSidesKindsCurrenciesAndSourcesThatThereAre() {
+        assertThat(massCancel(1, 0, 0, 0, 0, 0)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(massCancel(1, CALL, SequencerFixture.LOAD, 2, 3, 4)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(massCancel(9, 9, 0, 3, 0, 0)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(massCancel(9, 9, 0, 0, 4, 0)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(massCancel(9, 9, 0, 0, 0, 5)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(massCancel(9, 9, 77, 0, 0, 0)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(massCancel(9, 9, 0, 0, 0, 0)).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
+        assertThat(massCancel(9, 0, 0, 0, 0, 0)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+    }
+
+    private RejectCode massCancel(
+            final int account,
+            final int instrument,
+            final int source,
+            final int side,
+            final int kind,
+            final int currency) {
+        return venue.request(
+                false,
+                MassCancelEncoder.TEMPLATE_ID,
+                MassCancelEncoder.BLOCK_LENGTH,
+                (buffer, block) -> new MassCancelEncoder()
+                        .wrap(buffer, block)
+                        .accountId(account)
+                        .instrumentId(instrument)
+                        .orderSourceId(source)
+                        .side((short) side)
+                        .kind((short) kind)
+                        .settlementCurrency((short) currency)
+                        .reserved1((short) 0)
+                        .reserved2(0));
+    }
+
+    private RejectCode disconnect(final int account, final int scope, final boolean operator) {
+        return venue.request(
+                operator,
+                SetCancelOnDisconnectEncoder.TEMPLATE_ID,
+                SetCancelOnDisconnectEncoder.BLOCK_LENGTH,
+                (buffer, block) -> {
+                    new SetCancelOnDisconnectEncoder()
+                            .wrap(buffer, block)
+                            .accountId(account)
+                            .reserved1((short) 0)
+                            .reserved2(0);
+                    buffer.putByte(block + SetCancelOnDisconnectEncoder.scopeEncodingOffset(), (byte) scope);
+                });
     }
 
     private RejectCode allocation(final int instrument, final int rule, final int topOrderPercent) {

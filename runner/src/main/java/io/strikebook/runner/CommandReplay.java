@@ -9,6 +9,7 @@ import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.sequencer.Sequencer;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class CommandReplay {
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
+    private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final Lockstep lockstep;
     private final Sequencer sequencer;
@@ -87,6 +89,9 @@ final class CommandReplay {
             case TickCommandDecoder.TEMPLATE_ID -> sequencer.tick(timestampNs);
             case MarksAdvancedCommandDecoder.TEMPLATE_ID -> sequencer.marksAdvanced(marksTo, timestampNs);
             case CheckpointCommandDecoder.TEMPLATE_ID -> sequencer.checkpoint(timestampNs);
+            case SourceLostCommandDecoder.TEMPLATE_ID ->
+                sequencer.sourceLost(
+                        sourceLost.wrapAndApplyHeader(buffer, offset, header).lostSourceId(), timestampNs);
             case EnvironmentCommandDecoder.TEMPLATE_ID -> {
                 environment.wrapAndApplyHeader(buffer, offset, header);
                 sequencer.environment(environment.kind(), environment.value(), timestampNs);

@@ -31,6 +31,7 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
@@ -215,6 +216,7 @@ public final class HomeAudit {
     private static int orderBlock(final int template) {
         return switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> NewOrderDecoder.BLOCK_LENGTH;
+            case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectDecoder.BLOCK_LENGTH;
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;

@@ -10,8 +10,10 @@ import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 
@@ -43,6 +45,8 @@ public final class CommandOwnership {
                     ListInstrumentCommandDecoder.TEMPLATE_ID,
                     SetKillSwitchCommandDecoder.TEMPLATE_ID,
                     SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
+                    SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID,
+                    SourceLostCommandDecoder.TEMPLATE_ID,
                     MassCancelCommandDecoder.TEMPLATE_ID,
                     CancelByLabelCommandDecoder.TEMPLATE_ID,
                     CancelQuotesCommandDecoder.TEMPLATE_ID -> true;

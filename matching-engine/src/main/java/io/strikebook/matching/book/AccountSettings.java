@@ -1,14 +1,18 @@
 package io.strikebook.matching.book;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.SelfTradePrevention;
+import java.util.Arrays;
 
 /**
- * What accounts asked for that is no order: how their orders treat each other. Every account has the defaults until it asks. Bounded by
+ * What accounts asked for that is no order: how their orders treat each other, and what goes with a
+ * source that is lost. Every account has the defaults until it asks. Bounded by
  * the venue's accounts; single-threaded.
  */
 public final class AccountSettings {
     private static final long SELF_TRADE_HASH_KIND = 15;
+    private static final long DISCONNECT_HASH_KIND = 16;
     private static final SelfTradePrevention[] MODES = {
         SelfTradePrevention.NONE,
         SelfTradePrevention.CANCEL_TAKER,
@@ -17,9 +21,16 @@ public final class AccountSettings {
         SelfTradePrevention.DECREMENT
     };
 
+    private static final CancelOnDisconnect[] SCOPES = {
+        CancelOnDisconnect.OFF, CancelOnDisconnect.SESSION, CancelOnDisconnect.ACCOUNT
+    };
+
     private final StateHash stateHash;
     private final int[] groups;
     private final byte[] modes;
+
+    /** By source id, then account id; null where no account asked that source. */
+    private byte[][] scopes = new byte[8][];
 
     /** Defaults for accounts 1 to {@code maxAccounts}; changes are kept in the hash. */
     public AccountSettings(final int maxAccounts, final StateHash stateHash) {
@@ -54,6 +65,36 @@ public final class AccountSettings {
         groups[accountId] = group;
         modes[accountId] = (byte) mode.value();
         stateHash.add(selfTradeHash(accountId));
+    }
+
+    /** Sources that an account may have asked something have ids below this. */
+    public int sourceLimit() {
+        return scopes.length;
+    }
+
+    /** What is cancelled when a source is lost, as the account asked through it. */
+    public CancelOnDisconnect cancelOnDisconnect(final int sourceId, final int accountId) {
+        return sourceId < scopes.length && scopes[sourceId] != null
+                ? SCOPES[scopes[sourceId][accountId]]
+                : CancelOnDisconnect.OFF;
+    }
+
+    /** Sets what is cancelled when a source is lost; allocates for the first account of a source. */
+    public void cancelOnDisconnect(final int sourceId, final int accountId, final CancelOnDisconnect scope) {
+        if (sourceId >= scopes.length) {
+            scopes = Arrays.copyOf(scopes, Math.max(sourceId + 1, scopes.length * 2));
+        }
+        if (scopes[sourceId] == null) {
+            scopes[sourceId] = new byte[groups.length];
+        }
+        stateHash.remove(disconnectHash(sourceId, accountId));
+        scopes[sourceId][accountId] = (byte) scope.value();
+        stateHash.add(disconnectHash(sourceId, accountId));
+    }
+
+    private long disconnectHash(final int sourceId, final int accountId) {
+        final long scope = scopes[sourceId][accountId];
+        return scope == 0 ? 0 : StateHash.of(DISCONNECT_HASH_KIND, accountId, sourceId, scope, 0);
     }
 
     private long selfTradeHash(final int accountId) {

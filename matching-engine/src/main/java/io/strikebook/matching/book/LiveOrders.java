@@ -41,6 +41,7 @@ public final class LiveOrders {
         order.clientOrderId = terms.clientOrderId;
         order.accountId = terms.accountId;
         order.instrumentId = terms.instrumentId;
+        order.sourceId = (char) terms.sourceId;
         order.side = terms.side;
         order.orderType = terms.orderType;
         order.timeInForce = terms.timeInForce;

@@ -25,6 +25,7 @@ public class Order {
     long priority;
     int accountId;
     int instrumentId;
+    char sourceId;
     Side side;
     OrderType orderType;
     TimeInForce timeInForce;
@@ -94,6 +95,11 @@ public class Order {
     /** Instrument of its book. */
     public int instrumentId() {
         return instrumentId;
+    }
+
+    /** Source of the request that made it. */
+    public int sourceId() {
+        return sourceId;
     }
 
     /** Buy or sell. */
@@ -214,7 +220,8 @@ public class Order {
     }
 
     private long traits() {
-        return side.value()
+        return (long) sourceId << 32
+                | side.value()
                 | orderType.value() << 8
                 | timeInForce.value() << 16
                 | (postOnly ? 1 << 24 : 0)

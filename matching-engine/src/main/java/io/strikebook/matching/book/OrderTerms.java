@@ -12,6 +12,7 @@ public final class OrderTerms {
     long clientOrderId;
     int accountId;
     int instrumentId;
+    int sourceId;
     Side side;
     OrderType orderType;
     TimeInForce timeInForce;
@@ -29,6 +30,7 @@ public final class OrderTerms {
         clientOrderId = 0;
         accountId = 0;
         instrumentId = 0;
+        sourceId = 0;
         side = null;
         orderType = null;
         timeInForce = null;
@@ -57,6 +59,12 @@ public final class OrderTerms {
     /** What to trade. */
     public OrderTerms instrumentId(final int newInstrumentId) {
         instrumentId = newInstrumentId;
+        return this;
+    }
+
+    /** Source of the request, 0 to 65,535. */
+    public OrderTerms sourceId(final int newSourceId) {
+        sourceId = newSourceId;
         return this;
     }
 

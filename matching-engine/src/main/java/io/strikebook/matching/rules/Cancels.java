@@ -1,6 +1,7 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.order.Label;
+import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
@@ -70,6 +71,33 @@ final class Cancels {
                     && order.details() != null
                     && order.details().label().matches(label)) {
                 resting(order, CancelReason.MASS_CANCEL);
+            }
+            order = next;
+        }
+    }
+
+    /** Ends the resting orders that a filter fits, in order id order. */
+    void fitting(final CancelFilter filter, final CancelReason reason) {
+        final boolean ofVenue = filter.accountId() == 0;
+        Order order = ofVenue ? orders.first() : orders.firstOfAccount(filter.accountId());
+        while (order != null) {
+            final Order next = ofVenue ? order.nextLive() : order.nextOfAccount();
+            final OrderBook book = books.require(order.instrumentId(), command.sequence());
+            if (filter.fits(order, book.instrument().terms())) {
+                resting(order, reason);
+            }
+            order = next;
+        }
+    }
+
+    /** Ends what goes with a source that is lost, in order id order. */
+    void disconnected(final int lostSourceId, final AccountSettings settings) {
+        Order order = orders.first();
+        while (order != null) {
+            final Order next = order.nextLive();
+            if (CancelFilter.isDisconnected(
+                    order, settings.cancelOnDisconnect(lostSourceId, order.accountId()), lostSourceId)) {
+                resting(order, CancelReason.DISCONNECTED);
             }
             order = next;
         }

@@ -26,7 +26,6 @@ final class Matcher {
     /** Why the order that arrives is to be cancelled in place of a trade with its own group, or null. */
     private CancelReason selfTrade;
 
-
     Matcher(
             final CurrentCommand command,
             final LiveOrders orders,

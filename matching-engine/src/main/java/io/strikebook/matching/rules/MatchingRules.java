@@ -14,6 +14,7 @@ import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.AllocationRule;
+import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
@@ -52,8 +53,11 @@ import io.strikebook.schemas.TimeInForce;
  *   <li><b>Mass quote, cancel of quotes</b>: see {@link Quotes}. Quotes are not among the orders that a cancel or replace names.
  *   <li><b>Limits of market-maker protection</b> set, removed or reset: see {@link Protections}. Whatever the group had is taken off.
  *   <li><b>An order flagged for protection</b> is refused while its group is frozen or has no limits, and ends with a breach.
- *   <li><b>Mass cancel, cancel by label, kill switch on</b>: orders in order id order, then quotes, of which each account is told the
- *       number. Labels are compared byte by byte; an order without one has none that could be asked for, and no quote has one.
+ *   <li><b>Mass cancel, cancel by label, kill switch on, source lost</b>: orders in order id order, then quotes, of which each account is
+ *       told the number. A mass cancel takes the account's orders that fit everything it names: instrument, kind, settlement currency,
+ *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
+ *       none that could be asked for, and no quote has one. What goes with a source that is lost, each account has chosen through that
+ *       source: nothing, its orders that came through it, or all its orders; and with either its quotes, which have no source.
  *   <li><b>Halted</b>: orders keep resting and can be cancelled; new orders and replaces are refused.
  * </ul>
  *
@@ -272,6 +276,36 @@ public final class MatchingRules {
     public void cancelByLabel(final int accountId, final int instrumentId, final Label label) {
         command.require(label.isWellFormed() && !label.isEmpty(), "label of account", accountId);
         cancels.labelled(accountId, instrumentId, label);
+    }
+
+    /** Cancels the orders of one account that a filter fits, in order id order, then, where it names no more than an instrument, quotes. */
+    public void massCancel(final CancelFilter filter) {
+        command.require(orders.isAccount(filter.accountId()), "account", filter.accountId());
+        command.require(filter.isWellFormed(), "filter of account", filter.accountId());
+        cancels.fitting(filter, CancelReason.MASS_CANCEL);
+        if (!filter.isNarrow()) {
+            quotes.cancelAll(filter.accountId(), filter.instrumentId(), CancelReason.MASS_CANCEL);
+        }
+    }
+
+    /** Sets what is cancelled when a source of orders is lost, as an account asked through it. */
+    public void cancelOnDisconnect(final int sourceId, final int accountId, final CancelOnDisconnect scope) {
+        command.require(orders.isAccount(accountId), "account", accountId);
+        command.require(
+                scope != CancelOnDisconnect.NULL_VAL && scope != CancelOnDisconnect.SBE_UNKNOWN,
+                "scope of account",
+                accountId);
+        settings.cancelOnDisconnect(sourceId, accountId, scope);
+    }
+
+    /** A source of orders is gone: cancels what accounts asked for. */
+    public void sourceLost(final int sourceId) {
+        cancels.disconnected(sourceId, settings);
+        for (int accountId = 1; accountId <= settings.maxAccounts(); accountId++) {
+            if (settings.cancelOnDisconnect(sourceId, accountId) != CancelOnDisconnect.OFF) {
+                quotes.cancelAll(accountId, 0, CancelReason.DISCONNECTED);
+            }
+        }
     }
 
     /**

@@ -93,7 +93,13 @@ final class RequestPublisher {
         massCancel
                 .wrapAndApplyHeader(publication.buffer(), offset, header)
                 .accountId(accountId)
-                .instrumentId(0);
+                .instrumentId(0)
+                .orderSourceId(0)
+                .side((short) 0)
+                .kind((short) 0)
+                .settlementCurrency((short) 0)
+                .reserved1((short) 0)
+                .reserved2(0);
         end(massCancel.encodedLength());
     }
 

@@ -132,7 +132,13 @@ final class CommandWriter {
         massCancel
                 .wrapAndApplyHeader(commands.buffer(), begin(), header)
                 .accountId(accountId)
-                .instrumentId(0);
+                .instrumentId(0)
+                .orderSourceId(0)
+                .side((short) 0)
+                .kind((short) 0)
+                .settlementCurrency((short) 0)
+                .reserved1((short) 0)
+                .reserved2(0);
         envelope(massCancel.envelope());
         end(massCancel.encodedLength());
     }
