@@ -22,6 +22,7 @@ import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
@@ -35,6 +36,7 @@ final class CommandApplier {
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
     private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
+    private final SetMarketMakerProtectionCommandDecoder protection = new SetMarketMakerProtectionCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
@@ -112,6 +114,18 @@ final class CommandApplier {
                 mirror.acceptReplace(
                         state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
             }
+            case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> {
+                protection.wrap(buffer, body, block, version);
+                mirror.reserves()
+                        .accept(
+                                state.sequence,
+                                mirror.account(protection.accountId()),
+                                protection.underlyingId(),
+                                protection.mmpGroup(),
+                                protection.currency().value(),
+                                protection.intervalNs() == 0 ? 0 : protection.maxQuoteQuantityE8(),
+                                protection.reserveE12());
+            }
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 list.wrap(buffer, body, block, version);
                 state.trading.list(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms()));
@@ -169,6 +183,9 @@ final class CommandApplier {
                 Ladder.isReduceOnly(order.flags().getRaw()),
                 order.priceE8(),
                 order.quantityLots());
+        if (order.flags().mmp()) {
+            state.mirror.flagMmp(OrderIds.of(state.sequence, 0));
+        }
     }
 
     private int openOrdersOrDefault(final int maxOpenOrders) {

@@ -22,10 +22,16 @@ public final class CommandPublisher {
     private final Publication publication;
     private int offset;
     private int length;
+    private int behindBlock;
 
     /** A writer at the end of a publication. */
     public CommandPublisher(final Publication publication) {
         this.publication = publication;
+    }
+
+    /** The command that begins next has so many bytes behind its block, for a repeating group. */
+    void behindBlock(final int bytes) {
+        behindBlock = bytes;
     }
 
     /** Opens the group of a command and claims its frame. */
@@ -36,7 +42,8 @@ public final class CommandPublisher {
             final int blockLength,
             final RejectCode decision) {
         publication.beginGroup(sequence, timestampNs);
-        length = FrameLayout.HEADER_LENGTH + blockLength;
+        length = FrameLayout.HEADER_LENGTH + blockLength + behindBlock;
+        behindBlock = 0;
         offset = publication.claim(length);
         final UnsafeBuffer buffer = publication.buffer();
         header.wrap(buffer, offset)

@@ -43,6 +43,12 @@ final class CommandWriter {
         publisher.watermarks(state.marksTo, state.marginTo);
     }
 
+    /** The command that begins next has so many bytes behind its block. */
+    CommandWriter behindBlock(final int length) {
+        publisher.behindBlock(length);
+        return this;
+    }
+
     /** Begins a command of the sequencer's own. */
     void beginOwn(final int template, final int blockLength, final long timestampNs) {
         begin(

@@ -10,6 +10,7 @@ import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
@@ -19,6 +20,7 @@ import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.Side;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.LiveOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,6 +31,7 @@ final class InputAdapter {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final ListingRequestDecoder listing = new ListingRequestDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final MmpChangedDecoder mmpChanged = new MmpChangedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
@@ -94,7 +97,19 @@ final class InputAdapter {
         switch (FrameLayout.templateId(buffer, offset)) {
             case FillDecoder.TEMPLATE_ID -> {
                 fill.wrap(buffer, body, block, version);
-                state.mirror.onFill(sequence, fill.makerOrderId(), fill.takerOrderId(), fill.quantityLots());
+                final boolean takerBuys = fill.takerSide() == Side.BUY;
+                onFill(sequence, fill.makerOrderId(), fill.makerAccountId(), !takerBuys);
+                onFill(sequence, fill.takerOrderId(), fill.takerAccountId(), takerBuys);
+            }
+            case MmpChangedDecoder.TEMPLATE_ID -> {
+                mmpChanged.wrap(buffer, body, block, version);
+                state.mirror
+                        .reserves()
+                        .answered(
+                                sequence,
+                                state.mirror.account(mmpChanged.accountId()),
+                                mmpChanged.underlyingId(),
+                                mmpChanged.mmpGroup());
             }
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 cancelled.wrap(buffer, body, block, version);
@@ -129,6 +144,21 @@ final class InputAdapter {
             state.mirror.onReplaced(sequence, orderId, order.remainingLots());
         }
         state.mirror.onPriced(sequence, orderId, order.priceE8());
+    }
+
+    private void onFill(final long sequence, final long orderId, final int accountId, final boolean buy) {
+        if (OrderIds.isQuote(orderId)) {
+            state.mirror.onQuoteFill(
+                    sequence,
+                    fill.tradeId(),
+                    state.mirror.account(accountId),
+                    state.trading.instrument(fill.instrumentId()),
+                    buy,
+                    fill.priceE8(),
+                    fill.quantityLots());
+        } else {
+            state.mirror.onOrderFill(sequence, orderId, fill.quantityLots());
+        }
     }
 
     private void onRejected(final long sequence, final RejectedDecoder reject) {

@@ -4,6 +4,7 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.CancelQuotesDecoder;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EnvelopeEncoder;
@@ -12,15 +13,19 @@ import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.MassQuoteCommandDecoder;
+import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.ResetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandEncoder;
@@ -39,6 +44,7 @@ final class RequestDesk {
     private final OrderDesk orders;
     private final AdminDesk admin;
     private final SettingsDesk settings;
+    private final QuoteDesk quotes;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -51,6 +57,7 @@ final class RequestDesk {
         this.orders = new OrderDesk(parameters, state);
         this.admin = new AdminDesk(state, orders.ladder());
         this.settings = new SettingsDesk(state);
+        this.quotes = new QuoteDesk(parameters, state);
     }
 
     /** See {@link Sequencer#decide}. */
@@ -77,10 +84,15 @@ final class RequestDesk {
             return true;
         }
         orders.ladder().at(Math.max(state.timestampNs, timestampNs));
+        quotes.ladder().at(Math.max(state.timestampNs, timestampNs));
+        if (template == MassQuoteDecoder.TEMPLATE_ID) {
+            massQuote(sourceId, sourceSequence, buffer, offset, length, timestampNs);
+            return true;
+        }
         final RejectCode decision = check(template, buffer, body);
         writer.begin(
                 RequestTemplates.commandOf(template),
-                ENVELOPE + block,
+                ENVELOPE + block + RequestTemplates.added(template),
                 decision,
                 sourceId,
                 sourceSequence,
@@ -89,6 +101,32 @@ final class RequestDesk {
         complete(template);
         writer.end();
         return true;
+    }
+
+    private void massQuote(
+            final int sourceId,
+            final long sourceSequence,
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int length,
+            final long timestampNs) {
+        if (!QuoteDesk.isWhole(buffer, offset, length)) {
+            final int blockLength = FrameLayout.blockLength(buffer, offset);
+            refuseUnusable(sourceId, sourceSequence, MassQuoteDecoder.TEMPLATE_ID, blockLength, timestampNs);
+            return;
+        }
+        final RejectCode decision = quotes.decideMassQuote(buffer, offset);
+        writer.behindBlock(quotes.entriesLength(decision))
+                .begin(
+                        MassQuoteCommandDecoder.TEMPLATE_ID,
+                        MassQuoteCommandDecoder.BLOCK_LENGTH,
+                        decision,
+                        sourceId,
+                        sourceSequence,
+                        timestampNs);
+        publisher.copyBody(buffer, offset + FrameLayout.HEADER_LENGTH, MassQuoteDecoder.BLOCK_LENGTH);
+        quotes.completeMassQuote(publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH, decision);
+        writer.end();
     }
 
     /** Whoever sent it learns that it was refused, and the source's numbers on commands stay gap-free. */
@@ -120,6 +158,9 @@ final class RequestDesk {
             case ReplaceOrderDecoder.TEMPLATE_ID -> orders.decideReplace(buffer, body);
             case MassCancelDecoder.TEMPLATE_ID -> orders.decideMassCancel(buffer, body);
             case CancelByLabelDecoder.TEMPLATE_ID -> orders.decideCancelByLabel(buffer, body);
+            case CancelQuotesDecoder.TEMPLATE_ID -> quotes.decideCancel(buffer, body);
+            case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.decideLimits(buffer, body);
+            case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.decideReset(buffer, body);
             case CreateAccountDecoder.TEMPLATE_ID -> admin.decideCreateAccount(buffer, body);
             case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
             case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
@@ -140,6 +181,7 @@ final class RequestDesk {
             case NewDetailedOrderDecoder.TEMPLATE_ID -> orders.completeDetails(publisher.buffer(), block);
             case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
             case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
+            case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.completeLimits(publisher.buffer(), block);
             default -> {}
         }
     }

@@ -4,20 +4,27 @@ import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.CancelQuotesCommandDecoder;
+import io.strikebook.schemas.CancelQuotesDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.DepositDecoder;
+import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.MassQuoteCommandDecoder;
+import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.ResetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
@@ -28,6 +35,8 @@ import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
@@ -47,6 +56,7 @@ final class RequestTemplates {
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectDecoder.BLOCK_LENGTH;
+            case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -58,8 +68,20 @@ final class RequestTemplates {
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
             case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelDecoder.BLOCK_LENGTH;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
+            case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesDecoder.BLOCK_LENGTH;
+            case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionDecoder.BLOCK_LENGTH;
+            case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionDecoder.BLOCK_LENGTH;
             default -> NONE;
         };
+    }
+
+    /** Bytes that the command's block has behind those of its request. */
+    static int added(final int template) {
+        return template == SetMarketMakerProtectionDecoder.TEMPLATE_ID
+                ? SetMarketMakerProtectionCommandDecoder.BLOCK_LENGTH
+                        - EnvelopeDecoder.ENCODED_LENGTH
+                        - SetMarketMakerProtectionDecoder.BLOCK_LENGTH
+                : 0;
     }
 
     /** Block length of a request of the {@code admin} queue, which may also cancel and set for an account, or {@link #NONE}. */
@@ -96,6 +118,10 @@ final class RequestTemplates {
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionCommandDecoder.TEMPLATE_ID;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
+            case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
+            case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesCommandDecoder.TEMPLATE_ID;
+            case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;
+            case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

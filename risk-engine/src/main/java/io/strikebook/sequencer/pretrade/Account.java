@@ -19,6 +19,10 @@ public final class Account {
     long maxOrderLots;
 
     boolean killed;
+
+    /** Groups of quotes by underlying and number; null where none was ever set. */
+    ReservedGroup[] groups;
+
     int openOrders;
     long hash;
     private final CurrencyView[] views = new CurrencyView[CURRENCIES.length + 1];

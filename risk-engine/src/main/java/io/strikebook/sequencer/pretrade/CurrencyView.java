@@ -23,6 +23,9 @@ final class CurrencyView {
     /** Accepted withdrawals that the state does not cover yet. */
     long withdrawalsE12;
 
+    /** Initial margin held for groups of quotes. */
+    long reservedE12;
+
     /** Sum of the requirements of the exposures, apart from the dirty ones. */
     long requirementE12;
 

@@ -33,6 +33,8 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}
  *   <li>{@code ORDER_TOO_LARGE} for the instrument or the account
  *   <li>{@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}: new orders only
+ *   <li>{@code MMP_NOT_CONFIGURED}, {@code QUOTE_OUTSIDE_GROUP}, {@code MMP_QUANTITY_EXCEEDED}: orders flagged for market-maker protection
+ *       only, whose open lots on one side count together
  *   <li>{@code REDUCE_ONLY_WOULD_INCREASE} the position that executions have reported
  *   <li>{@code BAD_DISPLAY}: an iceberg shows less than the venue's minimum or more than the order (new orders only), or hides 100 times
  *       as much as it shows
@@ -133,6 +135,12 @@ public final class Ladder {
                 return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
             }
             final Exposure exposure = exposure(account, instrument);
+            if ((order.flags & OrderForm.MMP) != 0) {
+                final RejectCode protection = checkProtected(account, exposure, buy, lots, null);
+                if (protection != RejectCode.ACCEPTED) {
+                    return protection;
+                }
+            }
             if (reduceOnly && wouldIncrease(exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
             }
@@ -186,6 +194,12 @@ public final class Ladder {
                 return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
             }
             final boolean buy = order.current.buy;
+            if (order.mmp) {
+                final RejectCode protection = checkProtected(account, order.exposure, buy, lots, order);
+                if (protection != RejectCode.ACCEPTED) {
+                    return protection;
+                }
+            }
             if (order.reduceOnly && wouldIncrease(order.exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
             }
@@ -312,6 +326,32 @@ public final class Ladder {
         return (lots - displayLots) / displayLots >= HIDDEN_PER_SHOWN;
     }
 
+    /** Whether the account's group of flagged orders has limits, and room for so many lots more, {@code replaced} being one less. */
+    private RejectCode checkProtected(
+            final Account account,
+            final Exposure exposure,
+            final boolean buy,
+            final long lots,
+            final LiveOrder replaced) {
+        final Instrument instrument = exposure.instrument;
+        final ReservedGroup group = mirror.reserves().find(account, instrument.underlyingId(), 0);
+        if (group == null || group.maxQuoteQuantityE8 == 0) {
+            return RejectCode.MMP_NOT_CONFIGURED;
+        }
+        if (group.currency() != instrument.terms().settlementCurrency()) {
+            return RejectCode.QUOTE_OUTSIDE_GROUP;
+        }
+        long openLots = lots;
+        for (OrderVersion version = exposure.first; version != null; version = version.next) {
+            if (version.order != null && version.order.mmp && version.order != replaced && version.buy == buy) {
+                openLots = add(openLots, version.openLots);
+            }
+        }
+        return instrument.coinsE8(openLots, priceE8) > group.maxQuoteQuantityE8
+                ? RejectCode.MMP_QUANTITY_EXCEEDED
+                : RejectCode.ACCEPTED;
+    }
+
     private static boolean wouldIncrease(final Exposure exposure, final boolean buy, final long lots) {
         return lots > (buy ? -exposure.position : exposure.position);
     }
@@ -339,14 +379,17 @@ public final class Ladder {
         return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
     }
 
-    /** Whether fills of the side's orders and this one, all or some, leave amounts that margin can count with. */
+    /** Whether fills of the side's orders and this one, and of quotes, all or some, leave amounts that margin can count with. */
     private boolean isInRange(final Exposure exposure, final boolean buy, final long lots) {
         final long markE8 = marks.markE8(exposure.instrument);
         final long dearE8 =
                 exposure.instrument.isInverseFuture() ? Math.min(priceE8, markE8) : Math.max(priceE8, markE8);
+        final long quotedLots =
+                Reserves.mostQuotedLots(exposure.view.account, exposure.instrument, Math.max(priceE8, markE8));
+        final long ownLots = add(lots, quotedLots);
         final long wholeLots = buy
-                ? add(add(exposure.position, exposure.buyOpenLots), lots)
-                : add(subtract(exposure.sellOpenLots, exposure.position), lots);
+                ? add(add(exposure.position, exposure.buyOpenLots), ownLots)
+                : add(subtract(exposure.sellOpenLots, exposure.position), ownLots);
         return priceE8 <= NumberRange.MAX_PRICE_E8
                 && exposure.instrument.valueE12(Math.max(wholeLots, lots), dearE8) <= NumberRange.MAX_ORDERED_E12;
     }

@@ -10,6 +10,9 @@ public final class LiveOrder {
     /** Iceberg: what it shows at a time; else 0. */
     long displayLots;
 
+    /** Counts for market-maker protection. */
+    boolean mmp;
+
     /** Filled as of the executions applied. */
     long filledLots;
 

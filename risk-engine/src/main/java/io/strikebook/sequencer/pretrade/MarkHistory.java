@@ -187,6 +187,11 @@ public final class MarkHistory {
         return newestE8[firstIndex + instrument.underlyingId()];
     }
 
+    /** Newest price of an underlying by its id, 1e-8; negative where there was none. */
+    long indexOfUnderlyingE8(final int underlyingId) {
+        return newestE8[firstIndex + underlyingId];
+    }
+
     /** Mark as of an epoch; where there was none yet, the first that there is. */
     long markE8(final Instrument instrument, final long epoch) {
         return asOf(instrument.instrumentId(), epoch);

@@ -26,6 +26,7 @@ public final class Mirror {
     private final Requirement requirement;
     private final Pools pools;
     private final OrderVersions versions;
+    private final Reserves reserves;
     private final Account[] accountsById;
 
     /** In the order of creation. */
@@ -41,6 +42,7 @@ public final class Mirror {
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
         this.versions = new OrderVersions(requirement, pools, hash);
+        this.reserves = new Reserves(parameters.underlyings().size(), stateHash);
     }
 
     /** The account, or null where there is none. */
@@ -173,10 +175,45 @@ public final class Mirror {
         return priceE8 == order.newest.priceE8 && totalLots <= order.newest.totalLots;
     }
 
-    /** One match: both sides trade. */
-    public void onFill(final long sequence, final long makerOrderId, final long takerOrderId, final long lots) {
-        filled(sequence, live(sequence, makerOrderId), lots);
-        filled(sequence, live(sequence, takerOrderId), lots);
+    /** One side of a match, of an order. */
+    public void onOrderFill(final long sequence, final long orderId, final long lots) {
+        filled(sequence, live(sequence, orderId), lots);
+    }
+
+    /**
+     * One side of a match, of a quote: quotes are no orders here, what is open of them is covered by their group's reserve. The fill
+     * counts like that of an order which is gone.
+     */
+    public void onQuoteFill(
+            final long sequence,
+            final long tradeId,
+            final Account account,
+            final Instrument instrument,
+            final boolean buy,
+            final long priceE8,
+            final long lots) {
+        if (account == null || instrument == null || lots <= 0) {
+            throw new IllegalStateException("executions group " + sequence + " fills " + lots
+                    + " lots of a quote of an account or instrument that the sequencer does not have");
+        }
+        final Exposure exposure = exposure(account, instrument);
+        final long number = -(tradeId << 1 | (buy ? 1 : 0));
+        final OrderVersion version = versions.append(null, exposure, number, buy, priceE8, lots, 0, lots);
+        await(exposure.view, sequence, version, lots);
+        exposure.position += buy ? lots : -lots;
+        hash.changed(exposure);
+    }
+
+    /** The order counts for market-maker protection. */
+    public void flagMmp(final long orderId) {
+        final LiveOrder order = ordersById.get(orderId);
+        order.mmp = true;
+        hash.changed(order.current);
+    }
+
+    /** Groups of quotes, and what is held for them. */
+    public Reserves reserves() {
+        return reserves;
     }
 
     private LiveOrder live(final long sequence, final long orderId) {

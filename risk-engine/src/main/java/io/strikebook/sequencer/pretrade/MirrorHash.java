@@ -54,7 +54,8 @@ final class MirrorHash {
         stateHash.remove(version.hash);
         final long hash =
                 StateHash.of(VERSION_KIND, version.sequence, version.priceE8, version.openLots, version.marginLots);
-        final long ofOrder = StateHash.and(hash, version.order == null ? 0 : version.order.orderId);
+        final long ofOrder = StateHash.and(
+                hash, version.order == null ? 0 : version.order.mmp ? -version.order.orderId : version.order.orderId);
         version.hash = StateHash.and(ofOrder, version.order == null ? 0 : version.order.clientOrderId);
         if (version.order != null && version.order.displayLots != 0) {
             version.hash = StateHash.and(version.hash, version.order.displayLots);

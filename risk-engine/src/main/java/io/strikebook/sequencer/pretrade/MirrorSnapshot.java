@@ -12,15 +12,16 @@ public final class MirrorSnapshot {
     public static void save(final Mirror mirror, final SnapshotOutput out) {
         out.section("mirror", 4).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
-            saveAccount(mirror.accountAt(i), out);
+            saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
     }
 
-    private static void saveAccount(final Account account, final SnapshotOutput out) {
+    private static void saveAccount(final Account account, final Reserves reserves, final SnapshotOutput out) {
         out.putInt(account.accountId)
                 .putInt(account.maxOpenOrders)
                 .putLong(account.maxOrderLots)
                 .putBoolean(account.killed);
+        reserves.save(account, out);
         for (int id = 1; id <= account.lastInstrumentId(); id++) {
             final Exposure exposure = account.exposure(id);
             if (exposure != null) {
@@ -61,7 +62,8 @@ public final class MirrorSnapshot {
                 out.putLong(order.clientOrderId)
                         .putLong(order.filledLots)
                         .putBoolean(order.reduceOnly)
-                        .putLong(order.displayLots);
+                        .putLong(order.displayLots)
+                        .putBoolean(order.mmp);
             }
         }
         out.putLong(0);
@@ -82,6 +84,7 @@ public final class MirrorSnapshot {
         final Account account = mirror.account(accountId);
         mirror.setLimits(account, account.maxOpenOrders, in.getLong());
         mirror.setKilled(account, in.getBoolean());
+        mirror.reserves().load(account, in);
         final Long2ObjectHashMap<OrderVersion> versions = new Long2ObjectHashMap<>();
         int instrumentId = in.getInt();
         while (instrumentId != 0) {
@@ -119,6 +122,7 @@ public final class MirrorSnapshot {
         if (orderId != 0) {
             order = mirror.restoreOrder(exposure, orderId, in.getLong(), in.getLong(), in.getBoolean());
             order.displayLots = in.getLong();
+            order.mmp = in.getBoolean();
         }
         return mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
     }

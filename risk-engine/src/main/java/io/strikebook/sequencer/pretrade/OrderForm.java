@@ -10,6 +10,7 @@ import io.strikebook.schemas.TimeInForce;
  * <ul>
  *   <li>an unknown side, type, time in force or flag
  *   <li>a good-til-date or good-til-day order without details; a time to end at with any other than good-til-date
+ *   <li>market-maker protection of anything but a limit order
  *   <li>post-only that cannot rest; reject-post-only that is not post-only
  *   <li>a market or market-to-limit order with a price, or post-only; a market-to-limit order that may not rest
  *   <li>a minimum quantity that is not positive or above the quantity, or of an order that is not immediate-or-cancel
@@ -19,9 +20,10 @@ import io.strikebook.schemas.TimeInForce;
  */
 final class OrderForm {
     static final int REDUCE_ONLY = 2;
+    static final int MMP = 4;
     private static final int POST_ONLY = 1;
     private static final int REJECT_POST_ONLY = 8;
-    private static final int KNOWN_FLAGS = POST_ONLY | REDUCE_ONLY | REJECT_POST_ONLY;
+    private static final int KNOWN_FLAGS = POST_ONLY | REDUCE_ONLY | MMP | REJECT_POST_ONLY;
 
     private OrderForm() {}
 
@@ -36,6 +38,9 @@ final class OrderForm {
             return true;
         }
         if (order.detailed && areMalformed(order)) {
+            return true;
+        }
+        if ((order.flags & MMP) != 0 && order.type != OrderType.LIMIT) {
             return true;
         }
         final boolean postOnly = (order.flags & POST_ONLY) != 0;

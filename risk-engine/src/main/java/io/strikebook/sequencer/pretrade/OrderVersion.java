@@ -11,7 +11,7 @@ final class OrderVersion {
     Exposure exposure;
     boolean buy;
 
-    /** Sequence of the command that made it. */
+    /** Sequence of the command that made it; for what a quote traded a negative number of its own. */
     long sequence;
 
     long priceE8;

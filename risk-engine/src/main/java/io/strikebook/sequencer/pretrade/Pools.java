@@ -52,6 +52,7 @@ final class Pools {
 
     void give(final LiveOrder order) {
         order.exposure = null;
+        order.mmp = false;
         order.current = null;
         order.newest = null;
         order.nextFree = freeOrder;

@@ -80,11 +80,11 @@ final class Requirement {
     }
 
     /**
-     * What a view leaves free of initial margin if its orders required so much. A state that was not reported again has moved by less
+     * What a view leaves free of initial margin, reserves of quotes included, if its orders required so much. A state that was not reported again has moved by less
      * than the re-mark threshold: so much is kept free.
      */
     long freeE12(final CurrencyView view, final long requirementE12) {
-        return subtract(balanceE12(view), add(view.initialMarginE12, requirementE12));
+        return subtract(balanceE12(view), add(add(view.initialMarginE12, view.reservedE12), requirementE12));
     }
 
     private long balanceE12(final CurrencyView view) {

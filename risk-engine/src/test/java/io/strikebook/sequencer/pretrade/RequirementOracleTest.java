@@ -255,7 +255,8 @@ class RequirementOracleTest {
             if (taker.instrument == maker.instrument && taker.buy != maker.buy) {
                 final long lots = 1 + random.nextInt((int) Math.min(maker.current.open, taker.current.open));
                 sequence++;
-                mirror.onFill(sequence, maker.id, taker.id, lots);
+                mirror.onOrderFill(sequence, maker.id, lots);
+                mirror.onOrderFill(sequence, taker.id, lots);
                 filled(maker, lots);
                 filled(taker, lots);
                 return;
