@@ -40,6 +40,11 @@ class AllocationTest {
         commands.list(1);
         commands.list(2);
         publication.flush();
+        for (int account = 1; account <= 3; account++) {
+            commands.quotes().protect(account, 1, 1, 50, 20, 0, 0, 0, 60 * QuoteCommands.COIN_E8);
+            commands.quotes().protect(account, 1, 0, 50, 20, 0, 0, 0, 60 * QuoteCommands.COIN_E8);
+        }
+        publication.flush();
         run(commands, publication, WARM_UP);
 
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -74,7 +79,9 @@ class AllocationTest {
         for (int i = 0; i < count; i++) {
             final int slot = next(LIVE);
             final int die = next(100);
-            if (die < 60) {
+            if (die < 15) {
+                quotes(commands);
+            } else if (die < 60) {
                 owners[slot] = 1 + next(20);
                 ids[slot] = die < 20
                         ? commands.newOrder(detailed(commands, owners[slot]))
@@ -95,6 +102,24 @@ class AllocationTest {
         publication.flush();
     }
 
+    private void quotes(final Commands commands) {
+        final int account = 1 + next(3);
+        final int die = next(20);
+        if (die == 0) {
+            commands.quotes().cancel(account, 0, 0, next(3), 0);
+        } else if (die == 1) {
+            commands.quotes().reset(account, 1, 1);
+        } else if (die == 2) {
+            commands.quotes().protect(account, 1, 1, 50, 20, 0, 0, 0, 60 * QuoteCommands.COIN_E8);
+        } else {
+            final long bid = 1_005 + next(12);
+            commands.quotes()
+                    .entry(1, bid, 1 + next(20), bid + 1 + next(10), 1 + next(20))
+                    .entry(2, bid - 1, 1 + next(20), bid + next(10), 1 + next(20))
+                    .send(account, 1, 1, next(3));
+        }
+    }
+
     private long newOrder(final Commands commands, final int account) {
         final Side side = next(2) == 0 ? Side.BUY : Side.SELL;
         final int timeInForce = next(8);
@@ -109,7 +134,8 @@ class AllocationTest {
                 side == Side.BUY ? 1_000 + next(25) : 1_015 + next(25),
                 1 + next(20),
                 next(10) == 0,
-                next(10) == 0);
+                next(10) == 0,
+                account <= 3 && next(10) == 0);
     }
 
     private ReferenceMatching.Entry detailed(final Commands commands, final int account) {

@@ -6,9 +6,11 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An engine between two queues in memory: write commands, then {@link #events()} runs them and says what they caused.
@@ -110,5 +112,28 @@ final class EngineHarness {
         marks.close();
         commandPublication.close();
         executions.close();
+    }
+
+    /** Frames of the commands written and not run, which are not run any more. */
+    List<byte[]> lastFrames() {
+        final List<byte[]> frames = new ArrayList<>();
+        commandPublication.flush();
+        while (commandFrames.peek() != Subscription.NONE) {
+            commandFrames.poll((buffer, offset, length) -> {
+                final byte[] frame = new byte[length];
+                buffer.getBytes(offset, frame);
+                frames.add(frame);
+            });
+        }
+        return frames;
+    }
+
+    /** Gives frames to the engine as the commands that come next. */
+    void take(final List<byte[]> frames) {
+        for (final byte[] frame : frames) {
+            final UnsafeBuffer buffer = new UnsafeBuffer(frame);
+            buffer.putLong(16, engine.lastSequence() + 1, ByteOrder.LITTLE_ENDIAN);
+            engine.onCommand(buffer, 0, frame.length);
+        }
     }
 }

@@ -125,9 +125,8 @@ final class InputAdapter {
             case OrderReplacedDecoder.TEMPLATE_ID -> onReplaced(sequence, replaced.wrap(buffer, body, block, version));
             case OrdersDecrementedDecoder.TEMPLATE_ID -> {
                 decremented.wrap(buffer, body, block, version);
-                final long lots = decremented.quantityLots();
-                state.mirror.onDecremented(sequence, decremented.makerOrderId(), lots);
-                state.mirror.onDecremented(sequence, decremented.takerOrderId(), lots);
+                onDecremented(sequence, decremented.makerOrderId());
+                onDecremented(sequence, decremented.takerOrderId());
             }
             case RejectedDecoder.TEMPLATE_ID -> onRejected(sequence, rejected.wrap(buffer, body, block, version));
             default -> {}
@@ -144,6 +143,13 @@ final class InputAdapter {
             state.mirror.onReplaced(sequence, orderId, order.remainingLots());
         }
         state.mirror.onPriced(sequence, orderId, order.priceE8());
+    }
+
+    /** Quotes that shrink are no orders here. */
+    private void onDecremented(final long sequence, final long orderId) {
+        if (!OrderIds.isQuote(orderId)) {
+            state.mirror.onDecremented(sequence, orderId, decremented.quantityLots());
+        }
     }
 
     private void onFill(final long sequence, final long orderId, final int accountId, final boolean buy) {

@@ -52,7 +52,7 @@ class RefusalsTest {
         "NULL_VAL, LIMIT,    GOOD_TIL_CANCELLED,  0, 2500000",
         "BUY,      NULL_VAL, GOOD_TIL_CANCELLED,  0, 2500000",
         "BUY,      LIMIT,    NULL_VAL,            0, 2500000",
-        "BUY,      LIMIT,    GOOD_TIL_CANCELLED,  8, 2500000",
+        "BUY,      LIMIT,    GOOD_TIL_CANCELLED, 16, 2500000",
         "BUY,      MARKET,   IMMEDIATE_OR_CANCEL, 4, 0",
         "BUY,      LIMIT,    GOOD_TIL_CANCELLED, -128, 2500000",
         "BUY,      LIMIT,    IMMEDIATE_OR_CANCEL, 1, 2500000",
