@@ -24,7 +24,7 @@ public final class MatchingBenchmark {
     private final int commands;
     private final int rounds;
     private final int cpu = Runtime.getRuntime().availableProcessors() >= 2 ? 1 : -1;
-    private final BenchReport report = new BenchReport("matching alone, one thread, one instrument");
+    private final BenchReport report = new BenchReport("matching alone, one thread, one instrument; quotes on a chain");
 
     /**
      * A benchmark.
@@ -44,6 +44,7 @@ public final class MatchingBenchmark {
         for (final int orders : resting) {
             run(orders);
         }
+        new QuoteBenchmark(commands, rounds, cpu).run(report);
         report.note(Machine.describe());
         report.note(
                 "exchange-core's own proportions; medians of " + rounds + " rounds of " + commands + " commands after "
