@@ -64,7 +64,7 @@ class CommandRobustnessTest {
             header.wrap(frame, 0)
                     .frameLength(FrameLayout.HEADER_LENGTH + body)
                     .blockLength(random.nextInt(10) == 0 ? random.nextInt(65_535) : body)
-                    .templateId((random.nextInt(4) == 0 ? 530 : 498) + random.nextInt(20))
+                    .templateId((random.nextInt(4) == 0 ? 530 : 498) + random.nextInt(27))
                     .schemaId(FrameHeaderEncoder.SCHEMA_ID)
                     .version(0)
                     .sequence(engine.lastSequence() + 1)
