@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CommandRobustnessTest {
     private static final long SEED = 20_261_121L;
     private static final int ROUNDS = 20_000;
-    private static final int MAX_BODY = 160;
+    private static final int MAX_BODY = 240;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[FrameLayout.HEADER_LENGTH + MAX_BODY]);

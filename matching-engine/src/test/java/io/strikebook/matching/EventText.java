@@ -153,6 +153,14 @@ final class EventText {
             }
             case FillDecoder.TEMPLATE_ID:
                 return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER));
+            default:
+                return decodeOther(buffer, offset);
+        }
+    }
+
+    /** What is not about one order. */
+    private static String decodeOther(final UnsafeBuffer buffer, final int offset) {
+        switch (FrameLayout.templateId(buffer, offset)) {
             case RejectedDecoder.TEMPLATE_ID:
                 return rejected(new RejectedDecoder()
                         .wrapAndApplyHeader(buffer, offset, HEADER)

@@ -64,7 +64,15 @@ final class RandomSession {
             reference.cancel(account, instrument, order.id);
         } else if (die < 950) {
             replace(commands);
-        } else if (die < 954) {
+        } else {
+            rare(commands, die);
+        }
+        return reference.end();
+    }
+
+    /** What concerns many orders or none; of 950 to 999. */
+    private void rare(final Commands commands, final int die) {
+        if (die < 954) {
             final int account = account();
             final int instrument = random.nextInt(instruments + 1);
             commands.massCancel(account, instrument);
@@ -101,7 +109,6 @@ final class RandomSession {
             commands.tick();
             reference.due();
         }
-        return reference.end();
     }
 
     private void newOrder(final Commands commands) {

@@ -104,10 +104,7 @@ final class CommandApplier {
             case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
             case NewDetailedOrderCommandDecoder.TEMPLATE_ID -> {
                 applyNewOrder(newOrder.wrap(buffer, body, block, version));
-                details.wrap(buffer, body, block, version);
-                if (details.displayLots() != 0) {
-                    mirror.setDisplay(OrderIds.of(state.sequence, 0), details.displayLots());
-                }
+                applyDetails(details.wrap(buffer, body, block, version));
             }
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> {
                 replace.wrap(buffer, body, block, version);
@@ -185,6 +182,12 @@ final class CommandApplier {
                 order.quantityLots());
         if (order.flags().mmp()) {
             state.mirror.flagMmp(OrderIds.of(state.sequence, 0));
+        }
+    }
+
+    private void applyDetails(final NewDetailedOrderCommandDecoder order) {
+        if (order.displayLots() != 0) {
+            state.mirror.setDisplay(OrderIds.of(state.sequence, 0), order.displayLots());
         }
     }
 
