@@ -111,18 +111,8 @@ final class CommandApplier {
                 mirror.acceptReplace(
                         state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
             }
-            case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> {
-                protection.wrap(buffer, body, block, version);
-                mirror.reserves()
-                        .accept(
-                                state.sequence,
-                                mirror.account(protection.accountId()),
-                                protection.underlyingId(),
-                                protection.mmpGroup(),
-                                protection.currency().value(),
-                                protection.intervalNs() == 0 ? 0 : protection.maxQuoteQuantityE8(),
-                                protection.reserveE12());
-            }
+            case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->
+                applyProtection(protection.wrap(buffer, body, block, version));
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 list.wrap(buffer, body, block, version);
                 state.trading.list(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms()));
@@ -151,14 +141,8 @@ final class CommandApplier {
                 state.trading.setHalted(
                         state.trading.instrument(phase.instrumentId()), phase.phase() == InstrumentPhase.HALTED);
             }
-            case SetKillSwitchCommandDecoder.TEMPLATE_ID -> {
-                killSwitch.wrap(buffer, body, block, version);
-                if (killSwitch.accountId() == 0) {
-                    state.trading.setKilled(killSwitch.on() != 0);
-                } else {
-                    mirror.setKilled(mirror.account(killSwitch.accountId()), killSwitch.on() != 0);
-                }
-            }
+            case SetKillSwitchCommandDecoder.TEMPLATE_ID ->
+                applyKillSwitch(killSwitch.wrap(buffer, body, block, version));
             case SourceLostCommandDecoder.TEMPLATE_ID ->
                 state.sources.lose(sourceLost.wrap(buffer, body, block, version).lostSourceId());
             case EnvironmentCommandDecoder.TEMPLATE_ID -> {
@@ -166,6 +150,28 @@ final class CommandApplier {
                 state.trading.setDiskLow(environment.kind() == EnvironmentKind.DISK_LOW);
             }
             default -> {}
+        }
+    }
+
+    private void applyProtection(final SetMarketMakerProtectionCommandDecoder decided) {
+        state.mirror
+                .reserves()
+                .accept(
+                        state.sequence,
+                        state.mirror.account(decided.accountId()),
+                        decided.underlyingId(),
+                        decided.mmpGroup(),
+                        decided.currency().value(),
+                        decided.intervalNs() == 0 ? 0 : decided.maxQuoteQuantityE8(),
+                        decided.reserveE12());
+    }
+
+    private void applyKillSwitch(final SetKillSwitchCommandDecoder decided) {
+        final boolean on = decided.on() != 0;
+        if (decided.accountId() == 0) {
+            state.trading.setKilled(on);
+        } else {
+            state.mirror.setKilled(state.mirror.account(decided.accountId()), on);
         }
     }
 
