@@ -7,7 +7,6 @@ import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import java.util.function.Predicate;
  * a copy of everything. Says the same events and hashes its whole state anew.
  */
 final class ReferenceMatching {
-    private static final long MAX_FILLS = 4_096;
-
     /** An order in the list. */
     static final class Entry extends ReferenceOrder {
         /** A good-til-cancelled limit order. */
@@ -52,25 +49,27 @@ final class ReferenceMatching {
     private final TreeMap<Integer, InstrumentPhase> phases = new TreeMap<>();
     private final Map<Integer, String> tops = new TreeMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
+    private final ReferenceTrades trades;
     private ReferenceSettings settings = new ReferenceSettings();
-    private CancelReason selfTrade;
-
-    /** This is a copy that a fill-or-kill order is tried on. */
-    private boolean planning;
-
     private ReferenceQuotes quotes =
             new ReferenceQuotes(this, EngineHarness.PARAMETERS.quotes().reentryBlockNs());
     private List<String> events = new ArrayList<>();
     private long sequence;
     private long nowNs;
-    private int fills;
-    private long lastPrice;
+
+    ReferenceMatching() {
+        this(false);
+    }
+
+    private ReferenceMatching(final boolean planning) {
+        trades = new ReferenceTrades(this, planning);
+    }
 
     void begin(final long commandSequence, final long timestampNs) {
         sequence = commandSequence;
         quotes.begin(timestampNs);
         nowNs = timestampNs;
-        fills = 0;
+        trades.begin();
         touched.clear();
         events = new ArrayList<>();
     }
@@ -129,6 +128,11 @@ final class ReferenceMatching {
 
     void touch(final int instrument) {
         touched.add(instrument);
+    }
+
+    /** The ordinal of a fill of this command, as its trade id and the place in the queue that it gives. */
+    long ordinalId(final int ordinal) {
+        return (sequence << 12) + ordinal;
     }
 
     long quoteId(final int entry, final boolean ask) {
@@ -254,6 +258,10 @@ final class ReferenceMatching {
         return book.stream().filter(order -> order.group < 0).toList();
     }
 
+    void move(final int account, final int instrument, final long lots) {
+        positions.merge(key(account, instrument), lots, Long::sum);
+    }
+
     long position(final int account, final int instrument) {
         return positions.getOrDefault(key(account, instrument), 0L);
     }
@@ -307,8 +315,8 @@ final class ReferenceMatching {
         } else if (taker.minimum > 0 && filledOnACopy(taker, clip) < taker.minimum) {
             reason = CancelReason.MINIMUM_QUANTITY_NOT_FILLABLE;
         } else {
-            clip = trade(taker, clip);
-            if (taker.open > 0 || selfTrade != null) {
+            clip = trades.trade(taker, clip);
+            if (taker.open > 0 || trades.selfTrade() != null) {
                 reason = remainder(taker, clip);
             }
         }
@@ -321,7 +329,7 @@ final class ReferenceMatching {
     }
 
     /** At the end of the queue, later than all at its price. */
-    private void rest(final Entry order, final long priority) {
+    void rest(final Entry order, final long priority) {
         order.shown = Math.min(order.display, order.open);
         order.priority = priority;
         for (final Entry other : book) {
@@ -333,8 +341,8 @@ final class ReferenceMatching {
     }
 
     private CancelReason remainder(final Entry taker, final long clip) {
-        if (selfTrade != null) {
-            return selfTrade;
+        if (trades.selfTrade() != null) {
+            return trades.selfTrade();
         }
         if (quotes.isStopped(taker)) {
             return CancelReason.MMP_TRIGGERED;
@@ -350,177 +358,15 @@ final class ReferenceMatching {
         }
         if (taker.type == OrderType.MARKET_TO_LIMIT) {
             taker.type = OrderType.LIMIT;
-            taker.price = lastPrice;
+            taker.price = trades.lastPrice();
             events.add(EventText.replaced(taker.id, taker.price, taker.filled + taker.open, taker.open, false));
         }
         return taker.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL ? CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER : null;
     }
 
-    private long trade(final Entry taker, final long takerClip) {
-        return settings.isProRata(taker.instrument) ? tradeBySize(taker, takerClip) : tradeByTime(taker, takerClip);
-    }
-
-    /** Level by level: first its own orders there, then every order its share, earliest first. */
-    private long tradeBySize(final Entry taker, final long takerClip) {
-        long clip = takerClip;
-        selfTrade = null;
-        while (taker.open > 0 && clip > 0 && fills < MAX_FILLS && counterpart(taker) != null) {
-            final long price = counterpart(taker).price;
-            final List<Entry> level = new ArrayList<>(book.stream()
-                    .filter(order ->
-                            order.instrument == taker.instrument && order.side != taker.side && order.price == price)
-                    .sorted(Comparator.comparingLong(order -> order.priority))
-                    .toList());
-            if (planning && (taker.mmp || level.stream().anyMatch(order -> order.mmp))) {
-                return clip;
-            }
-            if (settings.mode(taker.account) != SelfTradePrevention.NONE) {
-                for (final Entry maker : List.copyOf(level)) {
-                    if (settings.isSelf(taker.account, maker.account)) {
-                        level.remove(maker);
-                        preventTrade(taker, maker);
-                        if (selfTrade != null) {
-                            return clip;
-                        }
-                    }
-                }
-            }
-            final boolean hides = level.stream().anyMatch(order -> order.display > 0);
-            clip = shareOut(taker, level, clip);
-            if (planning && hides) {
-                return clip;
-            }
-            if (quotes.isStopped(taker)) {
-                return clip;
-            }
-        }
-        return clip;
-    }
-
-    private long shareOut(final Entry taker, final List<Entry> level, final long takerClip) {
-        long clip = takerClip;
-        final Map<Integer, Long> planned = new TreeMap<>();
-        final List<Long> sizes = new ArrayList<>();
-        for (final Entry maker : level) {
-            final long before = planned.getOrDefault(maker.account, 0L);
-            final long most = maker.reduceOnly ? Math.max(0, reducible(maker.account, maker) - before) : maker.open;
-            sizes.add(Math.min(maker.visible(), most));
-            planned.put(maker.account, maker.account == taker.account ? 0 : before + sizes.get(sizes.size() - 1));
-        }
-        final long total = sizes.stream().mapToLong(size -> size).sum();
-        final boolean exhausted = Math.min(taker.open, clip) > total;
-        final List<Long> shares =
-                ReferenceProRata.shares(sizes, Math.min(taker.open, clip), settings.topOrderPercent(taker.instrument));
-        for (int i = 0; i < level.size(); i++) {
-            final Entry maker = level.get(i);
-            final long lots = shares.get(i);
-            if (lots > 0 && fills == MAX_FILLS) {
-                return clip;
-            }
-            final boolean usedUp = maker.reduceOnly && reducible(maker.account, maker) == lots;
-            final boolean clipped = lots < maker.visible();
-            touched.add(taker.instrument);
-            if (lots > 0) {
-                fill(taker, maker, lots);
-                clip = clip == Long.MAX_VALUE ? clip : clip - lots;
-            }
-            if (maker.open == 0) {
-                book.remove(maker);
-            } else if (usedUp || exhausted && clipped) {
-                takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
-            } else if (maker.visible() == 0) {
-                book.remove(maker);
-                rest(maker, (sequence << 12) + fills - 1);
-            }
-            if (quotes.isDue()) {
-                quotes.stop(taker.instrument);
-                return clip;
-            }
-        }
-        return clip;
-    }
-
-    private long tradeByTime(final Entry taker, final long takerClip) {
-        long clip = takerClip;
-        Entry maker = counterpart(taker);
-        selfTrade = null;
-        while (taker.open > 0 && clip > 0 && fills < MAX_FILLS && maker != null) {
-            if (settings.mode(taker.account) != SelfTradePrevention.NONE
-                    && settings.isSelf(taker.account, maker.account)) {
-                preventTrade(taker, maker);
-                if (selfTrade != null) {
-                    return clip;
-                }
-                maker = counterpart(taker);
-                continue;
-            }
-            final long makerClip = maker.reduceOnly ? reducible(maker.account, maker) : Long.MAX_VALUE;
-            final long lots = Math.min(Math.min(clip, makerClip), Math.min(taker.open, maker.visible()));
-            if (lots > 0) {
-                touched.add(taker.instrument);
-                fill(taker, maker, lots);
-                clip = clip == Long.MAX_VALUE ? clip : clip - lots;
-            }
-            if (maker.open == 0) {
-                book.remove(maker);
-            } else if (lots == makerClip) {
-                takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
-            } else if (maker.visible() == 0) {
-                book.remove(maker);
-                rest(maker, (sequence << 12) + fills - 1);
-            }
-            quotes.stop(taker.instrument);
-            if (quotes.isStopped(taker)) {
-                return clip;
-            }
-            maker = counterpart(taker);
-        }
-        return clip;
-    }
-
-    /** Says why the taker is cancelled, if it is; where not, the maker is gone. */
-    private void preventTrade(final Entry taker, final Entry maker) {
-        final SelfTradePrevention mode = settings.mode(taker.account);
-        touched.add(taker.instrument);
-        if (mode == SelfTradePrevention.CANCEL_MAKER || mode == SelfTradePrevention.CANCEL_BOTH) {
-            takeOff(maker, CancelReason.SELF_TRADE_MAKER);
-        }
-        if (mode == SelfTradePrevention.CANCEL_TAKER || mode == SelfTradePrevention.CANCEL_BOTH) {
-            selfTrade = CancelReason.SELF_TRADE_TAKER;
-        }
-        if (mode == SelfTradePrevention.DECREMENT) {
-            final long lots = Math.min(taker.open, maker.open);
-            taker.open -= lots;
-            maker.open -= lots;
-            maker.shown = Math.min(maker.shown, maker.open);
-            events.add(EventText.decremented(maker.id, taker.id, lots, maker.open, taker.open));
-            if (maker.open == 0) {
-                takeOff(maker, CancelReason.SELF_TRADE_DECREMENTED);
-            }
-            selfTrade = taker.open == 0 ? CancelReason.SELF_TRADE_DECREMENTED : null;
-        }
-    }
-
-    private void fill(final Entry taker, final Entry maker, final long lots) {
-        lastPrice = maker.price;
-        taker.open -= lots;
-        taker.filled += lots;
-        maker.open -= lots;
-        maker.shown -= lots;
-        maker.filled += lots;
-        final long signed = taker.side == Side.BUY ? lots : -lots;
-        positions.merge(key(taker.account, taker.instrument), signed, Long::sum);
-        positions.merge(key(maker.account, maker.instrument), -signed, Long::sum);
-        events.add(EventText.fill(
-                (sequence << 12) + fills, maker.id, taker.id, maker.price, lots, maker.open, taker.open));
-        fills++;
-        quotes.count(maker, taker, lots, maker.price);
-    }
-
     /** Lots that the order would trade now. */
     private long filledOnACopy(final Entry taker, final long clip) {
-        final ReferenceMatching copy = new ReferenceMatching();
-        copy.planning = true;
+        final ReferenceMatching copy = new ReferenceMatching(true);
         copy.positions.putAll(positions);
         copy.settings = settings;
         copy.quotes = quotes.copyFor(copy);
@@ -530,7 +376,7 @@ final class ReferenceMatching {
             }
         }
         final Entry copiedTaker = taker.copy();
-        copy.trade(copiedTaker, clip);
+        copy.trades.trade(copiedTaker, clip);
         return copiedTaker.filled - taker.filled;
     }
 
@@ -541,7 +387,7 @@ final class ReferenceMatching {
     }
 
     /** The order that trades next with the taker, or null. */
-    private Entry counterpart(final Entry taker) {
+    Entry counterpart(final Entry taker) {
         Entry best = null;
         for (final Entry order : book) {
             if (order.instrument != taker.instrument || order.side == taker.side) {
@@ -581,7 +427,8 @@ final class ReferenceMatching {
         return EventText.side(price, lots);
     }
 
-    private long reducible(final int account, final Entry order) {
+    /** Lots by which the order may reduce its account's position now. */
+    long reducible(final int account, final Entry order) {
         final long held = position(account, order.instrument);
         return Math.max(0, order.side == Side.SELL ? held : -held);
     }

@@ -1,0 +1,114 @@
+package io.strikebook.matching;
+
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.Side;
+
+/** What an arriving order trades with, once more: the best counterpart again and again, or whole levels by size. */
+final class ReferenceTrades {
+    private static final long MAX_FILLS = 4_096;
+
+    private final ReferenceMatching matching;
+    private final ReferenceSelfTrades selfTrades;
+    private final ReferenceProRata proRata;
+
+    /** This is of a copy that a fill-or-kill order is tried on. */
+    private final boolean planning;
+
+    private int fills;
+    private long lastPrice;
+
+    ReferenceTrades(final ReferenceMatching matching, final boolean planning) {
+        this.matching = matching;
+        this.planning = planning;
+        selfTrades = new ReferenceSelfTrades(matching);
+        proRata = new ReferenceProRata(matching, this, selfTrades);
+    }
+
+    void begin() {
+        fills = 0;
+    }
+
+    boolean isPlanning() {
+        return planning;
+    }
+
+    /** Whether the command has all the fills it may have. */
+    boolean isFull() {
+        return fills >= MAX_FILLS;
+    }
+
+    /** Of the last fill. */
+    long lastPrice() {
+        return lastPrice;
+    }
+
+    /** Why the last taker is cancelled because it met its own orders, or null. */
+    CancelReason selfTrade() {
+        return selfTrades.reason();
+    }
+
+    /** Trades what it can, and returns the lots that the taker still may. */
+    long trade(final ReferenceMatching.Entry taker, final long takerClip) {
+        selfTrades.begin();
+        return matching.settings().isProRata(taker.instrument)
+                ? proRata.trade(taker, takerClip)
+                : tradeByTime(taker, takerClip);
+    }
+
+    private long tradeByTime(final ReferenceMatching.Entry taker, final long takerClip) {
+        long clip = takerClip;
+        ReferenceMatching.Entry maker = matching.counterpart(taker);
+        while (taker.open > 0 && clip > 0 && !isFull() && maker != null) {
+            if (selfTrades.concern(taker, maker)) {
+                selfTrades.prevent(taker, maker);
+                if (selfTrades.reason() != null) {
+                    return clip;
+                }
+                maker = matching.counterpart(taker);
+                continue;
+            }
+            final long makerClip = maker.reduceOnly ? matching.reducible(maker.account, maker) : Long.MAX_VALUE;
+            final long lots = Math.min(Math.min(clip, makerClip), Math.min(taker.open, maker.visible()));
+            if (lots > 0) {
+                fill(taker, maker, lots);
+                clip = clip == Long.MAX_VALUE ? clip : clip - lots;
+            }
+            leave(maker, lots == makerClip);
+            matching.quotes().stop(taker.instrument);
+            if (matching.quotes().isStopped(taker)) {
+                return clip;
+            }
+            maker = matching.counterpart(taker);
+        }
+        return clip;
+    }
+
+    void fill(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker, final long lots) {
+        lastPrice = maker.price;
+        matching.touch(taker.instrument);
+        taker.open -= lots;
+        taker.filled += lots;
+        maker.open -= lots;
+        maker.shown -= lots;
+        maker.filled += lots;
+        final long signed = taker.side == Side.BUY ? lots : -lots;
+        matching.move(taker.account, taker.instrument, signed);
+        matching.move(maker.account, maker.instrument, -signed);
+        matching.say(EventText.fill(
+                matching.ordinalId(fills), maker.id, taker.id, maker.price, lots, maker.open, taker.open));
+        fills++;
+        matching.quotes().count(maker, taker, lots, maker.price);
+    }
+
+    /** What becomes of the maker after its turn: gone, with nothing to reduce, or an iceberg that shows more. */
+    void leave(final ReferenceMatching.Entry maker, final boolean reducedAll) {
+        if (maker.open == 0) {
+            matching.drop(maker);
+        } else if (reducedAll) {
+            matching.takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
+        } else if (maker.visible() == 0) {
+            matching.drop(maker);
+            matching.rest(maker, matching.ordinalId(fills - 1));
+        }
+    }
+}
