@@ -66,9 +66,14 @@ final class NextFile implements AutoCloseable {
     /**
      * Makes the file of a cycle, or opens the one that is there.
      *
-     * @param queue closed with the file
+     * @param queue closed with the file, or at once where there is none
+     * @return null where the queue has a later file by now: one made before that would never be ended, and readers would wait in it for ever
      */
     static NextFile toWrite(final SingleChronicleQueue queue, final int cycle) {
+        if (queue.lastCycle() > cycle) {
+            queue.close();
+            return null;
+        }
         final SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), true, null);
         return new NextFile(queue, store, cycle - 1, cycle, MemoryAdvice.POPULATE_WRITE);
     }

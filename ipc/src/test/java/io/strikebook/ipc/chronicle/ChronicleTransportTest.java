@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.TestGroups;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.recovery.ResumingSink;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,7 +33,10 @@ import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 import net.openhft.chronicle.wire.WireOut;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChronicleTransportTest {
     private static final int STOCK_DOCUMENTS = 3_000;
@@ -285,6 +290,111 @@ class ChronicleTransportTest {
                 subscription.seekAfter(sequence);
                 assertThat(subscription.peek()).isEqualTo(sequence == 0 ? 2 : sequence >= 61 ? -1 : sequence + 1);
             }
+        }
+    }
+
+    /** An operator's queue is idle for hours: the file made ahead for the next hour is never written to, and readers must get past it. */
+    @Test
+    @Timeout(60)
+    void aFileMadeAheadAndNotUsedDoesNotHoldReadersUp() throws IOException {
+        final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+        final ChronicleTransport rolling =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"), clockNs::get);
+        final Path queue = folder.resolve("idle");
+        rolling.create(queue);
+        final ChroniclePublicationSink sink = rolling.sink(queue);
+        try (Subscription subscription = rolling.subscription(queue);
+                Publication publication = new GroupBuffer(sink);
+                Housekeeper housekeeper = new Housekeeper("keeper")) {
+            housekeeper.add(sink);
+            for (int sequence = 1; sequence <= 12; sequence++) {
+                group(publication, sequence, 40);
+                publication.flush();
+                assertThat(pollAll(subscription)).containsExactly(sequence + "/0+40!");
+                final int before = files(queue);
+                clockNs.addAndGet(900_000_000);
+                while (files(queue) == before) {
+                    sink.populate(System.nanoTime(), true);
+                    Thread.onSpinWait();
+                }
+                // into the one made, or past it
+                clockNs.addAndGet(sequence % 3 == 0 ? 3_100_000_000L : 100_000_000L);
+            }
+        }
+        try (SingleChronicleQueue stock = rolling.openToWrite(queue)) {
+            assertThat(ended(stock)).startsWith(true, true, true, true, true, true);
+        }
+    }
+
+    /** The wish for a file can be older than the file that the writer has gone on in by itself. */
+    @Test
+    void noFileIsMadeBehindALaterOne() throws IOException {
+        final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+        final ChronicleTransport rolling =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"), clockNs::get);
+        final Path queue = folder.resolve("late");
+        rolling.create(queue);
+        try (Publication publication = new GroupBuffer(rolling.sink(queue));
+                Subscription subscription = rolling.subscription(queue)) {
+            group(publication, 1, 40);
+            publication.flush();
+            clockNs.addAndGet(3_000_000_000L);
+            group(publication, 2, 40);
+            publication.flush();
+            final SingleChronicleQueue again = rolling.openToWrite(queue);
+            assertThat(NextFile.toWrite(again, again.firstCycle() + 1)).isNull();
+            assertThat(again.isClosed()).isTrue();
+            assertThat(files(queue)).isEqualTo(2);
+            assertThat(pollAll(subscription)).containsExactly("1/0+40!", "2/0+40!");
+        }
+    }
+
+    private static int files(final Path queue) throws IOException {
+        return QueueFiles.namesOf(queue).size();
+    }
+
+    /** As after kills: the rest of a group is in a file of its own, behind files without a document, and a reader comes only then. */
+    @ParameterizedTest
+    @CsvSource({"0,0", "0,1", "0,2", "1,0", "1,1", "1,2", "3,0", "3,1", "3,2"})
+    void theRestOfAGroupIsFoundInALaterFile(final int before, final int emptyFiles) {
+        final AtomicLong clockNs = new AtomicLong(1_700_000_000_000_000_000L);
+        final ChronicleTransport rolling =
+                new ChronicleTransport(ChronicleQueueSettings.SMALL.withRollCycle("TEST_SECONDLY"), clockNs::get);
+        final Path queue = folder.resolve("rest");
+        rolling.create(queue);
+        try (Subscription late = rolling.subscription(queue);
+                Subscription watching = rolling.subscription(queue)) {
+            final int sequence = before + 1;
+            try (Publication publication = new GroupBuffer(rolling.sink(queue))) {
+                for (int i = 1; i <= before; i++) {
+                    group(publication, i, 40);
+                    publication.flush();
+                }
+                clockNs.addAndGet(before == 1 ? 1_000_000_000 : 0);
+                publication.beginGroup(sequence, TestGroups.timestampNs(sequence));
+                for (int i = 0; i < 10; i++) {
+                    frame(publication, 10_000, sequence + i);
+                }
+            }
+            assertThat(pollAll(watching)).hasSize(before);
+            for (int i = 0; i < emptyFiles; i++) {
+                clockNs.addAndGet(1_000_000_000);
+                rolling.sink(queue).close();
+                try (SingleChronicleQueue stock = rolling.openToWrite(queue)) {
+                    NextFile.toWrite(rolling.openToWrite(queue), stock.lastCycle() + 1)
+                            .close();
+                }
+            }
+            clockNs.addAndGet(1_000_000_000);
+            final var recorded = rolling.cursor(queue);
+            recorded.seekAfter(before);
+            try (Publication publication = new GroupBuffer(new ResumingSink("queue", recorded, rolling.sink(queue)))) {
+                publication.resume(before, 0);
+                group(publication, sequence, TestGroups.longGroup(12));
+                group(publication, sequence + 1, 40);
+            }
+            assertThat(pollAll(watching)).hasSize(13).endsWith(sequence + 1 + "/0+40!");
+            assertThat(pollAll(late)).hasSize(before + 13).endsWith(sequence + 1 + "/0+40!");
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Random;
  * a clock that runs so fast that a file lasts some tens of milliseconds.
  */
 public final class KilledWriterMain {
+    /** Every so many groups one spans several documents. */
+    static final int LONG_EVERY = 50;
+
     private static final int RECOMPUTED = 200;
     private static final int CLOCK_SPEED = 20;
     private static final int POPULATE_MASK = 15;
@@ -82,7 +85,7 @@ public final class KilledWriterMain {
 
     static int[] frameLengths(final long sequence) {
         final Random random = new Random(sequence);
-        if (sequence % 50 == 0) {
+        if (sequence % LONG_EVERY == 0) {
             return TestGroups.longGroup(5 + random.nextInt(30));
         }
         return random.ints(1 + random.nextInt(4), 32, 400).toArray();

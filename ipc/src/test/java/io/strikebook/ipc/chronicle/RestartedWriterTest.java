@@ -1,0 +1,132 @@
+package io.strikebook.ipc.chronicle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.TestGroups;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.recovery.QueueHead;
+import io.strikebook.ipc.recovery.ResumingSink;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A writer that stops, mostly in the middle of a long group, and goes on in another file, again and again, while a reader follows: the files
+ * last some tens of milliseconds, so that restarts, changes of file and what the reader's housekeeper opens meet in every order. {@code
+ * -Dstrikebook.writer.restarts=N} for more than the usual number.
+ */
+class RestartedWriterTest {
+    private static final int RESTARTS = Integer.getInteger("strikebook.writer.restarts", 25);
+    private static final int RECOMPUTED = 200;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final int CLOCK_SPEED = 40;
+    private static final int LONG_EVERY = KilledWriterMain.LONG_EVERY;
+
+    @TempDir
+    Path folder;
+
+    private long expected = 1;
+    private int frame;
+    private int[] lengths;
+    private volatile long written;
+    private volatile boolean readerGone;
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void everyGroupIsReadOnceAndWhole() throws Exception {
+        final ChronicleTransport transport =
+                new ChronicleTransport(KilledWriterMain.settings(), () -> CLOCK_SPEED * System.nanoTime());
+        final Path queue = folder.resolve("queue");
+        transport.create(queue);
+        final AtomicReference<Throwable> failure = new AtomicReference<>();
+        final Thread writer = new Thread(() -> writeAll(transport, queue), "writer");
+        writer.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        try (ChronicleSubscription subscription = transport.subscription(queue);
+                Housekeeper housekeeper = new Housekeeper("reader-keeper")) {
+            housekeeper.add(subscription);
+            writer.start();
+            long deadline = System.nanoTime() + PATIENCE_NS;
+            while (writer.isAlive() || expected <= written) {
+                if (subscription.poll(this::onFrame)) {
+                    deadline = System.nanoTime() + PATIENCE_NS;
+                } else {
+                    subscription.populate(System.nanoTime(), true);
+                    assertThat(System.nanoTime())
+                            .as("deadline for group %d", expected)
+                            .isLessThan(deadline);
+                }
+            }
+        } finally {
+            readerGone = true;
+            writer.join();
+        }
+        assertThat(failure.get()).isNull();
+        assertThat(frame).isZero();
+        assertThat(expected - 1).isEqualTo(transport.head(queue).sequence()).isGreaterThan(RESTARTS);
+    }
+
+    private void writeAll(final ChronicleTransport transport, final Path queue) {
+        final Random random = new Random(3);
+        for (int restart = 0; restart < RESTARTS && !readerGone; restart++) {
+            final ChroniclePublicationSink sink = transport.sink(queue);
+            final QueueHead head = transport.head(queue);
+            final long from = Math.max(0, head.sequence() - RECOMPUTED);
+            final var recorded = transport.cursor(queue);
+            recorded.seekAfter(from);
+            // mostly up to the next long group
+            final long last = random.nextInt(3) == 0
+                    ? head.sequence() + 1 + random.nextInt(40)
+                    : (head.sequence() / LONG_EVERY + 1) * LONG_EVERY - 1;
+            try (Publication publication = new GroupBuffer(new ResumingSink("queue", recorded, sink));
+                    Housekeeper housekeeper = new Housekeeper("keeper")) {
+                housekeeper.add(sink);
+                publication.resume(from, 0);
+                for (long sequence = from + 1; sequence <= last; sequence++) {
+                    TestGroups.group(publication, sequence, KilledWriterMain.frameLengths(sequence));
+                    if (random.nextInt(3) == 0) {
+                        publication.flush();
+                    }
+                    sink.populate(System.nanoTime(), random.nextBoolean());
+                }
+                publication.flush();
+                written = last;
+                beginLongGroup(publication, last + 1, random);
+            }
+        }
+    }
+
+    /** The beginning of the next group, where that is a long one, up to some frame. */
+    private static void beginLongGroup(final Publication publication, final long sequence, final Random random) {
+        if (sequence % LONG_EVERY == 0) {
+            final int[] ofGroup = KilledWriterMain.frameLengths(sequence);
+            publication.beginGroup(sequence, TestGroups.timestampNs(sequence));
+            final int frames = 1 + random.nextInt(ofGroup.length - 1);
+            for (int i = 0; i < frames; i++) {
+                TestGroups.frame(publication, ofGroup[i], sequence + i);
+            }
+        }
+    }
+
+    private void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (frame == 0) {
+            lengths = KilledWriterMain.frameLengths(expected);
+        }
+        final boolean last = frame == lengths.length - 1;
+        if (FrameLayout.sequence(buffer, offset) != expected
+                || FrameLayout.frameInGroup(buffer, offset) != frame
+                || FrameLayout.isLast(buffer, offset) != last
+                || length != FrameLayout.align(lengths[frame])) {
+            throw new AssertionError(
+                    "group " + expected + " frame " + frame + ", found " + TestGroups.name(buffer, offset, length));
+        }
+        frame = last ? 0 : frame + 1;
+        expected += last ? 1 : 0;
+    }
+}
