@@ -3,7 +3,6 @@ package io.strikebook.matching.book;
 import io.strikebook.matching.time.Deadline;
 import io.strikebook.schemas.OrderType;
 import java.util.Arrays;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Every live order: by id, and in order id order for the venue and for each account. Ids grow, so adding at the end
@@ -12,7 +11,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 public final class LiveOrders {
     private static final int INITIAL_ACCOUNTS = 64;
 
-    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>(1 << 14, 0.6f);
+    private final OrderIndex byId = new OrderIndex();
     private final OrderPool pool;
     private final PositionMirror positions;
     private final int maxAccounts;
@@ -150,7 +149,7 @@ public final class LiveOrders {
         if (last != null && last.orderId >= order.orderId) {
             throw new IllegalStateException(order + " comes after " + last);
         }
-        byId.put(order.orderId, order);
+        byId.add(order);
         order.previousLive = last;
         if (last == null) {
             first = order;
