@@ -63,8 +63,10 @@ class BenchMainTest {
                         "matching", "--json", "--resting", "100,300", "--commands", "20000", "--rounds", "2")
                 .lines()
                 .toList();
-        assertThat(lines).hasSize(2 * 3 * 3).allMatch(line -> line.matches(LINE));
+        assertThat(lines).hasSize(2 * 3 * 3 + 2 * 2).allMatch(line -> line.matches(LINE));
         assertThat(lines)
+                .anyMatch(line -> line.contains(
+                        "mass quotes, option chain: Strikebook, decoded and encoded\",\"metric\":\"sides\""))
                 .anyMatch(line -> line.contains(
                         "300 resting orders: Strikebook, decoded and encoded\",\"metric\":\"x exchange-core\""));
         assertThat(BenchMain.commandLine().execute("matching", "--resting", "1"))
