@@ -69,7 +69,7 @@ final class QuoteBenchmark {
     private void measure(final BenchReport report, final Map<Kind, ChildJvm> processes, final long sides) {
         final Map<Kind, double[]> rates = new EnumMap<>(Kind.class);
         for (int round = -WARM_UPS; round < rounds; round++) {
-            System.err.printf("quotes: round %d of %d ...%n", round + 1, rounds);
+            System.err.printf(round < 0 ? "quotes: warm-up ...%n" : "quotes: round %d of %d ...%n", round + 1, rounds);
             for (final Kind kind : Kind.values()) {
                 processes.get(kind).tell("run");
                 final long tookNs = Long.parseLong(processes.get(kind).await("took", ANSWER_MS));
