@@ -142,7 +142,8 @@ public final class BenchMain implements Runnable {
 
     @Command(
             name = "matching",
-            description = "Matching alone: the same commands through our engine and exchange-core's direct order book.",
+            description =
+                    "Matching alone: the same commands through our engine and exchange-core's direct order book, then mass quotes.",
             mixinStandardHelpOptions = true)
     static final class Matching implements Callable<Integer> {
         private static final int MOST_RESTING = 1_000_000;

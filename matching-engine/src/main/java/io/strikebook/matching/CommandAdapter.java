@@ -11,7 +11,6 @@ import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.CancelQuotesCommandDecoder;
-import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
@@ -220,7 +219,10 @@ final class CommandAdapter {
         final int instrumentId = cancelByLabel.instrumentId();
         if (decision == RejectCode.ACCEPTED) {
             label.read(buffer, cancelByLabel.offset() + CancelByLabelCommandDecoder.labelEncodingOffset());
-            rules.cancelByLabel(accountId, instrumentId, label);
+            rules.massCancel(filter.clear()
+                    .accountId(accountId)
+                    .instrumentId(instrumentId)
+                    .label(label));
         }
         answer(CancelByLabelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
     }
@@ -275,7 +277,7 @@ final class CommandAdapter {
         setKillSwitch.wrapAndApplyHeader(buffer, offset, header);
         final int accountId = setKillSwitch.accountId();
         if (decision == RejectCode.ACCEPTED && setKillSwitch.on() != 0) {
-            rules.cancelAll(accountId, ALL, CancelReason.KILL_SWITCH);
+            rules.kill(accountId);
         }
         answer(SetKillSwitchCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
     }

@@ -90,7 +90,7 @@ class LabelRulesTest {
     @Test
     void labelsThatNoSequencerAcceptsAreNamed() {
         assertThatThrownBy(() -> EngineHarness.withInstruments(1).commandsThen(c -> c.cancelByLabel(1, 0, "")))
-                .hasMessage("command 2 was accepted with an impossible label of account 1");
+                .hasMessage("command 2 was accepted with an impossible filter of account 1");
         assertThatThrownBy(() -> EngineHarness.withInstruments(1).commandsThen(c -> c.newOrder(order(1, 1, 100, "\n"))))
                 .hasMessage("command 2 was accepted with an impossible label of account 1");
     }

@@ -2,9 +2,7 @@ package io.strikebook.ipc.chronicle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strikebook.ipc.TestGroups;
 import io.strikebook.ipc.TestJvm;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.recovery.QueueHead;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +32,7 @@ class KilledWriterTest {
 
     private final List<Long> recoveriesUs = new ArrayList<>();
     private long longestLoadingUs;
-    private long expected = 1;
-    private int frame;
-    private int[] lengths;
+    private final KilledWriterGroups groups = new KilledWriterGroups();
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -56,7 +51,7 @@ class KilledWriterTest {
                     if (kill % AT_START == AT_START - 1) {
                         writer.waitFor(random.nextInt(LONGEST_START_MS), TimeUnit.MILLISECONDS);
                     } else {
-                        readUntil(subscription, writer, expected + 300 + random.nextInt(600));
+                        readUntil(subscription, writer, groups.expected() + 300 + random.nextInt(600));
                     }
                 } finally {
                     writer.destroyForcibly().waitFor();
@@ -64,14 +59,14 @@ class KilledWriterTest {
                 final QueueHead head = transport.head(queue);
                 unfinished += head.hasUnfinishedGroup() ? 1 : 0;
                 drain(subscription);
-                assertThat(expected - 1).as("groups read").isEqualTo(head.sequence());
+                assertThat(groups.expected() - 1).as("groups read").isEqualTo(head.sequence());
                 noteResumption(kill);
                 if ((kill + 1) % REPORT_INTERVAL == 0) {
                     System.out.println(kill + 1 + " of " + KILLS + " kills");
                 }
             }
             recoveriesUs.sort(null);
-            System.out.println(KILLS + " kills, " + (expected - 1) + " groups, " + unfinished
+            System.out.println(KILLS + " kills, " + (groups.expected() - 1) + " groups, " + unfinished
                     + " left unfinished; recovery: median " + recoveriesUs.get(recoveriesUs.size() / 2) / 1_000
                     + " ms, longest " + recoveriesUs.get(recoveriesUs.size() - 1) / 1_000
                     + " ms, after up to " + longestLoadingUs / 1_000 + " ms to load classes");
@@ -105,13 +100,13 @@ class KilledWriterTest {
     private void readUntil(final ChronicleSubscription subscription, final Process writer, final long target)
             throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NS;
-        while (expected < target) {
-            if (subscription.poll(this::onFrame)) {
+        while (groups.expected() < target) {
+            if (subscription.poll(groups::onFrame)) {
                 deadline = System.nanoTime() + PATIENCE_NS;
             } else {
                 subscription.populate(System.nanoTime(), true);
                 if (!writer.isAlive() || System.nanoTime() > deadline) {
-                    throw new AssertionError("writer stopped at group " + expected + ": " + logs());
+                    throw new AssertionError("writer stopped at group " + groups.expected() + ": " + logs());
                 }
                 Thread.onSpinWait();
             }
@@ -119,30 +114,9 @@ class KilledWriterTest {
     }
 
     private void drain(final ChronicleSubscription subscription) {
-        while (subscription.poll(this::onFrame)) {
-            assertThat(frame).isZero();
+        while (subscription.poll(groups::onFrame)) {
+            assertThat(groups.isBetweenGroups()).isTrue();
         }
-    }
-
-    private void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (frame == 0) {
-            lengths = KilledWriterMain.frameLengths(expected);
-        }
-        final boolean last = frame == lengths.length - 1;
-        if (FrameLayout.sequence(buffer, offset) != expected
-                || FrameLayout.frameInGroup(buffer, offset) != frame
-                || FrameLayout.isLast(buffer, offset) != last
-                || length != FrameLayout.align(lengths[frame])) {
-            throw new AssertionError(
-                    "group " + expected + " frame " + frame + ", found " + TestGroups.name(buffer, offset, length));
-        }
-        for (int i = FrameLayout.HEADER_LENGTH; i < lengths[frame]; i++) {
-            if (buffer.getByte(offset + i) != (byte) ((expected + frame) * 31 + i)) {
-                throw new AssertionError("group " + expected + " frame " + frame + " byte " + i);
-            }
-        }
-        frame = last ? 0 : frame + 1;
-        expected += last ? 1 : 0;
     }
 
     private String logs() throws IOException {

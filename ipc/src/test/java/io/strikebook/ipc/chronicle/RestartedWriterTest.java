@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.TestGroups;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.recovery.QueueHead;
 import io.strikebook.ipc.recovery.ResumingSink;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +30,7 @@ class RestartedWriterTest {
     @TempDir
     Path folder;
 
-    private long expected = 1;
-    private int frame;
-    private int[] lengths;
+    private final KilledWriterGroups groups = new KilledWriterGroups();
     private volatile long written;
     private volatile boolean readerGone;
 
@@ -53,13 +49,13 @@ class RestartedWriterTest {
             housekeeper.add(subscription);
             writer.start();
             long deadline = System.nanoTime() + PATIENCE_NS;
-            while (writer.isAlive() || expected <= written) {
-                if (subscription.poll(this::onFrame)) {
+            while (writer.isAlive() || groups.expected() <= written) {
+                if (subscription.poll(groups::onFrame)) {
                     deadline = System.nanoTime() + PATIENCE_NS;
                 } else {
                     subscription.populate(System.nanoTime(), true);
                     assertThat(System.nanoTime())
-                            .as("deadline for group %d", expected)
+                            .as("deadline for group %d", groups.expected())
                             .isLessThan(deadline);
                 }
             }
@@ -68,8 +64,10 @@ class RestartedWriterTest {
             writer.join();
         }
         assertThat(failure.get()).isNull();
-        assertThat(frame).isZero();
-        assertThat(expected - 1).isEqualTo(transport.head(queue).sequence()).isGreaterThan(RESTARTS);
+        assertThat(groups.isBetweenGroups()).isTrue();
+        assertThat(groups.expected() - 1)
+                .isEqualTo(transport.head(queue).sequence())
+                .isGreaterThan(RESTARTS);
     }
 
     private void writeAll(final ChronicleTransport transport, final Path queue) {
@@ -112,21 +110,5 @@ class RestartedWriterTest {
                 TestGroups.frame(publication, ofGroup[i], sequence + i);
             }
         }
-    }
-
-    private void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (frame == 0) {
-            lengths = KilledWriterMain.frameLengths(expected);
-        }
-        final boolean last = frame == lengths.length - 1;
-        if (FrameLayout.sequence(buffer, offset) != expected
-                || FrameLayout.frameInGroup(buffer, offset) != frame
-                || FrameLayout.isLast(buffer, offset) != last
-                || length != FrameLayout.align(lengths[frame])) {
-            throw new AssertionError(
-                    "group " + expected + " frame " + frame + ", found " + TestGroups.name(buffer, offset, length));
-        }
-        frame = last ? 0 : frame + 1;
-        expected += last ? 1 : 0;
     }
 }

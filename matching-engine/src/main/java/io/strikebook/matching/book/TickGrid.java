@@ -31,11 +31,6 @@ public final class TickGrid {
         return inverse;
     }
 
-    /** The step, 1e-8. */
-    public long tickE8() {
-        return tickE8;
-    }
-
     /** How many ticks a price is, which must be {@link #holds on the grid}; negative ones have negative ticks. */
     long ticks(final long priceE8) {
         return (priceE8 >> shift) * inverse;

@@ -1,6 +1,7 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.order.Label;
 import io.strikebook.matching.book.Order;
 import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.Currency;
@@ -8,8 +9,8 @@ import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.Side;
 
 /**
- * Which orders a mass cancel is about: those that fit everything set. One instance is filled anew each time: {@link #clear} first. 0 is
- * "whatever it is", for each. Single-threaded.
+ * Which orders a cancel of many is about: those that fit everything set. One instance is filled anew each time: {@link #clear} first. 0, and
+ * no label, is "whatever it is", for each. Single-threaded.
  */
 public final class CancelFilter {
     private int accountId;
@@ -18,6 +19,7 @@ public final class CancelFilter {
     private int side;
     private int kind;
     private int settlementCurrency;
+    private Label label;
 
     /** Every order of the venue. */
     public CancelFilter clear() {
@@ -27,6 +29,7 @@ public final class CancelFilter {
         side = 0;
         kind = 0;
         settlementCurrency = 0;
+        label = null;
         return this;
     }
 
@@ -66,6 +69,12 @@ public final class CancelFilter {
         return this;
     }
 
+    /** Orders with exactly this label, which stays the caller's. */
+    public CancelFilter label(final Label newLabel) {
+        label = newLabel;
+        return this;
+    }
+
     int accountId() {
         return accountId;
     }
@@ -76,14 +85,15 @@ public final class CancelFilter {
 
     /** Whether it names more than account and instrument. */
     boolean isNarrow() {
-        return (orderSourceId | side | kind | settlementCurrency) != 0;
+        return label != null || (orderSourceId | side | kind | settlementCurrency) != 0;
     }
 
     /** Whether every code is one that there is. */
     boolean isWellFormed() {
         return isCode(side, Side.SELL.value())
                 && isCode(kind, InstrumentKind.PERPETUAL.value())
-                && isCode(settlementCurrency, Currency.USD.value());
+                && isCode(settlementCurrency, Currency.USD.value())
+                && (label == null || label.isWellFormed() && !label.isEmpty());
     }
 
     private static boolean isCode(final int code, final int last) {
@@ -96,7 +106,12 @@ public final class CancelFilter {
                 && fits(orderSourceId, order.sourceId())
                 && fits(side, order.side().value())
                 && fits(kind, terms.kind().value())
-                && fits(settlementCurrency, terms.settlementCurrency().value());
+                && fits(settlementCurrency, terms.settlementCurrency().value())
+                && (label == null || isLabelled(order));
+    }
+
+    private boolean isLabelled(final Order order) {
+        return order.details() != null && order.details().label().matches(label);
     }
 
     /** Whether an order goes with a source that is lost, as its account asked that source. */

@@ -1,6 +1,5 @@
 package io.strikebook.matching.rules;
 
-import io.strikebook.common.order.Label;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
@@ -58,24 +57,6 @@ final class Cancels {
         }
     }
 
-    /**
-     * Ends the resting orders of an account that have exactly this label, in order id order.
-     *
-     * @param instrumentId 0: of every instrument
-     */
-    void labelled(final int accountId, final int instrumentId, final Label label) {
-        Order order = orders.firstOfAccount(accountId);
-        while (order != null) {
-            final Order next = order.nextOfAccount();
-            if ((instrumentId == 0 || order.instrumentId() == instrumentId)
-                    && order.details() != null
-                    && order.details().label().matches(label)) {
-                resting(order, CancelReason.MASS_CANCEL);
-            }
-            order = next;
-        }
-    }
-
     /** Ends the resting orders that a filter fits, in order id order. */
     void fitting(final CancelFilter filter, final CancelReason reason) {
         final boolean ofVenue = filter.accountId() == 0;
@@ -98,23 +79,6 @@ final class Cancels {
             if (CancelFilter.isDisconnected(
                     order, settings.cancelOnDisconnect(lostSourceId, order.accountId()), lostSourceId)) {
                 resting(order, CancelReason.DISCONNECTED);
-            }
-            order = next;
-        }
-    }
-
-    /**
-     * Ends resting orders.
-     *
-     * @param accountId    0: of every account
-     * @param instrumentId 0: of every instrument
-     */
-    void all(final int accountId, final int instrumentId, final CancelReason reason) {
-        Order order = accountId == 0 ? orders.first() : orders.firstOfAccount(accountId);
-        while (order != null) {
-            final Order next = accountId == 0 ? order.nextLive() : order.nextOfAccount();
-            if (instrumentId == 0 || order.instrumentId() == instrumentId) {
-                resting(order, reason);
             }
             order = next;
         }

@@ -1,7 +1,6 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.order.Label;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
@@ -84,6 +83,7 @@ public final class MatchingRules {
     private final Protections protections;
     private final Quotes quotes;
     private final Expiries expiries;
+    private final CancelFilter everything = new CancelFilter();
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -117,7 +117,10 @@ public final class MatchingRules {
         this.expiries = new Expiries(command, deadlines, orders, cancels);
     }
 
-    /** Starts a command; ids of fills and priorities come from its sequence, windows and freezes go by its time. What is due by its time is to be fired next. */
+    /**
+     * Starts a command; ids of fills and priorities come from its sequence, windows and freezes go by its time. What is due by its time is
+     * to be fired next.
+     */
     public void beginCommand(final long commandSequence, final long timestampNs) {
         command.begin(commandSequence, timestampNs);
     }
@@ -257,25 +260,10 @@ public final class MatchingRules {
         return protections.reset(accountId, underlyingId, group);
     }
 
-    /**
-     * Cancels an account's orders in order id order, then its quotes.
-     *
-     * @param accountId    0: every account
-     * @param instrumentId 0: every instrument
-     */
-    public void cancelAll(final int accountId, final int instrumentId, final CancelReason reason) {
-        cancels.all(accountId, instrumentId, reason);
-        quotes.cancelAll(accountId, instrumentId, reason);
-    }
-
-    /**
-     * Cancels an account's orders that have exactly this label, in order id order.
-     *
-     * @param instrumentId 0: every instrument
-     */
-    public void cancelByLabel(final int accountId, final int instrumentId, final Label label) {
-        command.require(label.isWellFormed() && !label.isEmpty(), "label of account", accountId);
-        cancels.labelled(accountId, instrumentId, label);
+    /** Cancels every order, of one account or, 0, of all, in order id order, then quotes. */
+    public void kill(final int accountId) {
+        cancels.fitting(everything.clear().accountId(accountId), CancelReason.KILL_SWITCH);
+        quotes.cancelAll(accountId, 0, CancelReason.KILL_SWITCH);
     }
 
     /** Cancels the orders of one account that a filter fits, in order id order, then, where it names no more than an instrument, quotes. */

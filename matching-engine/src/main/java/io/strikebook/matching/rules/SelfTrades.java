@@ -27,7 +27,7 @@ final class SelfTrades {
 
     /** Whether the order may meet any other. */
     boolean allowedTo(final Order taker) {
-        return settings.selfTradePrevention(taker.accountId()) == SelfTradePrevention.NONE;
+        return modeOf(taker) == SelfTradePrevention.NONE;
     }
 
     /** How the order's account prevents them. */
@@ -46,7 +46,7 @@ final class SelfTrades {
      * @return why the taker is to be cancelled, or null where it goes on
      */
     CancelReason prevent(final OrderBook book, final Order taker, final Order maker) {
-        return switch (settings.selfTradePrevention(taker.accountId())) {
+        return switch (modeOf(taker)) {
             case CANCEL_TAKER -> CancelReason.SELF_TRADE_TAKER;
             case CANCEL_MAKER -> {
                 cancels.resting(maker, CancelReason.SELF_TRADE_MAKER);
