@@ -143,7 +143,8 @@ public final class BenchMain implements Runnable {
     @Command(
             name = "matching",
             description =
-                    "Matching alone: the same commands through our engine and exchange-core's direct order book, then mass quotes.",
+                    "Matching alone: the same commands through our engine and exchange-core's direct order book, then mass quotes,"
+                            + " then books from recorded executions.",
             mixinStandardHelpOptions = true)
     static final class Matching implements Callable<Integer> {
         private static final int MOST_RESTING = 1_000_000;

@@ -1,6 +1,7 @@
 package io.strikebook.cli;
 
 import io.strikebook.cli.admin.AdminCommand;
+import io.strikebook.cli.book.BookCommand;
 import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.EndedCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             AdminCommand.class,
             AwaitCommand.class,
+            BookCommand.class,
             CheckCommand.class,
             EndedCommand.class,
             HostCommand.class,

@@ -18,6 +18,7 @@ import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.InstrumentListedEncoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
@@ -108,22 +109,58 @@ public final class RecordedHome {
         final ListInstrumentCommandEncoder list =
                 new ListInstrumentCommandEncoder().wrapAndApplyHeader(publication.buffer(), offset, header);
         envelope(list.envelope(), 2, instrumentId, RejectCode.ACCEPTED);
-        TermsCodec.encode(
-                new InstrumentTerms(
-                        symbol,
-                        "BTC",
-                        kind,
-                        OptionType.NONE,
-                        ContractStyle.INVERSE,
-                        Currency.BTC,
-                        0,
-                        expiryNs,
-                        50_000_000L,
-                        1_000_000_000L,
-                        1_000_000),
-                list.terms());
+        TermsCodec.encode(terms(symbol, kind, expiryNs), list.terms());
         list.instrumentId(instrumentId).underlyingId(1);
         publication.commit(FrameLayout.HEADER_LENGTH + list.encodedLength());
+    }
+
+    private static InstrumentTerms terms(final String symbol, final InstrumentKind kind, final long expiryNs) {
+        return new InstrumentTerms(
+                symbol,
+                "BTC",
+                kind,
+                OptionType.NONE,
+                ContractStyle.INVERSE,
+                Currency.BTC,
+                0,
+                expiryNs,
+                50_000_000L,
+                1_000_000_000L,
+                1_000_000);
+    }
+
+    /** Answers the listing of the perpetual, as matching does. */
+    public void listed(final long sequence) {
+        group(QueueNames.EXECUTIONS, sequence, publication -> {
+            final int offset = publication.claim(256);
+            final InstrumentListedEncoder listed = new InstrumentListedEncoder()
+                    .wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .instrumentId(1)
+                    .underlyingId(1);
+            TermsCodec.encode(terms(PERPETUAL, InstrumentKind.PERPETUAL, 0), listed.terms());
+            publication.commit(FrameLayout.HEADER_LENGTH + listed.encodedLength());
+        });
+    }
+
+    /** Answers an order for the perpetual that rests, as matching does. */
+    public void rested(final long sequence, final Side side, final long priceE8, final long lots) {
+        group(QueueNames.EXECUTIONS, sequence, publication -> {
+            final int offset = publication.claim(256);
+            final OrderAcceptedEncoder accepted = new OrderAcceptedEncoder()
+                    .wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .orderId(sequence << 12)
+                    .clientOrderId(sequence)
+                    .priceE8(priceE8)
+                    .quantityLots(lots)
+                    .accountId(1)
+                    .instrumentId(1)
+                    .side(side)
+                    .orderType(OrderType.LIMIT)
+                    .timeInForce(TimeInForce.GOOD_TIL_CANCELLED)
+                    .reserved(0);
+            accepted.flags().clear();
+            publication.commit(FrameLayout.HEADER_LENGTH + accepted.encodedLength());
+        });
     }
 
     /** A command of the load source. */
@@ -165,7 +202,7 @@ public final class RecordedHome {
                     .makerAccountId(makerAccountId)
                     .takerAccountId(takerAccountId)
                     .takerSide(Side.BUY)
-                    .reserved1((short) 0)
+                    .auction((short) 0)
                     .reserved2(0);
             publication.commit(FrameLayout.HEADER_LENGTH + fill.encodedLength());
         });
@@ -219,6 +256,6 @@ public final class RecordedHome {
                 .marginTo(0)
                 .sourceId(sourceId)
                 .decision(decision)
-                .envelopeReserved(0);
+                .underlyingId(0);
     }
 }

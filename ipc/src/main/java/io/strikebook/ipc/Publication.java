@@ -43,6 +43,13 @@ public interface Publication extends AutoCloseable {
     /** Ends the claimed frame; fills its length, counter, sequence and time, and zeroes its padding. */
     void commit(int frameLength);
 
+    /**
+     * Ends the claimed frame and writes its whole header; for a frame of a fixed length whose block was written without a header.
+     *
+     * @param blockLength all that the frame has besides the header
+     */
+    void commit(int templateId, int blockLength);
+
     /** Flags the last committed frame as the group's last. A group without a frame is an error. */
     void endGroup();
 

@@ -2,7 +2,9 @@ package io.strikebook.margin;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
@@ -15,6 +17,8 @@ import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.TriggerFiredDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,6 +29,7 @@ final class MarginAdapter {
     private static final int TEMPLATE_NONE = 0;
 
     private final MarginCore core;
+    private final Requests requests;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
     private final DepositCommandDecoder deposit = new DepositCommandDecoder();
@@ -34,6 +39,7 @@ final class MarginAdapter {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
 
     private long sequence;
     private long timestampNs;
@@ -43,8 +49,9 @@ final class MarginAdapter {
     private int accountId;
     private RejectCode refusal = RejectCode.ACCEPTED;
 
-    MarginAdapter(final MarginCore core) {
+    MarginAdapter(final MarginCore core, final Requests requests) {
         this.core = core;
+        this.requests = requests;
     }
 
     long sequence() {
@@ -75,6 +82,10 @@ final class MarginAdapter {
     /** Why margin answers that its own command is refused; {@code ACCEPTED} where it does not. */
     RejectCode refusal() {
         return refusal;
+    }
+
+    boolean isTick() {
+        return templateId == TickCommandDecoder.TEMPLATE_ID;
     }
 
     boolean isCheckpoint() {
@@ -114,6 +125,7 @@ final class MarginAdapter {
             throw new IllegalStateException("command " + sequence + " was decided on marks epoch " + envelope.marksTo()
                     + ", but margin has applied " + core.marks().epoch());
         }
+        requests.begin(CommandOwnership.isForAll(templateId));
         core.beginCommand(sequence);
         apply(
                 buffer,
@@ -180,21 +192,29 @@ final class MarginAdapter {
             throw new IllegalStateException(
                     "executions group " + executedSequence + " where that of command " + sequence + " belongs");
         }
-        if (FrameLayout.templateId(buffer, offset) != FillDecoder.TEMPLATE_ID) {
-            return;
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int blockLength = FrameLayout.blockLength(buffer, offset);
+        final int version = FrameLayout.version(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, blockLength, version));
+            case TriggerFiredDecoder.TEMPLATE_ID -> {
+                fired.wrap(buffer, body, blockLength, version);
+                requests.triggerFired(fired.orderId(), fired.clientOrderId(), fired.accountId(), fired.instrumentId());
+            }
+            default -> {
+                // orders and books are matching's own
+            }
         }
-        fill.wrap(
-                buffer,
-                offset + FrameLayout.HEADER_LENGTH,
-                FrameLayout.blockLength(buffer, offset),
-                FrameLayout.version(buffer, offset));
-        final boolean takerBuys = fill.takerSide() == Side.BUY;
+    }
+
+    private void onFill(final FillDecoder match) {
+        final boolean takerBuys = match.takerSide() == Side.BUY;
         core.fill(
-                fill.instrumentId(),
-                takerBuys ? fill.takerAccountId() : fill.makerAccountId(),
-                takerBuys ? fill.makerAccountId() : fill.takerAccountId(),
+                match.instrumentId(),
+                takerBuys ? match.takerAccountId() : match.makerAccountId(),
+                takerBuys ? match.makerAccountId() : match.takerAccountId(),
                 !takerBuys,
-                fill.quantityLots(),
-                fill.priceE8());
+                match.quantityLots(),
+                match.priceE8());
     }
 }

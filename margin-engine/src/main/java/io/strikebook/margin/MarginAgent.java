@@ -1,7 +1,7 @@
 package io.strikebook.margin;
 
-import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -11,7 +11,8 @@ import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 
 /**
- * Duty cycle of the margin engine: for each command, marks up to its watermark, the command, its group on executions; one flush at the
+ * Duty cycle of the margin engine: for each command, marks up to its watermark, the command, its groups on executions, those
+ * of all shards of matching that answer it; one flush at the
  * end. It waits, without blocking, for marks and executions that are not there yet, and starts after what the engine has taken. Whoever
  * opened the queues' ends closes them.
  */
@@ -20,7 +21,7 @@ public final class MarginAgent implements Agent, Stoppable {
 
     private final MarginEngine engine;
     private final Subscription commands;
-    private final Subscription executions;
+    private final ShardedExecutions executions;
     private final Subscription marks;
     private final Publication margin;
     private final Upstream upstream;
@@ -36,14 +37,14 @@ public final class MarginAgent implements Agent, Stoppable {
             final Subscription executions,
             final Subscription marks,
             final Publication margin) {
-        this(engine, commands, executions, marks, margin, Upstream.NONE);
+        this(engine, commands, ShardedExecutions.of(executions), marks, margin, Upstream.NONE);
     }
 
     /** An agent that, told to stop, waits for the writers of commands and executions. */
     public MarginAgent(
             final MarginEngine engine,
             final Subscription commands,
-            final Subscription executions,
+            final ShardedExecutions executions,
             final Subscription marks,
             final Publication margin,
             final Upstream upstream) {
@@ -88,28 +89,14 @@ public final class MarginAgent implements Agent, Stoppable {
         }
         envelope.wrap(commands.buffer(), commands.offset() + FrameLayout.HEADER_LENGTH);
         final long marksTo = envelope.marksTo();
-        final boolean matched =
-                CommandOwnership.answeredByMatching(FrameLayout.templateId(commands.buffer(), commands.offset()));
-        if (matched && !executionsReady(sequence) || !applyMarks(marksTo)) {
+        final int templateId = FrameLayout.templateId(commands.buffer(), commands.offset());
+        final int underlyingId = envelope.underlyingId();
+        if (!executions.isAnswered(sequence, templateId, underlyingId) || !applyMarks(marksTo)) {
             return false;
         }
         commands.poll(onCommand);
-        if (matched) {
-            executions.poll(onExecution);
-        }
+        executions.pollAnswer(templateId, underlyingId, onExecution);
         engine.endCommand();
-        return true;
-    }
-
-    private boolean executionsReady(final long sequence) {
-        final long executed = executions.peek();
-        if (executed == Subscription.NONE) {
-            return false;
-        }
-        if (executed != sequence) {
-            throw new IllegalStateException(
-                    "executions group " + executed + " where that of command " + sequence + " belongs");
-        }
         return true;
     }
 

@@ -5,6 +5,8 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.margin.position.OpenInterest;
+import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.schemas.RejectCode;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -18,6 +20,8 @@ public final class MarginEngine {
     private final Publication publication;
     private final MarginPublisher publisher;
     private final MarginCore core;
+    private final Requests requests = new Requests();
+    private final OpenInterest openInterest = new OpenInterest();
     private final MarginAdapter adapter;
     private long consumedHash = FrameHash.EMPTY;
     private boolean inCommand;
@@ -27,7 +31,7 @@ public final class MarginEngine {
         this.publication = margin;
         this.publisher = new MarginPublisher(margin);
         this.core = new MarginCore(parameters, publisher);
-        this.adapter = new MarginAdapter(core);
+        this.adapter = new MarginAdapter(core, requests);
     }
 
     /** One frame of {@code marks}, between commands. */
@@ -66,16 +70,21 @@ public final class MarginEngine {
                     adapter.templateId(),
                     adapter.refusal());
         }
+        publisher.requests(requests);
+        requests.written();
         core.endCommand(adapter.timestampNs());
+        if (adapter.isTick()) {
+            openInterest.publish(adapter.timestampNs(), core.instruments().lastId(), core.positions(), publisher);
+        }
         if (adapter.isCheckpoint()) {
-            publisher.checkpoint(core.stateHash(), consumedHash, producedHash);
+            publisher.checkpoint(stateHash(), consumedHash, producedHash);
         }
         publisher.endGroup();
     }
 
-    /** Hash of cash, positions, marks and what is due to be reported. */
+    /** Hash of cash, positions, marks, what is due to be reported, the number of the last request, and the open interest last told. */
     public long stateHash() {
-        return core.stateHash();
+        return core.stateHash() + requests.hash() + openInterest.hash();
     }
 
     /** Hash of every frame consumed, in order. */
@@ -101,23 +110,27 @@ public final class MarginEngine {
     /** Writes the whole state, between commands. */
     public void save(final SnapshotOutput output) {
         requireInCommand(false);
-        output.section("margin-engine", 1)
+        output.section("margin-engine", 3)
                 .putLong(consumedHash)
                 .putLong(publication.lastSequence())
                 .putLong(publication.producedHash())
-                .putLong(core.stateHash());
+                .putLong(requests.last())
+                .putLong(stateHash());
+        openInterest.save(output);
         MarginSnapshot.save(core, output);
     }
 
     /** Reads what {@link #save} wrote into an engine that is still empty. */
     public void load(final SnapshotInput input) {
-        input.section("margin-engine", 1);
+        input.section("margin-engine", 3);
         consumedHash = input.getLong();
         publication.resume(input.getLong(), input.getLong());
+        requests.restore(input.getLong());
         final long expectedHash = input.getLong();
+        openInterest.load(input);
         MarginSnapshot.load(core, input);
-        if (core.stateHash() != expectedHash) {
-            throw new IllegalStateException("margin snapshot gives state hash " + Long.toHexString(core.stateHash())
+        if (stateHash() != expectedHash) {
+            throw new IllegalStateException("margin snapshot gives state hash " + Long.toHexString(stateHash())
                     + ", it was " + Long.toHexString(expectedHash));
         }
     }

@@ -1,11 +1,14 @@
 package io.strikebook.margin;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.ProcessContext;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -37,14 +40,19 @@ public final class MarginMain {
             input.end();
         }
         context.requireRecorded(QueueNames.COMMANDS, engine.lastSequence());
-        context.requireRecorded(QueueNames.EXECUTIONS, engine.lastSequence());
+        final List<String> executions =
+                QueueNames.executions(context.manifest().venue().matchingShards());
+        executions.forEach(queue -> context.requireRecorded(queue, engine.lastSequence()));
         context.requireRecorded(QueueNames.MARKS, engine.marksEpoch());
         return new MarginAgent(
                 engine,
                 context.subscription(QueueNames.COMMANDS),
-                context.subscription(QueueNames.EXECUTIONS),
+                new ShardedExecutions(
+                        context.manifest().venue().ownership(),
+                        executions.stream().map(context::subscription).toList()),
                 context.subscription(QueueNames.MARKS),
                 margin,
-                context.upstream(QueueNames.COMMANDS, QueueNames.EXECUTIONS));
+                context.upstream(Stream.concat(Stream.of(QueueNames.COMMANDS), executions.stream())
+                        .toArray(String[]::new)));
     }
 }

@@ -2,6 +2,8 @@ package io.strikebook.margin;
 
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.margin.position.OpenInterest;
+import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginListener;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.AccountStateEncoder;
@@ -10,16 +12,20 @@ import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EngineRole;
 import io.strikebook.schemas.EpochAppliedEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.OpenInterestEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
+import io.strikebook.schemas.TriggerRequestEncoder;
 
 /** Writes one group per command: what the core says, or {@code Done}. */
-final class MarginPublisher implements MarginListener {
+final class MarginPublisher implements MarginListener, OpenInterest.Listener {
     private final Publication publication;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final AccountStateEncoder state = new AccountStateEncoder();
     private final EpochAppliedEncoder epochApplied = new EpochAppliedEncoder();
+    private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
     private final RejectedEncoder rejected = new RejectedEncoder();
+    private final TriggerRequestEncoder triggerRequest = new TriggerRequestEncoder();
     private final CheckpointAnswerEncoder answer = new CheckpointAnswerEncoder();
     private final DoneEncoder done = new DoneEncoder();
     private long sequence;
@@ -74,6 +80,17 @@ final class MarginPublisher implements MarginListener {
         commit(EpochAppliedEncoder.BLOCK_LENGTH);
     }
 
+    @Override
+    public void onOpenInterest(final int instrumentId, final long lots) {
+        final int offset = claim(OpenInterestEncoder.BLOCK_LENGTH);
+        openInterest
+                .wrapAndApplyHeader(publication.buffer(), offset, header)
+                .openLots(lots)
+                .instrumentId(instrumentId)
+                .reserved(0);
+        commit(OpenInterestEncoder.BLOCK_LENGTH);
+    }
+
     void rejected(
             final long sourceSequence,
             final int sourceId,
@@ -91,6 +108,21 @@ final class MarginPublisher implements MarginListener {
                 .code(code)
                 .reserved(0);
         commit(RejectedEncoder.BLOCK_LENGTH);
+    }
+
+    /** Writes what the command asks the sequencer for. */
+    void requests(final Requests requests) {
+        for (int i = 0; i < requests.count(); i++) {
+            final int offset = claim(TriggerRequestEncoder.BLOCK_LENGTH);
+            triggerRequest
+                    .wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .sourceSequence(requests.number(i))
+                    .orderId(requests.orderId(i))
+                    .clientOrderId(requests.clientOrderId(i))
+                    .accountId(requests.accountId(i))
+                    .instrumentId(requests.instrumentId(i));
+            commit(TriggerRequestEncoder.BLOCK_LENGTH);
+        }
     }
 
     void checkpoint(final long stateHash, final long consumedHash, final long producedHash) {

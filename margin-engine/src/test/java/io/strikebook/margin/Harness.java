@@ -27,6 +27,7 @@ import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.MarkEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
+import io.strikebook.schemas.OpenInterestDecoder;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderAcceptedEncoder;
 import io.strikebook.schemas.RejectCode;
@@ -34,6 +35,8 @@ import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandEncoder;
+import io.strikebook.schemas.TriggerFiredEncoder;
+import io.strikebook.schemas.TriggerRequestDecoder;
 import io.strikebook.schemas.WithdrawCommandEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +230,26 @@ final class Harness {
         executedNothing();
     }
 
+    /** A tick in whose group the triggers of these orders fire. */
+    void fires(final int accountId, final long... orderIds) {
+        final var encoder = new TickCommandEncoder();
+        final int command = open(encoder.sbeBlockLength());
+        encoder.wrapAndApplyHeader(commands.buffer(), command, header);
+        close(encoder.envelope(), RejectCode.ACCEPTED, encoder.sbeBlockLength());
+        executions.beginGroup(sequence, timestampNs);
+        for (final long orderId : orderIds) {
+            final var fired = new TriggerFiredEncoder();
+            final int offset = executions.claim(FrameLayout.HEADER_LENGTH + fired.sbeBlockLength());
+            fired.wrapAndApplyHeader(executions.buffer(), offset, header)
+                    .orderId(orderId)
+                    .clientOrderId(orderId + 1)
+                    .accountId(accountId)
+                    .instrumentId(PERPETUAL);
+            executions.commit(FrameLayout.HEADER_LENGTH + fired.sbeBlockLength());
+        }
+        executions.endGroup();
+    }
+
     void checkpoint() {
         final var encoder = new CheckpointCommandEncoder();
         final int offset = open(encoder.sbeBlockLength());
@@ -389,10 +412,22 @@ final class Harness {
                 final RejectedDecoder d = new RejectedDecoder().wrap(buffer, body, block, 0);
                 collected.add(simple(at, "rejected", d.accountId(), 0, d.code()));
             }
+            case TriggerRequestDecoder.TEMPLATE_ID -> {
+                final TriggerRequestDecoder d = new TriggerRequestDecoder().wrap(buffer, body, block, 0);
+                assertRequest(d);
+                collected.add(simple(at, "request " + d.sourceSequence(), d.accountId(), d.orderId(), null));
+            }
+            case OpenInterestDecoder.TEMPLATE_ID -> collected.add(simple(at, "interest", 0, 0, null));
             case DoneDecoder.TEMPLATE_ID -> collected.add(simple(at, "done", 0, 0, null));
             case CheckpointAnswerDecoder.TEMPLATE_ID ->
                 collected.add(checkpoint(at, new CheckpointAnswerDecoder().wrap(buffer, body, block, 0)));
             default -> throw new AssertionError("margin wrote template " + FrameLayout.templateId(buffer, offset));
+        }
+    }
+
+    private static void assertRequest(final TriggerRequestDecoder request) {
+        if (request.clientOrderId() != request.orderId() + 1 || request.instrumentId() != PERPETUAL) {
+            throw new AssertionError("margin asks for another order than the one that fired: " + request);
         }
     }
 

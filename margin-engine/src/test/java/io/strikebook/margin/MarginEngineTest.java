@@ -2,6 +2,7 @@ package io.strikebook.margin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameHash;
@@ -111,7 +112,7 @@ class MarginEngineTest {
         venue.marks(11_000 * E8, Harness.LINEAR, 11_000 * E8);
         venue.tick();
         final List<Answer> answers = venue.run();
-        assertThat(answers).extracting(Answer::message).containsExactly("state", "state", "epoch");
+        assertThat(answers).extracting(Answer::message).containsExactly("state", "state", "epoch", "interest");
         assertThat(answers.get(0).balanceE12()).isEqualTo((1_000_000 - 5 + 1000) * E12);
         assertThat(answers.get(1).balanceE12()).isEqualTo((1_000_000 - 1000) * E12);
     }
@@ -149,6 +150,24 @@ class MarginEngineTest {
         venue.epoch = 0;
         venue.marks(10_000 * E8);
         assertThat(venue.run()).extracting(Answer::message).containsExactly("epoch");
+    }
+
+    @Test
+    void whatFiredIsAskedForInItsGroupWithNumbersThatGoOn() {
+        fund(Currency.BTC, E8);
+        venue.run();
+        final long before = venue.engine.stateHash();
+        venue.fires(1, 70, 50);
+        venue.tick();
+        venue.fires(2, 60);
+        assertThat(venue.run())
+                .filteredOn(answer -> answer.message().startsWith("request"))
+                .extracting(Answer::sequence, Answer::message, Answer::accountId, Answer::epoch)
+                .containsExactly(
+                        tuple(venue.sequence - 2, "request 1", 1, 50L),
+                        tuple(venue.sequence - 2, "request 2", 1, 70L),
+                        tuple(venue.sequence, "request 3", 2, 60L));
+        assertThat(venue.engine.stateHash()).isNotEqualTo(before);
     }
 
     @Test

@@ -41,7 +41,7 @@ class ReportingTest {
         venue.trade(Harness.PERPETUAL, 3, Side.BUY, 2, 1, PRICE);
         venue.timestampNs += INTERVAL_NS - 1;
         venue.tick();
-        assertThat(venue.run()).extracting(Answer::message).containsExactly("done", "done");
+        assertThat(venue.run()).extracting(Answer::message).containsExactly("done", "interest");
         venue.timestampNs++;
         venue.tick();
         final List<Answer> answers = venue.run();

@@ -114,6 +114,7 @@ class TwinTest {
             }
             case 1 -> deposit(1 + random.nextInt(ACCOUNTS), Currency.BTC, 1 + random.nextInt(1_000_000));
             case 2 -> venue.tick();
+            case 4 -> venue.fires(1 + random.nextInt(ACCOUNTS), random.nextInt(9), random.nextInt(9));
             case 3 -> venue.rest(Harness.PERPETUAL, 1 + random.nextInt(ACCOUNTS));
             default -> trade(random);
         }

@@ -4,8 +4,11 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.Label;
 import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.CommandScope;
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
+import io.strikebook.matching.book.Trigger;
 import io.strikebook.matching.rules.CancelFilter;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
@@ -21,18 +24,24 @@ import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.OrderFlagsDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderCommandDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.ScheduleOpeningCommandDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
+import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.TriggerKind;
+import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -48,27 +57,33 @@ final class CommandAdapter {
     private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
     private final CancelOrderCommandDecoder cancelOrder = new CancelOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replaceOrder = new ReplaceOrderCommandDecoder();
+    private final NewTriggerOrderCommandDecoder newTrigger = new NewTriggerOrderCommandDecoder();
+    private final ReplaceTriggerOrderCommandDecoder replaceTrigger = new ReplaceTriggerOrderCommandDecoder();
+    private final TriggeredOrderCommandDecoder triggered = new TriggeredOrderCommandDecoder();
     private final MassCancelCommandDecoder massCancel = new MassCancelCommandDecoder();
     private final CancelByLabelCommandDecoder cancelByLabel = new CancelByLabelCommandDecoder();
     private final Label label = new Label();
     private final ListInstrumentCommandDecoder listInstrument = new ListInstrumentCommandDecoder();
-    private final SetInstrumentPhaseCommandDecoder setPhase = new SetInstrumentPhaseCommandDecoder();
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
+    private final PhaseAdapter phases;
     private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
     private final SetCancelOnDisconnectCommandDecoder cancelOnDisconnect = new SetCancelOnDisconnectCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final CancelFilter filter = new CancelFilter();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
+    private final MatchingShard shard;
     private final MatchingRules rules;
     private final ExecutionPublisher publisher;
 
-    CommandAdapter(final MatchingRules rules, final ExecutionPublisher publisher) {
+    CommandAdapter(final MatchingShard shard, final MatchingRules rules, final ExecutionPublisher publisher) {
+        this.shard = shard;
         this.rules = rules;
         this.publisher = publisher;
         this.quotes = new QuoteAdapter(rules);
+        this.phases = new PhaseAdapter(rules);
     }
 
     /** Whether the frame is an accepted or refused checkpoint, which the engine answers itself. */
@@ -87,6 +102,11 @@ final class CommandAdapter {
                 onNewOrder(buffer, offset, NewDetailedOrderCommandDecoder.TEMPLATE_ID);
             case CancelOrderCommandDecoder.TEMPLATE_ID -> onCancelOrder(buffer, offset);
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> onReplaceOrder(buffer, offset);
+            case NewTriggerOrderCommandDecoder.TEMPLATE_ID ->
+                onNewOrder(buffer, offset, NewTriggerOrderCommandDecoder.TEMPLATE_ID);
+            case ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> onReplaceTriggerOrder(buffer, offset);
+            case TriggeredOrderCommandDecoder.TEMPLATE_ID -> onTriggeredOrder(buffer, offset);
+            case MarksAdvancedCommandDecoder.TEMPLATE_ID -> onMarksAdvanced(buffer, offset);
             case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
             case CancelByLabelCommandDecoder.TEMPLATE_ID -> onCancelByLabel(buffer, offset);
             case MassQuoteCommandDecoder.TEMPLATE_ID -> onMassQuote(buffer, offset);
@@ -95,14 +115,15 @@ final class CommandAdapter {
             case ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onResetProtection(buffer, offset);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
+            case ScheduleOpeningCommandDecoder.TEMPLATE_ID -> onScheduleOpening(buffer, offset);
+            case SetVolatilityBandCommandDecoder.TEMPLATE_ID -> onSetVolatilityBand(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
             case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
             case SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID -> onSetCancelOnDisconnect(buffer, offset);
             case SourceLostCommandDecoder.TEMPLATE_ID -> onSourceLost(buffer, offset);
             case SetAllocationCommandDecoder.TEMPLATE_ID -> onSetAllocation(buffer, offset);
-            case TickCommandDecoder.TEMPLATE_ID,
-                    MarksAdvancedCommandDecoder.TEMPLATE_ID,
-                    EnvironmentCommandDecoder.TEMPLATE_ID,
+            case TickCommandDecoder.TEMPLATE_ID -> onTick(buffer, offset);
+            case EnvironmentCommandDecoder.TEMPLATE_ID,
                     CheckpointCommandDecoder.TEMPLATE_ID,
                     UnusableRequestCommandDecoder.TEMPLATE_ID -> onNothingToDo(buffer, offset);
             default -> {
@@ -116,17 +137,24 @@ final class CommandAdapter {
         if (CommandOwnership.isForAll(templateId)) {
             rules.fireAllDue();
         } else if (CommandScope.isOfUnderlying(templateId)) {
-            rules.fireDue(CommandScope.id(buffer, offset));
+            rules.fireDue(scopeId(templateId, buffer, offset));
         } else {
-            rules.fireDue(rules.underlyingOf(CommandScope.id(buffer, offset)));
+            rules.fireDue(rules.underlyingOf(scopeId(templateId, buffer, offset)));
         }
     }
 
-    /** A new order of either template: the block of one with details begins with that of one without. */
+    private static int scopeId(final int templateId, final UnsafeBuffer buffer, final int offset) {
+        return CommandScope.id(
+                templateId, buffer, offset + FrameLayout.HEADER_LENGTH, FrameLayout.blockLength(buffer, offset));
+    }
+
+    /** A new order of any template: the block of one with details begins with that of one without, and is what one with a trigger begins with. */
     private void onNewOrder(final UnsafeBuffer buffer, final int offset, final int templateId) {
-        final boolean detailed = templateId == NewDetailedOrderCommandDecoder.TEMPLATE_ID;
-        final int leastBlockLength =
-                detailed ? NewDetailedOrderCommandDecoder.BLOCK_LENGTH : NewOrderCommandDecoder.BLOCK_LENGTH;
+        final boolean detailed = templateId != NewOrderCommandDecoder.TEMPLATE_ID;
+        final boolean waits = templateId == NewTriggerOrderCommandDecoder.TEMPLATE_ID;
+        final int leastBlockLength = waits
+                ? NewTriggerOrderCommandDecoder.BLOCK_LENGTH
+                : detailed ? NewDetailedOrderCommandDecoder.BLOCK_LENGTH : NewOrderCommandDecoder.BLOCK_LENGTH;
         final RejectCode decision = decision(buffer, offset, leastBlockLength);
         newOrder.wrap(
                 buffer, offset + FrameLayout.HEADER_LENGTH, leastBlockLength, FrameLayout.version(buffer, offset));
@@ -153,6 +181,9 @@ final class CommandAdapter {
             if (detailed) {
                 readDetails(buffer, offset);
             }
+            if (waits) {
+                readTrigger(buffer, offset);
+            }
             code = rules.newOrder(terms);
         }
         answer(templateId, clientOrderId, accountId, instrumentId, code);
@@ -165,6 +196,67 @@ final class CommandAdapter {
                 .ask(details.displayLots(), details.minimumLots(), details.expireNs())
                 .label()
                 .read(buffer, block + NewDetailedOrderCommandDecoder.labelEncodingOffset());
+    }
+
+    private void readTrigger(final UnsafeBuffer buffer, final int offset) {
+        final int block = offset + FrameLayout.HEADER_LENGTH;
+        newTrigger.wrap(buffer, block, NewTriggerOrderCommandDecoder.BLOCK_LENGTH, FrameLayout.version(buffer, offset));
+        final boolean trails = newTrigger.triggerKind() == TriggerKind.TRAILING;
+        terms.details()
+                .trigger()
+                .set(
+                        newTrigger.triggerKind(),
+                        newTrigger.triggerReference(),
+                        trails ? Trigger.NO_PRICE : newTrigger.triggerPriceE8(),
+                        trails ? newTrigger.triggerOffsetE8() : 0,
+                        false);
+    }
+
+    private void onReplaceTriggerOrder(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ReplaceTriggerOrderCommandDecoder.BLOCK_LENGTH);
+        replaceTrigger.wrapAndApplyHeader(buffer, offset, header);
+        final int accountId = replaceTrigger.accountId();
+        final int instrumentId = replaceTrigger.instrumentId();
+        RejectCode code = decision;
+        if (decision == RejectCode.ACCEPTED) {
+            code = rules.triggers()
+                    .replace(
+                            replaceTrigger.orderId(),
+                            accountId,
+                            instrumentId,
+                            replaceTrigger.priceE8(),
+                            replaceTrigger.quantityLots(),
+                            replaceTrigger.triggerPriceE8(),
+                            replaceTrigger.triggerOffsetE8());
+        }
+        answer(
+                ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID,
+                replaceTrigger.clientOrderId(),
+                accountId,
+                instrumentId,
+                code);
+    }
+
+    /** Refused, it is answered first and then ends the order. */
+    private void onTriggeredOrder(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, TriggeredOrderCommandDecoder.BLOCK_LENGTH);
+        triggered.wrapAndApplyHeader(buffer, offset, header);
+        final long orderId = triggered.orderId();
+        final int accountId = triggered.accountId();
+        final int instrumentId = triggered.instrumentId();
+        final RejectCode code = decision == RejectCode.ACCEPTED
+                ? rules.triggers()
+                        .triggered(orderId, accountId, instrumentId, triggered.priceE8(), triggered.quantityLots())
+                : decision;
+        answer(TriggeredOrderCommandDecoder.TEMPLATE_ID, triggered.clientOrderId(), accountId, instrumentId, code);
+        if (code != RejectCode.ACCEPTED) {
+            rules.triggers().refused(orderId, accountId, instrumentId);
+        }
+    }
+
+    private void onMarksAdvanced(final UnsafeBuffer buffer, final int offset) {
+        onNothingToDo(buffer, offset);
+        rules.triggers().onMarks();
     }
 
     private void onCancelOrder(final UnsafeBuffer buffer, final int offset) {
@@ -256,20 +348,32 @@ final class CommandAdapter {
         listInstrument.wrapAndApplyHeader(buffer, offset, header);
         final int instrumentId = listInstrument.instrumentId();
         if (decision == RejectCode.ACCEPTED) {
-            rules.list(new Instrument(
-                    instrumentId, listInstrument.underlyingId(), TermsCodec.decode(listInstrument.terms())));
+            if (shard.owns(listInstrument.underlyingId())) {
+                rules.list(new Instrument(
+                        instrumentId, listInstrument.underlyingId(), TermsCodec.decode(listInstrument.terms())));
+            } else {
+                rules.listElsewhere(instrumentId);
+            }
         }
         answer(ListInstrumentCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }
 
     private void onSetPhase(final UnsafeBuffer buffer, final int offset) {
         final RejectCode decision = decision(buffer, offset, SetInstrumentPhaseCommandDecoder.BLOCK_LENGTH);
-        setPhase.wrapAndApplyHeader(buffer, offset, header);
-        final int instrumentId = setPhase.instrumentId();
-        if (decision == RejectCode.ACCEPTED) {
-            rules.phase(instrumentId, setPhase.phase());
-        }
+        final int instrumentId = phases.onSetPhase(buffer, offset, decision);
         answer(SetInstrumentPhaseCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    }
+
+    private void onScheduleOpening(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ScheduleOpeningCommandDecoder.BLOCK_LENGTH);
+        final int instrumentId = phases.onScheduleOpening(buffer, offset, decision);
+        answer(ScheduleOpeningCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    }
+
+    private void onSetVolatilityBand(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, SetVolatilityBandCommandDecoder.BLOCK_LENGTH);
+        final int instrumentId = phases.onSetVolatilityBand(buffer, offset, decision);
+        answer(SetVolatilityBandCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }
 
     private void onSetKillSwitch(final UnsafeBuffer buffer, final int offset) {
@@ -319,6 +423,14 @@ final class CommandAdapter {
             rules.allocation(instrumentId, allocation.rule(), allocation.topOrderPercent());
         }
         answer(SetAllocationCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    }
+
+    private void onTick(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, EnvelopeDecoder.ENCODED_LENGTH);
+        if (decision == RejectCode.ACCEPTED) {
+            rules.tick();
+        }
+        answer(TickCommandDecoder.TEMPLATE_ID, 0, 0, 0, decision);
     }
 
     private void onNothingToDo(final UnsafeBuffer buffer, final int offset) {

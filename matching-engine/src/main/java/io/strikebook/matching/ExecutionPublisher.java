@@ -1,13 +1,14 @@
 package io.strikebook.matching;
 
+import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.Label;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.OrderDetails;
-import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.matching.book.QuoteGroup;
+import io.strikebook.matching.book.TradeStatistics;
 import io.strikebook.matching.rules.ExecutionListener;
 import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.schemas.AllocationChangedEncoder;
@@ -16,18 +17,14 @@ import io.strikebook.schemas.CheckpointAnswerEncoder;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EngineRole;
 import io.strikebook.schemas.EnvelopeDecoder;
-import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.InstrumentPhaseChangedEncoder;
-import io.strikebook.schemas.OrderAcceptedEncoder;
-import io.strikebook.schemas.OrderCancelledEncoder;
+import io.strikebook.schemas.InstrumentListedEncoder;
+import io.strikebook.schemas.InstrumentStatisticsEncoder;
 import io.strikebook.schemas.OrderDetailsEncoder;
-import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrdersDecrementedEncoder;
+import io.strikebook.schemas.PhaseReason;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
-import io.strikebook.schemas.Side;
-import io.strikebook.schemas.TopOfBookEncoder;
 import java.nio.ByteOrder;
 
 /** What happened, as the frames of one group per command. Allocates nothing after construction. */
@@ -35,23 +32,25 @@ final class ExecutionPublisher implements ExecutionListener {
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final DoneEncoder done = new DoneEncoder();
     private final RejectedEncoder rejected = new RejectedEncoder();
-    private final OrderAcceptedEncoder accepted = new OrderAcceptedEncoder();
     private final OrderDetailsEncoder orderDetails = new OrderDetailsEncoder();
-    private final OrderReplacedEncoder replaced = new OrderReplacedEncoder();
-    private final OrderCancelledEncoder cancelled = new OrderCancelledEncoder();
-    private final FillEncoder fill = new FillEncoder();
     private final OrdersDecrementedEncoder decremented = new OrdersDecrementedEncoder();
-    private final TopOfBookEncoder topOfBook = new TopOfBookEncoder();
-    private final InstrumentPhaseChangedEncoder phaseChanged = new InstrumentPhaseChangedEncoder();
+    private final InstrumentListedEncoder listed = new InstrumentListedEncoder();
+    private final InstrumentStatisticsEncoder statistics = new InstrumentStatisticsEncoder();
     private final AllocationChangedEncoder allocationChanged = new AllocationChangedEncoder();
     private final CheckpointAnswerEncoder checkpointAnswer = new CheckpointAnswerEncoder();
     private final Publication executions;
+    private final OrderFrames orders;
     private final QuotePublisher quotes;
+    private final TriggerPublisher triggers;
+    private final PhasePublisher phases;
     private int frames;
 
     ExecutionPublisher(final Publication executions) {
         this.executions = executions;
+        this.orders = new OrderFrames(executions);
         this.quotes = new QuotePublisher(executions);
+        this.triggers = new TriggerPublisher(executions);
+        this.phases = new PhasePublisher(executions);
     }
 
     void beginGroup(final long sequence, final long timestampNs) {
@@ -103,26 +102,14 @@ final class ExecutionPublisher implements ExecutionListener {
 
     @Override
     public void onAccepted(final Order order) {
-        accepted.wrapAndApplyHeader(executions.buffer(), claim(OrderAcceptedEncoder.BLOCK_LENGTH), header)
-                .orderId(order.orderId())
-                .clientOrderId(order.clientOrderId())
-                .priceE8(order.priceE8())
-                .quantityLots(order.quantityLots())
-                .accountId(order.accountId())
-                .instrumentId(order.instrumentId())
-                .side(order.side())
-                .orderType(order.orderType())
-                .timeInForce(order.timeInForce())
-                .reserved(0)
-                .flags()
-                .clear()
-                .postOnly(order.postOnly())
-                .reduceOnly(order.reduceOnly())
-                .mmp(order.mmp())
-                .rejectPostOnly(order.rejectPostOnly());
-        commit(OrderAcceptedEncoder.BLOCK_LENGTH);
+        orders.accepted(order);
+        frames++;
         if (order.details() != null) {
             onDetails(order, order.details());
+        }
+        if (order.isWaiting()) {
+            triggers.details(order);
+            frames++;
         }
     }
 
@@ -144,37 +131,14 @@ final class ExecutionPublisher implements ExecutionListener {
 
     @Override
     public void onReplaced(final Order order, final boolean keptPriority) {
-        replaced.wrapAndApplyHeader(executions.buffer(), claim(OrderReplacedEncoder.BLOCK_LENGTH), header)
-                .orderId(order.orderId())
-                .clientOrderId(order.clientOrderId())
-                .priceE8(order.priceE8())
-                .quantityLots(order.quantityLots())
-                .remainingLots(order.remainingLots())
-                .accountId(order.accountId())
-                .instrumentId(order.instrumentId())
-                .keptPriority((short) (keptPriority ? 1 : 0))
-                .reserved1((short) 0)
-                .reserved2(0);
-        commit(OrderReplacedEncoder.BLOCK_LENGTH);
+        orders.replaced(order, keptPriority);
+        frames++;
     }
 
     @Override
     public void onFill(final long tradeId, final Order maker, final Order taker, final long lots) {
-        fill.wrapAndApplyHeader(executions.buffer(), claim(FillEncoder.BLOCK_LENGTH), header)
-                .tradeId(tradeId)
-                .makerOrderId(maker.orderId())
-                .takerOrderId(taker.orderId())
-                .priceE8(maker.priceE8())
-                .quantityLots(lots)
-                .makerRemainingLots(maker.remainingLots())
-                .takerRemainingLots(taker.remainingLots())
-                .instrumentId(taker.instrumentId())
-                .makerAccountId(maker.accountId())
-                .takerAccountId(taker.accountId())
-                .takerSide(taker.side())
-                .reserved1((short) 0)
-                .reserved2(0);
-        commit(FillEncoder.BLOCK_LENGTH);
+        orders.filled(tradeId, maker, taker, lots);
+        frames++;
     }
 
     @Override
@@ -195,17 +159,34 @@ final class ExecutionPublisher implements ExecutionListener {
 
     @Override
     public void onCancelled(final Order order, final CancelReason reason) {
-        cancelled
-                .wrapAndApplyHeader(executions.buffer(), claim(OrderCancelledEncoder.BLOCK_LENGTH), header)
-                .orderId(order.orderId())
-                .clientOrderId(order.clientOrderId())
-                .remainingLots(order.remainingLots())
-                .accountId(order.accountId())
-                .instrumentId(order.instrumentId())
-                .reason(reason)
-                .reserved1((short) 0)
-                .reserved2(0);
-        commit(OrderCancelledEncoder.BLOCK_LENGTH);
+        orders.cancelled(order, reason);
+        frames++;
+    }
+
+    @Override
+    public void onListed(final OrderBook book) {
+        listed.wrapAndApplyHeader(executions.buffer(), claim(InstrumentListedEncoder.BLOCK_LENGTH), header)
+                .instrumentId(book.instrumentId())
+                .underlyingId(book.instrument().underlyingId());
+        TermsCodec.encode(book.instrument().terms(), listed.terms());
+        commit(InstrumentListedEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onStatistics(final OrderBook book) {
+        final TradeStatistics trades = book.trades();
+        final boolean traded = trades.trades() > 0;
+        statistics
+                .wrapAndApplyHeader(executions.buffer(), claim(InstrumentStatisticsEncoder.BLOCK_LENGTH), header)
+                .volumeLots(trades.lots())
+                .valueE8(trades.valueE8())
+                .trades(trades.trades())
+                .highE8(traded ? trades.highE8() : InstrumentStatisticsEncoder.highE8NullValue())
+                .lowE8(traded ? trades.lowE8() : InstrumentStatisticsEncoder.lowE8NullValue())
+                .lastTradeE8(trades.lastE8())
+                .instrumentId(book.instrumentId())
+                .reserved(0);
+        commit(InstrumentStatisticsEncoder.BLOCK_LENGTH);
     }
 
     @Override
@@ -220,29 +201,52 @@ final class ExecutionPublisher implements ExecutionListener {
     }
 
     @Override
-    public void onPhase(final OrderBook book) {
-        phaseChanged
-                .wrapAndApplyHeader(executions.buffer(), claim(InstrumentPhaseChangedEncoder.BLOCK_LENGTH), header)
-                .instrumentId(book.instrumentId())
-                .phase(book.phase())
-                .reserved1((short) 0)
-                .reserved2(0);
-        commit(InstrumentPhaseChangedEncoder.BLOCK_LENGTH);
+    public void onPhase(final OrderBook book, final PhaseReason reason) {
+        phases.phase(book, reason);
+        frames++;
+    }
+
+    @Override
+    public void onUncrossed(
+            final long tradeId, final Order maker, final Order taker, final long lots, final long priceE8) {
+        phases.uncrossed(tradeId, maker, taker, lots, priceE8);
+        frames++;
+    }
+
+    @Override
+    public void onIndication(final OrderBook book) {
+        phases.indication(book);
+        frames++;
+    }
+
+    @Override
+    public void onVolatilityBand(final OrderBook book) {
+        phases.volatilityBand(book);
+        frames++;
     }
 
     @Override
     public void onTopOfBook(final OrderBook book) {
-        final PriceLevel bid = book.best(Side.BUY);
-        final PriceLevel ask = book.best(Side.SELL);
-        topOfBook
-                .wrapAndApplyHeader(executions.buffer(), claim(TopOfBookEncoder.BLOCK_LENGTH), header)
-                .bidPriceE8(bid == null ? TopOfBookEncoder.bidPriceE8NullValue() : bid.priceE8())
-                .bidLots(bid == null ? 0 : bid.lots())
-                .askPriceE8(ask == null ? TopOfBookEncoder.askPriceE8NullValue() : ask.priceE8())
-                .askLots(ask == null ? 0 : ask.lots())
-                .instrumentId(book.instrumentId())
-                .reserved(0);
-        commit(TopOfBookEncoder.BLOCK_LENGTH);
+        orders.topOfBook(book);
+        frames++;
+    }
+
+    @Override
+    public void onTriggerFired(final Order order, final long referenceE8) {
+        triggers.fired(order, referenceE8);
+        frames++;
+    }
+
+    @Override
+    public void onWaitingReplaced(final Order order) {
+        triggers.replaced(order);
+        frames++;
+    }
+
+    @Override
+    public void onTriggered(final Order order) {
+        triggers.triggered(order);
+        frames++;
     }
 
     @Override

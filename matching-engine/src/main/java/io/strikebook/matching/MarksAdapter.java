@@ -1,19 +1,25 @@
 package io.strikebook.matching;
 
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.protection.NewestMarks;
+import io.strikebook.matching.rules.Books;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A frame of marks as a typed call; what is neither a mark nor an index price is passed over. */
+/** A frame of marks as a typed call; what is neither a mark nor an index price, or of what another shard trades, is passed over. */
 final class MarksAdapter {
     private final MarkDecoder mark = new MarkDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
+    private final MatchingShard shard;
+    private final Books books;
     private final NewestMarks marks;
 
-    MarksAdapter(final NewestMarks marks) {
+    MarksAdapter(final MatchingShard shard, final Books books, final NewestMarks marks) {
+        this.shard = shard;
+        this.books = books;
         this.marks = marks;
     }
 
@@ -28,12 +34,16 @@ final class MarksAdapter {
             case MarkDecoder.TEMPLATE_ID -> {
                 requireBlock(buffer, offset, block, MarkDecoder.BLOCK_LENGTH);
                 mark.wrap(buffer, body, block, version);
-                marks.mark(mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), mark.vegaE8());
+                if (!books.isElsewhere(mark.instrumentId())) {
+                    marks.mark(mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), mark.vegaE8());
+                }
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 requireBlock(buffer, offset, block, IndexPriceDecoder.BLOCK_LENGTH);
                 index.wrap(buffer, body, block, version);
-                marks.index(index.underlyingId(), index.priceE8());
+                if (shard.owns(index.underlyingId())) {
+                    marks.index(index.underlyingId(), index.priceE8());
+                }
             }
             default -> {
                 // risk arrays, listings and what a newer pricer says

@@ -1,7 +1,7 @@
 package io.strikebook.matching;
 
 import io.strikebook.common.hash.StateHash;
-import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameHash;
@@ -12,10 +12,12 @@ import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.matching.time.Deadlines;
+import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,10 +31,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class MatchingEngine {
     private final StateHash stateHash = new StateHash();
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final MatchingShard shard;
     private final Publication executions;
     private final Books books;
     private final PositionMirror positions;
     private final LiveOrders orders;
+    private final WaitingOrders waiting;
     private final Deadlines deadlines = new Deadlines();
     private final AccountSettings settings;
     private final MatchingRules rules;
@@ -46,22 +51,30 @@ public final class MatchingEngine {
     private long lastSequence;
     private long marksTo;
 
-    /** An engine with no instrument and no order. */
+    /** An engine with no instrument and no order, which owns every instrument. */
     public MatchingEngine(final VenueParameters parameters, final Publication executions) {
+        this(parameters, MatchingShard.whole(), executions);
+    }
+
+    /** An engine with no instrument and no order, which trades what its shard owns. */
+    public MatchingEngine(final VenueParameters parameters, final MatchingShard shard, final Publication executions) {
         final VenueParameters.PreTrade preTrade = parameters.preTrade();
+        this.shard = shard;
         this.executions = executions;
         this.books = new Books(preTrade.maxInstruments(), stateHash);
         this.positions = new PositionMirror(stateHash);
         this.orders = new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions);
+        this.waiting = new WaitingOrders(preTrade.maxInstruments(), stateHash);
         this.settings = new AccountSettings(preTrade.maxAccounts(), stateHash);
         this.publisher = new ExecutionPublisher(executions);
         this.quotes =
                 new QuoteGroups(preTrade.maxAccounts(), parameters.underlyings().size(), stateHash);
         this.newestMarks = new NewestMarks(preTrade.maxInstruments(), stateHash);
-        this.marksAdapter = new MarksAdapter(newestMarks);
+        this.marksAdapter = new MarksAdapter(shard, books, newestMarks);
         this.rules = new MatchingRules(
                 books,
                 orders,
+                waiting,
                 positions,
                 settings,
                 quotes,
@@ -69,7 +82,7 @@ public final class MatchingEngine {
                 parameters.quotes().reentryBlockNs(),
                 deadlines,
                 publisher);
-        this.adapter = new CommandAdapter(rules, publisher);
+        this.adapter = new CommandAdapter(shard, rules, publisher);
     }
 
     /** Takes one frame of {@code marks}: what market-maker protection counts with. */
@@ -80,7 +93,7 @@ public final class MatchingEngine {
         marksAdapter.onMarks(buffer, offset);
     }
 
-    /** Takes one command, the next by sequence; answers it with one group where matching owns it. */
+    /** Takes one command, the next by sequence; answers it with one group where its shard owns it. */
     public void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
         requireFrame(buffer, offset, length);
         final long sequence = FrameLayout.sequence(buffer, offset);
@@ -89,24 +102,36 @@ public final class MatchingEngine {
         }
         lastSequence = sequence;
         consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
-        if (!CommandOwnership.answeredByMatching(FrameLayout.templateId(buffer, offset))) {
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        final int owner = shard.ownership().ownerOf(templateId, underlyingId(buffer, offset));
+        if (!shard.answers(owner)) {
             return;
         }
         publisher.beginGroup(sequence, FrameLayout.timestampNs(buffer, offset));
         if (FrameLayout.schemaId(buffer, offset) == FrameHeaderDecoder.SCHEMA_ID) {
-            rules.beginCommand(sequence, FrameLayout.timestampNs(buffer, offset));
+            rules.beginCommand(
+                    sequence,
+                    FrameLayout.timestampNs(buffer, offset),
+                    shard.firstOrdinal(owner),
+                    shard.ordinalStep(owner));
             adapter.onCommand(buffer, offset);
             rules.endCommand();
             if (CommandAdapter.isCheckpoint(buffer, offset)) {
-                publisher.checkpointAnswer(stateHash.value(), consumedHash);
+                publisher.checkpointAnswer(stateHash(), consumedHash);
             }
         }
         publisher.endGroup();
     }
 
-    /** Hash of orders, quotes, protection, positions, phases, settings and marks. */
+    private int underlyingId(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.blockLength(buffer, offset) < EnvelopeDecoder.ENCODED_LENGTH
+                ? 0
+                : envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH).underlyingId();
+    }
+
+    /** Hash of orders, quotes, protection, positions, phases, settings, marks and prices of last trades. */
     public long stateHash() {
-        return stateHash.value();
+        return stateHash.value() + waiting.lastTradesHash(books.lastId());
     }
 
     /** Hash of every frame consumed, commands and marks in the order in which they were taken. */
@@ -140,6 +165,7 @@ public final class MatchingEngine {
         orders.check();
         quotes.check();
         deadlines.check();
+        waiting.check();
     }
 
     /** Writes the whole state, between two commands. */
@@ -177,6 +203,10 @@ public final class MatchingEngine {
 
     LiveOrders orders() {
         return orders;
+    }
+
+    WaitingOrders waiting() {
+        return waiting;
     }
 
     AccountSettings settings() {

@@ -13,27 +13,33 @@ import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
-import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.matching.book.Trigger;
+import io.strikebook.matching.rules.Books;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TriggerKind;
+import io.strikebook.schemas.TriggerReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, settings, quotes, orders in order id
+ * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, statistics, settings, quotes, orders in order id
  * order, and the state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
  * into the books by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 5;
+    private static final int VERSION = 7;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;
     private static final int DETAILED = 1 << 8;
     private static final int MMP = 4;
+
+    /** In place of the underlying of an instrument that another shard trades. */
+    private static final int ELSEWHERE = 0;
 
     private MatchingSnapshot() {}
 
@@ -47,11 +53,20 @@ final class MatchingSnapshot {
                 .putInt(engine.books().lastId());
         for (int id = 1; id <= engine.books().lastId(); id++) {
             final OrderBook book = engine.books().get(id);
-            output.putInt(book.instrument().underlyingId());
-            TermsSnapshot.save(book.instrument().terms(), output);
-            output.putInt(book.phase().value());
+            output.putInt(book == null ? ELSEWHERE : book.instrument().underlyingId());
+            if (book != null) {
+                TermsSnapshot.save(book.instrument().terms(), output);
+                PhaseSnapshot.save(output, book.session());
+                output.putLong(engine.waiting().lastE8(id));
+            }
         }
         savePositions(output, engine.positions());
+        output.putLong(engine.books().statistics().interval());
+        for (int id = 1; id <= engine.books().lastId(); id++) {
+            if (engine.books().get(id) != null) {
+                engine.books().get(id).trades().save(output);
+            }
+        }
         SettingsSnapshot.save(output, engine.settings(), engine.books());
         QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks());
         saveOrders(output, engine.orders());
@@ -64,17 +79,20 @@ final class MatchingSnapshot {
         executions.resume(input.getLong(), input.getLong());
         final int instruments = input.getInt();
         for (int id = 1; id <= instruments; id++) {
-            final Instrument instrument = new Instrument(id, input.getInt(), TermsSnapshot.load(input));
-            engine.books().open(instrument).phase(InstrumentPhase.get((short) input.getInt()));
+            loadBook(input, engine, id);
         }
         final int positions = input.getInt();
         for (int i = 0; i < positions; i++) {
             engine.positions().restore(input.getInt(), input.getInt(), input.getLong());
         }
+        loadStatistics(input, engine.books());
         SettingsSnapshot.load(input, engine.settings(), engine.books());
         loadOrders(input, engine);
         for (int id = 1; id <= instruments; id++) {
-            engine.books().get(id).settleTop();
+            if (!engine.books().isElsewhere(id)) {
+                engine.books().get(id).settleTop();
+                engine.rules().restored(engine.books().get(id));
+            }
         }
         final long saved = input.getLong();
         if (saved != engine.stateHash()) {
@@ -82,6 +100,26 @@ final class MatchingSnapshot {
                     + " has state hash " + Long.toHexString(saved) + ", what it holds hashes to "
                     + Long.toHexString(engine.stateHash()));
         }
+    }
+
+    private static void loadBook(final SnapshotInput input, final MatchingEngine engine, final int id) {
+        final int underlyingId = input.getInt();
+        if (underlyingId == ELSEWHERE) {
+            engine.books().skip(id);
+        } else {
+            final Instrument instrument = new Instrument(id, underlyingId, TermsSnapshot.load(input));
+            PhaseSnapshot.load(input, engine.books().open(instrument).session());
+            engine.waiting().restoreLast(id, input.getLong());
+        }
+    }
+
+    private static void loadStatistics(final SnapshotInput input, final Books books) {
+        final long interval = input.getLong();
+        int changed = 0;
+        for (int id = 1; id <= books.lastId(); id++) {
+            changed += books.get(id) != null && books.get(id).trades().load(input) ? 1 : 0;
+        }
+        books.statistics().restore(interval, changed);
     }
 
     private static void savePositions(final SnapshotOutput output, final PositionMirror positions) {
@@ -135,12 +173,30 @@ final class MatchingSnapshot {
         for (int i = 0; i < Label.words(); i++) {
             output.putLong(details.label().word(i));
         }
+        final Trigger trigger = details.trigger();
+        output.putInt(trigger.kind() == null ? 0 : trigger.kind().value());
+        if (trigger.kind() != null) {
+            output.putInt(trigger.reference().value())
+                    .putLong(trigger.priceE8())
+                    .putLong(trigger.offsetE8())
+                    .putBoolean(trigger.hasFired());
+        }
     }
 
     private static void loadDetails(final SnapshotInput input, final OrderDetails details) {
         details.ask(input.getLong(), input.getLong(), input.getLong()).restoreShown(input.getLong());
         for (int i = 0; i < Label.words(); i++) {
             details.label().word(i, input.getLong());
+        }
+        final int kind = input.getInt();
+        if (kind != 0) {
+            details.trigger()
+                    .set(
+                            TriggerKind.get((short) kind),
+                            TriggerReference.get((short) input.getInt()),
+                            input.getLong(),
+                            input.getLong(),
+                            input.getBoolean());
         }
     }
 
@@ -160,7 +216,14 @@ final class MatchingSnapshot {
             if (book == null) {
                 throw new IllegalStateException("snapshot has " + order + ", which is not listed");
             }
-            book.rest(order);
+            if (order.isWaiting()) {
+                engine.waiting().add(order);
+            } else {
+                book.rest(order);
+                if (order.orderType() == OrderType.MARKET) {
+                    book.session().collect(order.orderId());
+                }
+            }
             engine.rules().restored(order);
         }
     }

@@ -41,10 +41,16 @@ final class QuotePublisher {
                 .reserved2(0)
                 .entriesCount(quotes.count());
         for (int i = 0; i < quotes.count(); i++) {
+            final long bidLots = quotes.bidLots(i);
+            final long askLots = quotes.askLots(i);
             entries.next()
                     .instrumentId(quotes.instrumentId(i))
                     .bidCode(quotes.bidCode(i))
-                    .askCode(quotes.askCode(i));
+                    .askCode(quotes.askCode(i))
+                    .bidLots(bidLots)
+                    .askLots(askLots)
+                    .bidPriceE8(bidLots == 0 ? 0 : quotes.bidPriceE8(i))
+                    .askPriceE8(askLots == 0 ? 0 : quotes.askPriceE8(i));
         }
         executions.commit(length);
     }

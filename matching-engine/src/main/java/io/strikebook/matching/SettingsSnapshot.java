@@ -38,7 +38,7 @@ final class SettingsSnapshot {
         output.putInt(END);
         for (int id = 1; id <= books.lastId(); id++) {
             final OrderBook book = books.get(id);
-            if (book.allocation() != AllocationRule.PRICE_TIME) {
+            if (book != null && book.allocation() != AllocationRule.PRICE_TIME) {
                 output.putInt(id).putInt(book.allocation().value()).putInt(book.topOrderPercent());
             }
         }

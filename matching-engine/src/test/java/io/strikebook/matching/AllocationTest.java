@@ -9,6 +9,7 @@ import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TriggerReference;
 import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class AllocationTest {
     private final ReferenceMatching.Entry detailed = new ReferenceMatching.Entry();
     private final long[] ids = new long[LIVE];
     private final int[] owners = new int[LIVE];
+    private PhaseCommands phases;
     private long state = 7;
 
     @Test
@@ -37,6 +39,7 @@ class AllocationTest {
         engine = new MatchingEngine(EngineHarness.PARAMETERS, executions);
         final Publication publication = new GroupBuffer(this::onCommands);
         final Commands commands = new Commands(publication);
+        phases = new PhaseCommands(commands);
         commands.list(1);
         commands.list(2);
         publication.flush();
@@ -92,14 +95,28 @@ class AllocationTest {
                 commands.cancel(Math.max(1, owners[slot]), 0, ids[slot]);
             } else if (die < 99) {
                 commands.replace(Math.max(1, owners[slot]), 0, ids[slot], 1_000 + next(40), 1 + next(40));
-            } else {
+            } else if (next(3) > 0) {
                 commands.massCancel(1 + next(20), next(3));
+            } else {
+                phases(commands);
             }
             if ((i & 15) == 0) {
                 publication.flush();
             }
         }
         publication.flush();
+    }
+
+    /** An opening auction of some hundred commands, or a band that soon begins an interruption. */
+    private void phases(final Commands commands) {
+        final int instrument = 1 + next(2);
+        if (next(2) == 0) {
+            final long auctionNs = commands.nextNs() + next(100);
+            phases.schedule(instrument, auctionNs, auctionNs + 1 + next(200));
+        } else {
+            final int width = next(10);
+            phases.band(instrument, width, TriggerReference.LAST, width == 0 ? 0 : 1 + next(200));
+        }
     }
 
     private void quotes(final Commands commands) {

@@ -36,6 +36,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Commands {
     static final long START_NS = 1_700_000_000_000_000_000L;
 
+    /** The one instrument that expires while tests run. */
+    static final int EXPIRING = 4;
+
+    private static final long EXPIRES_AFTER_NS = 20_000;
+
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final NewOrderCommandEncoder newOrder = new NewOrderCommandEncoder();
     private final NewDetailedOrderCommandEncoder detailed = new NewDetailedOrderCommandEncoder();
@@ -44,6 +49,7 @@ public final class Commands {
     private final ReplaceOrderCommandEncoder replaceOrder = new ReplaceOrderCommandEncoder();
     private final MassCancelCommandEncoder massCancel = new MassCancelCommandEncoder();
     private final QuoteCommands quotes = new QuoteCommands(this);
+    private final TriggerCommands triggers = new TriggerCommands(this);
     private final Publication publication;
     private long sequence;
     private long marksTo;
@@ -315,7 +321,7 @@ public final class Commands {
                 linear ? ContractStyle.LINEAR : ContractStyle.INVERSE,
                 linear ? Currency.USDC : ether ? Currency.ETH : Currency.BTC,
                 option ? 1 : 0,
-                option ? 1L << 61 : 0,
+                instrument == EXPIRING ? START_NS + EXPIRES_AFTER_NS : option ? 1L << 61 : 0,
                 1,
                 option ? 10_000_000 : 1,
                 1_000_000);
@@ -388,6 +394,11 @@ public final class Commands {
         return publication;
     }
 
+    /** Commands about orders that wait for a trigger. */
+    TriggerCommands triggers() {
+        return triggers;
+    }
+
     /** Commands about quotes. */
     QuoteCommands quotes() {
         return quotes;
@@ -400,7 +411,7 @@ public final class Commands {
                 .marginTo(0)
                 .sourceId(sourceId)
                 .decision(decision)
-                .envelopeReserved(0);
+                .underlyingId(0);
         publication.commit(FrameLayout.HEADER_LENGTH + blockLength);
         publication.endGroup();
     }

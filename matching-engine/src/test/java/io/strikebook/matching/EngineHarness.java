@@ -1,11 +1,16 @@
 package io.strikebook.matching;
 
+import io.strikebook.books.BookFollower;
+import io.strikebook.books.BookListener;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +33,17 @@ final class EngineHarness {
     final Commands commands;
     final MatchingEngine engine;
 
+    /** Books of whoever reads the executions only. */
+    final BookFollower follower;
+
+    private OutputStream recorded = OutputStream.nullOutputStream();
+
     EngineHarness() {
-        this(null, 0);
+        this(null, 0, new BookFollower());
     }
 
-    private EngineHarness(final SnapshotOutput snapshot, final long lastSequence) {
+    private EngineHarness(final SnapshotOutput snapshot, final long lastSequence, final BookFollower follower) {
+        this.follower = follower;
         final MemoryQueue commandQueue = new MemoryQueue();
         final MemoryQueue executionQueue = new MemoryQueue();
         commandPublication = commandQueue.publication();
@@ -64,6 +75,16 @@ final class EngineHarness {
                 new VenueParameters.Quotes(3_000_000L, 1_000_000L, 40L, false));
     }
 
+    /** An engine whose books are followed by somebody who tells. */
+    static EngineHarness followedBy(final BookListener listener) {
+        return new EngineHarness(null, 0, new BookFollower(listener));
+    }
+
+    /** Copies the frames of executions from now on. */
+    void recordInto(final OutputStream recording) {
+        recorded = recording;
+    }
+
     /** An engine with the given instruments listed. */
     static EngineHarness withInstruments(final int instruments) {
         final EngineHarness harness = new EngineHarness();
@@ -78,7 +99,7 @@ final class EngineHarness {
     EngineHarness restored() {
         final SnapshotOutput snapshot = new SnapshotOutput();
         engine.save(snapshot);
-        return new EngineHarness(snapshot, engine.lastSequence());
+        return new EngineHarness(snapshot, engine.lastSequence(), follower);
     }
 
     /** Writes commands and runs them. */
@@ -103,9 +124,23 @@ final class EngineHarness {
         }
         executions.flush();
         while (executionFrames.peek() != Subscription.NONE) {
-            executionFrames.poll((buffer, offset, length) -> events.add(EventText.decode(buffer, offset)));
+            executionFrames.poll((buffer, offset, length) -> {
+                events.add(EventText.decode(buffer, offset));
+                follower.onFrame(buffer, offset, length);
+                record(buffer, offset, length);
+            });
         }
         return events;
+    }
+
+    private void record(final UnsafeBuffer buffer, final int offset, final int length) {
+        final byte[] frame = new byte[length];
+        buffer.getBytes(offset, frame);
+        try {
+            recorded.write(frame);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void close() {

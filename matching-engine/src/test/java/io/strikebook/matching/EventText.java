@@ -3,11 +3,13 @@ package io.strikebook.matching;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.AllocationChangedDecoder;
 import io.strikebook.schemas.AllocationRule;
+import io.strikebook.schemas.AuctionIndicationDecoder;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.CheckpointAnswerDecoder;
 import io.strikebook.schemas.DoneDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
@@ -16,13 +18,19 @@ import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderDetailsDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
+import io.strikebook.schemas.PhaseReason;
 import io.strikebook.schemas.QuotesAcceptedDecoder;
 import io.strikebook.schemas.QuotesCancelledDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TopOfBookDecoder;
+import io.strikebook.schemas.TriggerDetailsDecoder;
+import io.strikebook.schemas.TriggerFiredDecoder;
+import io.strikebook.schemas.TriggerOrderReplacedDecoder;
+import io.strikebook.schemas.VolatilityBandChangedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -88,8 +96,9 @@ final class EventText {
         return "rejected " + code;
     }
 
+    /** By an operator. */
     static String phase(final int instrument, final InstrumentPhase phase) {
-        return "phase " + instrument + ' ' + phase;
+        return PhaseEventText.phase(instrument, phase, PhaseReason.OPERATOR, 0);
     }
 
     static String top(final int instrument, final String bid, final String ask) {
@@ -100,11 +109,18 @@ final class EventText {
         return lots == 0 ? "-" : lots + "@" + price;
     }
 
+    static String listed(final int instrument, final int underlying, final String symbol) {
+        return "listed " + instrument + " of " + underlying + ' ' + symbol;
+    }
+
     static String done() {
         return "done";
     }
 
     static String decode(final UnsafeBuffer buffer, final int offset) {
+        if (ReferenceStatistics.isOne(buffer, offset)) {
+            return ReferenceStatistics.decode(buffer, offset);
+        }
         switch (FrameLayout.templateId(buffer, offset)) {
             case OrderAcceptedDecoder.TEMPLATE_ID: {
                 final OrderAcceptedDecoder event =
@@ -172,11 +188,18 @@ final class EventText {
                         side(event.bidPriceE8(), event.bidLots()),
                         side(event.askPriceE8(), event.askLots()));
             }
-            case InstrumentPhaseChangedDecoder.TEMPLATE_ID: {
-                final InstrumentPhaseChangedDecoder event =
-                        new InstrumentPhaseChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
-                return phase(event.instrumentId(), event.phase());
+            case InstrumentListedDecoder.TEMPLATE_ID: {
+                final InstrumentListedDecoder event =
+                        new InstrumentListedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return listed(
+                        event.instrumentId(),
+                        event.underlyingId(),
+                        event.terms().symbol());
             }
+            case InstrumentPhaseChangedDecoder.TEMPLATE_ID,
+                    AuctionIndicationDecoder.TEMPLATE_ID,
+                    VolatilityBandChangedDecoder.TEMPLATE_ID:
+                return PhaseEventText.decode(buffer, offset);
             case CheckpointAnswerDecoder.TEMPLATE_ID:
                 return "checkpoint answer";
             case DoneDecoder.TEMPLATE_ID:
@@ -186,6 +209,11 @@ final class EventText {
                     MmpTriggeredDecoder.TEMPLATE_ID,
                     MmpChangedDecoder.TEMPLATE_ID:
                 return QuoteEventText.decode(buffer, offset);
+            case TriggerDetailsDecoder.TEMPLATE_ID,
+                    TriggerFiredDecoder.TEMPLATE_ID,
+                    TriggerOrderReplacedDecoder.TEMPLATE_ID,
+                    OrderTriggeredDecoder.TEMPLATE_ID:
+                return TriggerEventText.decode(buffer, offset);
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));
         }
@@ -193,12 +221,13 @@ final class EventText {
 
     private static String decodeFill(final FillDecoder event) {
         return fill(
-                event.tradeId(),
-                event.makerOrderId(),
-                event.takerOrderId(),
-                event.priceE8(),
-                event.quantityLots(),
-                event.makerRemainingLots(),
-                event.takerRemainingLots());
+                        event.tradeId(),
+                        event.makerOrderId(),
+                        event.takerOrderId(),
+                        event.priceE8(),
+                        event.quantityLots(),
+                        event.makerRemainingLots(),
+                        event.takerRemainingLots())
+                + (event.auction() == 1 ? " auction" : "");
     }
 }

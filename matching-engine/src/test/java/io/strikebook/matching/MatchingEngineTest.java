@@ -71,7 +71,8 @@ class MatchingEngineTest {
         commands.list(1);
         commands.raw(FrameHeaderDecoder.SCHEMA_ID, 511, 64);
         run();
-        assertThat(events()).containsExactly("done", "done");
+        assertThat(events())
+                .containsExactly("listed 1 of 1 " + Commands.terms(1).symbol(), "done");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.strikebook.matching;
 
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
@@ -20,6 +19,8 @@ final class RandomSession {
     private final RandomVenueCommands venueCommands;
     private final List<Long> recentIds = new ArrayList<>();
     private final RandomQuotes quotes;
+    private final RandomTriggers triggers;
+    private final RandomPhases phases;
     private int instruments;
     private long skippedNs;
 
@@ -27,6 +28,8 @@ final class RandomSession {
         random = new SplittableRandom(seed);
         venueCommands = new RandomVenueCommands(random, reference, ACCOUNTS);
         quotes = new RandomQuotes(random, reference.quotes());
+        triggers = new RandomTriggers(random, reference);
+        phases = new RandomPhases(random, reference);
     }
 
     ReferenceMatching reference() {
@@ -35,9 +38,7 @@ final class RandomSession {
 
     /** Writes the next command and returns the events that it must cause. */
     List<String> next(final Commands commands) {
-        if (random.nextInt(40) == 0) {
-            skippedNs += random.nextInt(100);
-        }
+        skip();
         commands.skip(skippedNs);
         reference.begin(commands.sequence() + 1, commands.nextNs());
         if (instruments > 0 && random.nextInt(8) == 0) {
@@ -45,13 +46,34 @@ final class RandomSession {
         }
         final int die = random.nextInt(1_000);
         commands.from(1 + random.nextInt(RandomVenueCommands.SOURCES));
-        if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
+        if (random.nextInt(60) == 0 && instruments > 1) {
+            phases.next(commands, instruments);
+        } else if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
             reference.due();
             commands.list(++instruments);
             reference.list(instruments);
         } else if (random.nextInt(50) == 0) {
             venueCommands.next(commands, instruments);
-        } else if (die < 200) {
+        } else if (!triggers.next(commands)) {
+            next(commands, die);
+        }
+        return reference.end();
+    }
+
+    /** Time goes on by nanoseconds, as everything that ends needs it; now and then by what statistics count in. */
+    private void skip() {
+        final int die = random.nextInt(4_000);
+        if (die < 100) {
+            skippedNs += random.nextInt(100);
+        } else if (die < 120) {
+            skippedNs += random.nextInt(80_000_000);
+        } else if (die < 122) {
+            skippedNs += random.nextLong(30 * 3_600_000_000_000L);
+        }
+    }
+
+    private void next(final Commands commands, final int die) {
+        if (die < 200) {
             quotes.next(commands, instruments);
         } else if (die < 630) {
             newOrder(commands);
@@ -67,7 +89,6 @@ final class RandomSession {
         } else {
             rare(commands, die);
         }
-        return reference.end();
     }
 
     /** What concerns many orders or none; of 950 to 999. */
@@ -94,11 +115,7 @@ final class RandomSession {
                 reference.cancelAll(account, 0, CancelReason.KILL_SWITCH);
             }
         } else if (die < 971) {
-            final int instrument = 1 + random.nextInt(instruments);
-            final InstrumentPhase phase = random.nextInt(6) == 0 ? InstrumentPhase.HALTED : InstrumentPhase.OPEN;
-            commands.phase(instrument, phase);
-            reference.due(instrument);
-            reference.phase(instrument, phase);
+            phases.next(commands, instruments);
         } else if (die < 987) {
             commands.decided(RejectCode.INSUFFICIENT_MARGIN);
             commands.limit(account(), 1, Side.BUY, 1, 1);
@@ -108,6 +125,7 @@ final class RandomSession {
         } else {
             commands.tick();
             reference.due();
+            reference.tick();
         }
     }
 
@@ -134,6 +152,10 @@ final class RandomSession {
             addDetails(order, commands.nextNs());
         }
         remember(order.id);
+        if (random.nextInt(7) == 0) {
+            triggers.newOrder(commands, order);
+            return;
+        }
         commands.newOrder(order);
         reference.due(order.instrument);
         reference.newOrder(order);

@@ -4,7 +4,6 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
@@ -16,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The rules once more, slow and obvious: one list of orders, searched from end to end; a fill-or-kill order is tried on
@@ -46,10 +47,12 @@ final class ReferenceMatching {
 
     private final List<Entry> book = new ArrayList<>();
     private final TreeMap<Long, Long> positions = new TreeMap<>();
-    private final TreeMap<Integer, InstrumentPhase> phases = new TreeMap<>();
+    private final ReferencePhases phases = new ReferencePhases(this);
     private final Map<Integer, String> tops = new TreeMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
     private final ReferenceTrades trades;
+    private final ReferenceTriggers triggers = new ReferenceTriggers(this);
+    private final ReferenceStatistics statistics = new ReferenceStatistics();
     private ReferenceSettings settings = new ReferenceSettings();
     private ReferenceQuotes quotes =
             new ReferenceQuotes(this, EngineHarness.PARAMETERS.quotes().reentryBlockNs());
@@ -76,36 +79,62 @@ final class ReferenceMatching {
 
     /** What a command for all does first. */
     void due() {
-        due(order -> true);
+        due(instrument -> true);
     }
 
     /** What a command for an instrument does first; nothing where that is not listed. */
     void due(final int instrument) {
-        if (phases.containsKey(instrument)) {
+        if (phases.isListed(instrument)) {
             dueOf(Commands.underlying(instrument));
         }
     }
 
     /** What a command for an underlying does first. */
     void dueOf(final int underlying) {
-        due(order -> Commands.underlying(order.instrument) == underlying);
+        due(instrument -> Commands.underlying(instrument) == underlying);
     }
 
-    private void due(final Predicate<Entry> concerned) {
-        book.stream()
-                .filter(order -> order.expireNs != 0 && order.expireNs <= nowNs)
-                .filter(concerned)
-                .sorted(Comparator.<Entry>comparingLong(order -> order.expireNs).thenComparingLong(order -> order.id))
-                .toList()
-                .forEach(order -> takeOff(order, CancelReason.EXPIRED));
+    private void due(final IntPredicate concerned) {
+        final Entry order = all().filter(each -> each.expireNs != 0 && each.expireNs <= nowNs)
+                .filter(each -> concerned.test(each.instrument))
+                .min(Comparator.<Entry>comparingLong(each -> each.expireNs).thenComparingLong(each -> each.id))
+                .orElse(null);
+        final ReferencePhases.Due phase = phases.due(nowNs, concerned);
+        if (phase != null && (order == null || phase.atNs() <= order.expireNs)) {
+            phases.fire(phase);
+            due(concerned);
+        } else if (order != null) {
+            takeOff(order, CancelReason.EXPIRED);
+            due(concerned);
+        }
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    ReferenceTrades trades() {
+        return trades;
+    }
+
+    /** Time passed: what traded is published where that is due. */
+    void tick() {
+        events.addAll(statistics.tick(nowNs));
+    }
+
+    /** What traded. */
+    ReferenceStatistics statistics() {
+        return statistics;
     }
 
     List<String> end() {
+        statistics.end(nowNs);
         for (final int instrument : touched) {
             final String top = EventText.top(instrument, best(instrument, Side.BUY), best(instrument, Side.SELL));
             if (!top.equals(tops.put(instrument, top))) {
                 events.add(top);
             }
+            phases.indicate(instrument);
         }
         if (events.isEmpty()) {
             events.add(EventText.done());
@@ -113,13 +142,18 @@ final class ReferenceMatching {
         return events;
     }
 
+    /** Orders that wait for a trigger, and last trades. */
+    ReferenceTriggers triggers() {
+        return triggers;
+    }
+
     /** Quotes, protection and marks. */
     ReferenceQuotes quotes() {
         return quotes;
     }
 
-    InstrumentPhase phase(final int instrument) {
-        return phases.get(instrument);
+    ReferencePhases phases() {
+        return phases;
     }
 
     void say(final String event) {
@@ -146,13 +180,12 @@ final class ReferenceMatching {
     }
 
     void list(final int instrument) {
-        phases.put(instrument, InstrumentPhase.OPEN);
+        phases.list(instrument);
         tops.put(instrument, EventText.top(instrument, "-", "-"));
-    }
-
-    void phase(final int instrument, final InstrumentPhase phase) {
-        phases.put(instrument, phase);
-        events.add(EventText.phase(instrument, phase));
+        say(EventText.listed(
+                instrument,
+                Commands.underlying(instrument),
+                Commands.terms(instrument).symbol()));
     }
 
     void allocation(final int instrument, final AllocationRule rule, final int topOrderPercent) {
@@ -169,8 +202,9 @@ final class ReferenceMatching {
     }
 
     void newOrder(final Entry order) {
-        if (phases.get(order.instrument) == InstrumentPhase.HALTED) {
-            rejected(RejectCode.INSTRUMENT_HALTED);
+        final RejectCode entry = order.trigger == null ? phases.entry(order) : phases.entry(order.instrument);
+        if (entry != RejectCode.ACCEPTED) {
+            rejected(entry);
             return;
         }
         final RejectCode admitted = order.mmp ? quotes.admit(order) : RejectCode.ACCEPTED;
@@ -179,12 +213,18 @@ final class ReferenceMatching {
             return;
         }
         order.priority = order.id;
-        keepPassive(order);
+        if (order.trigger == null) {
+            keepPassive(order);
+        }
         events.add(EventText.accepted(order.id, order.account, order.instrument, order.side, order.price, order.open));
         if (order.detailed) {
             events.add(EventText.details(order));
         }
-        arrive(order);
+        if (order.trigger != null) {
+            triggers.begin(order);
+        } else {
+            arrive(order);
+        }
     }
 
     void cancel(final int account, final int instrument, final long id) {
@@ -200,8 +240,10 @@ final class ReferenceMatching {
         final Entry order = find(account, instrument, id);
         if (order == null) {
             rejected(RejectCode.UNKNOWN_ORDER);
-        } else if (phases.get(order.instrument) == InstrumentPhase.HALTED) {
-            rejected(RejectCode.INSTRUMENT_HALTED);
+        } else if (order.trigger != null) {
+            triggers.replace(order, price, total);
+        } else if (phases.entry(order.instrument) != RejectCode.ACCEPTED) {
+            rejected(phases.entry(order.instrument));
         } else if (total <= order.filled) {
             takeOff(order, CancelReason.REPLACED_BELOW_FILLED);
         } else {
@@ -232,30 +274,33 @@ final class ReferenceMatching {
 
     /** Takes off what fits, but for quotes. */
     void cancelWhere(final Predicate<Entry> leaves, final CancelReason reason) {
-        book.stream()
-                .filter(order -> order.group < 0 && leaves.test(order))
+        all().filter(order -> order.group < 0 && leaves.test(order))
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList()
                 .forEach(order -> takeOff(order, reason));
     }
 
     void cancelByLabel(final int account, final int instrument, final String label) {
-        book.stream()
-                .filter(order -> order.account == account && (instrument == 0 || order.instrument == instrument))
+        all().filter(order -> order.account == account && (instrument == 0 || order.instrument == instrument))
                 .filter(order -> order.detailed && order.label.equals(label))
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList()
                 .forEach(order -> takeOff(order, CancelReason.MASS_CANCEL));
     }
 
-    /** Orders and quotes. */
+    /** Orders and quotes in the books, and orders that wait. */
+    private Stream<Entry> all() {
+        return Stream.concat(book.stream(), triggers.waiting().stream());
+    }
+
+    /** Orders and quotes in the books. */
     List<Entry> live() {
         return book;
     }
 
-    /** Orders without quotes. */
+    /** Orders without quotes, those that wait included. */
     List<Entry> orders() {
-        return book.stream().filter(order -> order.group < 0).toList();
+        return all().filter(order -> order.group < 0).toList();
     }
 
     void move(final int account, final int instrument, final long lots) {
@@ -289,13 +334,10 @@ final class ReferenceMatching {
                 hash += StateHash.and(StateHash.of(2, key >> 32, (int) key, 0, 0), position.getValue());
             }
         }
-        for (final Map.Entry<Integer, InstrumentPhase> phase : phases.entrySet()) {
-            hash += StateHash.of(3, phase.getKey(), phase.getValue().value(), 0, 0);
-        }
-        return hash + quotes.hash();
+        return hash + quotes.hash() + triggers.hash() + statistics.hash() + phases.hash();
     }
 
-    private void keepPassive(final Entry order) {
+    void keepPassive(final Entry order) {
         final Entry opposite = order.postOnly && !order.rejectPostOnly ? counterpart(order) : null;
         if (opposite != null) {
             final long inside = order.side == Side.BUY ? opposite.price - 1 : opposite.price + 1;
@@ -304,6 +346,11 @@ final class ReferenceMatching {
     }
 
     void arrive(final Entry taker) {
+        phases.arrive(taker);
+    }
+
+    /** Trades it, and returns why what is left of it is cancelled, or null. */
+    CancelReason meet(final Entry taker) {
         CancelReason reason = null;
         long clip = taker.reduceOnly ? reducible(taker.account, taker) : Long.MAX_VALUE;
         if (taker.postOnly && counterpart(taker) != null) {
@@ -320,6 +367,10 @@ final class ReferenceMatching {
                 reason = remainder(taker, clip);
             }
         }
+        return reason;
+    }
+
+    void settle(final Entry taker, final CancelReason reason) {
         if (reason != null) {
             events.add(EventText.cancelled(taker.id, taker.account, taker.open, reason));
         } else if (taker.open > 0) {
@@ -381,8 +432,10 @@ final class ReferenceMatching {
     }
 
     void takeOff(final Entry order, final CancelReason reason) {
-        touched.add(order.instrument);
-        book.remove(order);
+        if (!triggers.waiting().remove(order)) {
+            touched.add(order.instrument);
+            book.remove(order);
+        }
         events.add(EventText.cancelled(order.id, order.account, order.open, reason));
     }
 
@@ -433,9 +486,8 @@ final class ReferenceMatching {
         return Math.max(0, order.side == Side.SELL ? held : -held);
     }
 
-    private Entry find(final int account, final int instrument, final long id) {
-        return book.stream()
-                .filter(order -> order.group < 0 && order.id == id && order.account == account)
+    Entry find(final int account, final int instrument, final long id) {
+        return all().filter(order -> order.group < 0 && order.id == id && order.account == account)
                 .filter(order -> instrument == 0 || order.instrument == instrument)
                 .findFirst()
                 .orElse(null);

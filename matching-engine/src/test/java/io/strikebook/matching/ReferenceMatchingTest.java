@@ -100,6 +100,12 @@ class ReferenceMatchingTest {
                         event.startsWith("cancelled")
                                 ? event.substring(event.lastIndexOf(' ') + 1)
                                 : event.split(" ")[0]);
+                if (event.endsWith("auction")) {
+                    reached.add("trade in an auction");
+                }
+                if (event.contains("INTERRUPTION PRICE_BAND")) {
+                    reached.add("interruption");
+                }
                 if (event.startsWith("fill") && fillsOf(events, event.split(" ")[3]) > 1) {
                     reached.add("an iceberg comes round again");
                 }
@@ -125,7 +131,10 @@ class ReferenceMatchingTest {
                         "MMP_TRIGGERED",
                         "MMP_SET")
                 .contains("quotes", "quotes-off", "triggered", "protection")
-                .contains("DISCONNECTED", "allocation")
+                .contains("DISCONNECTED", "allocation", "statistics")
+                .contains("indicated", "band", "trade in an auction", "interruption")
+                .contains("INSTRUMENT_CLOSED")
+                .contains("trigger", "fired", "waiting", "live", "TRIGGER_REFUSED")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
                 .contains("clipped after a fill", "nothing to reduce at once", "an iceberg comes round again");
     }

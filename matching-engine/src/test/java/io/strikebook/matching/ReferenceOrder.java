@@ -38,6 +38,9 @@ class ReferenceOrder implements Cloneable {
     /** Iceberg that rests: what is seen of it. */
     long shown;
 
+    /** What it waits for; null for nothing. */
+    ReferenceTriggers.Trigger trigger;
+
     /** What others see of it. */
     long visible() {
         return display == 0 ? open : shown;
@@ -45,22 +48,16 @@ class ReferenceOrder implements Cloneable {
 
     ReferenceOrder copyOfAll() {
         try {
-            return (ReferenceOrder) clone();
+            final ReferenceOrder copy = (ReferenceOrder) clone();
+            copy.trigger = trigger == null ? null : trigger.copy();
+            return copy;
         } catch (final CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     long hash() {
-        final long traits = (long) source << 32
-                | side.value()
-                | type.value() << 8
-                | timeInForce.value() << 16
-                | (postOnly ? 1 << 24 : 0)
-                | (reduceOnly ? 1 << 25 : 0)
-                | (rejectPostOnly ? 1 << 27 : 0)
-                | (mmp ? 1 << 26 : 0);
-        long hash = StateHash.of(1, id, clientId, (long) account << 32 | instrument, traits);
+        long hash = StateHash.of(1, id, clientId, (long) account << 32 | instrument, traits());
         if (detailed) {
             hash = StateHash.and(hash, detailsHash());
         }
@@ -68,7 +65,18 @@ class ReferenceOrder implements Cloneable {
         return display == 0 ? hash : StateHash.and(hash, shown);
     }
 
-    private long detailsHash() {
+    long traits() {
+        return (long) source << 32
+                | side.value()
+                | type.value() << 8
+                | timeInForce.value() << 16
+                | (postOnly ? 1 << 24 : 0)
+                | (reduceOnly ? 1 << 25 : 0)
+                | (rejectPostOnly ? 1 << 27 : 0)
+                | (mmp ? 1 << 26 : 0);
+    }
+
+    long detailsHash() {
         long hash = StateHash.of(4, display, minimum, expireNs, 0);
         final String padded = label + "\0".repeat(64 - label.length());
         for (int word = 0; word < 8 && !label.isEmpty(); word++) {

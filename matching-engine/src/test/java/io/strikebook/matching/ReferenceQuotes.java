@@ -3,7 +3,6 @@ package io.strikebook.matching;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.matching.book.Quote;
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
@@ -27,15 +26,9 @@ final class ReferenceQuotes {
             return askCode == RejectCode.ACCEPTED && ask != QuoteCommands.NONE && askLots > 0;
         }
 
-        Pair halted() {
+        Pair refused(final RejectCode code) {
             return new Pair(
-                    instrument,
-                    bid,
-                    bidLots,
-                    hasBid() ? RejectCode.INSTRUMENT_HALTED : bidCode,
-                    ask,
-                    askLots,
-                    hasAsk() ? RejectCode.INSTRUMENT_HALTED : askCode);
+                    instrument, bid, bidLots, hasBid() ? code : bidCode, ask, askLots, hasAsk() ? code : askCode);
         }
     }
 
@@ -77,6 +70,16 @@ final class ReferenceQuotes {
         marks.put(instrument, new long[] {price, delta, vega});
     }
 
+    /** The newest mark, or {@link ReferenceTriggers#NONE}. */
+    long markOf(final int instrument) {
+        return marks.containsKey(instrument) ? marks.get(instrument)[0] : ReferenceTriggers.NONE;
+    }
+
+    /** The newest price of an underlying, or {@link ReferenceTriggers#NONE}. */
+    long indexOf(final int underlying) {
+        return indexes.getOrDefault(underlying, ReferenceTriggers.NONE);
+    }
+
     void index(final int underlying, final long price) {
         indexes.put(underlying, price);
     }
@@ -108,8 +111,8 @@ final class ReferenceQuotes {
         final List<Pair> decided = new ArrayList<>();
         final StringBuilder codes = new StringBuilder();
         for (final Pair pair : pairs) {
-            final boolean halted = matching.phase(pair.instrument) == InstrumentPhase.HALTED;
-            final Pair last = halted ? pair.halted() : pair;
+            final RejectCode entry = matching.phases().entry(pair.instrument);
+            final Pair last = entry == RejectCode.ACCEPTED ? pair : pair.refused(entry);
             decided.add(last);
             codes.append(QuoteEventText.codes(last.instrument, last.bidCode, last.askCode));
         }

@@ -37,6 +37,11 @@ final class ReferenceTrades {
         return fills >= MAX_FILLS;
     }
 
+    /** Whether auctions have all the fills of the command that they may have. */
+    boolean isHalfFull() {
+        return fills >= MAX_FILLS / 2;
+    }
+
     /** Of the last fill. */
     long lastPrice() {
         return lastPrice;
@@ -84,7 +89,27 @@ final class ReferenceTrades {
     }
 
     void fill(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker, final long lots) {
-        lastPrice = maker.price;
+        move(taker, maker, lots, maker.price, "");
+    }
+
+    /** Trades two orders that rest. */
+    void uncross(
+            final ReferenceMatching.Entry taker,
+            final ReferenceMatching.Entry maker,
+            final long lots,
+            final long price) {
+        taker.shown -= lots;
+        move(taker, maker, lots, price, " auction");
+    }
+
+    private void move(
+            final ReferenceMatching.Entry taker,
+            final ReferenceMatching.Entry maker,
+            final long lots,
+            final long price,
+            final String how) {
+        lastPrice = price;
+        matching.statistics().traded(taker.instrument, price, lots);
         matching.touch(taker.instrument);
         taker.open -= lots;
         taker.filled += lots;
@@ -94,10 +119,11 @@ final class ReferenceTrades {
         final long signed = taker.side == Side.BUY ? lots : -lots;
         matching.move(taker.account, taker.instrument, signed);
         matching.move(maker.account, maker.instrument, -signed);
-        matching.say(EventText.fill(
-                matching.ordinalId(fills), maker.id, taker.id, maker.price, lots, maker.open, taker.open));
+        matching.say(EventText.fill(matching.ordinalId(fills), maker.id, taker.id, price, lots, maker.open, taker.open)
+                + how);
         fills++;
-        matching.quotes().count(maker, taker, lots, maker.price);
+        matching.quotes().count(maker, taker, lots, price);
+        matching.triggers().traded(taker.instrument, price);
     }
 
     /** What becomes of the maker after its turn: gone, with nothing to reduce, or an iceberg that shows more. */

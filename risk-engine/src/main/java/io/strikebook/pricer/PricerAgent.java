@@ -6,11 +6,13 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.ipc.process.Upstream;
+import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 
 /**
  * Duty cycle of the pricer: market data drives it; commands are taken only when an epoch is due, all there are, or, while it computes
- * again what was recorded, exactly those that the recorded epoch had applied.
+ * again what was recorded, exactly those that the recorded epoch had applied. Of an epoch that was lost when the machine went down the
+ * commands may tell: those from the first on that refers to it were not there yet.
  */
 public final class PricerAgent implements Agent, Stoppable {
     private static final int GROUPS_PER_CYCLE = 64;
@@ -24,6 +26,7 @@ public final class PricerAgent implements Agent, Stoppable {
     private final Upstream upstream;
     private final FrameHandler onMarketData;
     private final FrameHandler onCommand;
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private long recordedEpoch;
     private long recordedCommandsTo = RecordedEpochs.NOT_RECORDED;
 
@@ -100,7 +103,8 @@ public final class PricerAgent implements Agent, Stoppable {
         }
         if (recordedCommandsTo == RecordedEpochs.NOT_RECORDED) {
             int taken = 0;
-            while (taken < COMMANDS_PER_EPOCH && commands.poll(onCommand)) {
+            while (taken < COMMANDS_PER_EPOCH && isCommandBefore(epoch)) {
+                commands.poll(onCommand);
                 taken++;
             }
         } else {
@@ -112,6 +116,14 @@ public final class PricerAgent implements Agent, Stoppable {
         }
         pricer.publishEpoch();
         return true;
+    }
+
+    /** Whether there is another command, and it was decided before the epoch was there. */
+    private boolean isCommandBefore(final long epoch) {
+        return commands.peek() != Subscription.NONE
+                && envelope.wrap(commands.buffer(), commands.offset() + FrameLayout.HEADER_LENGTH)
+                                .marksTo()
+                        < epoch;
     }
 
     /** All market data is taken, and the feeder writes no more; the epoch that it leaves open is the next start's. */

@@ -9,11 +9,9 @@ import io.strikebook.common.venue.Underlying;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositDecoder;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
-import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import io.strikebook.sequencer.pretrade.Account;
@@ -30,7 +28,6 @@ final class AdminDesk {
     private final DepositDecoder deposit = new DepositDecoder();
     private final WithdrawDecoder withdraw = new WithdrawDecoder();
     private final SetAccountLimitsDecoder limits = new SetAccountLimitsDecoder();
-    private final SetInstrumentPhaseDecoder phase = new SetInstrumentPhaseDecoder();
     private final SetKillSwitchDecoder killSwitch = new SetKillSwitchDecoder();
     private final InstrumentTermsDecoder terms = new InstrumentTermsDecoder();
     private final SequencerState state;
@@ -93,16 +90,6 @@ final class AdminDesk {
             return RejectCode.MALFORMED;
         }
         return state.mirror.account(limits.accountId()) == null ? RejectCode.UNKNOWN_ACCOUNT : RejectCode.ACCEPTED;
-    }
-
-    RejectCode decidePhase(final UnsafeBuffer buffer, final int body) {
-        phase.wrap(buffer, body, SetInstrumentPhaseDecoder.BLOCK_LENGTH, SetInstrumentPhaseDecoder.SCHEMA_VERSION);
-        if (phase.phase() != InstrumentPhase.OPEN && phase.phase() != InstrumentPhase.HALTED) {
-            return RejectCode.MALFORMED;
-        }
-        return state.trading.instrument(phase.instrumentId()) == null
-                ? RejectCode.UNKNOWN_INSTRUMENT
-                : RejectCode.ACCEPTED;
     }
 
     RejectCode decideKillSwitch(final UnsafeBuffer buffer, final int body) {

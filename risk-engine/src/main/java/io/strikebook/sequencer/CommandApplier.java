@@ -12,19 +12,23 @@ import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentKind;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
+import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceLostCommandDecoder;
+import io.strikebook.schemas.TriggerKind;
+import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.Mirror;
@@ -35,6 +39,7 @@ final class CommandApplier {
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
     private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
+    private final TriggeredOrderCommandDecoder triggered = new TriggeredOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
     private final SetMarketMakerProtectionCommandDecoder protection = new SetMarketMakerProtectionCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
@@ -66,6 +71,8 @@ final class CommandApplier {
             state.sources.sequenced(sourceId, envelope.sourceSequence());
             if (sourceId == state.pricerSource) {
                 state.listingSequenced(envelope.sourceSequence());
+            } else if (sourceId == state.marginSource) {
+                state.triggers.sequenced(state.sequence, envelope.sourceSequence());
             }
         }
         if (template == MarksAdvancedCommandDecoder.TEMPLATE_ID) {
@@ -101,16 +108,6 @@ final class CommandApplier {
             final int template, final UnsafeBuffer buffer, final int body, final int block, final int version) {
         final Mirror mirror = state.mirror;
         switch (template) {
-            case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
-            case NewDetailedOrderCommandDecoder.TEMPLATE_ID -> {
-                applyNewOrder(newOrder.wrap(buffer, body, block, version));
-                applyDetails(details.wrap(buffer, body, block, version));
-            }
-            case ReplaceOrderCommandDecoder.TEMPLATE_ID -> {
-                replace.wrap(buffer, body, block, version);
-                mirror.acceptReplace(
-                        state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
-            }
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->
                 applyProtection(protection.wrap(buffer, body, block, version));
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
@@ -138,8 +135,7 @@ final class CommandApplier {
             }
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> {
                 phase.wrap(buffer, body, block, version);
-                state.trading.setHalted(
-                        state.trading.instrument(phase.instrumentId()), phase.phase() == InstrumentPhase.HALTED);
+                state.trading.setPhase(state.trading.instrument(phase.instrumentId()), phase.phase(), state.sequence);
             }
             case SetKillSwitchCommandDecoder.TEMPLATE_ID ->
                 applyKillSwitch(killSwitch.wrap(buffer, body, block, version));
@@ -148,6 +144,30 @@ final class CommandApplier {
             case EnvironmentCommandDecoder.TEMPLATE_ID -> {
                 environment.wrap(buffer, body, block, version);
                 state.trading.setDiskLow(environment.kind() == EnvironmentKind.DISK_LOW);
+            }
+            default -> applyOrder(template, buffer, body, block, version);
+        }
+    }
+
+    private void applyOrder(
+            final int template, final UnsafeBuffer buffer, final int body, final int block, final int version) {
+        final Mirror mirror = state.mirror;
+        switch (template) {
+            case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
+            case NewDetailedOrderCommandDecoder.TEMPLATE_ID -> {
+                applyNewOrder(newOrder.wrap(buffer, body, block, version));
+                applyDetails(details.wrap(buffer, body, block, version));
+            }
+            case NewTriggerOrderCommandDecoder.TEMPLATE_ID ->
+                applyNewTrigger(newOrder.wrap(buffer, body, block, version), buffer, body);
+            case TriggeredOrderCommandDecoder.TEMPLATE_ID -> {
+                triggered.wrap(buffer, body, block, version);
+                mirror.acceptTriggered(state.sequence, mirror.order(triggered.orderId()), triggered.priceE8());
+            }
+            case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> {
+                replace.wrap(buffer, body, block, version);
+                mirror.acceptReplace(
+                        state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
             }
             default -> {}
         }
@@ -195,6 +215,22 @@ final class CommandApplier {
         if (order.displayLots() != 0) {
             state.mirror.setDisplay(OrderIds.of(state.sequence, 0), order.displayLots());
         }
+    }
+
+    private void applyNewTrigger(final NewOrderCommandDecoder order, final UnsafeBuffer buffer, final int body) {
+        state.mirror.acceptUntriggered(
+                state.sequence,
+                OrderIds.of(state.sequence, 0),
+                state.mirror.account(order.accountId()),
+                state.trading.instrument(order.instrumentId()),
+                order.clientOrderId(),
+                order.side() == Side.BUY,
+                Ladder.isReduceOnly(order.flags().getRaw()),
+                order.orderType() == OrderType.MARKET,
+                buffer.getByte(body + NewTriggerOrderCommandDecoder.triggerKindEncodingOffset())
+                        == TriggerKind.TRAILING.value(),
+                order.priceE8(),
+                order.quantityLots());
     }
 
     private int openOrdersOrDefault(final int maxOpenOrders) {

@@ -53,7 +53,7 @@ public final class CommandPublisher {
                 .version(TickCommandEncoder.SCHEMA_VERSION);
         envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH)
                 .decision(decision)
-                .envelopeReserved(0);
+                .underlyingId(0);
     }
 
     /** Where it came from. */
@@ -64,6 +64,11 @@ public final class CommandPublisher {
     /** What it was decided on. */
     public void watermarks(final long marksTo, final long marginTo) {
         envelope.marksTo(marksTo).marginTo(marginTo);
+    }
+
+    /** The underlying that it is of, by which one shard of matching answers; 0 for none. */
+    public void underlying(final int underlyingId) {
+        envelope.underlyingId(underlyingId);
     }
 
     /** Copies a request's block behind the envelope. */

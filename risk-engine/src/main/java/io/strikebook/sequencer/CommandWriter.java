@@ -1,5 +1,7 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.venue.CommandScope;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.SourceDescription;
@@ -7,6 +9,7 @@ import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CheckpointCommandEncoder;
 import io.strikebook.schemas.EngineHashesEncoder;
 import io.strikebook.schemas.RejectCode;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes the next command of the spine, on the watermarks of now. Once ended it is applied, and the checkpoint that is then due writes
@@ -62,9 +65,24 @@ final class CommandWriter {
 
     /** Ends and applies the command. */
     void end() {
+        publisher.underlying(underlyingId());
         publisher.end();
         applier.apply(publisher.buffer(), publisher.frame());
         checkpointIfDue();
+    }
+
+    /** Of the instrument that the command names, or named by itself, where there is such a one; else 0. */
+    private int underlyingId() {
+        final UnsafeBuffer buffer = publisher.buffer();
+        final int frame = publisher.frame();
+        final int template = FrameLayout.templateId(buffer, frame);
+        final int id = CommandScope.id(
+                template, buffer, frame + FrameLayout.HEADER_LENGTH, FrameLayout.blockLength(buffer, frame));
+        if (CommandScope.isOfUnderlying(template)) {
+            return id > 0 && id <= state.parameters.underlyings().size() ? id : 0;
+        }
+        final Instrument instrument = state.trading.instrument(id);
+        return instrument == null ? 0 : instrument.underlyingId();
     }
 
     /** Writes the checkpoint that is due after the last command, if one is. */

@@ -7,20 +7,24 @@ import io.strikebook.schemas.AccountStateDecoder;
 import io.strikebook.schemas.EpochAppliedDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
+import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderFlagsDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TriggerRequestDecoder;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.LiveOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -36,7 +40,10 @@ final class InputAdapter {
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final OrdersDecrementedDecoder decremented = new OrdersDecrementedDecoder();
+    private final InstrumentPhaseChangedDecoder phaseChanged = new InstrumentPhaseChangedDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
+    private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
+    private final TriggerRequestDecoder request = new TriggerRequestDecoder();
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
     private final SequencerState state;
@@ -89,7 +96,9 @@ final class InputAdapter {
 
     void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
         final long sequence = FrameLayout.sequence(buffer, offset);
-        requireNextAnswer("executions", sequence, state.executionsTo);
+        if (sequence != state.executionsTo || !state.awaitsExecutions()) {
+            requireNextAnswer("executions", sequence, state.executionsTo);
+        }
         state.executionsHash = FrameHash.update(state.executionsHash, buffer, offset, length);
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int block = FrameLayout.blockLength(buffer, offset);
@@ -128,11 +137,20 @@ final class InputAdapter {
                 onDecremented(sequence, decremented.makerOrderId());
                 onDecremented(sequence, decremented.takerOrderId());
             }
+            case OrderTriggeredDecoder.TEMPLATE_ID -> {
+                triggered.wrap(buffer, body, block, version);
+                state.mirror.onPriced(sequence, triggered.orderId(), triggered.priceE8());
+            }
             case RejectedDecoder.TEMPLATE_ID -> onRejected(sequence, rejected.wrap(buffer, body, block, version));
+            case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> {
+                phaseChanged.wrap(buffer, body, block, version);
+                state.trading.setPhase(
+                        state.trading.instrument(phaseChanged.instrumentId()), phaseChanged.phase(), sequence);
+            }
             default -> {}
         }
         if (FrameLayout.isLast(buffer, offset)) {
-            state.executionsTo = sequence;
+            state.executionsApplied(sequence);
         }
     }
 
@@ -169,7 +187,9 @@ final class InputAdapter {
 
     private void onRejected(final long sequence, final RejectedDecoder reject) {
         final int template = reject.commandTemplateId();
-        if (template == NewOrderCommandDecoder.TEMPLATE_ID || template == NewDetailedOrderCommandDecoder.TEMPLATE_ID) {
+        if (template == NewOrderCommandDecoder.TEMPLATE_ID
+                || template == NewDetailedOrderCommandDecoder.TEMPLATE_ID
+                || template == NewTriggerOrderCommandDecoder.TEMPLATE_ID) {
             state.mirror.onGone(OrderIds.of(sequence, 0));
         } else if (template == ReplaceOrderCommandDecoder.TEMPLATE_ID) {
             final Account account = state.mirror.account(reject.accountId());
@@ -190,6 +210,7 @@ final class InputAdapter {
         switch (FrameLayout.templateId(buffer, offset)) {
             case AccountStateDecoder.TEMPLATE_ID ->
                 onAccountState(sequence, accountState.wrap(buffer, body, block, version));
+            case TriggerRequestDecoder.TEMPLATE_ID -> onTriggerRequest(request.wrap(buffer, body, block, version));
             case EpochAppliedDecoder.TEMPLATE_ID -> {
                 final long epoch =
                         epochApplied.wrap(buffer, body, block, version).marksEpoch();
@@ -200,6 +221,17 @@ final class InputAdapter {
         }
         if (FrameLayout.isLast(buffer, offset)) {
             state.marginTo = sequence;
+        }
+    }
+
+    private void onTriggerRequest(final TriggerRequestDecoder asked) {
+        if (state.marginSource != 0 && state.sources.see(state.marginSource, asked.sourceSequence())) {
+            state.triggers.add(
+                    asked.sourceSequence(),
+                    asked.orderId(),
+                    asked.clientOrderId(),
+                    asked.accountId(),
+                    asked.instrumentId());
         }
     }
 

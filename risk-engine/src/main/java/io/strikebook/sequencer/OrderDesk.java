@@ -12,15 +12,18 @@ import io.strikebook.schemas.NewDetailedOrderCommandEncoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
 import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.NewTriggerOrderDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandEncoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.LiveOrder;
 import io.strikebook.sequencer.pretrade.Mirror;
 import io.strikebook.sequencer.pretrade.OrderRequest;
+import io.strikebook.sequencer.pretrade.TriggerLadder;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -28,6 +31,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class OrderDesk {
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final NewDetailedOrderDecoder details = new NewDetailedOrderDecoder();
+    private final NewTriggerOrderDecoder trigger = new NewTriggerOrderDecoder();
+    private final ReplaceTriggerOrderDecoder replaceTrigger = new ReplaceTriggerOrderDecoder();
     private final OrderRequest request = new OrderRequest();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
@@ -36,11 +41,17 @@ final class OrderDesk {
     private final Label label = new Label();
     private final SequencerState state;
     private final Ladder ladder;
+    private final TriggerLadder triggers;
     private LiveOrder order;
 
     OrderDesk(final VenueParameters parameters, final SequencerState state) {
         this.state = state;
         this.ladder = new Ladder(parameters, state.marks, state.trading, state.mirror);
+        this.triggers = new TriggerLadder(ladder, state.trading, state.mirror);
+    }
+
+    TriggerLadder triggers() {
+        return triggers;
     }
 
     Ladder ladder() {
@@ -53,6 +64,20 @@ final class OrderDesk {
      * @param detailed whether the block is that of a {@code NewDetailedOrder}
      */
     RejectCode decideNew(final UnsafeBuffer buffer, final int body, final boolean detailed) {
+        read(buffer, body, detailed);
+        return ladder.checkNew(request, state.marginLag());
+    }
+
+    /** Decides an order that is to wait for a trigger; its request begins with the fields of one with details. */
+    RejectCode decideNewTrigger(final UnsafeBuffer buffer, final int body) {
+        read(buffer, body, true);
+        trigger.wrap(buffer, body, NewTriggerOrderDecoder.BLOCK_LENGTH, NewTriggerOrderDecoder.SCHEMA_VERSION);
+        request.trigger(
+                trigger.triggerKind(), trigger.triggerReference(), trigger.triggerPriceE8(), trigger.triggerOffsetE8());
+        return triggers.checkNewTrigger(request);
+    }
+
+    private void read(final UnsafeBuffer buffer, final int body, final boolean detailed) {
         newOrder.wrap(buffer, body, NewOrderDecoder.BLOCK_LENGTH, NewOrderDecoder.SCHEMA_VERSION);
         request.plain(newOrder.accountId(), newOrder.instrumentId(), newOrder.clientOrderId(), newOrder.side())
                 .kind(
@@ -66,7 +91,6 @@ final class OrderDesk {
                     .label()
                     .read(buffer, body + NewDetailedOrderDecoder.labelEncodingOffset());
         }
-        return ladder.checkNew(request, state.marginLag());
     }
 
     /** When the order ends, beside what {@link #completeNew} says: a good-til-day order's time is that of the end of the day. */
@@ -121,6 +145,17 @@ final class OrderDesk {
                 replace.priceE8(),
                 replace.quantityLots(),
                 state.marginLag());
+    }
+
+    /** Decides new terms and another trigger of an order that waits; the request begins with the fields of a replace. */
+    RejectCode decideReplaceTrigger(final UnsafeBuffer buffer, final int body) {
+        final RejectCode replaced = decideReplace(buffer, body);
+        if (replaced != RejectCode.ACCEPTED) {
+            return replaced;
+        }
+        replaceTrigger.wrap(
+                buffer, body, ReplaceTriggerOrderDecoder.BLOCK_LENGTH, ReplaceTriggerOrderDecoder.SCHEMA_VERSION);
+        return triggers.checkTrigger(order, replaceTrigger.triggerPriceE8(), replaceTrigger.triggerOffsetE8());
     }
 
     void completeReplace(final UnsafeBuffer command, final int block) {

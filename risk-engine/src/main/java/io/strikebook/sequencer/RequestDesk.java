@@ -17,9 +17,12 @@ import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.NewTriggerOrderDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionDecoder;
+import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
@@ -27,6 +30,7 @@ import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
+import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandEncoder;
 import io.strikebook.schemas.WithdrawDecoder;
@@ -45,6 +49,7 @@ final class RequestDesk {
     private final AdminDesk admin;
     private final SettingsDesk settings;
     private final QuoteDesk quotes;
+    private final PhaseDesk phases;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -58,6 +63,11 @@ final class RequestDesk {
         this.admin = new AdminDesk(state, orders.ladder());
         this.settings = new SettingsDesk(state);
         this.quotes = new QuoteDesk(parameters, state);
+        this.phases = new PhaseDesk(state, orders.ladder());
+    }
+
+    OrderDesk orders() {
+        return orders;
     }
 
     /** See {@link Sequencer#decide}. */
@@ -154,6 +164,8 @@ final class RequestDesk {
         return switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body, false);
             case NewDetailedOrderDecoder.TEMPLATE_ID -> orders.decideNew(buffer, body, true);
+            case NewTriggerOrderDecoder.TEMPLATE_ID -> orders.decideNewTrigger(buffer, body);
+            case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> orders.decideReplaceTrigger(buffer, body);
             case CancelOrderDecoder.TEMPLATE_ID -> orders.decideCancel(buffer, body);
             case ReplaceOrderDecoder.TEMPLATE_ID -> orders.decideReplace(buffer, body);
             case MassCancelDecoder.TEMPLATE_ID -> orders.decideMassCancel(buffer, body);
@@ -165,7 +177,9 @@ final class RequestDesk {
             case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
             case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
             case SetAccountLimitsDecoder.TEMPLATE_ID -> admin.decideLimits(buffer, body);
-            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> admin.decidePhase(buffer, body);
+            case SetInstrumentPhaseDecoder.TEMPLATE_ID -> phases.decidePhase(buffer, body);
+            case ScheduleOpeningDecoder.TEMPLATE_ID -> phases.decideOpening(buffer, body);
+            case SetVolatilityBandDecoder.TEMPLATE_ID -> phases.decideBand(buffer, body);
             case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> settings.decideSelfTradePrevention(buffer, body);
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> settings.decideCancelOnDisconnect(buffer, body);
@@ -178,9 +192,11 @@ final class RequestDesk {
         final int block = publisher.frame() + FrameLayout.HEADER_LENGTH;
         switch (template) {
             case NewOrderDecoder.TEMPLATE_ID -> orders.completeNew(publisher.buffer(), block);
-            case NewDetailedOrderDecoder.TEMPLATE_ID -> orders.completeDetails(publisher.buffer(), block);
+            case NewDetailedOrderDecoder.TEMPLATE_ID, NewTriggerOrderDecoder.TEMPLATE_ID ->
+                orders.completeDetails(publisher.buffer(), block);
             case CancelOrderDecoder.TEMPLATE_ID -> orders.completeCancel(publisher.buffer(), block);
-            case ReplaceOrderDecoder.TEMPLATE_ID -> orders.completeReplace(publisher.buffer(), block);
+            case ReplaceOrderDecoder.TEMPLATE_ID, ReplaceTriggerOrderDecoder.TEMPLATE_ID ->
+                orders.completeReplace(publisher.buffer(), block);
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.completeLimits(publisher.buffer(), block);
             default -> {}
         }

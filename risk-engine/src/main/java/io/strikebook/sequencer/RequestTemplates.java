@@ -21,10 +21,16 @@ import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
+import io.strikebook.schemas.NewTriggerOrderDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderCommandDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionDecoder;
+import io.strikebook.schemas.ScheduleOpeningCommandDecoder;
+import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
@@ -39,6 +45,8 @@ import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
+import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
+import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 
@@ -56,6 +64,8 @@ final class RequestTemplates {
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectDecoder.BLOCK_LENGTH;
+            case NewTriggerOrderDecoder.TEMPLATE_ID -> NewTriggerOrderDecoder.BLOCK_LENGTH;
+            case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> ReplaceTriggerOrderDecoder.BLOCK_LENGTH;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
@@ -95,6 +105,8 @@ final class RequestTemplates {
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
+            case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
+            case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -106,6 +118,8 @@ final class RequestTemplates {
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderCommandDecoder.TEMPLATE_ID;
             case CancelOrderDecoder.TEMPLATE_ID -> CancelOrderCommandDecoder.TEMPLATE_ID;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderCommandDecoder.TEMPLATE_ID;
+            case NewTriggerOrderDecoder.TEMPLATE_ID -> NewTriggerOrderCommandDecoder.TEMPLATE_ID;
+            case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID;
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelCommandDecoder.TEMPLATE_ID;
             case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelCommandDecoder.TEMPLATE_ID;
             case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountCommandDecoder.TEMPLATE_ID;
@@ -117,6 +131,8 @@ final class RequestTemplates {
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentCommandDecoder.TEMPLATE_ID;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionCommandDecoder.TEMPLATE_ID;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.TEMPLATE_ID;
+            case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningCommandDecoder.TEMPLATE_ID;
+            case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesCommandDecoder.TEMPLATE_ID;

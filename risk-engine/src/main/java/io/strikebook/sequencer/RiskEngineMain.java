@@ -1,6 +1,7 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
@@ -43,7 +44,9 @@ public final class RiskEngineMain {
         final SequencerInputs inputs = new SequencerInputs(
                 ownCommands,
                 context.subscription(QueueNames.MARKS),
-                context.subscription(QueueNames.EXECUTIONS),
+                new ShardedExecutions(
+                        context.manifest().venue().ownership(),
+                        executions(context).stream().map(context::subscription).toList()),
                 context.subscription(QueueNames.MARGIN),
                 sources(context));
         final VenueTime time =
@@ -64,13 +67,17 @@ public final class RiskEngineMain {
     private static void requireRecorded(final ProcessContext context, final Sequencer sequencer) {
         context.requireRecorded(QueueNames.COMMANDS, sequencer.lastSequence());
         context.requireRecorded(QueueNames.MARKS, sequencer.marksTo());
-        context.requireRecorded(QueueNames.EXECUTIONS, sequencer.executionsTo());
+        executions(context).forEach(queue -> context.requireRecorded(queue, sequencer.executionsTo()));
         context.requireRecorded(QueueNames.MARGIN, sequencer.marginTo());
         for (final SourceDescription source : context.manifest().sources()) {
             if (source.queue().equals(QueueNames.ADMIN) || QueueNames.isOrders(source.queue())) {
                 context.requireRecorded(source.queue(), sequencer.sequencedTo(source.sourceId()));
             }
         }
+    }
+
+    private static List<String> executions(final ProcessContext context) {
+        return QueueNames.executions(context.manifest().venue().matchingShards());
     }
 
     /** Operators first, then the queues of orders in the order of their ids. */

@@ -44,6 +44,7 @@ public final class Sequencer {
     private final CommandWriter writer;
     private final InputAdapter inputs;
     private final RequestDesk requests;
+    private final TriggerDesk triggers;
 
     /** Hash of the commands read back so far; once something was decided the publication has it. */
     private long recoveredHash = FrameHash.EMPTY;
@@ -62,6 +63,7 @@ public final class Sequencer {
         this.writer = new CommandWriter(state, commands, publisher, applier);
         this.inputs = new InputAdapter(state);
         this.requests = new RequestDesk(parameters, state, publisher, writer);
+        this.triggers = new TriggerDesk(state, publisher, writer, requests.orders());
     }
 
     /** Takes one frame of {@code marks}; {@link #marksAdvanced} follows once its epoch is complete. */
@@ -95,6 +97,11 @@ public final class Sequencer {
     /** Decides the pricer's oldest listing request, if one waits; see {@link #decide}. */
     public boolean decideListing(final long timestampNs) {
         return requests.decideListing(timestampNs);
+    }
+
+    /** Decides on the oldest order that margin asked for because its trigger fired, if one waits; see {@link #decide}. */
+    public boolean decideTriggered(final long timestampNs) {
+        return triggers.decideOldest(timestampNs);
     }
 
     /** Announces the newest epoch applied; to be called before anything is decided on it. */
@@ -237,6 +244,11 @@ public final class Sequencer {
     /** Whether the disk counts as nearly full, by the last Environment command. */
     public boolean isDiskLow() {
         return state.trading.isDiskLow();
+    }
+
+    /** Whether margin is so far behind that orders which are not sure to reduce would be refused for it. */
+    public boolean isMarginLagging() {
+        return state.marginLag() > state.parameters.sequencing().maxMarginLag();
     }
 
     /** How many commands margin is behind. */

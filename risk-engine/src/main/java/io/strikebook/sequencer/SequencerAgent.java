@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The sequencer's duty cycle: marks, epoch by epoch, each announced before anything is decided on it, and the listings they ask for;
- * whole margin groups, each after the executions up to it; requests, a bounded number per source and cycle, operators' first, then those
+ * whole margin groups, each after the executions up to it, and what margin asks for; requests, a bounded number per source and cycle, operators' first, then those
  * of another source each time; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
  *
  * <p>The queues are its owner's to close. After a stop signal it waits for those who write marks and requests, and takes
@@ -28,6 +28,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private static final int EPOCHS_PER_CYCLE = 8;
     private static final int MARGIN_GROUPS_PER_CYCLE = 256;
     private static final int REQUESTS_PER_SOURCE = 32;
+    private static final int TRIGGERS_PER_CYCLE = 128;
     private static final int RECOVERY_PAUSES = 3_000;
     private static final long RECOVERY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -162,12 +163,21 @@ public final class SequencerAgent implements Agent, Stoppable {
         int work = 0;
         long next = inputs.margin().peek();
         while (next != Subscription.NONE && work < MARGIN_GROUPS_PER_CYCLE) {
-            SequencerRecovery.applyExecutions(inputs.executions(), next, onExecution);
+            inputs.executions().pollTo(next, onExecution);
             inputs.margin().poll(onMargin);
             work++;
             next = inputs.margin().peek();
         }
-        return work;
+        return work + decideTriggered();
+    }
+
+    /** What margin asks for waits, rather than be refused, until margin has caught up: many triggers may fire at once. */
+    private int decideTriggered() {
+        int taken = 0;
+        while (taken < TRIGGERS_PER_CYCLE && !sequencer.isMarginLagging() && sequencer.decideTriggered(time.nowNs())) {
+            taken++;
+        }
+        return taken;
     }
 
     private int pollRequests() {

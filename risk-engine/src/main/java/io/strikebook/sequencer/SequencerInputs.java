@@ -1,5 +1,6 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.home.SourceDescription;
 import java.util.List;
@@ -11,9 +12,18 @@ import java.util.List;
 public record SequencerInputs(
         Subscription ownCommands,
         Subscription marks,
-        Subscription executions,
+        ShardedExecutions executions,
         Subscription margin,
         List<Source> sources) {
+    /** Inputs with one shard of matching. */
+    public SequencerInputs(
+            final Subscription ownCommands,
+            final Subscription marks,
+            final Subscription executions,
+            final Subscription margin,
+            final List<Source> sources) {
+        this(ownCommands, marks, ShardedExecutions.of(executions), margin, sources);
+    }
 
     /** One queue of requests. */
     public record Source(SourceDescription description, Subscription subscription) {}

@@ -81,18 +81,9 @@ final class SequencerRecovery {
     private void applyMargin(final long marginTo) {
         long next = inputs.margin().peek();
         while (next != Subscription.NONE && next <= marginTo) {
-            applyExecutions(inputs.executions(), next, onExecution);
+            inputs.executions().pollTo(next, onExecution);
             inputs.margin().poll(onMargin);
             next = inputs.margin().peek();
-        }
-    }
-
-    /** Applies executions groups up to one. */
-    static void applyExecutions(final Subscription executions, final long upTo, final FrameHandler onExecution) {
-        long next = executions.peek();
-        while (next != Subscription.NONE && next <= upTo) {
-            executions.poll(onExecution);
-            next = executions.peek();
         }
     }
 

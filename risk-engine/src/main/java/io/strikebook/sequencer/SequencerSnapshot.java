@@ -4,6 +4,7 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.TermsSnapshot;
+import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.sequencer.pretrade.MirrorSnapshot;
 import java.nio.ByteOrder;
@@ -67,27 +68,30 @@ final class SequencerSnapshot {
     }
 
     private static void saveTrading(final SequencerState state, final SnapshotOutput out) {
-        out.section("trading", 1)
+        out.section("trading", 2)
                 .putBoolean(state.trading.isKilled())
                 .putBoolean(state.trading.isDiskLow())
                 .putInt(state.trading.lastInstrumentId());
         for (int id = 1; id <= state.trading.lastInstrumentId(); id++) {
             final Instrument instrument = state.trading.instrument(id);
-            out.putInt(instrument.underlyingId()).putBoolean(state.trading.isHalted(instrument));
+            out.putInt(instrument.underlyingId())
+                    .putInt(state.trading.phase(instrument).value())
+                    .putLong(state.trading.phaseSequence(instrument));
             TermsSnapshot.save(instrument.terms(), out);
         }
     }
 
     private static void loadTrading(final SequencerState state, final SnapshotInput in) {
-        in.section("trading", 1);
+        in.section("trading", 2);
         state.trading.setKilled(in.getBoolean());
         state.trading.setDiskLow(in.getBoolean());
         final int last = in.getInt();
         for (int id = 1; id <= last; id++) {
             final int underlyingId = in.getInt();
-            final boolean halted = in.getBoolean();
+            final InstrumentPhase phase = InstrumentPhase.get((short) in.getInt());
+            final long phaseSequence = in.getLong();
             state.trading.list(id, underlyingId, TermsSnapshot.load(in));
-            state.trading.setHalted(state.trading.instrument(id), halted);
+            state.trading.setPhase(state.trading.instrument(id), phase, phaseSequence);
         }
     }
 
@@ -102,6 +106,15 @@ final class SequencerSnapshot {
             for (int i = 0; i < InstrumentTermsDecoder.ENCODED_LENGTH; i += Long.BYTES) {
                 out.putLong(listing.terms().getLong(i, ByteOrder.LITTLE_ENDIAN));
             }
+        }
+        final PendingTriggers triggers = state.triggers;
+        out.putInt(triggers.size());
+        for (int place = 0; place < triggers.size(); place++) {
+            out.putLong(triggers.sourceSequence(place))
+                    .putLong(triggers.orderId(place))
+                    .putLong(triggers.clientOrderId(place))
+                    .putInt(triggers.accountId(place))
+                    .putInt(triggers.instrumentId(place));
         }
     }
 
@@ -123,6 +136,12 @@ final class SequencerSnapshot {
             }
             state.sources.see(state.pricerSource, sourceSequence);
             state.await(new SequencerState.PendingListing(sourceSequence, terms));
+        }
+        final int triggers = in.getInt();
+        for (int i = 0; i < triggers; i++) {
+            final long sourceSequence = in.getLong();
+            state.sources.see(state.marginSource, sourceSequence);
+            state.triggers.add(sourceSequence, in.getLong(), in.getLong(), in.getInt(), in.getInt());
         }
     }
 }

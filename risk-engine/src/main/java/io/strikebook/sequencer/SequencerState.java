@@ -26,7 +26,9 @@ final class SequencerState {
     final Mirror mirror;
     final SourceTable sources;
     final ArrayDeque<PendingListing> listings = new ArrayDeque<>();
+    final PendingTriggers triggers = new PendingTriggers(entities);
     final int pricerSource;
+    final int marginSource;
 
     /** Sequence and time of the last command. */
     long sequence;
@@ -45,6 +47,9 @@ final class SequencerState {
     long marginTo;
 
     long executionsTo;
+
+    /** Groups of that sequence applied, each of another shard; not saved: a state is saved when they are complete. */
+    private int executionGroups;
 
     /** The sequencer's own commands so far. */
     long ownCommands;
@@ -65,11 +70,23 @@ final class SequencerState {
         this.mirror = new Mirror(parameters, marks, entities);
         this.sources = new SourceTable(descriptions);
         this.pricerSource = sources.sourceOf(QueueNames.MARKS);
+        this.marginSource = sources.sourceOf(QueueNames.MARGIN);
     }
 
     /** How many commands margin is behind. */
     long marginLag() {
         return sequence - marginTo;
+    }
+
+    /** Whether another shard of matching may have answered the command of the newest executions group too. */
+    boolean awaitsExecutions() {
+        return executionGroups > 0 && executionGroups < parameters.matchingShards();
+    }
+
+    /** A whole executions group was applied. */
+    void executionsApplied(final long group) {
+        executionGroups = group == executionsTo ? executionGroups + 1 : 1;
+        executionsTo = group;
     }
 
     /** Counts a request as consumed. */

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The sources of requests and how far each was sequenced: every request exactly once. Every request has its command, at once, but for
- * the pricer's listing requests: those are <em>seen</em> with their epoch and <em>sequenced</em> once their turn comes. Only what was
- * sequenced is state.
+ * those of the pricer and of margin: they are <em>seen</em> with their epoch or group and <em>sequenced</em> once their turn comes. Only
+ * what was sequenced is state.
  */
 final class SourceTable {
     private final SourceDescription[] byId;

@@ -172,7 +172,10 @@ final class PricerBench {
         commandsOut.beginGroup(++commandSequence, FrameLayout.timestampNs(frame, 0));
         final ListInstrumentCommandEncoder command = new ListInstrumentCommandEncoder()
                 .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
-        command.envelope().decision(RejectCode.ACCEPTED).sourceSequence(commandSequence);
+        command.envelope()
+                .decision(RejectCode.ACCEPTED)
+                .sourceSequence(commandSequence)
+                .marksTo(FrameLayout.sequence(frame, 0));
         commandsOut
                 .buffer()
                 .putBytes(command.terms().offset(), frame, request.terms().offset(), 88);

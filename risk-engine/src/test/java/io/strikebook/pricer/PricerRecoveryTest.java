@@ -74,6 +74,25 @@ class PricerRecoveryTest {
     }
 
     @Test
+    void anEpochThatWasLostTakesNoCommandThatRefersToIt() {
+        final PricerBench bench = new PricerBench(VenueParameters.defaults());
+        for (int round = 0; round < 6; round++) {
+            feedChain(bench.feed, 40 + round);
+            bench.feed.timeNs += INTERVAL_NS;
+            bench.run();
+        }
+        final List<PricerBench.Epoch> epochs = List.copyOf(bench.epochs);
+        final List<byte[]> frames = List.copyOf(bench.frames);
+        bench.epochs.clear();
+        bench.frames.clear();
+        bench.start(null, RecordedEpochs.none());
+        bench.rerun();
+        assertThat(epochs).hasSizeGreaterThan(4);
+        assertThat(bench.epochs).isEqualTo(epochs);
+        assertThat(bench.frames).containsExactlyElementsOf(frames);
+    }
+
+    @Test
     void snapshotBeyondTheMarksIsPassedOverWithAWord() {
         final SnapshotStore store = new SnapshotStore(folder, "home", line -> {});
         final PricerBench bench = new PricerBench(VenueParameters.defaults());

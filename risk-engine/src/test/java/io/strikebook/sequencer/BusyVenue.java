@@ -6,6 +6,7 @@ import static io.strikebook.schemas.TimeInForce.IMMEDIATE_OR_CANCEL;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -50,7 +51,7 @@ final class BusyVenue {
     private final Publication ordersOut = orders.publication();
     private final Subscription marksIn = marks.subscription();
     private final Subscription ordersIn = orders.subscription();
-    private final Subscription executionsIn = executions.subscription();
+    private final ShardedExecutions executionsIn = ShardedExecutions.of(executions.subscription());
     private final Subscription marginIn = margin.subscription();
     private final FakeFollowers followers =
             new FakeFollowers(commands.subscription(), executions.publication(), margin.publication(), COINS_E12);
@@ -248,7 +249,7 @@ final class BusyVenue {
         followers.answer(Integer.MAX_VALUE);
         long next = marginIn.peek();
         while (next != Subscription.NONE && next <= sequencer.lastSequence() - lag) {
-            SequencerRecovery.applyExecutions(executionsIn, next, onExecution);
+            executionsIn.pollTo(next, onExecution);
             marginIn.poll(onMargin);
             next = marginIn.peek();
         }

@@ -6,9 +6,12 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.InstrumentPhaseChangedEncoder;
 import io.strikebook.schemas.OrderCancelledEncoder;
 import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrdersDecrementedEncoder;
+import io.strikebook.schemas.PhaseReason;
 
 /** Matching's answers, written by hand, frame by frame, into a queue in memory. */
 class HandwrittenExecutions {
@@ -69,6 +72,18 @@ class HandwrittenExecutions {
                 .orderId(orderId)
                 .priceE8(priceE8)
                 .remainingLots(remainingLots);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
+        return this;
+    }
+
+    HandwrittenExecutions phaseChanged(final int instrumentId, final InstrumentPhase phase) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final InstrumentPhaseChangedEncoder encoder = new InstrumentPhaseChangedEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .instrumentId(instrumentId)
+                .phase(phase)
+                .reason(PhaseReason.SCHEDULE);
         executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         return this;
     }

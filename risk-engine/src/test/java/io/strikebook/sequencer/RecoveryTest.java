@@ -12,6 +12,7 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ class RecoveryTest {
 
     private final SequencerFixture venue = new SequencerFixture(parameters());
     private final List<Long> resting = new ArrayList<>();
+    private final TriggerOrder waiting = new TriggerOrder(venue, PRICE_E8);
+    private final List<Long> waitingIds = new ArrayList<>();
     private SnapshotOutput snapshot;
 
     private static VenueParameters parameters() {
@@ -127,15 +130,34 @@ class RecoveryTest {
                 venue.sequencer.save(snapshot);
             }
         }
+        venue.sequencer.tick(venue.nowNs += 10_000_000L);
+        waiting.request(1);
         venue.epochWithListing(2, SequencerFixture.option("BTC-1-9000-P", OptionType.PUT, 9_000));
     }
 
     private void step(final Random random) {
-        final int choice = random.nextInt(8);
+        final int choice = random.nextInt(11);
         if (choice == 0) {
             venue.epoch(1_000_000_000_000L + random.nextInt(1_000_000), PRICE_E8 + random.nextInt(1_000));
         } else if (choice == 1 && !resting.isEmpty()) {
             venue.replace(1, 0, resting.get(0), PRICE_E8 - 10_000L, 1 + random.nextInt(9));
+        } else if (choice == 8) {
+            waiting.type = random.nextBoolean() ? OrderType.LIMIT : OrderType.MARKET;
+            waiting.priceE8 = waiting.type == OrderType.MARKET ? 0 : PRICE_E8;
+            if (waiting.send() == RejectCode.ACCEPTED) {
+                waitingIds.add(takerSequence() << 12);
+            }
+        } else if (choice == 9
+                && !waitingIds.isEmpty()
+                && venue.sequencer.lastSequence() > venue.sequencer.marginTo()) {
+            final long id = waitingIds.remove(random.nextInt(waitingIds.size()));
+            if (random.nextBoolean()) {
+                venue.replace(1, 0, id, waiting.priceE8, 1 + random.nextInt(9));
+                venue.sequencer.tick(venue.nowNs += 10_000_000L);
+            }
+            waiting.request(id);
+        } else if (choice == 10) {
+            waiting.decide();
         } else if (choice == 2) {
             venue.withdraw(1, 1);
         } else if (choice == 3 && !resting.isEmpty()) {

@@ -48,11 +48,13 @@ final class SequencerFixture extends HandwrittenExecutions {
     static final int ADMIN = 1;
     static final int LOAD = 2;
     static final int PRICER = 3;
+    static final int MARGIN = 4;
     static final long BTC_E12 = 1_000_000_000_000L;
     static final List<SourceDescription> SOURCES = List.of(
             new SourceDescription(ADMIN, "admin", QueueNames.ADMIN, false),
             new SourceDescription(LOAD, "load", QueueNames.orders("load"), false),
-            new SourceDescription(PRICER, "pricer", QueueNames.MARKS, false));
+            new SourceDescription(PRICER, "pricer", QueueNames.MARKS, false),
+            new SourceDescription(MARGIN, "margin", QueueNames.MARGIN, false));
 
     final MemoryQueue commands = new MemoryQueue();
     final MemoryQueue marks = new MemoryQueue();
@@ -383,7 +385,7 @@ final class SequencerFixture extends HandwrittenExecutions {
         endMargin();
     }
 
-    private void endMargin() {
+    void endMargin() {
         marginOut.endGroup();
         marginOut.flush();
         long next = marginIn.peek();

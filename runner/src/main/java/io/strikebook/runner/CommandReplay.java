@@ -28,6 +28,7 @@ final class CommandReplay {
     private final Sequencer sequencer;
     private final RequestReader[] readers;
     private final int pricerSource;
+    private final int marginSource;
     private final FrameHandler onRequest = this::onRequest;
     private int sourceId;
     private long timestampNs;
@@ -37,11 +38,14 @@ final class CommandReplay {
         this.sequencer = lockstep.sequencer();
         int lastId = 0;
         int pricer = SourceDescription.SEQUENCER;
+        int margin = SourceDescription.SEQUENCER;
         for (final SourceDescription source : sources) {
             lastId = Math.max(lastId, source.sourceId());
             pricer = source.queue().equals(QueueNames.MARKS) ? source.sourceId() : pricer;
+            margin = source.queue().equals(QueueNames.MARGIN) ? source.sourceId() : margin;
         }
         this.pricerSource = pricer;
+        this.marginSource = margin;
         this.readers = new RequestReader[lastId + 1];
         for (final RequestReader reader : readers) {
             this.readers[reader.source().sourceId()] = reader;
@@ -69,6 +73,8 @@ final class CommandReplay {
             own(template, marksTo, buffer, offset);
         } else if (sourceId == pricerSource) {
             sequencer.decideListing(timestampNs);
+        } else if (sourceId == marginSource) {
+            sequencer.decideTriggered(timestampNs);
         } else if (sourceId < readers.length && readers[sourceId] != null) {
             readers[sourceId].read(sourceSequence, onRequest);
         } else {

@@ -1,27 +1,33 @@
 package io.strikebook.runner;
 
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.pricer.Pricer;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** The states of all engines of a run, under the names of the processes that load them. */
 final class EngineStates {
     static final String RISK = "risk";
-    private static final String MATCHING = "matching";
     private static final String MARGIN = "margin";
     private static final String PRICER = "pricer";
 
     private EngineStates() {}
 
     static Map<String, SnapshotOutput> save(final Lockstep engines, final Pricer pricer) {
-        return Map.of(
-                RISK, saved(engines.sequencer()::save),
-                MATCHING, saved(engines.matching()::save),
-                MARGIN, saved(engines.margin()::save),
-                PRICER, saved(pricer::save));
+        final Map<String, SnapshotOutput> states = new LinkedHashMap<>();
+        states.put(RISK, saved(engines.sequencer()::save));
+        final List<String> roles = QueueNames.matchingRoles(engines.matching().size());
+        for (int shard = 0; shard < roles.size(); shard++) {
+            states.put(roles.get(shard), saved(engines.matching().get(shard)::save));
+        }
+        states.put(MARGIN, saved(engines.margin()::save));
+        states.put(PRICER, saved(pricer::save));
+        return states;
     }
 
     private static SnapshotOutput saved(final Consumer<SnapshotOutput> save) {
@@ -33,7 +39,10 @@ final class EngineStates {
     /** Loads engines that have seen nothing yet; fails where the set is not one that these engines wrote. */
     static void load(final SnapshotSet set, final Lockstep engines, final Pricer pricer) {
         load(set, RISK, engines.sequencer()::load);
-        load(set, MATCHING, engines.matching()::load);
+        final List<String> roles = QueueNames.matchingRoles(engines.matching().size());
+        for (int shard = 0; shard < roles.size(); shard++) {
+            load(set, roles.get(shard), engines.matching().get(shard)::load);
+        }
         load(set, MARGIN, engines.margin()::load);
         load(set, PRICER, pricer::load);
     }

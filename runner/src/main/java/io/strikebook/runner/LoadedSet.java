@@ -8,6 +8,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.pricer.Pricer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -26,7 +27,11 @@ public final class LoadedSet {
     public LoadedSet(final SnapshotSet set, final Manifest manifest) {
         this.manifest = manifest;
         final GroupSink nowhere = new Nowhere();
-        engines = new Lockstep(manifest.venue(), manifest.sources(), new Lockstep.Outputs(nowhere, nowhere, nowhere));
+        engines = new Lockstep(
+                manifest.venue(),
+                manifest.sources(),
+                new Lockstep.Outputs(
+                        nowhere, Collections.nCopies(manifest.venue().matchingShards(), nowhere), nowhere));
         pricer = new Pricer(manifest.venue(), new GroupBuffer(nowhere));
         EngineStates.load(set, engines, pricer);
     }

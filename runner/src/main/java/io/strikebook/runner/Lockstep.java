@@ -1,7 +1,10 @@
 package io.strikebook.runner;
 
+import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -10,53 +13,72 @@ import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
 import io.strikebook.matching.MatchingAgent;
 import io.strikebook.matching.MatchingEngine;
 import io.strikebook.sequencer.Sequencer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sequencer, matching and margin in one thread, joined by queues in memory. After every command the followers run until they have
+ * Sequencer, matching (each shard of it) and margin in one thread, joined by queues in memory. After every command the followers run until they have
  * answered it; the sequencer learns of the answers only as far as it is told to, so that a recording's view can be reproduced.
  */
 public final class Lockstep {
     private final MemoryQueue commands = new MemoryQueue();
-    private final MemoryQueue executions = new MemoryQueue();
     private final MemoryQueue margin = new MemoryQueue();
     private final Publication commandsPublication;
-    private final Publication executionsPublication;
     private final Publication marginPublication;
     private final Sequencer sequencer;
-    private final MatchingEngine matching;
+    private final CommandOwnership ownership;
+    private final List<Shard> shards = new ArrayList<>();
     private final MarginEngine marginEngine;
-    private final Subscription executionsForSequencer = executions.subscription();
+    private final ShardedExecutions executionsForSequencer;
     private final Subscription marginForSequencer = margin.subscription();
     private final FrameHandler onExecution;
     private final FrameHandler onMargin;
     private final FrameHandler onMarks;
     private MarksSupply supply;
     private Subscription marks;
-    private MatchingAgent matchingAgent;
     private MarginAgent marginAgent;
 
     /**
      * What takes the frames that the engines write, besides the engines that read them.
      *
      * @param commands   of the sequencer
-     * @param executions of matching
+     * @param executions of each shard of matching
      * @param margin     of margin
      */
-    public record Outputs(GroupSink commands, GroupSink executions, GroupSink margin) {}
+    public record Outputs(GroupSink commands, List<GroupSink> executions, GroupSink margin) {}
+
+    /** A shard of matching with what it writes. */
+    private static final class Shard {
+        final MemoryQueue executions = new MemoryQueue();
+        final Publication publication;
+        final MatchingEngine engine;
+        MatchingAgent agent;
+
+        Shard(final VenueParameters parameters, final MatchingShard shard, final GroupSink output) {
+            publication = new GroupBuffer(new FanOutSink(output, executions));
+            engine = new MatchingEngine(parameters, shard, publication);
+        }
+    }
 
     /** Fresh engines; {@link #start} joins them to their marks. */
     public Lockstep(final VenueParameters parameters, final List<SourceDescription> sources, final Outputs outputs) {
         commandsPublication = new GroupBuffer(new FanOutSink(outputs.commands(), commands));
-        executionsPublication = new GroupBuffer(new FanOutSink(outputs.executions(), executions));
         marginPublication = new GroupBuffer(new FanOutSink(outputs.margin(), margin));
         sequencer = new Sequencer(parameters, sources, commandsPublication);
-        matching = new MatchingEngine(parameters, executionsPublication);
+        ownership = parameters.ownership();
+        for (int index = 0; index < ownership.shards(); index++) {
+            shards.add(new Shard(
+                    parameters,
+                    new MatchingShard(ownership, index),
+                    outputs.executions().get(index)));
+        }
+        executionsForSequencer = executions();
         marginEngine = new MarginEngine(parameters, marginPublication);
         onExecution = sequencer::onExecution;
         onMargin = sequencer::onMargin;
@@ -72,7 +94,10 @@ public final class Lockstep {
      */
     void refill(final Recording recording, final long commandsApplied) {
         refill(commands, recording.subscription(QueueNames.COMMANDS), commandsApplied);
-        refill(executions, recording.subscription(QueueNames.EXECUTIONS), sequencer.marginTo());
+        for (int index = 0; index < shards.size(); index++) {
+            final String queue = QueueNames.executions(index, shards.size());
+            refill(shards.get(index).executions, recording.subscription(queue), sequencer.marginTo());
+        }
         refill(margin, recording.subscription(QueueNames.MARGIN), sequencer.marginTo());
     }
 
@@ -96,16 +121,25 @@ public final class Lockstep {
         supply = marksSupply;
         marks = marksSupply.subscription();
         marks.seekAfter(sequencer.marksTo());
-        matchingAgent =
-                new MatchingAgent(matching, commands.subscription(), marksSupply.subscription(), executionsPublication);
+        for (final Shard shard : shards) {
+            shard.agent = new MatchingAgent(
+                    shard.engine, commands.subscription(), marksSupply.subscription(), shard.publication);
+            shard.agent.onStart();
+        }
         marginAgent = new MarginAgent(
                 marginEngine,
                 commands.subscription(),
-                executions.subscription(),
+                executions(),
                 marksSupply.subscription(),
-                marginPublication);
-        matchingAgent.onStart();
+                marginPublication,
+                Upstream.NONE);
         marginAgent.onStart();
+    }
+
+    private ShardedExecutions executions() {
+        return new ShardedExecutions(
+                ownership,
+                shards.stream().map(shard -> shard.executions.subscription()).toList());
     }
 
     /** One more reader of the commands, for a pricer. */
@@ -118,9 +152,9 @@ public final class Lockstep {
         return sequencer;
     }
 
-    /** Matching, for snapshots. */
-    public MatchingEngine matching() {
-        return matching;
+    /** Each shard of matching, for snapshots. */
+    public List<MatchingEngine> matching() {
+        return shards.stream().map(shard -> shard.engine).toList();
     }
 
     /** Margin, for snapshots. */
@@ -146,7 +180,7 @@ public final class Lockstep {
     public void feedAnswers(final long sequence) {
         long next = marginForSequencer.peek();
         while (next != Subscription.NONE && next <= sequence) {
-            feedExecutions(next);
+            executionsForSequencer.pollTo(next, onExecution);
             marginForSequencer.poll(onMargin);
             next = marginForSequencer.peek();
         }
@@ -156,19 +190,16 @@ public final class Lockstep {
         }
     }
 
-    private void feedExecutions(final long sequence) {
-        long next = executionsForSequencer.peek();
-        while (next != Subscription.NONE && next <= sequence) {
-            executionsForSequencer.poll(onExecution);
-            next = executionsForSequencer.peek();
-        }
-    }
-
     /** Publishes what the sequencer decided and lets matching and margin answer all of it. */
     public void settle() {
         commandsPublication.flush();
-        while (matchingAgent.doWork() + marginAgent.doWork() > 0) {
-            // until both have answered everything
-        }
+        int work;
+        do {
+            work = 0;
+            for (final Shard shard : shards) {
+                work += shard.agent.doWork();
+            }
+            work += marginAgent.doWork();
+        } while (work > 0); // until all have answered everything
     }
 }

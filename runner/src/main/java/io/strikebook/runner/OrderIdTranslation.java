@@ -6,6 +6,7 @@ import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CancelOrderEncoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.ReplaceOrderEncoder;
+import io.strikebook.schemas.ReplaceTriggerOrderDecoder;
 import java.nio.ByteOrder;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,7 +35,7 @@ final class OrderIdTranslation {
         final int template = FrameLayout.templateId(buffer, offset);
         if (template == CancelOrderDecoder.TEMPLATE_ID) {
             translateAt(FrameLayout.HEADER_LENGTH + CancelOrderEncoder.orderIdEncodingOffset(), length);
-        } else if (template == ReplaceOrderDecoder.TEMPLATE_ID) {
+        } else if (template == ReplaceOrderDecoder.TEMPLATE_ID || template == ReplaceTriggerOrderDecoder.TEMPLATE_ID) {
             translateAt(FrameLayout.HEADER_LENGTH + ReplaceOrderEncoder.orderIdEncodingOffset(), length);
         }
         return translated;

@@ -2,11 +2,13 @@ package io.strikebook.runner;
 
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.matching.MatchingEngine;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.sequencer.Sequencer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * Up to where engines have taken each queue. Those whose states are a snapshot set's read a queue from there on: the processes that load
@@ -22,13 +24,16 @@ final class ReadPositions {
      */
     static Map<String, Long> of(final Lockstep engines, final Pricer pricer, final List<SourceDescription> sources) {
         final Sequencer sequencer = engines.sequencer();
-        final long matching = engines.matching().lastSequence();
+        final List<MatchingEngine> shards = engines.matching();
+        final long matching = lowest(shards, MatchingEngine::lastSequence);
         final long margin = engines.margin().lastSequence();
         final long answered = Math.min(Math.min(matching, margin), sequencer.marginTo());
         final Map<String, Long> positions = new LinkedHashMap<>();
         long marks = Math.min(
                 sequencer.marksTo(),
-                Math.min(engines.matching().marksTo(), engines.margin().marksEpoch()));
+                Math.min(
+                        lowest(shards, MatchingEngine::marksTo),
+                        engines.margin().marksEpoch()));
         long commands = Math.min(sequencer.lastSequence(), Math.min(matching, margin));
         if (pricer != null) {
             positions.put(QueueNames.MARKET_DATA, pricer.marketDataTo());
@@ -37,7 +42,9 @@ final class ReadPositions {
         }
         positions.put(QueueNames.MARKS, marks);
         positions.put(QueueNames.COMMANDS, commands);
-        positions.put(QueueNames.EXECUTIONS, Math.min(answered, sequencer.executionsTo()));
+        for (final String executions : QueueNames.executions(shards.size())) {
+            positions.put(executions, Math.min(answered, sequencer.executionsTo()));
+        }
         positions.put(QueueNames.MARGIN, answered);
         for (final SourceDescription source : sources) {
             if (QueueNames.isOrders(source.queue()) || source.queue().equals(QueueNames.ADMIN)) {
@@ -45,5 +52,9 @@ final class ReadPositions {
             }
         }
         return positions;
+    }
+
+    private static long lowest(final List<MatchingEngine> shards, final ToLongFunction<MatchingEngine> position) {
+        return shards.stream().mapToLong(position).min().orElseThrow();
     }
 }

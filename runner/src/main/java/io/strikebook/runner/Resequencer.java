@@ -152,7 +152,9 @@ public final class Resequencer {
                 recording.manifest().sources(),
                 new Lockstep.Outputs(
                         target.sink(QueueNames.COMMANDS),
-                        target.sink(QueueNames.EXECUTIONS),
+                        QueueNames.executions(parameters.matchingShards()).stream()
+                                .map(target::sink)
+                                .toList(),
                         target.sink(QueueNames.MARGIN)));
         sequencer = lockstep.sequencer();
         marks = new RecomputedMarks(
@@ -232,8 +234,11 @@ public final class Resequencer {
         }
     }
 
+    /** Has everything answered, and decides what margin asks for on the way. */
     private void answer() {
-        lockstep.settle();
-        lockstep.feedAnswers(sequencer.lastSequence());
+        do {
+            lockstep.settle();
+            lockstep.feedAnswers(sequencer.lastSequence());
+        } while (sequencer.decideTriggered(timestampNs));
     }
 }

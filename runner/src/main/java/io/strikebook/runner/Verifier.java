@@ -5,6 +5,7 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.recovery.ComparingSink;
@@ -110,7 +111,9 @@ public final class Verifier {
                 sources,
                 new Lockstep.Outputs(
                         comparing(QueueNames.COMMANDS),
-                        comparing(QueueNames.EXECUTIONS),
+                        QueueNames.executions(parameters.matchingShards()).stream()
+                                .<GroupSink>map(this::comparing)
+                                .toList(),
                         comparing(QueueNames.MARGIN)));
         recomputedMarks = fromMarketData ? recomputed(parameters) : null;
         if (begin == null) {
@@ -267,7 +270,7 @@ public final class Verifier {
 
     /** How far others have acted on a queue: a recording that ends before that was damaged, not interrupted. */
     private long reliedOn(final String queue) {
-        return switch (queue) {
+        return switch (QueueNames.isExecutions(queue) ? QueueNames.EXECUTIONS : queue) {
             case QueueNames.EXECUTIONS -> recording.head(QueueNames.MARGIN).sequence();
             case QueueNames.MARGIN -> lockstep.sequencer().marginTo();
             case QueueNames.MARKS -> lockstep.sequencer().marksTo();

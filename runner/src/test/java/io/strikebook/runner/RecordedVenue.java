@@ -1,11 +1,13 @@
 package io.strikebook.runner;
 
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.feeder.DirectFeed;
 import io.strikebook.feeder.FeederAgent;
 import io.strikebook.feeder.Pacer;
 import io.strikebook.feeder.simulator.Simulator;
 import io.strikebook.feeder.simulator.SimulatorConfig;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
@@ -59,6 +61,15 @@ final class RecordedVenue implements AutoCloseable {
               sequencing:
                 checkpointInterval: 4096
             """;
+    private static final String WITH_STOPS = CONFIG + """
+            orders:
+              load:
+                recorded: false
+              stops:
+                recorded: false
+            """;
+    private static final int STOPS_EVERY = 8;
+    private static final int PHASES_EVERY = 32;
     private static final int LOADS = 0;
     private static final int FEEDS = 1;
     private static final int PRICES = 2;
@@ -73,6 +84,9 @@ final class RecordedVenue implements AutoCloseable {
     private final List<Agent> agents = new ArrayList<>();
     private final BitSet ended = new BitSet();
     private final Random random;
+    private final StopSender stops;
+    private Publication admin;
+    private PhaseSender phases;
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
@@ -88,16 +102,36 @@ final class RecordedVenue implements AutoCloseable {
                 new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), 1_000),
                 () -> fileClockMs == null ? nowNs : TimeUnit.MILLISECONDS.toNanos(fileClockMs.getAsLong()));
         random = new Random(seed);
+        stops = config.contains(StopSender.NAME + ":") ? stopSender(seed) : null;
         requestAccounts();
         agents.add(load());
         agents.add(feeder());
         agents.add(pricer());
         agents.add(sequencer());
-        agents.add(matching());
+        for (int shard = 0; shard < manifest.venue().matchingShards(); shard++) {
+            agents.add(matching(shard));
+        }
         agents.add(margin());
         for (final Agent agent : agents) {
             agent.onStart();
         }
+    }
+
+    /** A venue with so many shards of matching, in which somebody also has orders that wait for triggers. */
+    static RecordedVenue withShards(final Path path, final long seed, final int shards) {
+        return new RecordedVenue(path, seed, WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards), null);
+    }
+
+    /** A venue in which somebody also has orders that wait for triggers. */
+    static RecordedVenue withStops(final Path path, final long seed) {
+        return new RecordedVenue(path, seed, WITH_STOPS, null);
+    }
+
+    /** The same, in which an operator also moves instruments from phase to phase. */
+    static RecordedVenue withPhases(final Path path, final long seed) {
+        final RecordedVenue venue = withStops(path, seed);
+        venue.phases = new PhaseSender(venue.admin, venue.subscription(QueueNames.MARKS), seed);
+        return venue;
     }
 
     /** Records whole trading until a number of commands is reached. */
@@ -105,6 +139,15 @@ final class RecordedVenue implements AutoCloseable {
         for (long turn = 0; turn < turns; turn++) {
             nowNs += random.nextInt(100_000);
             agents.get(random.nextInt(agents.size())).doWork();
+            if (stops != null && random.nextInt(STOPS_EVERY) == 0) {
+                stops.send(nowNs);
+            }
+            if (phases != null && random.nextInt(PHASES_EVERY) == 0) {
+                phases.send(nowNs);
+            }
+            if (phases != null && random.nextInt(STOPS_EVERY) == 0) {
+                stops.sendPlain(nowNs);
+            }
         }
     }
 
@@ -145,6 +188,11 @@ final class RecordedVenue implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Places of the shards of matching among the agents. */
+    private IntStream matches() {
+        return IntStream.range(MATCHES, MATCHES + manifest.venue().matchingShards());
     }
 
     private Upstream upstream(final int... writers) {
@@ -190,13 +238,13 @@ final class RecordedVenue implements AutoCloseable {
         final SequencerInputs inputs = new SequencerInputs(
                 subscription(QueueNames.COMMANDS),
                 subscription(QueueNames.MARKS),
-                subscription(QueueNames.EXECUTIONS),
+                executions(),
                 subscription(QueueNames.MARGIN),
-                List.of(
-                        new SequencerInputs.Source(manifest.sourceOf(QueueNames.ADMIN), subscription(QueueNames.ADMIN)),
-                        new SequencerInputs.Source(
-                                manifest.sourceOf(QueueNames.orders("load")),
-                                subscription(QueueNames.orders("load")))));
+                manifest.sources().stream()
+                        .filter(source ->
+                                source.queue().equals(QueueNames.ADMIN) || QueueNames.isOrders(source.queue()))
+                        .map(source -> new SequencerInputs.Source(source, subscription(source.queue())))
+                        .toList());
         return new SequencerAgent(
                 new Sequencer(manifest.venue(), manifest.sources(), commands),
                 inputs,
@@ -207,10 +255,20 @@ final class RecordedVenue implements AutoCloseable {
                 upstream(LOADS, PRICES));
     }
 
-    private Agent matching() {
-        final Publication executions = publication(QueueNames.EXECUTIONS);
+    private ShardedExecutions executions() {
+        return new ShardedExecutions(
+                manifest.venue().ownership(),
+                QueueNames.executions(manifest.venue().matchingShards()).stream()
+                        .map(this::subscription)
+                        .toList());
+    }
+
+    private Agent matching(final int index) {
+        final MatchingShard shard = new MatchingShard(manifest.venue().ownership(), index);
+        final Publication executions =
+                publication(QueueNames.executions(index, shard.ownership().shards()));
         return new MatchingAgent(
-                new MatchingEngine(manifest.venue(), executions),
+                new MatchingEngine(manifest.venue(), shard, executions),
                 subscription(QueueNames.COMMANDS),
                 subscription(QueueNames.MARKS),
                 executions,
@@ -222,10 +280,10 @@ final class RecordedVenue implements AutoCloseable {
         return new MarginAgent(
                 new MarginEngine(manifest.venue(), margin),
                 subscription(QueueNames.COMMANDS),
-                subscription(QueueNames.EXECUTIONS),
+                executions(),
                 subscription(QueueNames.MARKS),
                 margin,
-                upstream(DECIDES, MATCHES));
+                upstream(IntStream.concat(IntStream.of(DECIDES), matches()).toArray()));
     }
 
     private Agent load() {
@@ -235,19 +293,28 @@ final class RecordedVenue implements AutoCloseable {
                 new LoadGenerator(LOAD, manifest.sourceOf(queue).sourceId(), requests),
                 subscription(QueueNames.MARKS),
                 subscription(QueueNames.COMMANDS),
-                subscription(QueueNames.EXECUTIONS),
+                executions(),
                 requests,
                 () -> nowNs,
                 upstream(DECIDES),
-                upstream(MATCHES));
+                upstream(matches().toArray()));
+    }
+
+    private StopSender stopSender(final long seed) {
+        return new StopSender(
+                LOAD.accounts() + 1,
+                publication(QueueNames.orders(StopSender.NAME)),
+                subscription(QueueNames.MARKS),
+                seed);
     }
 
     private void requestAccounts() {
-        final Publication admin = publication(QueueNames.ADMIN);
+        admin = publication(QueueNames.ADMIN);
         final FrameHeaderEncoder header = new FrameHeaderEncoder();
         final CreateAccountEncoder create = new CreateAccountEncoder();
         final DepositEncoder deposit = new DepositEncoder();
-        for (int account = 1; account <= LOAD.accounts(); account++) {
+        final int accounts = LOAD.accounts() + (stops == null ? 0 : 1);
+        for (int account = 1; account <= accounts; account++) {
             admin.beginGroup(admin.lastSequence() + 1, nowNs);
             create.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
                     .name("account-" + account)

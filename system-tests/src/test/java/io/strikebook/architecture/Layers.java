@@ -19,17 +19,18 @@ final class Layers {
             Map.entry("common", Set.of("schemas")),
             Map.entry("ipc", Set.of("schemas", "common")),
             Map.entry("pricing", Set.of()),
-            Map.entry("market-data-feeder", Set.of("schemas", "common", "ipc")),
+            Map.entry("books", Set.of("schemas", "common", "ipc")),
+            Map.entry("market-data-feeder", Set.of("schemas", "common", "ipc", "books")),
             Map.entry("risk-engine", Set.of("schemas", "common", "ipc", "pricing")),
             Map.entry("matching-engine", Set.of("schemas", "common", "ipc")),
             Map.entry("margin-engine", Set.of("schemas", "common", "ipc")),
-            Map.entry("order-flow", Set.of("schemas", "common", "ipc")),
-            Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "pricing")),
-            Map.entry("cli", with(ENGINES, "schemas", "common", "ipc", "pricing", "runner")),
-            Map.entry("benchmarks", with(ENGINES, "schemas", "common", "ipc", "pricing", "runner", "cli")),
+            Map.entry("order-flow", Set.of("schemas", "common", "ipc", "books")),
+            Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "books", "pricing")),
+            Map.entry("cli", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "runner")),
+            Map.entry("benchmarks", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "runner", "cli")),
             Map.entry(
                     "system-tests",
-                    with(ENGINES, "schemas", "common", "ipc", "pricing", "runner", "cli", "benchmarks")));
+                    with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "runner", "cli", "benchmarks")));
 
     /** Processes that share a module and still meet only in messages. */
     private static final List<String> SEPARATE_PACKAGES = List.of("io.strikebook.pricer", "io.strikebook.sequencer");
@@ -42,9 +43,11 @@ final class Layers {
             "io.strikebook.matching.time",
             "io.strikebook.margin.ledger",
             "io.strikebook.margin.position",
+            "io.strikebook.margin.request",
             "io.strikebook.margin.standard",
             "io.strikebook.sequencer.pretrade",
             "io.strikebook.pricer.mark",
+            "io.strikebook.common.book",
             "io.strikebook.common.margin",
             "io.strikebook.common.math");
 

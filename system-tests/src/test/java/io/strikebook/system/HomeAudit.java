@@ -1,7 +1,9 @@
 package io.strikebook.system;
 
 import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -11,6 +13,7 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.process.HomeQueues;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
@@ -26,18 +29,24 @@ import io.strikebook.schemas.MassCancelDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
+import io.strikebook.schemas.NewTriggerOrderDecoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import io.strikebook.schemas.ReplaceTriggerOrderDecoder;
+import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
+import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -71,10 +80,15 @@ public final class HomeAudit {
 
     private final Home home;
     private final Manifest manifest;
+    private final CommandOwnership ownership;
+    private final List<QueueWalk> executions = new ArrayList<>();
     private final ChronicleTransport transport;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final Map<Integer, QueueWalk> sources = new LinkedHashMap<>();
-    private long listings;
+
+    /** By source whose requests are frames among others: the last one that is on commands. */
+    private final Map<Integer, Long> requestsAmongOthers = new LinkedHashMap<>();
+
     private long ownCommands;
     private long marksTo;
     private long marginTo;
@@ -85,6 +99,7 @@ public final class HomeAudit {
     private HomeAudit(final Home home) {
         this.home = home;
         manifest = home.open();
+        ownership = manifest.venue().ownership();
         transport = HomeQueues.transport(manifest, System::nanoTime);
     }
 
@@ -99,15 +114,15 @@ public final class HomeAudit {
         final Map<String, Long> requests = new LinkedHashMap<>();
         final long commands;
         try (QueueWalk spine = walk(QueueNames.COMMANDS, true);
-                QueueWalk executions = walk(QueueNames.EXECUTIONS, false);
                 QueueWalk margin = walk(QueueNames.MARGIN, true)) {
             openSources();
+            QueueNames.executions(ownership.shards()).forEach(queue -> executions.add(walk(queue, false)));
             while (spine.nextGroup()) {
                 checkCommand(spine);
-                checkAnswers(spine, executions, margin);
+                checkAnswers(spine, margin);
             }
             commands = spine.groups();
-            executions.require(!executions.nextGroup(), "answers a command that is not there");
+            executions.forEach(shard -> shard.require(!shard.nextGroup(), "answers a command that is not there"));
             margin.require(!margin.nextGroup(), "answers a command that is not there");
             spine.require(marksTo <= epochs, "refers to epoch " + marksTo + " of " + epochs);
             for (final QueueWalk source : sources.values()) {
@@ -116,6 +131,7 @@ public final class HomeAudit {
             }
         } finally {
             sources.values().forEach(QueueWalk::close);
+            executions.forEach(QueueWalk::close);
         }
         recomputeMargin();
         return new Report(events, epochs, requests, commands, accepted, fills, strange);
@@ -168,10 +184,10 @@ public final class HomeAudit {
         }
         final QueueWalk source = sources.get(sourceId);
         if (source == null) {
-            listings++;
+            final long number = requestsAmongOthers.merge(sourceId, 1L, Long::sum);
             spine.require(
-                    sourceSequence == listings,
-                    "request " + sourceSequence + " of source " + sourceId + " after " + (listings - 1));
+                    sourceSequence == number,
+                    "request " + sourceSequence + " of source " + sourceId + " after " + (number - 1));
             return;
         }
         spine.require(
@@ -219,6 +235,8 @@ public final class HomeAudit {
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectDecoder.BLOCK_LENGTH;
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
+            case NewTriggerOrderDecoder.TEMPLATE_ID -> NewTriggerOrderDecoder.BLOCK_LENGTH;
+            case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> ReplaceTriggerOrderDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
     }
@@ -233,6 +251,8 @@ public final class HomeAudit {
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
+            case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
+            case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
     }
@@ -257,17 +277,24 @@ public final class HomeAudit {
         }
     }
 
-    private void checkAnswers(final QueueWalk spine, final QueueWalk executions, final QueueWalk margin) {
-        final int template = spine.templateId();
-        if (CommandOwnership.answeredByMatching(template)) {
-            requireAnswer(spine, executions);
-            do {
-                if (executions.templateId() == FillDecoder.TEMPLATE_ID) {
-                    fills++;
-                }
-            } while (executions.nextFrame());
+    private void checkAnswers(final QueueWalk spine, final QueueWalk margin) {
+        final int underlyingId =
+                new EnvelopeDecoder().wrap(spine.buffer(), spine.body()).underlyingId();
+        for (int index = 0; index < executions.size(); index++) {
+            if (new MatchingShard(ownership, index).answers(spine.templateId(), underlyingId)) {
+                checkAnswer(spine, executions.get(index));
+            }
         }
         requireAnswer(spine, margin);
+    }
+
+    private void checkAnswer(final QueueWalk spine, final QueueWalk shard) {
+        requireAnswer(spine, shard);
+        do {
+            if (shard.templateId() == FillDecoder.TEMPLATE_ID) {
+                fills++;
+            }
+        } while (shard.nextFrame());
     }
 
     private static void requireAnswer(final QueueWalk spine, final QueueWalk answers) {
@@ -282,12 +309,15 @@ public final class HomeAudit {
     private void recomputeMargin() {
         final ComparingSink recorded =
                 new ComparingSink(QueueNames.MARGIN, transport.cursor(home.queue(QueueNames.MARGIN)));
+        final List<Subscription> answers = QueueNames.executions(ownership.shards()).stream()
+                .map(this::subscription)
+                .toList();
         try (Publication publication = new GroupBuffer(recorded);
                 Subscription commands = subscription(QueueNames.COMMANDS);
-                Subscription executions = subscription(QueueNames.EXECUTIONS);
                 Subscription marks = subscription(QueueNames.MARKS)) {
             final MarginEngine engine = new MarginEngine(manifest.venue(), publication);
-            final MarginAgent agent = new MarginAgent(engine, commands, executions, marks, publication);
+            final MarginAgent agent = new MarginAgent(
+                    engine, commands, new ShardedExecutions(ownership, answers), marks, publication, Upstream.NONE);
             agent.onStart();
             while (agent.doWork() > 0) {
                 engine.requireConsistent();
@@ -295,6 +325,8 @@ public final class HomeAudit {
             if (recorded.framesMissing() + recorded.countNotComputed() > 0) {
                 throw new AssertionError("margin: recorded and computed again differ in length");
             }
+        } finally {
+            answers.forEach(Subscription::close);
         }
     }
 

@@ -2,14 +2,18 @@ package io.strikebook.system;
 
 import io.strikebook.cli.StrikebookCli;
 import io.strikebook.feeder.FeederMain;
+import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.process.HostedProcess;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.margin.MarginMain;
 import io.strikebook.matching.MatchingMain;
 import io.strikebook.pricer.PricerMain;
+import io.strikebook.schemas.SourceEndedDecoder;
 import io.strikebook.sequencer.RiskEngineMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,8 +23,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,8 @@ import picocli.CommandLine;
 /** A home whose roles run in this JVM: all of them on the test's thread to record something, single ones to see what they refuse. */
 final class HostedHome {
     private static final int QUIET_ROUNDS = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(1);
     private static final EpochNanoClock CLOCK = System::nanoTime;
 
     private final Home home;
@@ -96,7 +104,10 @@ final class HostedHome {
         }
     }
 
-    /** Runs every role but the load generator until nothing happens any more, then stops them, sources first. */
+    /**
+     * Runs every role but the load generator until the recorded source has ended and nothing happens any more, then stops them, sources
+     * first. A thread of its own reads the source ahead: that nothing happens may also mean that it has not had a CPU yet.
+     */
     void record() {
         final Map<Role, HostedProcess> processes = new LinkedHashMap<>();
         try {
@@ -104,10 +115,9 @@ final class HostedHome {
                 processes.put(role, new HostedProcess(role.roleName(), arguments(), body(role)));
                 processes.get(role).start();
             }
+            awaitEndOfSource(processes.values());
             for (int quiet = 0; quiet < QUIET_ROUNDS; quiet++) {
-                for (final HostedProcess process : processes.values()) {
-                    quiet = process.doWork() > 0 ? 0 : quiet;
-                }
+                quiet = work(processes.values()) ? 0 : quiet;
             }
             for (final Map.Entry<Role, HostedProcess> entry : processes.entrySet()) {
                 entry.getValue().requestStop();
@@ -122,6 +132,31 @@ final class HostedHome {
         } finally {
             processes.values().forEach(HostedProcess::close);
         }
+    }
+
+    private void awaitEndOfSource(final Collection<HostedProcess> processes) {
+        final Deadline deadline = Deadline.in(PATIENCE, PAUSE);
+        final boolean[] ended = new boolean[1];
+        try (Subscription marketData = transport().subscription(home.queue(QueueNames.MARKET_DATA))) {
+            while (!ended[0]) {
+                if (!work(processes) && !deadline.pause()) {
+                    throw new AssertionError("the source has not ended within " + PATIENCE);
+                }
+                while (marketData.poll((buffer, offset, length) ->
+                        ended[0] |= FrameLayout.templateId(buffer, offset) == SourceEndedDecoder.TEMPLATE_ID)) {
+                    // next event
+                }
+            }
+        }
+    }
+
+    /** A duty cycle of each; whether any did something. */
+    private static boolean work(final Collection<HostedProcess> processes) {
+        boolean any = false;
+        for (final HostedProcess process : processes) {
+            any |= process.doWork() > 0;
+        }
+        return any;
     }
 
     ChronicleTransport transport() {

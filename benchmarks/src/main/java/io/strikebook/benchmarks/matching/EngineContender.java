@@ -15,14 +15,14 @@ final class EngineContender implements Contender {
     /** Commands per flush, as the agent does it. */
     private static final int BATCH = 64;
 
-    private final EncodedFlow commands;
+    private final CommandFrames commands;
     private final FillDecoder fill = new FillDecoder();
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private MatchingEngine engine;
     private Publication executions;
 
-    EngineContender(final OrderFlow flow) {
-        commands = new EncodedFlow(flow);
+    EngineContender(final CommandFrames commands) {
+        this.commands = commands;
         reset();
     }
 
@@ -32,10 +32,16 @@ final class EngineContender implements Contender {
         reset((buffer, offset, length, firstSequence, groupsEnded) -> {});
     }
 
-    private void reset(final GroupSink sink) {
+    /** Forgets everything; what the engine publishes from now on goes there. */
+    void reset(final GroupSink sink) {
         executions = new GroupBuffer(sink);
         engine = new MatchingEngine(VenueParameters.defaults(), executions);
-        commands.list(engine);
+        commands.setScene(engine);
+    }
+
+    /** Orders and quotes that rest now. */
+    int live() {
+        return engine.liveOrders() + engine.liveQuotes();
     }
 
     @Override
@@ -55,7 +61,7 @@ final class EngineContender implements Contender {
         reset((buffer, offset, length, firstSequence, groupsEnded) -> count(trades, buffer, offset, offset + length));
         run(0, commands.size());
         engine.check();
-        return trades.with(engine.liveOrders());
+        return trades.with(live());
     }
 
     private void count(final Trades trades, final UnsafeBuffer buffer, final int offset, final int end) {

@@ -4,8 +4,6 @@ import io.strikebook.benchmarks.BenchReport;
 import io.strikebook.benchmarks.ChildJvm;
 import io.strikebook.benchmarks.Machine;
 import io.strikebook.benchmarks.matching.MatchingPeer.Kind;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +13,6 @@ import java.util.Map;
  */
 public final class MatchingBenchmark {
     private static final long SEED = 7;
-    private static final long ANSWER_MS = 600_000;
-    private static final int WARM_UPS = 3;
     private static final int BYTES_PER_COMMAND = 400;
     private static final int LEAST_MEGABYTES = 512;
 
@@ -45,10 +41,11 @@ public final class MatchingBenchmark {
             run(orders);
         }
         new QuoteBenchmark(commands, rounds, cpu).run(report);
+        new BookBenchmark(resting, commands, rounds, cpu).run(report);
         report.note(Machine.describe());
-        report.note(
-                "exchange-core's own proportions; medians of " + rounds + " rounds of " + commands + " commands after "
-                        + WARM_UPS + " to warm up, contenders in turn, each from an empty book that is filled first");
+        report.note("exchange-core's own proportions; medians of " + rounds + " rounds of " + commands
+                + " commands after " + Contest.WARM_UPS
+                + " to warm up, contenders in turn, each from an empty book that is filled first");
         report.note(
                 "decoded and encoded: every command from its SBE frame, every event into one, both hashed; exchange-core's events are"
                         + " objects; all came to the same trades and resting orders");
@@ -56,23 +53,16 @@ public final class MatchingBenchmark {
     }
 
     private void run(final int orders) {
-        final Map<Kind, ChildJvm> processes = new EnumMap<>(Kind.class);
-        try {
-            String outcome = null;
+        try (Contest<Kind> contest = new Contest<>(Kind.class, kind -> start(kind, orders))) {
+            final Map<Kind, Double> timesNs = contest.medianNs(String.format("%,d resting", orders), rounds);
+            final BenchReport.Table table = report.table(String.format("%,d resting orders", orders));
             for (final Kind kind : Kind.values()) {
-                final ChildJvm process = start(kind, orders);
-                processes.put(kind, process);
-                final String ready = process.await("ready", ANSWER_MS);
-                if (outcome != null && !ready.equals(outcome)) {
-                    throw new IllegalStateException(kind.title + " came to '" + ready + "', " + Kind.values()[0].title
-                            + " to '" + outcome + "'");
-                }
-                outcome = ready;
+                final double eachNs = timesNs.get(kind) / commands;
+                table.add(kind.title, "rate", 1e3 / eachNs, "M/s");
+                table.add(kind.title, "each", eachNs, "ns");
+                table.add(kind.title, "x exchange-core", timesNs.get(Kind.EXCHANGE_CORE) / timesNs.get(kind), "");
             }
-            measure(orders, processes);
-            noteFlow(orders, outcome);
-        } finally {
-            processes.values().forEach(ChildJvm::close);
+            noteFlow(orders, contest.outcome());
         }
     }
 
@@ -89,39 +79,7 @@ public final class MatchingBenchmark {
                 "" + cpu);
     }
 
-    private void measure(final int orders, final Map<Kind, ChildJvm> processes) {
-        final Map<Kind, double[]> rates = new EnumMap<>(Kind.class);
-        for (int round = -WARM_UPS; round < rounds; round++) {
-            System.err.printf(
-                    round < 0 ? "%,d resting: warm-up ...%n" : "%,d resting: round %d of %d ...%n",
-                    orders,
-                    round + 1,
-                    rounds);
-            for (final Kind kind : Kind.values()) {
-                processes.get(kind).tell("run");
-                final long tookNs = Long.parseLong(processes.get(kind).await("took", ANSWER_MS));
-                if (round >= 0) {
-                    rates.computeIfAbsent(kind, key -> new double[rounds])[round] = commands * 1e9 / tookNs;
-                }
-            }
-        }
-        final BenchReport.Table table = report.table(String.format("%,d resting orders", orders));
-        final double reference = median(rates.get(Kind.EXCHANGE_CORE));
-        for (final Kind kind : Kind.values()) {
-            final double rate = median(rates.get(kind));
-            table.add(kind.title, "rate", rate / 1e6, "M/s");
-            table.add(kind.title, "each", 1e9 / rate, "ns");
-            table.add(kind.title, "x exchange-core", rate / reference, "");
-        }
-    }
-
-    private static double median(final double[] rates) {
-        Arrays.sort(rates);
-        return rates[rates.length / 2];
-    }
-
-    private void noteFlow(final int orders, final String ready) {
-        final String[] words = ready.split(" ");
+    private void noteFlow(final int orders, final String[] words) {
         report.note(String.format(
                 "%,d resting: %s%% new, %s%% taking, %s%% cancels, %s%% reductions, %s%% moves; %s trades, %s orders left",
                 orders, words[3], words[4], words[5], words[6], words[7], words[0], words[2]));

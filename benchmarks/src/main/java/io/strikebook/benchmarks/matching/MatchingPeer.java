@@ -1,10 +1,7 @@
 package io.strikebook.benchmarks.matching;
 
 import io.strikebook.ipc.agent.ThreadPinning;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -30,7 +27,7 @@ public final class MatchingPeer {
             return switch (this) {
                 case EXCHANGE_CORE -> new ExchangeCoreContender(flow);
                 case RULES -> new RulesContender(flow, new Trades());
-                case ENGINE -> new EngineContender(flow);
+                case ENGINE -> new EngineContender(EncodedFlow.of(flow));
             };
         }
     }
@@ -41,26 +38,14 @@ public final class MatchingPeer {
         final Kind kind = Kind.valueOf(args[0]);
         final OrderFlow flow =
                 OrderFlowMaker.make(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
-        final Contender contender = kind.open(flow);
-        final Outcome outcome = contender.outcome();
-        System.out.printf(
+        final String mix = String.format(
                 Locale.ROOT,
-                "ready %d %d %d %.1f %.1f %.1f %.1f %.1f%n",
-                outcome.fills(),
-                outcome.traded(),
-                outcome.orders(),
+                "%.1f %.1f %.1f %.1f %.1f",
                 flow.percent(OrderFlow.PLACE),
                 flow.percent(OrderFlow.TAKE),
                 flow.percent(OrderFlow.CANCEL),
                 flow.percent(OrderFlow.REDUCE),
                 flow.percent(OrderFlow.MOVE));
-        final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (input.readLine() != null) {
-            contender.reset();
-            contender.run(0, flow.filling());
-            final long startNs = System.nanoTime();
-            contender.run(flow.filling(), flow.size());
-            System.out.println("took " + (System.nanoTime() - startNs));
-        }
+        ContenderLoop.serve(kind.open(flow), mix, flow.filling(), flow.size());
     }
 }

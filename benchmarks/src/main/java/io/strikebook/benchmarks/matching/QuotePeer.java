@@ -1,11 +1,7 @@
 package io.strikebook.benchmarks.matching;
 
 import io.strikebook.ipc.agent.ThreadPinning;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Mass quotes through rules or engine, in a process of its own: makes the flow, runs it once to see what it comes to, then once for each
@@ -30,23 +26,9 @@ public final class QuotePeer {
     public static void main(final String[] args) throws IOException {
         ThreadPinning.pin(Integer.parseInt(args[3]));
         final QuoteFlow flow = new QuoteFlow(Integer.parseInt(args[1]), Long.parseLong(args[2]));
-        final Contender contender =
-                Kind.valueOf(args[0]) == Kind.RULES ? new QuoteRulesContender(flow) : new QuoteEngineContender(flow);
-        final Outcome outcome = contender.outcome();
-        System.out.printf(
-                Locale.ROOT,
-                "ready %d %d %d %d%n",
-                outcome.fills(),
-                outcome.traded(),
-                outcome.orders(),
-                flow.measuredSides());
-        final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (input.readLine() != null) {
-            contender.reset();
-            contender.run(0, flow.filling());
-            final long startNs = System.nanoTime();
-            contender.run(flow.filling(), flow.size());
-            System.out.println("took " + (System.nanoTime() - startNs));
-        }
+        final Contender contender = Kind.valueOf(args[0]) == Kind.RULES
+                ? new QuoteRulesContender(flow)
+                : new EngineContender(EncodedQuotes.of(flow));
+        ContenderLoop.serve(contender, "" + flow.measuredSides(), flow.filling(), flow.size());
     }
 }

@@ -7,6 +7,7 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MassQuote;
@@ -69,6 +70,7 @@ final class QuoteRulesContender implements Contender {
         return new MatchingRules(
                 books,
                 orders,
+                new WaitingOrders(QuoteFlow.INSTRUMENTS, hash),
                 positions,
                 new AccountSettings(ACCOUNTS, hash),
                 groups,

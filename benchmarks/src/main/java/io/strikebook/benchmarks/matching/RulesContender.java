@@ -9,6 +9,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MatchingRules;
@@ -47,6 +48,7 @@ final class RulesContender implements Contender {
         rules = new MatchingRules(
                 books,
                 orders,
+                new WaitingOrders(INSTRUMENT, hash),
                 positions,
                 new AccountSettings(ACCOUNTS, hash),
                 new QuoteGroups(ACCOUNTS, 1, hash),

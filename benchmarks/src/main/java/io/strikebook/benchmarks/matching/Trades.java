@@ -6,6 +6,7 @@ import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.rules.ExecutionListener;
 import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.PhaseReason;
 
 /** Counts trades, whoever tells of them. */
 class Trades implements ExecutionListener {
@@ -49,12 +50,39 @@ class Trades implements ExecutionListener {
     public void onCancelled(final Order order, final CancelReason reason) {}
 
     @Override
+    public void onListed(final OrderBook book) {}
+
+    @Override
+    public void onStatistics(final OrderBook book) {}
+
+    @Override
     public void onAllocation(final OrderBook book) {
         throw new IllegalStateException("nobody sets it here");
     }
 
     @Override
-    public void onPhase(final OrderBook book) {}
+    public void onTriggerFired(final Order order, final long referenceE8) {}
+
+    @Override
+    public void onWaitingReplaced(final Order order) {}
+
+    @Override
+    public void onTriggered(final Order order) {}
+
+    @Override
+    public void onPhase(final OrderBook book, final PhaseReason reason) {}
+
+    @Override
+    public void onUncrossed(
+            final long tradeId, final Order maker, final Order taker, final long lotsTraded, final long priceE8) {
+        throw new IllegalStateException("there are no auctions here");
+    }
+
+    @Override
+    public void onIndication(final OrderBook book) {}
+
+    @Override
+    public void onVolatilityBand(final OrderBook book) {}
 
     @Override
     public void onTopOfBook(final OrderBook book) {}

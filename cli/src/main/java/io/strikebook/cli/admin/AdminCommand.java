@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             ListInstrument.class,
             HaltInstrument.class,
             ResumeInstrument.class,
+            SetPhase.class,
+            ScheduleOpening.class,
+            SetVolatilityBand.class,
             KillSwitch.class,
             CancelOrder.class,
             MassCancel.class

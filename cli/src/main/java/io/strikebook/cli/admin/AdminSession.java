@@ -51,8 +51,11 @@ final class AdminSession {
         final Manifest manifest = home.open();
         final ChronicleTransport transport = HomeQueues.transport(manifest, new SystemEpochNanoClock());
         try (TailNames names = new TailNames(home, manifest, transport);
-                DecisionReader decisions =
-                        new DecisionReader(home, transport, new FramePrinter(new FrameFields(), json, names))) {
+                DecisionReader decisions = new DecisionReader(
+                        home,
+                        manifest.venue().ownership(),
+                        transport,
+                        new FramePrinter(new FrameFields(), json, names))) {
             final AdminRequest request = toRequest.apply(names);
             final long sourceSequence =
                     new AdminQueue(home, transport, new SystemEpochNanoClock()).append(request, timeoutNs);

@@ -7,7 +7,8 @@ import io.strikebook.schemas.RejectCode;
  *
  * @param sequence   of the command
  * @param templateId of the command
+ * @param underlyingId of the command, 0 for none
  * @param code       {@code ACCEPTED}, or why not
  * @param line       the command as a line
  */
-record Decision(long sequence, int templateId, RejectCode code, String line) {}
+record Decision(long sequence, int templateId, int underlyingId, RejectCode code, String line) {}

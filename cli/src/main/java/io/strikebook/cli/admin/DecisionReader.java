@@ -22,6 +22,7 @@ final class DecisionReader implements AutoCloseable {
     private static final long POLL_INTERVAL_NS = 1_000_000L;
 
     private final Home home;
+    private final CommandOwnership ownership;
     private final ChronicleTransport transport;
     private final FramePrinter printer;
     private final Subscription commands;
@@ -32,15 +33,20 @@ final class DecisionReader implements AutoCloseable {
     /**
      * What the command's owner answered.
      *
-     * @param queue where
+     * @param queue where; several, where several shards of matching answered
      * @param code  {@code ACCEPTED} unless the owner refused
-     * @param lines every frame of the group
+     * @param lines every frame of the groups
      */
     record Answer(String queue, RejectCode code, List<String> lines) {}
 
     /** A reader that begins at the end of the queue: to be made before the request is recorded. */
-    DecisionReader(final Home home, final ChronicleTransport transport, final FramePrinter printer) {
+    DecisionReader(
+            final Home home,
+            final CommandOwnership ownership,
+            final ChronicleTransport transport,
+            final FramePrinter printer) {
         this.home = home;
+        this.ownership = ownership;
         this.transport = transport;
         this.printer = printer;
         final long head = transport.head(home.queue(QueueNames.COMMANDS)).sequence();
@@ -77,42 +83,61 @@ final class DecisionReader implements AutoCloseable {
             decision = new Decision(
                     FrameLayout.sequence(buffer, offset),
                     FrameLayout.templateId(buffer, offset),
+                    envelope.underlyingId(),
                     envelope.decision(),
                     printer.print(buffer, offset));
         }
     }
 
-    /** Waits for the group with which the command's owner answered. */
+    /** Waits for the groups with which the command's owner, or every shard of matching, answered. */
     Optional<Answer> awaitAnswer(final Decision decided, final long deadlineNs) {
-        final String queue =
-                CommandOwnership.answeredByMatching(decided.templateId()) ? QueueNames.EXECUTIONS : QueueNames.MARGIN;
+        final List<String> lines = new ArrayList<>();
+        final RejectCode[] code = {RejectCode.ACCEPTED};
+        final List<String> queues = answeredOn(decided);
+        for (final String queue : queues) {
+            if (!read(queue, decided.sequence(), deadlineNs, lines, code)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Answer(String.join(", ", queues), code[0], lines));
+    }
+
+    private List<String> answeredOn(final Decision decided) {
+        final int owner = ownership.ownerOf(decided.templateId(), decided.underlyingId());
+        return switch (owner) {
+            case CommandOwnership.NO_SHARD -> List.of(QueueNames.MARGIN);
+            case CommandOwnership.EVERY_SHARD -> QueueNames.executions(ownership.shards());
+            default -> List.of(QueueNames.executions(owner, ownership.shards()));
+        };
+    }
+
+    private boolean read(
+            final String queue,
+            final long sequence,
+            final long deadlineNs,
+            final List<String> lines,
+            final RejectCode[] code) {
         try (Subscription answers = transport.subscription(home.queue(queue))) {
-            answers.seekAfter(decided.sequence() - 1);
+            answers.seekAfter(sequence - 1);
             while (answers.peek() == Subscription.NONE) {
                 if (System.nanoTime() - deadlineNs >= 0) {
-                    return Optional.empty();
+                    return false;
                 }
                 LockSupport.parkNanos(POLL_INTERVAL_NS);
             }
-            return Optional.of(read(queue, answers));
+            answers.poll((buffer, offset, length) -> {
+                lines.add(printer.print(buffer, offset));
+                if (FrameLayout.templateId(buffer, offset) == RejectedDecoder.TEMPLATE_ID) {
+                    rejected.wrap(
+                            buffer,
+                            offset + FrameLayout.HEADER_LENGTH,
+                            FrameLayout.blockLength(buffer, offset),
+                            FrameLayout.version(buffer, offset));
+                    code[0] = rejected.code();
+                }
+            });
+            return true;
         }
-    }
-
-    private Answer read(final String queue, final Subscription answers) {
-        final List<String> lines = new ArrayList<>();
-        final RejectCode[] code = {RejectCode.ACCEPTED};
-        answers.poll((buffer, offset, length) -> {
-            lines.add(printer.print(buffer, offset));
-            if (FrameLayout.templateId(buffer, offset) == RejectedDecoder.TEMPLATE_ID) {
-                rejected.wrap(
-                        buffer,
-                        offset + FrameLayout.HEADER_LENGTH,
-                        FrameLayout.blockLength(buffer, offset),
-                        FrameLayout.version(buffer, offset));
-                code[0] = rejected.code();
-            }
-        });
-        return new Answer(queue, code[0], lines);
     }
 
     @Override

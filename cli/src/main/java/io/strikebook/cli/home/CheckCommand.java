@@ -53,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
         final Home home = homeOption.home();
         final List<Finding> left = repair ? repair(home) : List.of();
         final Manifest manifest = home.open();
-        final HomeConfig config = HomeConfig.read(home.configFile());
+        final HomeConfig config = HomeConfig.read(home.configFile(), manifest);
         RoleSections.check(config, manifest.venue(), manifest.timeMode(), manifest.created());
         final Optional<String> doubt = repair ? Optional.empty() : doubt(home, manifest);
         doubt.ifPresent(why -> out().println(why + "; looking at every queue"));
@@ -91,7 +91,9 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             final QueueHeads heads = QueueHeads.read(home, manifest);
             final long commands = heads.sequence(QueueNames.COMMANDS);
-            return heads.sequence(QueueNames.EXECUTIONS) > commands || heads.sequence(QueueNames.MARGIN) > commands
+            final boolean executions = QueueNames.executions(manifest.venue().matchingShards()).stream()
+                    .anyMatch(queue -> heads.sequence(queue) > commands);
+            return executions || heads.sequence(QueueNames.MARGIN) > commands
                     ? Optional.of("commands ends before its answers")
                     : Optional.empty();
         } catch (final CorruptFrameException e) {

@@ -98,7 +98,7 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
 
     /** How a home is now. */
     public static HomeStatus read(final Home home, final Manifest manifest, final OldestUnread oldest) {
-        final HomeConfig config = HomeConfig.read(home.configFile());
+        final HomeConfig config = HomeConfig.read(home.configFile(), manifest);
         final Map<String, Long> heads = new HashMap<>();
         final List<ProcessMark> marks = new ArrayList<>(MarkFileReader.readAll(home));
         marks.addAll(MarkFileReader.readFollowers(home));
@@ -145,7 +145,7 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
 
     private static ProcessStatus neverStarted(final String role, final List<String> queues, final Lags lags) {
         final List<QueuePosition> positions = queues.stream()
-                .filter(queue -> QueueNames.readersOf(queue).contains(role))
+                .filter(queue -> QueueNames.reads(role, queue))
                 .map(queue -> lags.reader(queue, 0))
                 .toList();
         return new ProcessStatus(role, NEVER_STARTED, false, null, -1, positions);

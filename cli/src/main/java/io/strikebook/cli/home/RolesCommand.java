@@ -3,7 +3,9 @@ package io.strikebook.cli.home;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
 import io.strikebook.cli.host.HostPrinter;
+import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.home.Manifest;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,11 +31,12 @@ public final class RolesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final HomeConfig config = HomeConfig.read(homeOption.home().configFile());
+        final Home home = homeOption.home();
+        final HomeConfig config = HomeConfig.read(home.configFile(), Manifest.read(home.manifestFile()));
         spec.commandLine().getOut().println(String.join(" ", config.roles()));
         if (host) {
             final PrintWriter err = spec.commandLine().getErr();
-            HostPrinter.brief(HostPrinter.look(homeOption.home().path())).forEach(err::println);
+            HostPrinter.brief(HostPrinter.look(home.path())).forEach(err::println);
             err.flush();
         }
         return ExitCodes.DONE;

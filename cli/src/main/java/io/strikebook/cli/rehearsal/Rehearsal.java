@@ -58,6 +58,7 @@ public final class Rehearsal {
             awaitAnswered(venue);
             command("status", "--home", path);
             command("tail", QueueNames.EXECUTIONS, "-n", "20", "--home", path);
+            command("book", "1", "--home", path);
             command("watch", "--seconds", "1", "--home", path);
             command("snapshot", path);
             venue.stop();

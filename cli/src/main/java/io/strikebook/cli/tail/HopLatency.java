@@ -11,7 +11,9 @@ import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -25,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * marks       after market-data   marketDataTo of the epoch
  * commands    after its source    sourceSequence; MarksAdvanced after marks
  * executions  after commands      same sequence
- * margin      after executions    same sequence; after commands where matching does not answer
+ * margin      after executions    same sequence, the last shard's; after commands where matching does not answer
  * </pre>
  */
 final class HopLatency implements AutoCloseable {
@@ -34,6 +36,7 @@ final class HopLatency implements AutoCloseable {
 
     private final String queue;
     private final Map<String, InputClock> inputs = new LinkedHashMap<>();
+    private final List<InputClock> executions = new ArrayList<>();
     private final Map<Integer, InputClock> sources = new LinkedHashMap<>();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final MarksEpochBeginDecoder epochBegin = new MarksEpochBeginDecoder();
@@ -47,11 +50,14 @@ final class HopLatency implements AutoCloseable {
     static Optional<HopLatency> of(
             final String queue, final Home home, final Manifest manifest, final ChronicleTransport transport) {
         final HopLatency latency = new HopLatency(queue);
-        switch (queue) {
+        switch (QueueNames.isExecutions(queue) ? QueueNames.EXECUTIONS : queue) {
             case QueueNames.MARKS -> latency.open(QueueNames.MARKET_DATA, home, transport);
             case QueueNames.EXECUTIONS -> latency.open(QueueNames.COMMANDS, home, transport);
             case QueueNames.MARGIN -> {
-                latency.open(QueueNames.EXECUTIONS, home, transport);
+                for (final String executions :
+                        QueueNames.executions(manifest.venue().matchingShards())) {
+                    latency.executions.add(latency.open(executions, home, transport));
+                }
                 latency.open(QueueNames.COMMANDS, home, transport);
             }
             case QueueNames.COMMANDS -> {
@@ -105,17 +111,26 @@ final class HopLatency implements AutoCloseable {
 
     private long inputNs(final UnsafeBuffer buffer, final int offset) {
         final long sequence = FrameLayout.sequence(buffer, offset);
-        return switch (queue) {
+        return switch (QueueNames.isExecutions(queue) ? QueueNames.EXECUTIONS : queue) {
             case QueueNames.MARKS -> inputs.get(QueueNames.MARKET_DATA).clockNs(epochMarketDataTo);
             case QueueNames.COMMANDS -> commandInputNs(buffer, offset);
             case QueueNames.EXECUTIONS -> inputs.get(QueueNames.COMMANDS).clockNs(sequence);
             default -> {
-                final long executedNs = inputs.get(QueueNames.EXECUTIONS).clockNs(sequence);
+                final long executedNs = executedNs(sequence);
                 yield executedNs != FrameCursor.NO_CLOCK
                         ? executedNs
                         : inputs.get(QueueNames.COMMANDS).clockNs(sequence);
             }
         };
+    }
+
+    /** When the last shard of matching had answered. */
+    private long executedNs(final long sequence) {
+        long newestNs = FrameCursor.NO_CLOCK;
+        for (final InputClock shard : executions) {
+            newestNs = Math.max(newestNs, shard.clockNs(sequence));
+        }
+        return newestNs;
     }
 
     private long commandInputNs(final UnsafeBuffer buffer, final int offset) {

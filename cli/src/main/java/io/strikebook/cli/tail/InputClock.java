@@ -13,6 +13,7 @@ final class InputClock implements AutoCloseable {
 
     private final FrameCursor cursor;
     private long sequence;
+    private long asked;
     private long clockNs;
     private boolean last;
 
@@ -25,6 +26,10 @@ final class InputClock implements AutoCloseable {
         if (wanted <= 0) {
             return FrameCursor.NO_CLOCK;
         }
+        if (wanted > asked && wanted < sequence) {
+            return FrameCursor.NO_CLOCK; // what follows the one asked for before is beyond this one
+        }
+        asked = wanted;
         if (wanted > sequence + NEAR_GROUPS || wanted < sequence) {
             cursor.seekAfter(wanted - 1);
             sequence = 0;

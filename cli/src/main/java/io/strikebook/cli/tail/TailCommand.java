@@ -61,7 +61,9 @@ public final class TailCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "QUEUE",
-            description = "market-data, marks, orders-NAME, admin, commands, executions or margin")
+            description =
+                    "market-data, marks, orders-NAME, admin, commands, executions (executions-0 and so on where matching"
+                            + " has several shards) or margin")
     private String queue;
 
     @Option(

@@ -31,6 +31,7 @@ final class VenueWatch implements AutoCloseable {
     private static final int REMEMBERED_COMMANDS = 1 << 16;
 
     private final Map<String, QueueTap> taps = new LinkedHashMap<>();
+    private final List<QueueTap> executions = new ArrayList<>();
     private final Map<Integer, QueueTap> requestsBySource = new TreeMap<>();
     private final ClockRing requestClocks = new ClockRing(REMEMBERED_COMMANDS);
     private final VenueView view = new VenueView();
@@ -71,7 +72,11 @@ final class VenueWatch implements AutoCloseable {
         requestToMargin = new Hop("orders -> margin", sinceNs);
         tap(QueueNames.MARKS).handler(this::onMarks);
         tap(QueueNames.COMMANDS).handler(this::onCommand);
-        tap(QueueNames.EXECUTIONS).handler(this::onExecution);
+        for (final String queue : QueueNames.executions(manifest.venue().matchingShards())) {
+            final QueueTap shard = tap(queue);
+            executions.add(shard);
+            shard.handler((buffer, offset, length) -> onExecution(shard, buffer, offset));
+        }
         tap(QueueNames.MARGIN).handler(this::onMargin);
     }
 
@@ -152,15 +157,14 @@ final class VenueWatch implements AutoCloseable {
         }
     }
 
-    private void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
-        final QueueTap executions = tap(QueueNames.EXECUTIONS);
+    private void onExecution(final QueueTap shard, final UnsafeBuffer buffer, final int offset) {
         final long sequence = FrameLayout.sequence(buffer, offset);
         if (FrameLayout.frameInGroup(buffer, offset) == 0) {
             final QueueTap commands = tap(QueueNames.COMMANDS);
             commands.pollTo(sequence);
-            commandToExecution.record(commands.clockNs(sequence), executions.clockNs());
+            commandToExecution.record(commands.clockNs(sequence), shard.clockNs());
         }
-        if (reader.onExecution(buffer, offset, executions.isLive()) && executions.isLive()) {
+        if (reader.onExecution(buffer, offset, shard.isLive()) && shard.isLive()) {
             orders.traded();
         }
     }
@@ -169,13 +173,21 @@ final class VenueWatch implements AutoCloseable {
         if (FrameLayout.frameInGroup(buffer, offset) == 0) {
             final long sequence = FrameLayout.sequence(buffer, offset);
             final long clockNs = tap(QueueNames.MARGIN).clockNs();
-            final QueueTap executions = tap(QueueNames.EXECUTIONS);
             tap(QueueNames.COMMANDS).pollTo(sequence);
-            executions.pollTo(sequence);
-            executionToMargin.record(executions.clockNs(sequence), clockNs);
+            executionToMargin.record(executedNs(sequence), clockNs);
             requestToMargin.record(requestClocks.clockNs(sequence), clockNs);
         }
         reader.onMargin(buffer, offset);
+    }
+
+    /** When the last shard of matching had answered, {@link ClockRing#UNKNOWN} where none does. */
+    private long executedNs(final long sequence) {
+        long newestNs = ClockRing.UNKNOWN;
+        for (final QueueTap shard : executions) {
+            shard.pollTo(sequence);
+            newestNs = Math.max(newestNs, shard.clockNs(sequence));
+        }
+        return newestNs;
     }
 
     @Override

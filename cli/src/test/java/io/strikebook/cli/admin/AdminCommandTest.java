@@ -79,6 +79,12 @@ class AdminCommandTest {
             assertAccepted(LIST_PERPETUAL, "ListInstrumentCommand", "instrument=BTC-PERPETUAL");
             assertAccepted("halt BTC-PERPETUAL", "phase=HALTED", "InstrumentPhaseChanged");
             assertAccepted("resume 1", "phase=OPEN", "InstrumentPhaseChanged");
+            assertAccepted("phase BTC-PERPETUAL opening-auction", "phase=OPENING_AUCTION", "reason=OPERATOR");
+            assertAccepted(
+                    "schedule-opening BTC-PERPETUAL --auction 2100-01-01T07:55:00Z --open 2100-01-01T08:00:00Z",
+                    "phase=PRE_OPEN",
+                    "until=2100-01-01T07:55");
+            assertAccepted("volatility-band BTC-PERPETUAL --width 500 --interruption-ms 5000", "VolatilityBandChanged");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
@@ -104,6 +110,7 @@ class AdminCommandTest {
             assertRefused("create-account --account 7 --name bob", "ALREADY_EXISTS");
             assertRefused("withdraw --account 7 --currency BTC --amount 1", "INSUFFICIENT");
             assertRefused("halt 3", "UNKNOWN_INSTRUMENT");
+            assertRefused("schedule-opening 3 --open 2100-01-01T08:00:00Z", "UNKNOWN_INSTRUMENT");
             assertRefused("cancel --account 7 --instrument 0 --client-order 42", "UNKNOWN_");
             assertRefused(
                     LIST_PERPETUAL

@@ -17,9 +17,48 @@ import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 
-/** Who answers a command: a pure function of its template, so that margin knows which groups to await. */
+/**
+ * Who answers a command: a pure function of its template and of the underlying that its envelope names, so that everybody knows which
+ * groups to await, from the command alone. Matching is divided into shards by underlying.
+ */
 public final class CommandOwnership {
-    private CommandOwnership() {}
+    /** Owner of a command that each shard answers. */
+    public static final int EVERY_SHARD = -1;
+
+    /** Owner of a command that only margin answers. */
+    public static final int NO_SHARD = -2;
+
+    private final int shards;
+
+    /** Ownership among so many shards. */
+    public CommandOwnership(final int shards) {
+        if (shards < 1) {
+            throw new IllegalArgumentException(shards + " shards of matching");
+        }
+        this.shards = shards;
+    }
+
+    /** How many shards there are. */
+    public int shards() {
+        return shards;
+    }
+
+    /** The shard that an underlying's instruments belong to; the first where there is no such underlying. */
+    public int shardOf(final int underlyingId) {
+        return underlyingId <= 0 ? 0 : (underlyingId - 1) % shards;
+    }
+
+    /**
+     * The shard that answers a command, or {@link #EVERY_SHARD}, or {@link #NO_SHARD}.
+     *
+     * @param underlyingId of the command's envelope
+     */
+    public int ownerOf(final int templateId, final int underlyingId) {
+        if (!answeredByMatching(templateId)) {
+            return NO_SHARD;
+        }
+        return isForAll(templateId) ? EVERY_SHARD : shardOf(underlyingId);
+    }
 
     /** Whether matching writes a group for commands of this template; margin answers every command. */
     public static boolean answeredByMatching(final int templateId) {

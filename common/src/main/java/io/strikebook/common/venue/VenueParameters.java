@@ -13,6 +13,7 @@ import java.util.List;
  * @param margin      standard margin
  * @param marks       epochs and risk arrays
  * @param quotes      mass quotes and market-maker protection
+ * @param matchingShards how many engines of matching there are, each with underlyings of its own
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -22,7 +23,21 @@ public record VenueParameters(
         Fees fees,
         Margin margin,
         Marks marks,
-        Quotes quotes) {
+        Quotes quotes,
+        int matchingShards) {
+
+    /** Parameters with one shard of matching. */
+    public VenueParameters(
+            final List<Underlying> underlyings,
+            final boolean autoListing,
+            final Sequencing sequencing,
+            final PreTrade preTrade,
+            final Fees fees,
+            final Margin margin,
+            final Marks marks,
+            final Quotes quotes) {
+        this(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, 1);
+    }
 
     /** Parameters with the default rules for quotes. */
     public VenueParameters(
@@ -120,6 +135,16 @@ public record VenueParameters(
         static Quotes defaults() {
             return new Quotes(3_000_000L, 1_000_000L, 1_000_000_000L, false);
         }
+    }
+
+    /** The same venue with so many shards of matching. */
+    public VenueParameters withMatchingShards(final int shards) {
+        return new VenueParameters(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, shards);
+    }
+
+    /** Who answers which command. */
+    public CommandOwnership ownership() {
+        return new CommandOwnership(matchingShards);
     }
 
     /** Defaults; sources: Deribit's published rules (standard margin, option fee), else a value that configuration can change. */

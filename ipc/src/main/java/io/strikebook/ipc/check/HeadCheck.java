@@ -1,6 +1,7 @@
 package io.strikebook.ipc.check;
 
 import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -11,6 +12,7 @@ import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
+import io.strikebook.ipc.recovery.FirstUnanswered;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.schemas.EnvelopeDecoder;
@@ -76,11 +78,21 @@ public final class HeadCheck {
             }
         }
         final long commands = head(QueueNames.COMMANDS);
-        final long executions = cut(QueueNames.EXECUTIONS, commands, "commands ends with " + commands);
-        final long unanswered = firstUnanswered(executions);
+        long executions = 0;
+        long unanswered = FirstUnanswered.NONE;
+        String unansweredOn = "";
+        final CommandOwnership ownership = manifest.venue().ownership();
+        for (int shard = 0; shard < ownership.shards(); shard++) {
+            final String queue = QueueNames.executions(shard, ownership.shards());
+            final long head = cut(queue, commands, "commands ends with " + commands);
+            final long first = firstUnanswered(new MatchingShard(ownership, shard), head);
+            executions = Math.max(executions, head);
+            unansweredOn = first < unanswered ? queue : unansweredOn;
+            unanswered = Math.min(unanswered, first);
+        }
         final long margin = unanswered > commands
                 ? cut(QueueNames.MARGIN, commands, "commands ends with " + commands)
-                : cut(QueueNames.MARGIN, unanswered - 1, "executions has no group of command " + unanswered);
+                : cut(QueueNames.MARGIN, unanswered - 1, unansweredOn + " has no group of command " + unanswered);
         final long marks = cut(QueueNames.MARKS, lastEpochThatFits(commands), "commands ends with " + commands);
         checkPruned(commands);
         checkSources();
@@ -92,7 +104,7 @@ public final class HeadCheck {
     }
 
     static boolean isDerived(final String queue) {
-        return queue.equals(QueueNames.MARKS) || queue.equals(QueueNames.EXECUTIONS) || queue.equals(QueueNames.MARGIN);
+        return queue.equals(QueueNames.MARKS) || QueueNames.isExecutions(queue) || queue.equals(QueueNames.MARGIN);
     }
 
     private QueueSummary.Visitor visitor(final String queue) {
@@ -120,19 +132,13 @@ public final class HeadCheck {
         }
     }
 
-    /** The first command after the head of {@code executions} that matching has to answer. */
-    private long firstUnanswered(final long executions) {
+    /** The first command after the head of its {@code executions} that a shard of matching has to answer. */
+    private long firstUnanswered(final MatchingShard shard, final long executions) {
         try (FrameCursor cursor = transport.cursor(home.queue(QueueNames.COMMANDS))) {
-            cursor.seekAfter(executions);
-            while (cursor.next()) {
-                if (CommandOwnership.answeredByMatching(FrameLayout.templateId(cursor.buffer(), cursor.offset()))) {
-                    return FrameLayout.sequence(cursor.buffer(), cursor.offset());
-                }
-            }
+            return FirstUnanswered.after(cursor, shard, executions);
         } catch (final CorruptFrameException e) {
-            return Long.MAX_VALUE; // its damage is a finding of its own
+            return FirstUnanswered.NONE; // its damage is a finding of its own
         }
-        return Long.MAX_VALUE;
     }
 
     private long lastEpochThatFits(final long commands) {

@@ -47,7 +47,8 @@ public final class HeadRepair {
         final List<HomeLock> locks = new ArrayList<>();
         try {
             locks.add(home.lock("home"));
-            for (final String role : HomeConfig.ROLES) {
+            final Manifest manifest = Manifest.read(home.manifestFile());
+            for (final String role : HomeConfig.roles(manifest.venue().matchingShards())) {
                 locks.add(home.lock("role-" + role));
             }
             repair.finishInterrupted();

@@ -11,6 +11,7 @@ public final class VenueSection {
     private static final long ONE_E8 = 100_000_000L;
     private static final long ONE_E12 = 1_000_000_000_000L;
     private static final int MAX_UNDERLYINGS = 64;
+    private static final int MAX_SHARDS = 8;
     private static final int MAX_CODE_LENGTH = 8;
 
     private VenueSection() {}
@@ -29,7 +30,8 @@ public final class VenueSection {
                 fees(venue.section("fees"), defaults.fees()),
                 margin(venue.section("margin"), defaults.margin()),
                 marks(venue.section("marks"), defaults.marks()),
-                quotes(venue.section("quotes"), defaults.quotes()));
+                quotes(venue.section("quotes"), defaults.quotes()),
+                venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS));
     }
 
     private static List<Underlying> underlyings(final ConfigSection venue, final List<Underlying> defaults) {

@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * The frame header, read and written in place.
@@ -40,6 +41,9 @@ public final class FrameLayout {
     private static final int FRAME_IN_GROUP_OFFSET = 12;
     private static final int SEQUENCE_OFFSET = 16;
     private static final int TIMESTAMP_OFFSET = 24;
+
+    private static final long SCHEMA_AND_VERSION =
+            FrameHeaderEncoder.SCHEMA_ID | FrameHeaderEncoder.SCHEMA_VERSION << Short.SIZE;
 
     private FrameLayout() {}
 
@@ -113,6 +117,21 @@ public final class FrameLayout {
         buffer.putInt(offset + FRAME_IN_GROUP_OFFSET, frameInGroup, LITTLE_ENDIAN);
         buffer.putLong(offset + SEQUENCE_OFFSET, sequence, LITTLE_ENDIAN);
         buffer.putLong(offset + TIMESTAMP_OFFSET, timestampNs, LITTLE_ENDIAN);
+    }
+
+    /** Writes all of a header as four words, to memory outside the heap. */
+    static void writeHeader(
+            final long address,
+            final int templateId,
+            final int blockLength,
+            final int frameInGroup,
+            final long sequence,
+            final long timestampNs) {
+        UnsafeApi.putLong(
+                address, HEADER_LENGTH + blockLength | (long) (templateId << Short.SIZE | blockLength) << Integer.SIZE);
+        UnsafeApi.putLong(address + SCHEMA_ID_OFFSET, SCHEMA_AND_VERSION | (long) frameInGroup << Integer.SIZE);
+        UnsafeApi.putLong(address + SEQUENCE_OFFSET, sequence);
+        UnsafeApi.putLong(address + TIMESTAMP_OFFSET, timestampNs);
     }
 
     static void flagLast(final MutableDirectBuffer buffer, final int offset) {

@@ -1,6 +1,7 @@
 package io.strikebook.ipc.frame;
 
 import io.strikebook.ipc.Publication;
+import java.nio.ByteOrder;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,6 +23,7 @@ public final class GroupBuffer implements Publication {
     private static final int CACHE_LINE = 64;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(LIMIT, CACHE_LINE));
+    private final long address = buffer.addressOffset();
     private final GroupSink sink;
 
     private int end = HEADROOM;
@@ -51,6 +53,10 @@ public final class GroupBuffer implements Publication {
 
     /** A buffer in front of a sink, which it closes. */
     public GroupBuffer(final GroupSink sink) {
+        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+            throw new UnsupportedOperationException(
+                    "frames are written as they lie in the memory of little-endian machines");
+        }
         this.sink = sink;
     }
 
@@ -114,6 +120,18 @@ public final class GroupBuffer implements Publication {
         FrameLayout.writeGroupFields(buffer, claimed, aligned, frameInGroup++, sequence, timestampNs);
         lastFrame = claimed;
         end = claimed + aligned;
+        claimed = -1;
+    }
+
+    @Override
+    public void commit(final int templateId, final int blockLength) {
+        final int length = FrameLayout.HEADER_LENGTH + blockLength;
+        if (claimed < 0 || length > claimedLength || (length & FrameLayout.ALIGNMENT - 1) != 0) {
+            throw new IllegalStateException("frame of " + length + " bytes where " + claimedLength + " were claimed");
+        }
+        FrameLayout.writeHeader(address + claimed, templateId, blockLength, frameInGroup++, sequence, timestampNs);
+        lastFrame = claimed;
+        end = claimed + length;
         claimed = -1;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The one configuration file. What belongs to the venue ({@code time}, {@code queues}, {@code orders}, {@code venue}) is fixed in the
@@ -28,19 +29,22 @@ import java.util.Locale;
  *   keepFiles: 7              # the newest files of each queue that stay
  *   keepDays: 30              # files stay for so long after their last cycle ended
  * venue: ...                  # VenueSection
+ *   matchingShards: 2         # matching as so many processes, each with underlyings of its own: matching-0 ... in place of matching
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
+ * matching-1: ...             # a shard's own section; shards without one have that of matching
  * sync:                       # makes the queues durable in groups; without this section the kernel writes when it wants to
  *   intervalMs: 10
  * </pre>
  */
 public final class HomeConfig {
-    /** Sections that belong to one role each. */
-    public static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load", "sync");
+    /** Sections of roles; each shard of matching may have one of its own, too. */
+    private static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load", "sync");
 
     /** Role that makes the queues durable, an option. */
     public static final String SYNC = "sync";
 
     private static final String LOAD = "load";
+    private static final String MATCHING = "matching";
     private static final List<String> ROLL_CYCLES =
             List.of("LARGE_DAILY", "LARGE_HOURLY", "FAST_DAILY", "FAST_HOURLY", "WEEKLY", "FIVE_MINUTELY", "MINUTELY");
     private static final int MAX_ORDER_SOURCES = 32;
@@ -57,7 +61,7 @@ public final class HomeConfig {
     private final long reserveBytes;
     private final Retention retention;
 
-    private HomeConfig(final ConfigSection top) {
+    private HomeConfig(final ConfigSection top, final VenueParameters venueIfNotGiven) {
         this.top = top;
         timeMode = TimeMode.valueOf(
                 top.getChoice("time", "live", List.of("live", "recorded")).toUpperCase(Locale.ROOT));
@@ -69,26 +73,34 @@ public final class HomeConfig {
         minimumFreeBytes = top.section("disk").getLong("minimumFreeMb", 512, 0, 1L << 30) << 20;
         reserveBytes = top.section("disk").getLong("reserveMb", 64, 0, 1L << 30) << 20;
         retention = Retention.read(top.section("retention"));
-        venue = VenueSection.read(top.section("venue"), VenueParameters.defaults());
+        venue = top.has("venue") || venueIfNotGiven == null
+                ? VenueSection.read(top.section("venue"), VenueParameters.defaults())
+                : venueIfNotGiven;
         for (final String role : ROLES) {
             top.leave(role);
         }
+        QueueNames.matchingRoles(venue.matchingShards()).forEach(top::leave);
         top.refuseUnknownKeys();
     }
 
     /** Reads a file; everything but the roles' own sections is checked at once. */
     public static HomeConfig read(final Path file) {
-        return new HomeConfig(ConfigSection.read(file));
+        return new HomeConfig(ConfigSection.read(file), null);
+    }
+
+    /** The same for a home that is made already, whose venue is the manifest's where the file has no such section. */
+    public static HomeConfig read(final Path file, final Manifest manifest) {
+        return new HomeConfig(ConfigSection.read(file), manifest.venue());
     }
 
     /** Reads a text; {@code origin} names it in refusals. */
     public static HomeConfig parse(final String origin, final String text) {
-        return new HomeConfig(ConfigSection.parse(origin, text));
+        return new HomeConfig(ConfigSection.parse(origin, text), null);
     }
 
-    /** The section of one role; unknown roles have an empty one. */
+    /** The section of one role; that of matching for a shard that has none of its own. Unknown roles have an empty one. */
     public ConfigSection role(final String role) {
-        return top.taken(role);
+        return top.taken(QueueNames.isMatching(role) && !hasRole(role) ? MATCHING : role);
     }
 
     /** Whether the file has a section for a role. */
@@ -98,8 +110,21 @@ public final class HomeConfig {
 
     /** Roles that this configuration runs: every engine and the feeder; load generator and syncing follower where they have a section. */
     public List<String> roles() {
-        return ROLES.stream()
+        return allRoles().stream()
                 .filter(role -> !role.equals(LOAD) && !role.equals(SYNC) || hasRole(role))
+                .toList();
+    }
+
+    /** Every role that a home of this venue may run, the options included. */
+    public List<String> allRoles() {
+        return roles(venue.matchingShards());
+    }
+
+    /** Every role that a home with so many shards of matching may run. */
+    public static List<String> roles(final int matchingShards) {
+        return ROLES.stream()
+                .flatMap(role ->
+                        role.equals(MATCHING) ? QueueNames.matchingRoles(matchingShards).stream() : Stream.of(role))
                 .toList();
     }
 

@@ -62,7 +62,9 @@ public record Manifest(
                 queues.add(source.queue());
             }
         }
-        queues.addAll(List.of(QueueNames.ADMIN, QueueNames.COMMANDS, QueueNames.EXECUTIONS, QueueNames.MARGIN));
+        queues.addAll(List.of(QueueNames.ADMIN, QueueNames.COMMANDS));
+        queues.addAll(QueueNames.executions(venue.matchingShards()));
+        queues.add(QueueNames.MARGIN);
         return List.copyOf(queues);
     }
 

@@ -1,6 +1,7 @@
 package io.strikebook.ipc.home;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Names of the queues in a home; one writer each. */
 public final class QueueNames {
@@ -16,13 +17,14 @@ public final class QueueNames {
     /** The spine, written by the sequencer. */
     public static final String COMMANDS = "commands";
 
-    /** What matching did, written by matching. */
+    /** What matching did, written by matching where it is one engine; else each shard writes one with its number, {@link #executions}. */
     public static final String EXECUTIONS = "executions";
 
     /** What margin did, written by margin. */
     public static final String MARGIN = "margin";
 
     private static final String ORDERS_PREFIX = "orders-";
+    private static final String MATCHING = "matching";
 
     private QueueNames() {}
 
@@ -31,29 +33,67 @@ public final class QueueNames {
         return ORDERS_PREFIX + source;
     }
 
+    /** Queue of a shard of matching, of so many. */
+    public static String executions(final int shard, final int shards) {
+        return shards == 1 ? EXECUTIONS : EXECUTIONS + "-" + shard;
+    }
+
+    /** Queues of all shards of matching, of so many, in the order of their numbers. */
+    public static List<String> executions(final int shards) {
+        return IntStream.range(0, shards)
+                .mapToObj(shard -> executions(shard, shards))
+                .toList();
+    }
+
+    /** Whether matching, or a shard of it, writes a queue. */
+    public static boolean isExecutions(final String queue) {
+        return queue.equals(EXECUTIONS) || queue.startsWith(EXECUTIONS + "-");
+    }
+
+    /** Roles of matching's processes where it has so many shards, in the order of their numbers. */
+    public static List<String> matchingRoles(final int shards) {
+        return executions(shards).stream().map(QueueNames::writerOf).toList();
+    }
+
+    /** Whether a role is matching's, whatever the number of its shards. */
+    public static boolean isMatching(final String role) {
+        return role.equals(MATCHING) || role.matches(MATCHING + "-[0-9]+");
+    }
+
+    /** Number of the shard of matching that a role is. */
+    public static int shardOf(final String role) {
+        return role.equals(MATCHING) ? 0 : Integer.parseInt(role.substring(MATCHING.length() + 1));
+    }
+
     /** Role of the process that writes a queue; for {@code admin}, which no process writes, one that none has. */
     public static String writerOf(final String queue) {
         return switch (queue) {
             case MARKET_DATA -> "feeder";
             case MARKS -> "pricer";
             case COMMANDS -> "risk";
-            case EXECUTIONS -> "matching";
-            default -> isOrders(queue) ? queue.substring(ORDERS_PREFIX.length()) : queue;
+            case EXECUTIONS -> MATCHING;
+            default -> {
+                if (isExecutions(queue)) {
+                    yield MATCHING + queue.substring(EXECUTIONS.length());
+                }
+                yield isOrders(queue) ? queue.substring(ORDERS_PREFIX.length()) : queue;
+            }
         };
     }
 
     /**
-     * Roles of the processes that follow a queue: each reads everything that is written to it, sooner or later. Which of them a home runs
+     * Whether the process of a role follows a queue: it reads everything that is written to it, sooner or later. Which roles a home runs
      * is its configuration's to say.
      */
-    public static List<String> readersOf(final String queue) {
-        return switch (queue) {
+    public static boolean reads(final String role, final String queue) {
+        final List<String> readers = switch (isExecutions(queue) ? EXECUTIONS : queue) {
             case MARKET_DATA -> List.of("pricer");
-            case MARKS -> List.of("risk", "matching", "margin", "load");
-            case COMMANDS -> List.of("pricer", "matching", "margin", "load");
+            case MARKS -> List.of("risk", MATCHING, "margin", "load");
+            case COMMANDS -> List.of("pricer", MATCHING, "margin", "load");
             case EXECUTIONS -> List.of("risk", "margin", "load");
             default -> List.of("risk");
         };
+        return readers.contains(isMatching(role) ? MATCHING : role);
     }
 
     /**
@@ -61,10 +101,26 @@ public final class QueueNames {
      * could be computed from again. 0 for inputs, which nothing else explains; 1 for the spine.
      */
     public static int rank(final String queue) {
-        return switch (queue) {
+        return switch (isExecutions(queue) ? EXECUTIONS : queue) {
             case COMMANDS -> 1;
             case MARKS, EXECUTIONS -> 2;
             case MARGIN -> 3;
+            default -> 0;
+        };
+    }
+
+    /**
+     * When a queue is to be shown as durable, after those with lower numbers, which it refers to; read and forced in the opposite order.
+     * Commands and marks refer to each other: commands come after the marks that they were decided with, because an epoch that had applied
+     * commands which are lost can be cut off and computed again, while marks that commands refer to and that are lost cannot be had again
+     * for certain.
+     */
+    public static int durableAfter(final String queue) {
+        return switch (isExecutions(queue) ? EXECUTIONS : queue) {
+            case MARKS -> 1;
+            case COMMANDS -> 2;
+            case EXECUTIONS -> 3;
+            case MARGIN -> 4;
             default -> 0;
         };
     }

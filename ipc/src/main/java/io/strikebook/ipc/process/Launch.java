@@ -5,6 +5,7 @@ import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.host.CpuLayout;
 import java.nio.file.Path;
 
@@ -19,7 +20,8 @@ record Launch(
         CpuLayout layout) {
 
     /** Reads and checks everything; refuses before anything was made. */
-    static Launch read(final String role, final String[] args) {
+    static Launch read(final String main, final String[] args) {
+        String role = main;
         Path homePath = null;
         Path configPath = null;
         for (int i = 0; i < args.length; i += 2) {
@@ -29,7 +31,7 @@ record Launch(
             switch (args[i]) {
                 case "--home" -> homePath = Path.of(args[i + 1]);
                 case "--config" -> configPath = Path.of(args[i + 1]);
-                case "--role" -> checkRole(role, args[i + 1]);
+                case "--role" -> role = checkedRole(main, args[i + 1]);
                 default -> throw new UsageException("unknown argument " + args[i]);
             }
         }
@@ -38,11 +40,17 @@ record Launch(
         }
         final Home home = Home.at(homePath);
         final Manifest manifest = home.open();
-        final HomeConfig config = HomeConfig.read(configPath == null ? home.configFile() : configPath);
+        final HomeConfig config = HomeConfig.read(configPath == null ? home.configFile() : configPath, manifest);
         if (config.givesVenue() && !config.venue().equals(manifest.venue())) {
             throw new ConfigException((configPath == null ? home.configFile() : configPath)
                     + ": its venue section differs from the manifest of " + home.path()
                     + "; the venue's parameters are fixed by init");
+        }
+        if (!config.allRoles().contains(role) && QueueNames.isMatching(role)) {
+            throw new UsageException("matching of " + home.path() + " runs as "
+                    + String.join(
+                            ", ", QueueNames.matchingRoles(manifest.venue().matchingShards()))
+                    + ": say which with --role");
         }
         final CpuLayout layout = VenueLayout.of(config);
         final CpuLayout.Placement place = layout.of(role);
@@ -63,11 +71,12 @@ record Launch(
         return ProcessOptions.read(section, place.idle(), place.cpu(), stallThresholdUs);
     }
 
-    /** The launcher names the role so that a list of processes shows it. */
-    private static void checkRole(final String role, final String given) {
-        if (!role.equals(given)) {
-            throw new UsageException("this is " + role + ", not " + given);
+    /** The launcher names the role so that a list of processes shows it, and which shard of matching it is. */
+    private static String checkedRole(final String main, final String given) {
+        if (!main.equals(given) && !(QueueNames.isMatching(main) && QueueNames.isMatching(given))) {
+            throw new UsageException("this is " + main + ", not " + given);
         }
+        return given;
     }
 
     /** Arguments that are not understood. */

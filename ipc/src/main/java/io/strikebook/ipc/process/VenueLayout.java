@@ -4,6 +4,7 @@ import io.strikebook.ipc.agent.IdleStrategies;
 import io.strikebook.ipc.agent.ThreadPinning;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.HomeConfig;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.host.CpuLayout;
 import io.strikebook.ipc.host.CpuTopology;
 import io.strikebook.ipc.host.LayoutPlanner;
@@ -42,7 +43,7 @@ public final class VenueLayout {
     public static CpuLayout of(final HomeConfig config, final boolean auto, final CpuTopology machine) {
         final List<String> roles = config.roles();
         final List<RoleWish> wishes = BY_IMPORTANCE.stream()
-                .filter(roles::contains)
+                .flatMap(role -> roles.stream().filter(running -> isOf(running, role)))
                 .map(role -> wish(role, config.role(role), auto))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (roles.contains(HomeConfig.SYNC)) {
@@ -57,6 +58,10 @@ public final class VenueLayout {
         return LayoutPlanner.plan(
                 machine,
                 BY_IMPORTANCE.stream().map(role -> RoleWish.planned(role, null)).toList());
+    }
+
+    private static boolean isOf(final String running, final String role) {
+        return running.equals(role) || QueueNames.isMatching(running) && QueueNames.isMatching(role);
     }
 
     private static boolean asksForCpu(final ConfigSection section) {

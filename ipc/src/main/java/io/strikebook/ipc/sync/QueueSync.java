@@ -81,6 +81,11 @@ public final class QueueSync implements AutoCloseable {
         return QueueNames.rank(queue);
     }
 
+    /** {@link QueueNames#durableAfter} of the queue. */
+    int durableAfter() {
+        return QueueNames.durableAfter(queue);
+    }
+
     /**
      * Reads to the end, then forces what was read; {@link #isSynced} tells whether that went well.
      *

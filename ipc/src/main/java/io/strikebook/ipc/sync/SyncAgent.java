@@ -12,8 +12,9 @@ import org.agrona.concurrent.Agent;
  * Goes round all queues at an interval. In a round the queues are read and forced one after the other, what derives from others first and
  * the inputs last: a queue's frames refer to frames that were there before them, so whatever was read of one is explained by what is read,
  * and forced, of the others after it. Then all are shown as durable, in the opposite order. So at every moment the sequences shown fit
- * together, the spine is never behind what derives from it, and between two rounds the same is true of the disk itself, as long as the
- * kernel writes nothing back by itself.
+ * together: commands have the marks that they refer to, their answers have the commands, and only marks may have epochs at their end that
+ * know of commands behind those shown, which a repair cuts. Between two rounds the same is true of the disk itself, as long as the kernel
+ * writes nothing back by itself.
  *
  * <p>Where one queue was not forced, those that rest on it are not shown as durable either, though they are forced.
  */
@@ -38,8 +39,9 @@ final class SyncAgent implements Agent, Stoppable {
             final LongSupplier nanoClock,
             final Upstream upstream,
             final Counters counters) {
-        inputsFirst =
-                queues.stream().sorted(Comparator.comparingInt(QueueSync::rank)).toList();
+        inputsFirst = queues.stream()
+                .sorted(Comparator.comparingInt(QueueSync::durableAfter))
+                .toList();
         this.intervalNs = intervalNs;
         this.nanoClock = nanoClock;
         this.upstream = upstream;
@@ -62,19 +64,28 @@ final class SyncAgent implements Agent, Stoppable {
         for (int i = inputsFirst.size() - 1; i >= 0; i--) {
             forced += inputsFirst.get(i).sync() ? 1 : 0;
         }
+        publish();
+        if (forced > 0) {
+            count(nanoClock.getAsLong() - startNs);
+        }
+        return forced;
+    }
+
+    /** Shows what rests on nothing that is missing. */
+    private void publish() {
         int missing = Integer.MAX_VALUE;
         for (int i = 0; i < inputsFirst.size(); i++) {
             final QueueSync queue = inputsFirst.get(i);
             if (!queue.isSynced()) {
                 missing = Math.min(missing, queue.rank());
-            } else if (queue.rank() <= missing) {
+            }
+        }
+        for (int i = 0; i < inputsFirst.size(); i++) {
+            final QueueSync queue = inputsFirst.get(i);
+            if (queue.isSynced() && queue.rank() <= missing) {
                 queue.publish();
             }
         }
-        if (forced > 0) {
-            count(nanoClock.getAsLong() - startNs);
-        }
-        return forced;
     }
 
     private void count(final long durationNs) {

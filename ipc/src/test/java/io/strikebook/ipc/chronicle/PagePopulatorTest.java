@@ -110,7 +110,7 @@ class PagePopulatorTest {
     private int awaitPopulated(final QueueEnd end, final boolean idle) {
         final int[] pages = {0};
         final long before = end.populator().pagesPopulated();
-        end.populate(nowNs, idle);
+        pages[0] += end.populate(nowNs, idle);
         if (before == 0) {
             while (end.populator().pagesPopulated() == 0 && !end.populator().isUnsupported()) {
                 Thread.onSpinWait();

@@ -6,12 +6,16 @@ import static io.strikebook.ipc.TestGroups.longGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strikebook.schemas.DoneEncoder;
+import io.strikebook.schemas.FrameHeaderEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class GroupBufferTest {
+    private static final int SEQUENCE = 16;
+
     private final List<String> appended = new ArrayList<>();
     private final List<Long> hashes = new ArrayList<>();
     private final GroupBuffer publication = new GroupBuffer(this::append);
@@ -30,6 +34,39 @@ class GroupBufferTest {
                 hashes.add(hash);
             }
         }
+    }
+
+    @Test
+    void aHeaderWrittenAtOnceIsTheSameAsOneByTheEncoder() {
+        final UnsafeBuffer buffer = publication.buffer();
+        final byte[][] frames = new byte[2][FrameLayout.HEADER_LENGTH + DoneEncoder.BLOCK_LENGTH];
+        for (int i = 0; i < frames.length; i++) {
+            publication.beginGroup(i + 1, 77);
+            for (int frame = 0; frame < 2; frame++) {
+                final int offset = publication.claim(FrameLayout.HEADER_LENGTH + DoneEncoder.BLOCK_LENGTH);
+                if (i == 0) {
+                    new DoneEncoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderEncoder());
+                    publication.commit(FrameLayout.HEADER_LENGTH + DoneEncoder.BLOCK_LENGTH);
+                } else {
+                    buffer.setMemory(offset, FrameLayout.HEADER_LENGTH, (byte) -1);
+                    publication.commit(DoneEncoder.TEMPLATE_ID, DoneEncoder.BLOCK_LENGTH);
+                }
+                buffer.getBytes(offset, frames[i]);
+            }
+            publication.endGroup();
+        }
+        new UnsafeBuffer(frames[0]).putLong(SEQUENCE, 2);
+        assertThat(frames[1]).isEqualTo(frames[0]);
+    }
+
+    @Test
+    void aFrameThatWasNotClaimedSoLongIsRefused() {
+        publication.beginGroup(1, 1);
+        publication.claim(FrameLayout.HEADER_LENGTH + 8);
+        assertThatThrownBy(() -> publication.commit(1, 12)).hasMessageContaining("44 bytes where 40 were claimed");
+        assertThatThrownBy(() -> publication.commit(1, 5)).hasMessageContaining("37 bytes");
+        publication.commit(1, 8);
+        assertThatThrownBy(() -> publication.commit(1, 8)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

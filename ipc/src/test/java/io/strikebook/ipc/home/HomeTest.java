@@ -56,6 +56,40 @@ class HomeTest {
     }
 
     @Test
+    void aDividedMatchingHasAQueueAndARoleForEachShard() {
+        final String text = CONFIG.replace("venue:", "venue:\n  matchingShards: 3");
+        final Home home = Home.at(folder);
+        final Manifest made = HomeQueues.init(home, HomeConfig.parse("test", text), text);
+        assertThat(made.queues())
+                .contains("executions-0", "executions-1", "executions-2")
+                .doesNotContain("executions");
+        assertThat(home.open()).isEqualTo(made);
+        final HomeConfig config = HomeConfig.read(home.configFile());
+        assertThat(config.roles())
+                .contains("matching-0", "matching-1", "matching-2")
+                .doesNotContain("matching");
+        assertThat(QueueNames.writerOf("executions-2")).isEqualTo("matching-2");
+        assertThat(QueueNames.shardOf("matching-2")).isEqualTo(2);
+        assertThat(QueueNames.reads("margin", "executions-1")).isTrue();
+        assertThat(QueueNames.reads("matching-1", "commands")).isTrue();
+        assertThat(QueueNames.reads("matching-1", "executions-1")).isFalse();
+        assertThat(QueueNames.rank("executions-1")).isEqualTo(QueueNames.rank("executions"));
+    }
+
+    @Test
+    void aFileWithoutAVenueTakesTheHomesNumberOfShards() throws IOException {
+        final String text = CONFIG.replace("venue:", "venue:\n  matchingShards: 2");
+        final Home home = Home.at(folder);
+        final Manifest made = HomeQueues.init(home, HomeConfig.parse("test", text), text);
+        final Path other =
+                Files.writeString(folder.resolve("other.yaml"), "matching:\n  cpu: 1\nmatching-1:\n  cpu: 2\n");
+        final HomeConfig config = HomeConfig.read(other, made);
+        assertThat(config.roles()).contains("matching-0", "matching-1");
+        assertThat(config.role("matching-0").getInt("cpu", 0, 0, 9)).isEqualTo(1);
+        assertThat(config.role("matching-1").getInt("cpu", 0, 0, 9)).isEqualTo(2);
+    }
+
+    @Test
     void refusesToMakeAHomeTwice() {
         final Home home = Home.at(folder);
         final Manifest made = init(home);
@@ -162,6 +196,11 @@ class HomeTest {
         badConfig(
                 "venue:\n  sequencing:\n    checkpointInterval: 100\n",
                 "c.yaml:3: key 'venue.sequencing.checkpointInterval': 100 is not a power of two");
+        badConfig("venue:\n  matchingShards: 0\n", "c.yaml:2: key 'venue.matchingShards': 0 is ");
+        badConfig("venue:\n  matchingShards: 9\n", "c.yaml:2: key 'venue.matchingShards': 9 is ");
+        badConfig(
+                "venue:\n  matchingShards: two\n", "c.yaml:2: key 'venue.matchingShards': 'two' is not a whole number");
+        badConfig("matching-0:\n  cpu: 1\n", "c.yaml:1: key 'matching-0': unknown key");
         badConfig("queues:\n  rollCycle: DAILY\n", "c.yaml:2: key 'queues.rollCycle': 'DAILY' is none of");
         badConfig("orders:\n  Load:\n    recorded: true\n", "c.yaml:2: key 'orders.Load': a source's name");
         badConfig("orders:\n  load:\n    recored: true\n", "c.yaml:3: key 'orders.load.recored': unknown key");

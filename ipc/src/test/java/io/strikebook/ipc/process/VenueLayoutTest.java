@@ -47,6 +47,14 @@ class VenueLayoutTest {
         assertThat(words(VenueLayout.of(config, false, EIGHT))).startsWith("risk 0 busy, matching 1 backoff, ");
     }
 
+    @Test
+    void shardsOfMatchingComeWhereMatchingDoes() {
+        final HomeConfig config = HomeConfig.parse("c", "venue:\n  matchingShards: 2\nmatching-1:\n  idle: yielding\n");
+
+        assertThat(words(VenueLayout.of(config, true, EIGHT)))
+                .startsWith("risk 2 busy, matching-0 3 busy, matching-1 4 yielding");
+    }
+
     /** Where an agent spins on a CPU of the other threads, these may come too late. */
     @Test
     void otherThreadsPopulateWhereNoAgentIs() {

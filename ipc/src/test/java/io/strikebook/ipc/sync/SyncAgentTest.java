@@ -78,12 +78,12 @@ class SyncAgentTest implements QueueSync.Failures {
                 .containsExactly(
                         "force margin/1.cq4",
                         "force executions/1.cq4",
-                        "force marks/1.cq4",
                         "force commands/1.cq4",
+                        "force marks/1.cq4",
                         "force orders-load/1.cq4",
                         "orders-load durable to 5",
-                        "commands durable to 5",
                         "marks durable to 5",
+                        "commands durable to 5",
                         "executions durable to 5",
                         "margin durable to 5");
     }
@@ -105,6 +105,7 @@ class SyncAgentTest implements QueueSync.Failures {
         assertThat(queues.get("margin").done).isEqualTo(5);
         // the inputs were read after the others were forced, so that they explain what those refer to
         assertThat(queues.get("orders-load").done).isGreaterThan(queues.get("commands").done);
+        assertThat(queues.get("marks").done).isGreaterThan(queues.get("commands").done);
         assertThat(queues.get("commands").done).isGreaterThan(queues.get("executions").done);
     }
 

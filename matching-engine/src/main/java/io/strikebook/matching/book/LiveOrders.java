@@ -120,6 +120,18 @@ public final class LiveOrders {
         return byId.get(orderId);
     }
 
+    /**
+     * The live order of an account, or null.
+     *
+     * @param instrumentId that it has to be of, or 0
+     */
+    public Order find(final long orderId, final int accountId, final int instrumentId) {
+        final Order order = byId.get(orderId);
+        return order == null || order.accountId != accountId || instrumentId != 0 && order.instrumentId != instrumentId
+                ? null
+                : order;
+    }
+
     /** First live order of the venue in order id order, or null. */
     public Order first() {
         return first;
@@ -205,7 +217,7 @@ public final class LiveOrders {
             if (order.previousLive != previous
                     || byId.get(order.orderId) != order
                     || previous != null && previous.orderId >= order.orderId
-                    || order.level == null) {
+                    || (order.level == null) != order.isWaiting()) {
                 throw new IllegalStateException("live list is broken at " + order);
             }
             previous = order;

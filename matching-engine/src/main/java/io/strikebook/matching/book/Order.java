@@ -16,6 +16,7 @@ import io.strikebook.schemas.TimeInForce;
 public class Order {
     static final long POISON = Long.MIN_VALUE;
     private static final long HASH_KIND = 1;
+    private static final long WAITING_KIND = 20;
 
     long orderId = POISON;
     long clientOrderId;
@@ -172,6 +173,11 @@ public class Order {
         return level != null;
     }
 
+    /** Whether it is live outside the book, until its trigger has fired and the sequencer has decided. */
+    public boolean isWaiting() {
+        return details != null && details.trigger.kind != null;
+    }
+
     /** Whether at this limit it would trade with an opposite order at the other price. */
     public boolean reaches(final long oppositePriceE8) {
         return side == Side.BUY ? priceE8 >= oppositePriceE8 : priceE8 <= oppositePriceE8;
@@ -213,6 +219,14 @@ public class Order {
         if (details != null && details.isIceberg()) {
             entityHash = StateHash.and(entityHash, details.shownLots);
         }
+    }
+
+    /** Hash of the order while it waits. */
+    long waitingHash() {
+        final long identity =
+                StateHash.of(WAITING_KIND, orderId, clientOrderId, (long) accountId << 32 | instrumentId, traits());
+        final long terms = StateHash.and(StateHash.and(identity, details.identityHash()), priceE8, remainingLots, 0, 0);
+        return details.trigger.hashInto(terms);
     }
 
     long entityHash() {

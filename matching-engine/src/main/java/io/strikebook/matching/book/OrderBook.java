@@ -1,5 +1,6 @@
 package io.strikebook.matching.book;
 
+import io.strikebook.common.book.TickGrid;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.schemas.AllocationRule;
@@ -11,7 +12,6 @@ import io.strikebook.schemas.Side;
  * hash; what trades with what is decided in {@code rules}. Prices are 1e-8, quantities in lots. Single-threaded.
  */
 public final class OrderBook {
-    private static final long HASH_KIND = 3;
     private static final long ALLOCATION_HASH_KIND = 17;
     private static final long NO_LOTS = 0;
 
@@ -21,9 +21,10 @@ public final class OrderBook {
     private final BookSide bids;
     private final BookSide asks;
     private final StateHash stateHash;
-    private InstrumentPhase phase = InstrumentPhase.OPEN;
+    private final BookPhase session;
     private AllocationRule allocation = AllocationRule.PRICE_TIME;
     private int topOrderPercent;
+    private final TradeStatistics trades;
     private boolean touched;
     private long shownBidPriceE8;
     private long shownBidLots;
@@ -38,7 +39,8 @@ public final class OrderBook {
         this.bids = new BookSide(Side.BUY, grid, levelPool);
         this.asks = new BookSide(Side.SELL, grid, levelPool);
         this.stateHash = stateHash;
-        stateHash.add(phaseHash());
+        this.trades = new TradeStatistics(instrument, stateHash);
+        this.session = new BookPhase(instrumentId, stateHash);
     }
 
     /** What is traded here. */
@@ -56,16 +58,26 @@ public final class OrderBook {
         return grid;
     }
 
-    /** Whether new orders trade. */
+    /** What may be done with the instrument now. */
     public InstrumentPhase phase() {
-        return phase;
+        return session.phase();
     }
 
-    /** Sets the phase; resting orders stay. */
-    public void phase(final InstrumentPhase newPhase) {
-        stateHash.remove(phaseHash());
-        phase = newPhase;
-        stateHash.add(phaseHash());
+    /** The phase, and what belongs to it. */
+    public BookPhase session() {
+        return session;
+    }
+
+    /** Whether orders trade as they arrive and nothing bounds at what prices: asked for each order. */
+    public boolean isPlain() {
+        return session.isPlain();
+    }
+
+    /** Whether the best bid is not below the best ask; never while orders trade as they arrive. */
+    public boolean isCrossed() {
+        final PriceLevel bid = bids.best();
+        final PriceLevel ask = asks.best();
+        return bid != null && ask != null && bid.priceE8() >= ask.priceE8();
     }
 
     /** How orders of one price share what arrives. */
@@ -99,7 +111,7 @@ public final class OrderBook {
     /** Whether the order would trade on arrival. */
     public boolean crosses(final Order order) {
         final PriceLevel opposite = best(opposite(order.side));
-        return opposite != null && order.reaches(opposite.priceE8);
+        return opposite != null && order.reaches(opposite.priceE8());
     }
 
     /** The other side. */
@@ -176,12 +188,39 @@ public final class OrderBook {
             throw new IllegalStateException("shrink to " + newRemainingLots + " lots of " + order);
         }
         stateHash.remove(order.entityHash());
-        level.lots -= order.shownLots();
+        level.without(order);
         order.remainingLots = newRemainingLots;
         if (order.details != null) {
             order.details.shrunk(newRemainingLots);
         }
-        level.lots += order.shownLots();
+        level.with(order);
+        order.rehashQuantity();
+        stateHash.add(order.entityHash());
+    }
+
+    /**
+     * Trades a part or all of a resting order in an auction: what it hides too, and without a loss of its place. It leaves the book once
+     * nothing is open.
+     */
+    public void uncross(final Order order, final long lots) {
+        final PriceLevel level = levelOf(order);
+        if (lots <= 0 || lots > order.remainingLots) {
+            throw new IllegalStateException("fill of " + lots + " lots in an auction for " + order);
+        }
+        if (lots == order.remainingLots) {
+            remove(order);
+            order.filledLots += lots;
+            order.remainingLots = NO_LOTS;
+            return;
+        }
+        stateHash.remove(order.entityHash());
+        level.without(order);
+        order.filledLots += lots;
+        order.remainingLots -= lots;
+        if (order.details != null) {
+            order.details.uncrossed(lots, order.remainingLots);
+        }
+        level.with(order);
         order.rehashQuantity();
         stateHash.add(order.entityHash());
     }
@@ -212,6 +251,16 @@ public final class OrderBook {
         stateHash.add(quote.entityHash);
     }
 
+    /** What traded here. */
+    public TradeStatistics trades() {
+        return trades;
+    }
+
+    /** Ends the command for what traded here: true where that is the first since statistics were published. */
+    public boolean settleTrades(final long timestampNs) {
+        return trades.settle(timestampNs);
+    }
+
     /** Marks the book as touched by the current command; true the first time. */
     public boolean touch() {
         final boolean first = !touched;
@@ -224,9 +273,9 @@ public final class OrderBook {
         touched = false;
         final PriceLevel bid = bids.best();
         final PriceLevel ask = asks.best();
-        final long bidPriceE8 = bid == null ? NO_LOTS : bid.priceE8;
+        final long bidPriceE8 = bid == null ? NO_LOTS : bid.priceE8();
         final long bidLots = bid == null ? NO_LOTS : bid.lots;
-        final long askPriceE8 = ask == null ? NO_LOTS : ask.priceE8;
+        final long askPriceE8 = ask == null ? NO_LOTS : ask.priceE8();
         final long askLots = ask == null ? NO_LOTS : ask.lots;
         final boolean changed = bidLots != shownBidLots
                 || askLots != shownAskLots
@@ -240,17 +289,15 @@ public final class OrderBook {
     }
 
     /**
-     * Walks all links and throws where they disagree: order of levels and queues, quantities, counts, and a crossed
-     * book.
+     * Walks all links and throws where they disagree: order of levels and queues, quantities, counts; or where the book is crossed though
+     * orders trade as they arrive.
      */
     public void check() {
         bids.check(this);
         asks.check(this);
-        final PriceLevel bid = bids.best();
-        final PriceLevel ask = asks.best();
-        if (bid != null && ask != null && bid.priceE8 >= ask.priceE8) {
-            throw new IllegalStateException(
-                    "book " + instrumentId + " is crossed: bid " + bid.priceE8 + ", ask " + ask.priceE8);
+        if (phase() == InstrumentPhase.OPEN && isCrossed()) {
+            throw new IllegalStateException("book " + instrumentId + " is crossed: bid "
+                    + bids.best().priceE8() + ", ask " + asks.best().priceE8());
         }
     }
 
@@ -271,9 +318,5 @@ public final class OrderBook {
         return allocation == AllocationRule.PRICE_TIME
                 ? 0
                 : StateHash.of(ALLOCATION_HASH_KIND, instrumentId, allocation.value(), topOrderPercent, 0);
-    }
-
-    private long phaseHash() {
-        return StateHash.of(HASH_KIND, instrumentId, phase.value(), 0, 0);
     }
 }

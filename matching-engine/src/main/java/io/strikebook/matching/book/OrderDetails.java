@@ -11,6 +11,7 @@ public final class OrderDetails {
     private static final long HASH_KIND = 4;
 
     final Label label = new Label();
+    final Trigger trigger = new Trigger();
     long displayLots;
     long minimumLots;
     long expireNs;
@@ -83,6 +84,13 @@ public final class OrderDetails {
         shownLots -= displayLots == 0 ? 0 : lots;
     }
 
+    /** A part has traded in an auction: what is shown first, and where that is gone the next part shows in its place. */
+    void uncrossed(final long lots, final long remainingLots) {
+        if (displayLots != 0) {
+            shownLots = lots < shownLots ? shownLots - lots : Math.min(displayLots, remainingLots);
+        }
+    }
+
     /** The order became smaller in its place: what is hidden goes first. */
     void shrunk(final long remainingLots) {
         shownLots = Math.min(shownLots, remainingLots);
@@ -99,13 +107,20 @@ public final class OrderDetails {
         plannedFor = planKey;
     }
 
+    /** What the order waits for before it is live; without a kind for nothing. */
+    public Trigger trigger() {
+        return trigger;
+    }
+
     void clear() {
         label.clear();
         ask(0, 0, 0);
+        trigger.clear();
     }
 
     void set(final OrderDetails other) {
         label.set(other.label);
+        trigger.set(other.trigger);
         ask(other.displayLots, other.minimumLots, other.expireNs);
         shownLots = other.shownLots;
         plannedFor = 0;

@@ -1,29 +1,30 @@
 package io.strikebook.matching.book;
 
+import io.strikebook.common.book.BookLevel;
+
 /** The orders at one price of one side, first come first served. Pooled; poisoned while free. */
-public final class PriceLevel {
+public final class PriceLevel extends BookLevel {
     private static final long POISON = Long.MIN_VALUE;
 
     OrderBook book;
-    long priceE8 = POISON;
     long lots = POISON;
+    long hiddenLots;
     int orders;
     Order first;
     Order last;
-    PriceLevel worse;
-    PriceLevel better;
-    LevelNode leaf;
-    int slot;
     PriceLevel nextFree;
 
-    /** Price of every order here. */
-    public long priceE8() {
-        return priceE8;
-    }
+    /** At least the priority of the last order: to look at that order itself is a cache miss in a large book. */
+    private long newestPriority;
 
     /** Shown lots of all orders here, those included that a reduce-only order may not be able to trade. */
     public long lots() {
         return lots;
+    }
+
+    /** Open lots of all orders here, those included that icebergs hide. */
+    public long openLots() {
+        return lots + hiddenLots;
     }
 
     /** Number of orders here. */
@@ -37,22 +38,32 @@ public final class PriceLevel {
     }
 
     /** The next level of the side, further from the other side, or null. */
+    @Override
     public PriceLevel worse() {
-        return worse;
+        return (PriceLevel) super.worse();
+    }
+
+    /** The next level of the side, closer to the other side, or null. */
+    @Override
+    public PriceLevel better() {
+        return (PriceLevel) super.better();
     }
 
     void open(final OrderBook owner, final long price) {
         book = owner;
-        priceE8 = price;
+        price(price);
         lots = 0;
+        hiddenLots = 0;
         orders = 0;
+        newestPriority = Long.MIN_VALUE;
     }
 
     /** Puts an order at the end, with a place in time after all that are here. */
     void append(final Order order) {
-        if (last != null && last.priority >= order.priority) {
+        if (newestPriority >= order.priority && last != null && last.priority >= order.priority) {
             order.priority = last.priority + 1;
         }
+        newestPriority = order.priority;
         order.level = this;
         order.previousInLevel = last;
         order.nextInLevel = null;
@@ -62,8 +73,22 @@ public final class PriceLevel {
             last.nextInLevel = order;
         }
         last = order;
-        lots += order.shownLots();
+        with(order);
         orders++;
+    }
+
+    /** Counts an order's lots as they are now. */
+    void with(final Order order) {
+        final long shownLots = order.shownLots();
+        lots += shownLots;
+        hiddenLots += order.remainingLots - shownLots;
+    }
+
+    /** Takes an order's lots, as they are still, out of the counts. */
+    void without(final Order order) {
+        final long shownLots = order.shownLots();
+        lots -= shownLots;
+        hiddenLots -= order.remainingLots - shownLots;
     }
 
     void unlink(final Order order) {
@@ -82,28 +107,26 @@ public final class PriceLevel {
         order.level = null;
         order.previousInLevel = null;
         order.nextInLevel = null;
-        lots -= order.shownLots();
+        without(order);
         orders--;
     }
 
     void poison() {
         book = null;
-        leaf = null;
-        worse = null;
-        better = null;
-        priceE8 = POISON;
+        unprice();
         lots = POISON;
     }
 
     /** Walks the queue and recomputes what is kept incrementally. */
     void check() {
         long sum = 0;
+        long hidden = 0;
         int count = 0;
         Order previous = null;
         for (Order order = first; order != null; order = order.nextInLevel) {
             order.checkNotReleased();
-            if (order.level != this || order.previousInLevel != previous || order.priceE8 != priceE8) {
-                throw new IllegalStateException("broken link at " + order + " in level " + priceE8);
+            if (order.level != this || order.previousInLevel != previous || order.priceE8 != priceE8()) {
+                throw new IllegalStateException("broken link at " + order + " in level " + priceE8());
             }
             if (order.remainingLots <= 0) {
                 throw new IllegalStateException("nothing left of " + order);
@@ -115,11 +138,12 @@ public final class PriceLevel {
                 throw new IllegalStateException(order + " shows " + order.shownLots());
             }
             sum += order.shownLots();
+            hidden += order.remainingLots - order.shownLots();
             count++;
             previous = order;
         }
-        if (previous != last || count != orders || sum != lots || count == 0) {
-            throw new IllegalStateException("level " + priceE8 + " has " + count + " orders with " + sum
+        if (previous != last || count != orders || sum != lots || hidden != hiddenLots || count == 0) {
+            throw new IllegalStateException("level " + priceE8() + " has " + count + " orders with " + sum
                     + " lots, but says " + orders + " with " + lots);
         }
     }

@@ -5,6 +5,7 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.Quote;
+import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.schemas.CancelReason;
 
 /** Takes live orders off: one, or all of an account or of the venue in order id order; of quotes only one that a taker met. */
@@ -12,24 +13,31 @@ final class Cancels {
     private final CurrentCommand command;
     private final Books books;
     private final LiveOrders orders;
+    private final WaitingOrders waiting;
     private final ExecutionListener listener;
 
     Cancels(
             final CurrentCommand command,
             final Books books,
             final LiveOrders orders,
+            final WaitingOrders waiting,
             final ExecutionListener listener) {
         this.command = command;
         this.books = books;
         this.orders = orders;
+        this.waiting = waiting;
         this.listener = listener;
     }
 
-    /** Ends a resting order. */
+    /** Ends an order that rests, or waits for a trigger. */
     void resting(final Order order, final CancelReason reason) {
-        final OrderBook book = books.require(order.instrumentId(), command.sequence());
-        command.touch(book);
-        book.remove(order);
+        if (order.isWaiting()) {
+            waiting.remove(order);
+        } else {
+            final OrderBook book = books.require(order.instrumentId(), command.sequence());
+            command.touch(book);
+            book.remove(order);
+        }
         listener.onCancelled(order, reason);
         end(order);
     }

@@ -10,26 +10,38 @@ final class CurrentCommand {
     private int touchedCount;
     private long sequence;
     private long timestampNs;
-    private int fills;
+    private int nextTrade;
+    private int tradeStep;
     private long plans;
 
     CurrentCommand(final int books) {
         touched = new OrderBook[books];
     }
 
-    void begin(final long commandSequence, final long commandTimestampNs) {
+    /**
+     * The next command.
+     *
+     * @param firstTrade ordinal of its first trade
+     * @param step       from one trade's ordinal to the next
+     */
+    void begin(final long commandSequence, final long commandTimestampNs, final int firstTrade, final int step) {
         sequence = commandSequence;
         timestampNs = commandTimestampNs;
-        fills = 0;
+        nextTrade = firstTrade;
+        tradeStep = step;
     }
 
-    /** Announces the tops that it changed. */
-    void end(final ExecutionListener listener) {
+    /** Announces the tops that it changed, each with what its auction would trade. */
+    void end(final ExecutionListener listener, final Statistics statistics, final Phases phases) {
         for (int i = 0; i < touchedCount; i++) {
             final OrderBook book = touched[i];
             touched[i] = null;
+            statistics.settle(book, timestampNs);
             if (book.settleTop()) {
                 listener.onTopOfBook(book);
+            }
+            if (!book.isPlain()) {
+                phases.indicate(book);
             }
         }
         touchedCount = 0;
@@ -51,16 +63,23 @@ final class CurrentCommand {
 
     /** Whether it has a trade id left. */
     boolean mayFill() {
-        return fills < MatchingRules.MAX_FILLS;
+        return nextTrade < MatchingRules.MAX_FILLS;
+    }
+
+    /** Whether it may trade two resting orders: it keeps the other half of its trade ids for what it is about. */
+    boolean mayUncross() {
+        return nextTrade < Uncrossing.MAX_FILLS;
     }
 
     long nextTradeId() {
-        return OrderIds.of(sequence, fills++);
+        final long tradeId = OrderIds.of(sequence, nextTrade);
+        nextTrade += tradeStep;
+        return tradeId;
     }
 
     /** The trade id that it gave out last; increases with each fill, so that it also serves as a place in time. */
     long lastTradeId() {
-        return OrderIds.of(sequence, fills - 1);
+        return OrderIds.of(sequence, nextTrade - tradeStep);
     }
 
     /** A number that no plan before had; not part of the state. */

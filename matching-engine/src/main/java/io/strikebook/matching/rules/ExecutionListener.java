@@ -4,6 +4,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.PhaseReason;
 
 /** What a command caused, in order. Orders are pooled: read them during the call, keep nothing. */
 public interface ExecutionListener {
@@ -35,11 +36,39 @@ public interface ExecutionListener {
     /** The open part of an order was taken off. */
     void onCancelled(Order order, CancelReason reason);
 
+    /** A book was opened. */
+    void onListed(OrderBook book);
+
+    /** What traded in an instrument in the last day has changed since it was last told; only with ticks. */
+    void onStatistics(OrderBook book);
+
     /** How orders of one price share was set. */
     void onAllocation(OrderBook book);
 
-    /** The phase of an instrument was set. */
-    void onPhase(OrderBook book);
+    /** An order's trigger fired at a reference price; it waits for the sequencer from now on. */
+    void onTriggerFired(Order order, long referenceE8);
+
+    /** An order that waits for its trigger, or for the sequencer, has new terms. */
+    void onWaitingReplaced(Order order);
+
+    /** An order that waited is live, before it trades. */
+    void onTriggered(Order order);
+
+    /** The phase of an instrument was set; its book says which and until when. */
+    void onPhase(OrderBook book, PhaseReason reason);
+
+    /**
+     * Two resting orders traded at the price of an auction; both already show what is left.
+     *
+     * @param maker the earlier one
+     */
+    void onUncrossed(long tradeId, Order maker, Order taker, long lots, long priceE8);
+
+    /** What the auction of a book would trade now; after its top in its command. */
+    void onIndication(OrderBook book);
+
+    /** The volatility band of an instrument was set. */
+    void onVolatilityBand(OrderBook book);
 
     /** The best level of a side is not what it was after the command before; after everything else in its command. */
     void onTopOfBook(OrderBook book);

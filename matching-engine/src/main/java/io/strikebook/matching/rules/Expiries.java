@@ -8,18 +8,25 @@ import io.strikebook.matching.time.DeadlineKind;
 import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.CancelReason;
 
-/** Fires what is due before a command does anything else, and ends orders whose time has come. */
+/** Fires what is due before a command does anything else: ends of orders and of phases. */
 final class Expiries {
     private final CurrentCommand command;
     private final Deadlines deadlines;
     private final LiveOrders orders;
     private final Cancels cancels;
+    private final Phases phases;
 
-    Expiries(final CurrentCommand command, final Deadlines deadlines, final LiveOrders orders, final Cancels cancels) {
+    Expiries(
+            final CurrentCommand command,
+            final Deadlines deadlines,
+            final LiveOrders orders,
+            final Cancels cancels,
+            final Phases phases) {
         this.command = command;
         this.deadlines = deadlines;
         this.orders = orders;
         this.cancels = cancels;
+        this.phases = phases;
     }
 
     /** Sets the end of an order that has just become live, where it has one. */
@@ -57,8 +64,17 @@ final class Expiries {
 
     /** Whatever it does, the deadline is gone afterwards. */
     private void fire(final Deadline deadline) {
+        final long id = deadline.id();
         switch (deadline.kind()) {
-            case ORDER_EXPIRY -> cancels.resting(orders.get(deadline.id()), CancelReason.EXPIRED);
+            case ORDER_EXPIRY -> cancels.resting(orders.get(id), CancelReason.EXPIRED);
+            case PHASE_END -> {
+                deadline.cancel();
+                phases.ended((int) id);
+            }
+            case INSTRUMENT_EXPIRY -> {
+                deadline.cancel();
+                phases.expired((int) id);
+            }
             default -> throw new IllegalStateException("nothing is done at a deadline of kind " + deadline.kind());
         }
     }

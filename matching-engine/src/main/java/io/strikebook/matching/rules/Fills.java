@@ -5,7 +5,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
 
-/** Makes one trade of an arriving order with a resting one, at the price of the latter. */
+/** Makes one trade: of an arriving order with a resting one, at the price of the latter; or of two resting ones, at that of an auction. */
 final class Fills {
     private final CurrentCommand command;
     private final LiveOrders orders;
@@ -13,6 +13,7 @@ final class Fills {
     private final Protections protections;
     private final ExecutionListener listener;
     private long lastPriceE8;
+    private Triggers triggers;
 
     Fills(
             final CurrentCommand command,
@@ -27,6 +28,11 @@ final class Fills {
         this.listener = listener;
     }
 
+    /** Who is told of every trade; to be set once, before the first. */
+    void triggers(final Triggers newTriggers) {
+        triggers = newTriggers;
+    }
+
     /** Price of the last trade of all. */
     long lastPriceE8() {
         return lastPriceE8;
@@ -38,9 +44,25 @@ final class Fills {
         orders.fillIncoming(taker, lots);
         positions.onFill(taker, maker, lots);
         lastPriceE8 = maker.priceE8();
+        book.trades().count(lastPriceE8, lots);
         listener.onFill(command.nextTradeId(), maker, taker, lots);
         if (maker.mmp() || taker.mmp()) {
-            protections.count(book, maker, taker, lots);
+            protections.count(book, maker, taker, lots, lastPriceE8);
         }
+        triggers.onTrade(book, lastPriceE8);
+    }
+
+    /** Trades so many lots of two resting orders in an auction; who has nothing left is out of the book, but still to be ended. */
+    void uncross(final OrderBook book, final Order taker, final Order maker, final long lots, final long priceE8) {
+        book.uncross(maker, lots);
+        book.uncross(taker, lots);
+        positions.onFill(taker, maker, lots);
+        lastPriceE8 = priceE8;
+        book.trades().count(priceE8, lots);
+        listener.onUncrossed(command.nextTradeId(), maker, taker, lots, priceE8);
+        if (maker.mmp() || taker.mmp()) {
+            protections.count(book, maker, taker, lots, priceE8);
+        }
+        triggers.onTrade(book, priceE8);
     }
 }

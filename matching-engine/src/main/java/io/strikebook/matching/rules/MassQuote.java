@@ -95,6 +95,26 @@ public final class MassQuote {
         return askCodes[entry];
     }
 
+    /** Lots of an entry's bid, 0 where there is none to be. */
+    public long bidLots(final int entry) {
+        return hasBid(entry) ? bidLots[entry] : 0;
+    }
+
+    /** Lots of an entry's ask, 0 where there is none to be. */
+    public long askLots(final int entry) {
+        return hasAsk(entry) ? askLots[entry] : 0;
+    }
+
+    /** Price of an entry's bid that has lots. */
+    public long bidPriceE8(final int entry) {
+        return bidPricesE8[entry];
+    }
+
+    /** Price of an entry's ask that has lots. */
+    public long askPriceE8(final int entry) {
+        return askPricesE8[entry];
+    }
+
     /** Whether the entry has a bid that may rest or trade. */
     boolean hasBid(final int entry) {
         return bidCodes[entry] == RejectCode.ACCEPTED && bidLots[entry] != 0 && bidPricesE8[entry] != NO_PRICE;

@@ -26,6 +26,8 @@ final class Matcher {
     /** Why the order that arrives is to be cancelled in place of a trade with its own group, or null. */
     private CancelReason selfTrade;
 
+    private Arrivals arrivals;
+
     Matcher(
             final CurrentCommand command,
             final LiveOrders orders,
@@ -45,13 +47,22 @@ final class Matcher {
         this.listener = listener;
     }
 
+    /** Who takes orders of instruments that are not plainly open; to be set once, before the first. */
+    void arrivals(final Arrivals newArrivals) {
+        arrivals = newArrivals;
+    }
+
     /**
      * Trades an order that rests nowhere, and puts the rest of it into the book or cancels it.
      *
      * @return whether the order rests now
      */
     boolean arrive(final OrderBook book, final Order taker) {
-        final CancelReason reason = meet(book, taker);
+        return book.isPlain() ? settle(book, taker, meet(book, taker)) : arrivals.arrive(book, taker);
+    }
+
+    /** Cancels what is left of an order that rests nowhere, for a reason, or, where that is null, puts it into the book. */
+    boolean settle(final OrderBook book, final Order taker, final CancelReason reason) {
         if (reason != null) {
             listener.onCancelled(taker, reason);
             return false;
@@ -81,7 +92,7 @@ final class Matcher {
     }
 
     /** The reason to cancel what is left of the order, or null where that may rest or nothing is left. */
-    private CancelReason meet(final OrderBook book, final Order taker) {
+    CancelReason meet(final OrderBook book, final Order taker) {
         if (taker.postOnly() && book.crosses(taker)) {
             return CancelReason.POST_ONLY_WOULD_CROSS;
         }

@@ -2,6 +2,7 @@ package io.strikebook.matching.rules;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
+import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
@@ -10,12 +11,12 @@ import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
+import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
@@ -52,12 +53,22 @@ import io.strikebook.schemas.TimeInForce;
  *   <li><b>Mass quote, cancel of quotes</b>: see {@link Quotes}. Quotes are not among the orders that a cancel or replace names.
  *   <li><b>Limits of market-maker protection</b> set, removed or reset: see {@link Protections}. Whatever the group had is taken off.
  *   <li><b>An order flagged for protection</b> is refused while its group is frozen or has no limits, and ends with a breach.
+ *   <li><b>Trigger order</b>: accepted, and waits outside the book, where it is live for cancels of every kind, for its end and for
+ *       replaces, which change its price, size and trigger. A reference price fires it: a mark or index price in the command that
+ *       announces its epoch, a trade right after it, the price that stands when the order is accepted, gets another trigger or its
+ *       instrument opens; what one event fires is announced by order id. Unless its instrument is open nothing fires and nothing trails.
+ *       Having fired it waits for the sequencer, which decides with every check: in <b>that command</b> it becomes live, with the
+ *       price that the command says and a place in time of its own, and arrives like a new order; or it is cancelled.
  *   <li><b>Mass cancel, cancel by label, kill switch on, source lost</b>: orders in order id order, then quotes, of which each account is
  *       told the number. A mass cancel takes the account's orders that fit everything it names: instrument, kind, settlement currency,
  *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
  *       none that could be asked for, and no quote has one. What goes with a source that is lost, each account has chosen through that
  *       source: nothing, its orders that came through it, or all its orders; and with either its quotes, which have no source.
- *   <li><b>Halted</b>: orders keep resting and can be cancelled; new orders and replaces are refused.
+ *   <li><b>Tick</b>: tells what traded in each instrument in the last day, where that is due; see {@link Statistics}.
+ *   <li><b>Phase, scheduled opening, volatility band</b> of an instrument: see {@link Phases}. In auctions and before, orders collect; they
+ *       trade at one price when the instrument opens, see {@link Uncrossing}. Post-only orders are kept from crossing there too. While it
+ *       is halted, in settlement or closed, new orders, replaces and quotes are refused, but for replaces of what waits outside the book.
+ *       A fill-or-kill order counts no trade beyond the volatility band.
  * </ul>
  *
  * <p>Self-trades are allowed unless the account asked otherwise: an account's orders trade with each other, and its
@@ -84,11 +95,14 @@ public final class MatchingRules {
     private final Quotes quotes;
     private final Expiries expiries;
     private final CancelFilter everything = new CancelFilter();
+    private final Triggers triggers;
+    private final Phases phases;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
             final Books books,
             final LiveOrders orders,
+            final WaitingOrders waiting,
             final PositionMirror positions,
             final AccountSettings settings,
             final QuoteGroups groups,
@@ -101,20 +115,19 @@ public final class MatchingRules {
         this.settings = settings;
         this.listener = listener;
         this.command = new CurrentCommand(books.capacity());
-        this.cancels = new Cancels(command, books, orders, listener);
+        this.cancels = new Cancels(command, books, orders, waiting, listener);
         final SelfTrades selfTrades = new SelfTrades(settings, orders, cancels, listener);
         this.protections = new Protections(command, orders, groups, marks, cancels, listener, reentryBlockNs);
-        this.matcher = new Matcher(
-                command,
-                orders,
-                cancels,
-                selfTrades,
-                new Fills(command, orders, positions, protections, listener),
-                protections,
-                listener);
+        final Fills fills = new Fills(command, orders, positions, protections, listener);
+        this.matcher = new Matcher(command, orders, cancels, selfTrades, fills, protections, listener);
         this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
         protections.quotes(quotes);
-        this.expiries = new Expiries(command, deadlines, orders, cancels);
+        this.triggers = new Triggers(command, books, orders, waiting, marks, cancels, matcher, listener);
+        fills.triggers(triggers);
+        final Uncrossing uncrossing = new Uncrossing(command, cancels, selfTrades, fills, protections);
+        this.phases = new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, listener);
+        matcher.arrivals(new Arrivals(orders, matcher, phases, triggers));
+        this.expiries = new Expiries(command, deadlines, orders, cancels, phases);
     }
 
     /**
@@ -122,7 +135,18 @@ public final class MatchingRules {
      * to be fired next.
      */
     public void beginCommand(final long commandSequence, final long timestampNs) {
-        command.begin(commandSequence, timestampNs);
+        beginCommand(commandSequence, timestampNs, 0, 1);
+    }
+
+    /**
+     * The same for a command that others carry out too, so that no two of them give out the same trade id.
+     *
+     * @param firstTrade ordinal of the first trade
+     * @param tradeStep  from one ordinal to the next
+     */
+    public void beginCommand(
+            final long commandSequence, final long timestampNs, final int firstTrade, final int tradeStep) {
+        command.begin(commandSequence, timestampNs, firstTrade, tradeStep);
     }
 
     /** Whether some deadline has come, of whatever underlying. */
@@ -151,9 +175,14 @@ public final class MatchingRules {
         expiries.start(books.get(order.instrumentId()), order);
     }
 
+    /** Time has passed: what traded is published where that is due. */
+    public void tick() {
+        books.statistics().publish(command.timestampNs(), listener);
+    }
+
     /** Ends a command: announces the tops that it changed, in the order in which it first touched the books. */
     public void endCommand() {
-        command.end(listener);
+        command.end(listener, books.statistics(), phases);
     }
 
     /** A new order, whose id is that of the command. */
@@ -166,8 +195,9 @@ public final class MatchingRules {
         command.requireQuantity(terms.quantityLots());
         command.requirePrice(book, terms.priceE8());
         requireDetails(terms, terms.details());
-        if (book.phase() == InstrumentPhase.HALTED) {
-            return RejectCode.INSTRUMENT_HALTED;
+        final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : Arrivals.refusal(book, terms);
+        if (refusal != RejectCode.ACCEPTED) {
+            return refusal;
         }
         if (terms.mmp()) {
             final RejectCode code =
@@ -177,6 +207,13 @@ public final class MatchingRules {
             }
         }
         final Order order = orders.create(command.orderId(), terms);
+        if (order.isWaiting()) {
+            listener.onAccepted(order);
+            orders.add(order);
+            expiries.start(book, order);
+            triggers.begin(book, order);
+            return RejectCode.ACCEPTED;
+        }
         matcher.keepPassive(book, order);
         listener.onAccepted(order);
         if (matcher.arrive(book, order)) {
@@ -190,7 +227,7 @@ public final class MatchingRules {
 
     /** Takes one order off. The instrument, where given, and the account must be the order's. */
     public RejectCode cancel(final long orderId, final int accountId, final int instrumentId) {
-        final Order order = find(orderId, accountId, instrumentId);
+        final Order order = orders.find(orderId, accountId, instrumentId);
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
@@ -210,14 +247,19 @@ public final class MatchingRules {
             final long priceE8,
             final long quantityLots) {
         command.requireQuantity(quantityLots);
-        final Order order = find(orderId, accountId, instrumentId);
+        final Order order = orders.find(orderId, accountId, instrumentId);
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
         final OrderBook book = books.require(order.instrumentId(), command.sequence());
         command.requirePrice(book, priceE8);
-        if (book.phase() == InstrumentPhase.HALTED) {
-            return RejectCode.INSTRUMENT_HALTED;
+        if (order.isWaiting()) {
+            triggers.replace(order, priceE8, quantityLots);
+            return RejectCode.ACCEPTED;
+        }
+        final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : PhaseRules.entry(book.phase());
+        if (refusal != RejectCode.ACCEPTED) {
+            return refusal;
         }
         if (quantityLots <= order.filledLots()) {
             cancels.resting(order, CancelReason.REPLACED_BELOW_FILLED);
@@ -229,6 +271,11 @@ public final class MatchingRules {
             reenter(book, order, priceE8, quantityLots - order.filledLots());
         }
         return RejectCode.ACCEPTED;
+    }
+
+    /** Orders that wait for a trigger. */
+    public Triggers triggers() {
+        return triggers;
     }
 
     /** Quotes of a group; refused as a whole where that has no limits or is frozen. */
@@ -316,16 +363,24 @@ public final class MatchingRules {
 
     /** Opens a book for the next instrument. */
     public void list(final Instrument instrument) {
-        books.open(instrument);
+        final OrderBook book = books.open(instrument);
+        listener.onListed(book);
+        phases.start(book);
     }
 
-    /** Sets the phase of an instrument and says so, even where it was that already. */
-    public void phase(final int instrumentId, final InstrumentPhase phase) {
-        final OrderBook book = books.require(instrumentId, command.sequence());
-        command.require(
-                phase == InstrumentPhase.OPEN || phase == InstrumentPhase.HALTED, "phase of instrument", instrumentId);
-        book.phase(phase);
-        listener.onPhase(book);
+    /** The next instrument is traded by another shard. */
+    public void listElsewhere(final int instrumentId) {
+        books.skip(instrumentId);
+    }
+
+    /** Sets the deadlines of an instrument that was loaded. */
+    public void restored(final OrderBook book) {
+        phases.start(book);
+    }
+
+    /** Phases of instruments. */
+    public Phases phases() {
+        return phases;
     }
 
     /**
@@ -352,16 +407,6 @@ public final class MatchingRules {
         if (!matcher.arrive(book, order)) {
             orders.end(order);
         }
-    }
-
-    private Order find(final long orderId, final int accountId, final int instrumentId) {
-        final Order order = orders.get(orderId);
-        if (order == null
-                || order.accountId() != accountId
-                || instrumentId != 0 && order.instrumentId() != instrumentId) {
-            return null;
-        }
-        return order;
     }
 
     private static boolean isKnown(final Side side) {
@@ -392,6 +437,9 @@ public final class MatchingRules {
             return;
         }
         command.require(details.label().isWellFormed(), "label of account", terms.accountId());
+        if (details.trigger().kind() != null) {
+            triggers.require(terms);
+        }
         command.require(
                 ends ? details.expireNs() > command.timestampNs() : details.expireNs() == 0,
                 "end of an order",

@@ -66,12 +66,12 @@ final class Protections {
     }
 
     /** Counts a trade of orders of which at least one is protected; both count before either is judged. */
-    void count(final OrderBook book, final Order maker, final Order taker, final long lots) {
+    void count(final OrderBook book, final Order maker, final Order taker, final long lots, final long priceE8) {
         if (maker.mmp()) {
-            count(book, maker, lots, maker.priceE8());
+            count(book, maker, lots, priceE8);
         }
         if (taker.mmp()) {
-            count(book, taker, lots, maker.priceE8());
+            count(book, taker, lots, priceE8);
         }
         if (maker.mmp()) {
             judge(groupOf(maker, book));
@@ -101,6 +101,7 @@ final class Protections {
     /**
      * Takes off the groups that the last trade stopped.
      *
+     * @param taker the order that arrives, or null where none does
      * @return whether the taker's is one of them
      */
     boolean stop(final OrderBook book, final Order taker) {
@@ -108,7 +109,7 @@ final class Protections {
         for (int i = 0; i < breaches; i++) {
             final QuoteGroup group = breached[i];
             breached[i] = null;
-            takersOwn |= taker.mmp() && groupOf(taker, book) == group;
+            takersOwn |= taker != null && taker.mmp() && groupOf(taker, book) == group;
             group.protection().trip(command.timestampNs(), reentryBlockNs);
             final int count = quotes.takeOff(group, 0, 0);
             listener.onMmpTriggered(group, book.instrumentId(), count);

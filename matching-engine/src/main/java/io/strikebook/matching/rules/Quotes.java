@@ -1,13 +1,13 @@
 package io.strikebook.matching.rules;
 
 import io.strikebook.common.order.OrderIds;
+import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.Quote;
 import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 
@@ -89,9 +89,10 @@ final class Quotes {
                 !bid || !ask || message.bidPricesE8[entry] < message.askPricesE8[entry],
                 "bid not below the ask, in instrument",
                 instrumentId);
-        if (book.phase() == InstrumentPhase.HALTED) {
-            message.bidCodes[entry] = bid ? RejectCode.INSTRUMENT_HALTED : message.bidCodes[entry];
-            message.askCodes[entry] = ask ? RejectCode.INSTRUMENT_HALTED : message.askCodes[entry];
+        final RejectCode refusal = PhaseRules.entry(book.phase());
+        if (refusal != RejectCode.ACCEPTED) {
+            message.bidCodes[entry] = bid ? refusal : message.bidCodes[entry];
+            message.askCodes[entry] = ask ? refusal : message.askCodes[entry];
         }
     }
 

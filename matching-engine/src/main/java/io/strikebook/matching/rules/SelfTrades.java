@@ -61,15 +61,36 @@ final class SelfTrades {
         };
     }
 
+    /** Prevents the trade of two resting orders of one group in an auction: at least one of them is gone then. */
+    void preventResting(final OrderBook book, final Order taker, final Order maker) {
+        if (modeOf(taker) != SelfTradePrevention.DECREMENT) {
+            final CancelReason reason = prevent(book, taker, maker);
+            if (reason != null) {
+                cancels.resting(taker, reason);
+            }
+            return;
+        }
+        final long lots = Math.min(taker.remainingLots(), maker.remainingLots());
+        book.decrement(maker, lots);
+        book.decrement(taker, lots);
+        listener.onDecremented(maker, taker, lots);
+        endDecremented(maker);
+        endDecremented(taker);
+    }
+
+    private void endDecremented(final Order order) {
+        if (order.remainingLots() == 0) {
+            listener.onCancelled(order, CancelReason.SELF_TRADE_DECREMENTED);
+            cancels.end(order);
+        }
+    }
+
     private CancelReason decrement(final OrderBook book, final Order taker, final Order maker) {
         final long lots = Math.min(taker.remainingLots(), maker.remainingLots());
         book.decrement(maker, lots);
         orders.decrementIncoming(taker, lots);
         listener.onDecremented(maker, taker, lots);
-        if (maker.remainingLots() == 0) {
-            listener.onCancelled(maker, CancelReason.SELF_TRADE_DECREMENTED);
-            cancels.end(maker);
-        }
+        endDecremented(maker);
         return taker.remainingLots() == 0 ? CancelReason.SELF_TRADE_DECREMENTED : null;
     }
 }

@@ -1,10 +1,13 @@
 package io.strikebook.orderflow.load;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.ipc.process.Upstream;
+import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -20,7 +23,7 @@ public final class LoadAgent implements Agent, Stoppable {
     private final LoadGenerator generator;
     private final Subscription marks;
     private final Subscription commands;
-    private final Subscription executions;
+    private final ShardedExecutions executions;
     private final Publication publication;
     private final EpochNanoClock clock;
     private final LoadReport report;
@@ -30,6 +33,7 @@ public final class LoadAgent implements Agent, Stoppable {
     private final FrameHandler onMarks;
     private final FrameHandler onCommand;
     private final FrameHandler onExecution;
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private boolean caughtUp;
     private boolean stopping;
     private boolean saved;
@@ -46,7 +50,7 @@ public final class LoadAgent implements Agent, Stoppable {
                 generator,
                 marks,
                 commands,
-                executions,
+                ShardedExecutions.of(executions),
                 publication,
                 clock,
                 () -> Upstream.State.GOES_ON,
@@ -58,7 +62,7 @@ public final class LoadAgent implements Agent, Stoppable {
             final LoadGenerator generator,
             final Subscription marks,
             final Subscription commands,
-            final Subscription executions,
+            final ShardedExecutions executions,
             final Publication publication,
             final EpochNanoClock clock,
             final Upstream sequencer,
@@ -81,7 +85,7 @@ public final class LoadAgent implements Agent, Stoppable {
             final LoadGenerator generator,
             final Subscription marks,
             final Subscription commands,
-            final Subscription executions,
+            final ShardedExecutions executions,
             final Publication publication,
             final EpochNanoClock clock,
             final Upstream sequencer,
@@ -113,7 +117,7 @@ public final class LoadAgent implements Agent, Stoppable {
     }
 
     private int readAndSend() {
-        int work = poll(marks, onMarks) + poll(executions, onExecution) + pollAnsweredCommands();
+        int work = poll(marks, onMarks) + executions.poll(GROUPS_PER_POLL, onExecution) + pollAnsweredCommands();
         if (stopping) {
             return work;
         }
@@ -138,15 +142,26 @@ public final class LoadAgent implements Agent, Stoppable {
     }
 
     private int pollAnsweredCommands() {
-        final long answeredTo = executions.position();
         int groups = 0;
-        long next = commands.peek();
-        while (groups < GROUPS_PER_POLL && next != Subscription.NONE && next <= answeredTo) {
+        while (groups < GROUPS_PER_POLL && isNextAnswered()) {
             commands.poll(onCommand);
             groups++;
-            next = commands.peek();
         }
         return groups;
+    }
+
+    /** Whether there is another command, and what answers it on executions was read. */
+    private boolean isNextAnswered() {
+        final long next = commands.peek();
+        if (next == Subscription.NONE) {
+            return false;
+        }
+        final int offset = commands.offset();
+        final int underlyingId = FrameLayout.blockLength(commands.buffer(), offset) < EnvelopeDecoder.ENCODED_LENGTH
+                ? 0
+                : envelope.wrap(commands.buffer(), offset + FrameLayout.HEADER_LENGTH)
+                        .underlyingId();
+        return executions.isTaken(next, FrameLayout.templateId(commands.buffer(), offset), underlyingId);
     }
 
     @Override

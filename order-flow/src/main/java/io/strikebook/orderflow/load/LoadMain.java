@@ -1,6 +1,7 @@
 package io.strikebook.orderflow.load;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.Home;
@@ -8,8 +9,10 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.ProcessContext;
 import io.strikebook.ipc.process.StrikebookProcess;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.Agent;
 
@@ -34,9 +37,30 @@ public final class LoadMain {
     public static Map<String, Long> resumesAfter(
             final Home home, final Manifest manifest, final ConfigSection section) {
         final SnapshotStore store = new SnapshotStore(home.resume(ROLE), manifest.homeId(), line -> {});
-        return LoadSnapshot.newest(store, LoadConfig.from(section), Map.of())
+        return LoadSnapshot.newest(
+                        store,
+                        LoadConfig.from(section),
+                        LoadSnapshot.inputs(manifest.venue().matchingShards()),
+                        Map.of())
                 .map(LoadSnapshot::positions)
                 .orElse(Map.of());
+    }
+
+    /** All shards of matching, seen as one that has ended as soon as one of them has: what that would answer, nobody does. */
+    private static Upstream matching(final ProcessContext context, final int shards) {
+        final List<Upstream> writers =
+                QueueNames.executions(shards).stream().map(context::upstream).toList();
+        return () -> {
+            Upstream.State state = Upstream.State.GOES_ON;
+            for (final Upstream writer : writers) {
+                final Upstream.State one = writer.state();
+                if (one == Upstream.State.ENDED) {
+                    return one;
+                }
+                state = one == Upstream.State.ENDING ? one : state;
+            }
+            return state;
+        };
     }
 
     /** The agent over the queues of the context's home. */
@@ -48,12 +72,14 @@ public final class LoadMain {
         final LoadGenerator generator = new LoadGenerator(config, sourceId, requests);
         final Map<String, Subscription> inputs = new LinkedHashMap<>();
         final Map<String, Long> heads = new LinkedHashMap<>();
-        for (final String input : LoadSnapshot.INPUTS) {
+        final int shards = context.manifest().venue().matchingShards();
+        final List<String> queues = LoadSnapshot.inputs(shards);
+        for (final String input : queues) {
             inputs.put(input, context.subscription(input));
             heads.put(input, context.headSequence(input));
         }
         final SnapshotStore store = context.ownSnapshots();
-        final Map<String, Long> after = LoadSnapshot.newest(store, config, heads)
+        final Map<String, Long> after = LoadSnapshot.newest(store, config, queues, heads)
                 .map(snapshot -> snapshot.load(generator))
                 .orElse(Map.of());
         inputs.forEach((input, subscription) -> {
@@ -64,12 +90,14 @@ public final class LoadMain {
                 generator,
                 inputs.get(QueueNames.MARKS),
                 inputs.get(QueueNames.COMMANDS),
-                inputs.get(QueueNames.EXECUTIONS),
+                new ShardedExecutions(
+                        context.manifest().venue().ownership(),
+                        QueueNames.executions(shards).stream().map(inputs::get).toList()),
                 requests,
                 context.clock(),
                 context.upstream(QueueNames.COMMANDS),
-                context.upstream(QueueNames.EXECUTIONS),
+                matching(context, shards),
                 LoadReport.in(context),
-                () -> LoadSnapshot.save(store, config, generator, inputs));
+                () -> LoadSnapshot.save(store, config, queues, generator, inputs));
     }
 }

@@ -7,6 +7,7 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ import java.util.Optional;
  * reads on from there. It belongs to the accounts that it was made with; one of others is passed over.
  */
 final class LoadSnapshot {
-    /** The queues that it reads. */
-    static final List<String> INPUTS = List.of(QueueNames.MARKS, QueueNames.COMMANDS, QueueNames.EXECUTIONS);
-
     private static final String SECTION = "load-generator";
     private static final int VERSION = 1;
     private static final int KEPT = 2;
@@ -28,23 +26,36 @@ final class LoadSnapshot {
     private final Map<String, Long> positions = new LinkedHashMap<>();
     private final boolean ofTheseAccounts;
 
-    private LoadSnapshot(final SnapshotInput in, final LoadConfig config) {
+    private LoadSnapshot(final SnapshotInput in, final LoadConfig config, final List<String> queues) {
         this.in = in;
         in.section(SECTION, VERSION);
-        INPUTS.forEach(queue -> positions.put(queue, in.getLong()));
+        queues.forEach(queue -> positions.put(queue, in.getLong()));
         final boolean sameFirst = in.getInt() == config.firstAccountId();
         final boolean sameMakers = in.getInt() == config.makers();
         ofTheseAccounts = in.getInt() == config.takers() && sameFirst && sameMakers;
     }
 
-    /** Writes the state after everything that was polled; between two polls. */
+    /** The queues that the load generator reads where matching has so many shards, in the order in which a state names them. */
+    static List<String> inputs(final int matchingShards) {
+        final List<String> inputs = new ArrayList<>(List.of(QueueNames.MARKS, QueueNames.COMMANDS));
+        inputs.addAll(QueueNames.executions(matchingShards));
+        return inputs;
+    }
+
+    /**
+     * Writes the state after everything that was polled; between two polls.
+     *
+     * @param queues that it reads
+     * @param inputs by name
+     */
     static void save(
             final SnapshotStore store,
             final LoadConfig config,
+            final List<String> queues,
             final LoadGenerator generator,
             final Map<String, Subscription> inputs) {
         final SnapshotOutput out = new SnapshotOutput().section(SECTION, VERSION);
-        INPUTS.forEach(queue -> out.putLong(inputs.get(queue).position()));
+        queues.forEach(queue -> out.putLong(inputs.get(queue).position()));
         out.putInt(config.firstAccountId()).putInt(config.makers()).putInt(config.takers());
         generator.save(out);
         store.write(inputs.get(QueueNames.COMMANDS).position(), Map.of(LoadMain.ROLE, out));
@@ -54,13 +65,17 @@ final class LoadSnapshot {
     /**
      * The newest state that can be used.
      *
+     * @param queues that it reads
      * @param heads of the inputs, beyond which a state must not be; those left out are not looked at
      */
     static Optional<LoadSnapshot> newest(
-            final SnapshotStore store, final LoadConfig config, final Map<String, Long> heads) {
+            final SnapshotStore store,
+            final LoadConfig config,
+            final List<String> queues,
+            final Map<String, Long> heads) {
         Optional<SnapshotSet> set = store.newest(LoadMain.ROLE, Long.MAX_VALUE);
         while (set.isPresent()) {
-            final Optional<LoadSnapshot> snapshot = read(set.get(), config);
+            final Optional<LoadSnapshot> snapshot = read(set.get(), config, queues);
             if (snapshot.isPresent()
                     && snapshot.get().ofTheseAccounts
                     && snapshot.get().isWithin(heads)) {
@@ -71,9 +86,10 @@ final class LoadSnapshot {
         return Optional.empty();
     }
 
-    private static Optional<LoadSnapshot> read(final SnapshotSet set, final LoadConfig config) {
+    private static Optional<LoadSnapshot> read(
+            final SnapshotSet set, final LoadConfig config, final List<String> queues) {
         try {
-            return Optional.of(new LoadSnapshot(set.open(LoadMain.ROLE), config));
+            return Optional.of(new LoadSnapshot(set.open(LoadMain.ROLE), config, queues));
         } catch (final SnapshotException | IllegalStateException e) {
             return Optional.empty(); // of another build: what is recorded is read instead
         }

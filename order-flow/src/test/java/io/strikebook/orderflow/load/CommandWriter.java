@@ -154,7 +154,7 @@ final class CommandWriter {
                 .marginTo(0)
                 .sourceId(sourceId)
                 .decision(decision)
-                .envelopeReserved(0);
+                .underlyingId(0);
     }
 
     private void end(final int encodedLength) {

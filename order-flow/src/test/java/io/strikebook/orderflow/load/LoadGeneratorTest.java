@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LoadGeneratorTest {
     private static final LoadConfig CONFIG = LoadConfig.defaults().withRate(0, 512);
+    private static final List<String> QUEUES = LoadSnapshot.inputs(1);
     private static final int MAX_ROUNDS = 4;
     private static final long ONE_OFF_BYTES = 4_096;
     private static final long SECOND_NS = 1_000_000_000L;
@@ -127,13 +129,14 @@ class LoadGeneratorTest {
         final LoadGenerator before = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, first);
         run(agent(before, inputs, first), venue, 20_000);
         final SnapshotStore store = new SnapshotStore(folder, "home", line -> {});
-        LoadSnapshot.save(store, CONFIG, before, inputs);
+        LoadSnapshot.save(store, CONFIG, QUEUES, before, inputs);
 
         final Publication second = venue.orders.publication();
         second.resume(first.lastSequence(), first.producedHash());
         final LoadGenerator after = new LoadGenerator(CONFIG, VenueStub.SOURCE_ID, second);
         final long commandsTo = inputs.get(QueueNames.COMMANDS).position();
-        final Map<String, Long> positions = LoadSnapshot.newest(store, CONFIG, Map.of(QueueNames.COMMANDS, commandsTo))
+        final Map<String, Long> positions = LoadSnapshot.newest(
+                        store, CONFIG, QUEUES, Map.of(QueueNames.COMMANDS, commandsTo))
                 .orElseThrow()
                 .load(after);
         inputs.forEach((queue, input) -> assertThat(positions).containsEntry(queue, input.position()));
@@ -155,11 +158,11 @@ class LoadGeneratorTest {
         assertThat(venue.massCancels).isEqualTo(CONFIG.accounts());
         assertPositionsBounded(after, venue);
 
-        assertThat(LoadSnapshot.newest(store, CONFIG, Map.of(QueueNames.COMMANDS, commandsTo - 1)))
+        assertThat(LoadSnapshot.newest(store, CONFIG, QUEUES, Map.of(QueueNames.COMMANDS, commandsTo - 1)))
                 .as("beyond the recording")
                 .isEmpty();
         final LoadConfig others = LoadConfig.from(ConfigSection.parse("test", "takers: 3\n"));
-        assertThat(LoadSnapshot.newest(store, others, Map.of()))
+        assertThat(LoadSnapshot.newest(store, others, QUEUES, Map.of()))
                 .as("of other accounts")
                 .isEmpty();
     }
@@ -250,7 +253,7 @@ class LoadGeneratorTest {
                 generator,
                 venue.marks.subscription(),
                 venue.commands.subscription(),
-                venue.executions.subscription(),
+                ShardedExecutions.of(venue.executions.subscription()),
                 publication,
                 () -> nowNs,
                 () -> sequencer[0],

@@ -8,6 +8,7 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
+import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.OrderType;
@@ -23,11 +24,14 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code UNKNOWN_INSTRUMENT}, {@code UNKNOWN_ACCOUNT}, and for cancels and replaces {@code UNKNOWN_ORDER}
  *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}; {@code EXPIRED_ALREADY}: or to the end of a
  *       good-til-date order
- *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED} by an operator or because the command's time has
- *       come to its expiry, {@code DISK_LOW}
+ *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED} because the command's time has come to its expiry;
+ *       {@code INSTRUMENT_HALTED}, {@code INSTRUMENT_IN_SETTLEMENT}, {@code INSTRUMENT_IS_CLOSED} by its phase, as far as it is known (see
+ *       {@link TradingState}); {@code DISK_LOW}
  *   <li>{@code MARGIN_LAGGING}: margin is too many commands behind; not for orders that only reduce
  *   <li>{@code NO_MARK} of the instrument or index price of its underlying; or the newest of either is flagged stale: not for orders that
  *       only reduce
+ *   <li>{@code NOT_IN_AUCTION}: a new order that cannot wait, while orders only collect (see {@link PhaseRules}); matching knows more of
+ *       phases than what is reported, and may still find so, also of orders whose trigger fired
  *   <li>{@code BAD_TICK}: limit price not a positive multiple of the tick
  *   <li>{@code BAD_QUANTITY}: not positive
  *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}
@@ -49,7 +53,7 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code CAPACITY_EXCEEDED} of the venue
  * </ol>
  *
- * A cancel whose order is known always passes. Nothing here changes state.
+ * Orders that wait for a trigger: see {@link TriggerLadder}. A cancel whose order is known always passes. Nothing here changes state.
  */
 public final class Ladder {
     /** An iceberg hides fewer times what it shows. */
@@ -65,8 +69,8 @@ public final class Ladder {
     /** Stands in for an exposure that is not made yet. */
     private final Exposure empty = new Exposure(null, null);
 
-    private long priceE8;
-    private long expireNs;
+    long priceE8;
+    long expireNs;
     private long nowNs;
 
     /** Checks against the given state. */
@@ -119,10 +123,13 @@ public final class Ladder {
         if (gate != RejectCode.ACCEPTED) {
             return gate;
         }
+        if (PhaseRules.collects(state.phase(instrument)) && !PhaseRules.canWait(order.type, order.timeInForce)) {
+            return RejectCode.NOT_IN_AUCTION;
+        }
         try {
             final long lots = order.lots;
             if (order.type != OrderType.LIMIT) {
-                priceE8 = buy ? band.upperE8(instrument) : band.lowerE8(instrument);
+                priceE8 = edgeE8(instrument, buy);
             }
             final RejectCode terms = checkTerms(instrument, account, priceE8, lots);
             if (terms != RejectCode.ACCEPTED) {
@@ -153,6 +160,22 @@ public final class Ladder {
         }
     }
 
+    private RejectCode checkWaiting(
+            final LiveOrder order,
+            final Instrument instrument,
+            final Account account,
+            final long limitE8,
+            final long totalLots) {
+        final RejectCode open = checkOpen(instrument, account);
+        return open == RejectCode.ACCEPTED
+                ? TriggerLadder.checkWaiting(instrument, account, order.market, limitE8, totalLots)
+                : open;
+    }
+
+    static boolean isTooLarge(final Instrument instrument, final Account account, final long lots) {
+        return lots > instrument.terms().maxOrderLots() || account.maxOrderLots > 0 && lots > account.maxOrderLots;
+    }
+
     /**
      * Checks a replace.
      *
@@ -178,6 +201,9 @@ public final class Ladder {
         }
         if (order == null || order.exposure.instrument != instrument) {
             return RejectCode.UNKNOWN_ORDER;
+        }
+        if (order.untriggered) {
+            return checkWaiting(order, instrument, account, limitE8, totalLots);
         }
         final boolean shrinks = Mirror.shrinksOnly(order, limitE8, totalLots);
         final RejectCode gate = checkGates(instrument, account, shrinks || order.reduceOnly, commandsLag);
@@ -266,7 +292,7 @@ public final class Ladder {
         return times == RejectCode.ACCEPTED ? checkGates(instrument, account, reduces, commandsLag) : times;
     }
 
-    private RejectCode checkTimes(final OrderRequest order) {
+    RejectCode checkTimes(final OrderRequest order) {
         if (order.validUntilNs != 0 && nowNs >= order.validUntilNs) {
             return RejectCode.TIMED_OUT;
         }
@@ -278,16 +304,11 @@ public final class Ladder {
                 : RejectCode.ACCEPTED;
     }
 
-    private RejectCode checkGates(
+    RejectCode checkGates(
             final Instrument instrument, final Account account, final boolean reduces, final long commandsLag) {
-        if (state.isKilled() || account.killed) {
-            return RejectCode.KILL_SWITCH_ON;
-        }
-        if (state.isHalted(instrument) || isExpired(instrument)) {
-            return RejectCode.INSTRUMENT_HALTED;
-        }
-        if (state.isDiskLow()) {
-            return RejectCode.DISK_LOW;
+        final RejectCode open = checkOpen(instrument, account);
+        if (open != RejectCode.ACCEPTED) {
+            return open;
         }
         if (!reduces && commandsLag > maxMarginLag) {
             return RejectCode.MARGIN_LAGGING;
@@ -296,13 +317,37 @@ public final class Ladder {
         return priced ? RejectCode.ACCEPTED : RejectCode.NO_MARK;
     }
 
-    private boolean isExpired(final Instrument instrument) {
+    RejectCode checkOpen(final Instrument instrument, final Account account) {
+        if (state.isKilled() || account.killed) {
+            return RejectCode.KILL_SWITCH_ON;
+        }
+        if (isExpired(instrument)) {
+            return RejectCode.INSTRUMENT_HALTED;
+        }
+        final RejectCode phase = PhaseRules.entry(state.phase(instrument));
+        if (phase != RejectCode.ACCEPTED) {
+            return phase;
+        }
+        return state.isDiskLow() ? RejectCode.DISK_LOW : RejectCode.ACCEPTED;
+    }
+
+    /** Limit of a market order. */
+    long edgeE8(final Instrument instrument, final boolean buy) {
+        return buy ? band.upperE8(instrument) : band.lowerE8(instrument);
+    }
+
+    /** Time of the command that is decided next. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** Whether the command's time has come to the instrument's expiry. */
+    public boolean isExpired(final Instrument instrument) {
         final long expiryNs = instrument.terms().expiryNs();
         return expiryNs != 0 && nowNs >= expiryNs;
     }
 
-    private RejectCode checkTerms(
-            final Instrument instrument, final Account account, final long limitE8, final long lots) {
+    RejectCode checkTerms(final Instrument instrument, final Account account, final long limitE8, final long lots) {
         if (limitE8 <= 0 || limitE8 % instrument.tickSizeE8() != 0) {
             return RejectCode.BAD_TICK;
         }
@@ -312,10 +357,7 @@ public final class Ladder {
         if (!band.holds(instrument, limitE8)) {
             return RejectCode.PRICE_OUTSIDE_BAND;
         }
-        if (lots > instrument.terms().maxOrderLots() || account.maxOrderLots > 0 && lots > account.maxOrderLots) {
-            return RejectCode.ORDER_TOO_LARGE;
-        }
-        return RejectCode.ACCEPTED;
+        return isTooLarge(instrument, account, lots) ? RejectCode.ORDER_TOO_LARGE : RejectCode.ACCEPTED;
     }
 
     private boolean canDisplay(final long displayLots, final long lots) {
@@ -352,18 +394,18 @@ public final class Ladder {
                 : RejectCode.ACCEPTED;
     }
 
-    private static boolean wouldIncrease(final Exposure exposure, final boolean buy, final long lots) {
+    static boolean wouldIncrease(final Exposure exposure, final boolean buy, final long lots) {
         return lots > (buy ? -exposure.position : exposure.position);
     }
 
     /** Whether this order and every open one of its side together cannot exceed the position. */
-    private static boolean onlyReduces(final Exposure exposure, final boolean buy, final long lots) {
+    static boolean onlyReduces(final Exposure exposure, final boolean buy, final long lots) {
         return buy
                 ? exposure.buyOpenLots + lots <= -exposure.position
                 : exposure.sellOpenLots + lots <= exposure.position;
     }
 
-    private RejectCode checkMargin(final Exposure exposure, final boolean buy, final long lots, final boolean reduces) {
+    RejectCode checkMargin(final Exposure exposure, final boolean buy, final long lots, final boolean reduces) {
         if (!isInRange(exposure, buy, lots)) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }

@@ -13,6 +13,15 @@ public final class LiveOrder {
     /** Counts for market-maker protection. */
     boolean mmp;
 
+    /** Waits for its trigger, or, that having fired, for its command: it counts as an open order and for nothing else. */
+    boolean untriggered;
+
+    /** Takes the edge of the band as its limit once it is triggered. */
+    boolean market;
+
+    /** Of one that waits: its trigger has an offset and no price. */
+    boolean trailing;
+
     /** Filled as of the executions applied. */
     long filledLots;
 
@@ -34,6 +43,16 @@ public final class LiveOrder {
     /** The client's id, 0 for none. */
     public long clientOrderId() {
         return clientOrderId;
+    }
+
+    /** Whether it waits for its trigger, or for the decision that follows it. */
+    public boolean isUntriggered() {
+        return untriggered;
+    }
+
+    /** Quantity asked for by its newest version, what was filled included. */
+    public long orderedLots() {
+        return newest.totalLots;
     }
 
     /** Instrument that it is an order for. */

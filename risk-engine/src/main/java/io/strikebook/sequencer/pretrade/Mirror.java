@@ -139,6 +139,37 @@ public final class Mirror {
         hash.changed(order.current);
     }
 
+    /** An accepted order that waits for its trigger: open, but nothing that could fill. */
+    public void acceptUntriggered(
+            final long sequence,
+            final long orderId,
+            final Account account,
+            final Instrument instrument,
+            final long clientOrderId,
+            final boolean buy,
+            final boolean reduceOnly,
+            final boolean market,
+            final boolean trailing,
+            final long priceE8,
+            final long lots) {
+        final LiveOrder order = addOrder(exposure(account, instrument), orderId, clientOrderId, 0, reduceOnly);
+        order.untriggered = true;
+        order.market = market;
+        order.trailing = trailing;
+        versions.append(order, order.exposure, sequence, buy, priceE8, lots, 0, 0);
+    }
+
+    /** An order that waited passed the checks in the given command: from now on it counts like a new one. */
+    public void acceptTriggered(final long sequence, final LiveOrder order, final long priceE8) {
+        final OrderVersion waiting = order.current;
+        final long lots = waiting.totalLots;
+        order.untriggered = false;
+        order.market = false;
+        order.trailing = false;
+        order.current = versions.append(order, order.exposure, sequence, waiting.buy, priceE8, lots, lots, lots);
+        versions.detach(waiting);
+    }
+
     private LiveOrder addOrder(
             final Exposure exposure,
             final long orderId,
@@ -150,6 +181,9 @@ public final class Mirror {
         order.clientOrderId = clientOrderId;
         order.exposure = exposure;
         order.reduceOnly = reduceOnly;
+        order.untriggered = false;
+        order.market = false;
+        order.trailing = false;
         order.filledLots = filledLots;
         order.displayLots = 0;
         ordersById.put(orderId, order);
@@ -161,8 +195,12 @@ public final class Mirror {
         return order;
     }
 
-    /** An accepted replace of the given command. */
+    /** An accepted replace of the given command; of an order that waits it is done at once, since matching does it as long as the order is there. */
     public void acceptReplace(final long sequence, final LiveOrder order, final long priceE8, final long totalLots) {
+        if (order.untriggered) {
+            versions.restate(order.current, priceE8, totalLots);
+            return;
+        }
         final long lots = Math.max(0, totalLots - order.filledLots);
         final boolean covered = shrinksOnly(order, priceE8, totalLots);
         final long marginLots = covered ? 0 : lots;
@@ -263,6 +301,9 @@ public final class Mirror {
     public void onPriced(final long sequence, final long orderId, final long priceE8) {
         final LiveOrder order = live(sequence, orderId);
         final OrderVersion version = order.current;
+        if (order.untriggered) {
+            return; // a price to come, and a replace meanwhile was done at once
+        }
         if (version.buy ? priceE8 > version.priceE8 : priceE8 < version.priceE8) {
             throw new IllegalStateException("executions group " + sequence + " has order " + orderId + " at " + priceE8
                     + "e-8, beyond its limit of " + version.priceE8 + "e-8");

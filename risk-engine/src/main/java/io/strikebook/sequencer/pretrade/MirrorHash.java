@@ -60,6 +60,11 @@ final class MirrorHash {
         if (version.order != null && version.order.displayLots != 0) {
             version.hash = StateHash.and(version.hash, version.order.displayLots);
         }
+        if (version.order != null && version.order.untriggered) {
+            final LiveOrder order = version.order;
+            version.hash =
+                    StateHash.and(version.hash, version.totalLots, order.market ? 1 : 0, order.trailing ? 1 : 0, 0);
+        }
         stateHash.add(version.hash);
     }
 

@@ -10,7 +10,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 5).putInt(mirror.accountCount());
+        out.section("mirror", 6).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
@@ -63,7 +63,10 @@ public final class MirrorSnapshot {
                         .putLong(order.filledLots)
                         .putBoolean(order.reduceOnly)
                         .putLong(order.displayLots)
-                        .putBoolean(order.mmp);
+                        .putBoolean(order.mmp)
+                        .putBoolean(order.untriggered)
+                        .putBoolean(order.market)
+                        .putBoolean(order.trailing);
             }
         }
         out.putLong(0);
@@ -71,7 +74,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 5);
+        in.section("mirror", 6);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -123,6 +126,9 @@ public final class MirrorSnapshot {
             order = mirror.restoreOrder(exposure, orderId, in.getLong(), in.getLong(), in.getBoolean());
             order.displayLots = in.getLong();
             order.mmp = in.getBoolean();
+            order.untriggered = in.getBoolean();
+            order.market = in.getBoolean();
+            order.trailing = in.getBoolean();
         }
         return mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
     }

@@ -3,6 +3,8 @@ package io.strikebook.sequencer.pretrade;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TriggerKind;
+import io.strikebook.schemas.TriggerReference;
 
 /**
  * Whether an order makes sense by itself, whatever the state of the venue. Malformed are:
@@ -15,6 +17,8 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>a market or market-to-limit order with a price, or post-only; a market-to-limit order that may not rest
  *   <li>a minimum quantity that is not positive or above the quantity, or of an order that is not immediate-or-cancel
  *   <li>a display that is negative, or of an order that may not rest
+ *   <li>an unknown trigger; an order with a trigger that is a market-to-limit order, shows only a part of it, or is flagged for market-maker
+ *       protection
  *   <li>a label with anything but printable US-ASCII, or with something behind its end
  * </ul>
  */
@@ -37,7 +41,7 @@ final class OrderForm {
                 && order.timeInForce != TimeInForce.FILL_OR_KILL) {
             return true;
         }
-        if (order.detailed && areMalformed(order)) {
+        if (order.detailed && areMalformed(order) || order.triggerKind != null && isTriggerMalformed(order)) {
             return true;
         }
         if ((order.flags & MMP) != 0 && order.type != OrderType.LIMIT) {
@@ -51,6 +55,18 @@ final class OrderForm {
             return postOnly || order.limitE8 != 0 || order.type == OrderType.MARKET_TO_LIMIT && !rests;
         }
         return order.type != OrderType.LIMIT || postOnly && !rests;
+    }
+
+    private static boolean isTriggerMalformed(final OrderRequest order) {
+        final TriggerKind kind = order.triggerKind;
+        final TriggerReference reference = order.triggerReference;
+        return kind != TriggerKind.STOP && kind != TriggerKind.TAKE && kind != TriggerKind.TRAILING
+                || reference != TriggerReference.MARK
+                        && reference != TriggerReference.INDEX
+                        && reference != TriggerReference.LAST
+                || order.type == OrderType.MARKET_TO_LIMIT
+                || order.displayLots != 0
+                || (order.flags & MMP) != 0;
     }
 
     private static boolean ends(final OrderRequest order) {

@@ -4,6 +4,8 @@ import io.strikebook.common.order.Label;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TriggerKind;
+import io.strikebook.schemas.TriggerReference;
 
 /**
  * What a new order asks for, as it came. One instance is filled anew for each request by whoever decodes it: {@link #plain} first, then
@@ -24,6 +26,13 @@ public final class OrderRequest {
     long minimumLots;
     long expireNs;
     long validUntilNs;
+
+    /** Null unless it is to wait for one. */
+    TriggerKind triggerKind;
+
+    TriggerReference triggerReference;
+    long triggerPriceE8;
+    long triggerOffsetE8;
     private final Label label = new Label();
 
     /** Forgets the request before, details included. */
@@ -38,6 +47,7 @@ public final class OrderRequest {
         minimumLots = 0;
         expireNs = 0;
         validUntilNs = 0;
+        triggerKind = null;
         return this;
     }
 
@@ -73,6 +83,18 @@ public final class OrderRequest {
         expireNs = newExpireNs;
         validUntilNs = newValidUntilNs;
         return this;
+    }
+
+    /** What it waits for before it is an order like others; one of price and offset is 0. */
+    public void trigger(
+            final TriggerKind newKind,
+            final TriggerReference newReference,
+            final long newPriceE8,
+            final long newOffsetE8) {
+        triggerKind = newKind;
+        triggerReference = newReference;
+        triggerPriceE8 = newPriceE8;
+        triggerOffsetE8 = newOffsetE8;
     }
 
     /** Its label, empty for none. */

@@ -85,6 +85,13 @@ final class OrderVersions {
         hash.changed(version);
     }
 
+    /** Gives a version of an order that waits, of which nothing can fill yet, another price and size. */
+    void restate(final OrderVersion version, final long priceE8, final long totalLots) {
+        version.priceE8 = priceE8;
+        version.totalLots = totalLots;
+        hash.changed(version);
+    }
+
     /** So many lots of a fill are part of the account's state now. */
     void cover(final OrderVersion version, final long lots) {
         setLots(version, version.openLots, version.marginLots - lots);

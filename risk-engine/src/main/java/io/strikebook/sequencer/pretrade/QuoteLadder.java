@@ -9,6 +9,7 @@ import static io.strikebook.common.math.FixedPoint.subtract;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
@@ -31,7 +32,7 @@ import io.strikebook.schemas.RejectCode;
  * <ol>
  *   <li>{@code UNKNOWN_INSTRUMENT}; {@code QUOTE_OUTSIDE_GROUP}: another underlying or settlement currency
  *   <li>{@code OPTION_QUOTES_NOT_ALLOWED}
- *   <li>{@code INSTRUMENT_HALTED}, also by expiry; {@code NO_MARK}, also a stale one
+ *   <li>{@code INSTRUMENT_HALTED} by expiry, or what the phase says, as for orders; {@code NO_MARK}, also a stale one
  *   <li>{@code BAD_TICK}, {@code BAD_QUANTITY}, {@code PRICE_OUTSIDE_BAND}, {@code ORDER_TOO_LARGE}: as for orders
  *   <li>{@code QUOTES_CROSSED}: both sides of the entry, where bid is not below ask
  *   <li>{@code QUOTE_THROUGH_MARK}
@@ -163,8 +164,12 @@ public final class QuoteLadder {
             return RejectCode.OPTION_QUOTES_NOT_ALLOWED;
         }
         final long expiryNs = instrument.terms().expiryNs();
-        if (state.isHalted(instrument) || expiryNs != 0 && nowNs >= expiryNs) {
+        if (expiryNs != 0 && nowNs >= expiryNs) {
             return RejectCode.INSTRUMENT_HALTED;
+        }
+        final RejectCode phase = PhaseRules.entry(state.phase(instrument));
+        if (phase != RejectCode.ACCEPTED) {
+            return phase;
         }
         if (!marks.canPrice(instrument) || marks.isStale(instrument)) {
             return RejectCode.NO_MARK;

@@ -4,16 +4,25 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTable;
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.InstrumentPhase;
+import java.util.Arrays;
 import org.agrona.collections.Object2ObjectHashMap;
 
-/** What is listed, what is halted, and the switches that stop the whole venue. */
+/**
+ * What is listed, which phase each instrument is in, and the switches that stop the whole venue. Matching moves phases; they are known as
+ * executions have reported them, and those that operators set from their command on, whatever matching had reported of before that.
+ */
 public final class TradingState {
     private static final long INSTRUMENT_KIND = 7;
     private static final long SWITCH_KIND = 8;
+    private static final long PHASE_KIND = 25;
 
     private final StateHash stateHash;
     private final InstrumentTable instruments = new InstrumentTable();
-    private final boolean[] halted;
+    private final InstrumentPhase[] phases;
+
+    /** The command since which each is in its phase. */
+    private final long[] phaseSequences;
 
     /** Look-up only, never iterated. */
     private final Object2ObjectHashMap<String, Instrument> bySymbol = new Object2ObjectHashMap<>();
@@ -23,7 +32,9 @@ public final class TradingState {
 
     /** Nothing listed, everything on; changes are kept in the hash. */
     public TradingState(final int maxInstruments, final StateHash stateHash) {
-        this.halted = new boolean[maxInstruments + 1];
+        this.phases = new InstrumentPhase[maxInstruments + 1];
+        this.phaseSequences = new long[maxInstruments + 1];
+        Arrays.fill(phases, InstrumentPhase.OPEN);
         this.stateHash = stateHash;
     }
 
@@ -39,7 +50,7 @@ public final class TradingState {
 
     /** Whether another instrument can be listed. */
     public boolean hasRoom() {
-        return instruments.lastId() + 1 < halted.length;
+        return instruments.lastId() + 1 < phases.length;
     }
 
     /** Whether an instrument of this name is listed. */
@@ -55,16 +66,26 @@ public final class TradingState {
         stateHash.add(hash(instrument));
     }
 
-    /** Whether trading in the instrument is halted. */
-    public boolean isHalted(final Instrument instrument) {
-        return halted[instrument.instrumentId()];
+    /** The phase of an instrument. */
+    public InstrumentPhase phase(final Instrument instrument) {
+        return phases[instrument.instrumentId()];
     }
 
-    /** Halts an instrument or opens it again. */
-    public void setHalted(final Instrument instrument, final boolean on) {
-        stateHash.remove(hash(instrument));
-        halted[instrument.instrumentId()] = on;
-        stateHash.add(hash(instrument));
+    /** The command since which it is in that phase, 0 since it was listed. */
+    public long phaseSequence(final Instrument instrument) {
+        return phaseSequences[instrument.instrumentId()];
+    }
+
+    /** The instrument is in a phase since a command; older news is passed over. */
+    public void setPhase(final Instrument instrument, final InstrumentPhase phase, final long sequence) {
+        final int id = instrument.instrumentId();
+        if (sequence < phaseSequences[id]) {
+            return;
+        }
+        stateHash.remove(phaseHash(id));
+        phases[id] = phase;
+        phaseSequences[id] = sequence;
+        stateHash.add(phaseHash(id));
     }
 
     /** Whether the whole venue's kill switch is on. */
@@ -94,11 +115,7 @@ public final class TradingState {
     private long hash(final Instrument instrument) {
         final InstrumentTerms terms = instrument.terms();
         long hash = StateHash.of(
-                INSTRUMENT_KIND,
-                instrument.instrumentId(),
-                instrument.underlyingId(),
-                halted[instrument.instrumentId()] ? 1 : 0,
-                terms.strikeE8());
+                INSTRUMENT_KIND, instrument.instrumentId(), instrument.underlyingId(), 0, terms.strikeE8());
         for (int i = 0; i < terms.symbol().length(); i++) {
             hash = StateHash.and(hash, terms.symbol().charAt(i));
         }
@@ -112,6 +129,12 @@ public final class TradingState {
         hash = StateHash.and(hash, terms.tickSizeE8());
         hash = StateHash.and(hash, terms.lotSizeE8());
         return StateHash.and(hash, terms.maxOrderLots());
+    }
+
+    private long phaseHash(final int instrumentId) {
+        return phaseSequences[instrumentId] == 0
+                ? 0
+                : StateHash.of(PHASE_KIND, instrumentId, phases[instrumentId].value(), phaseSequences[instrumentId], 0);
     }
 
     private long hashOfSwitches() {

@@ -80,12 +80,12 @@ final class Needs {
             }
         }
         for (final String role : roles()) {
-            if (QueueNames.readersOf(queue).contains(role)
+            if (QueueNames.reads(role, queue)
                     && marks.stream().noneMatch(mark -> mark.role().equals(role))) {
                 needs.add(Need.all(role + " never started and has to read it"));
             }
         }
-        if (QueueNames.readersOf(queue).contains(LoadMain.ROLE) && runsLoad()) {
+        if (QueueNames.reads(LoadMain.ROLE, queue) && runsLoad()) {
             needs.add(ofLoadAfterARestart(queue));
         }
         return needs;
@@ -108,7 +108,7 @@ final class Needs {
     }
 
     private List<String> roles() {
-        final List<String> roles = new ArrayList<>(HomeConfig.ROLES);
+        final List<String> roles = new ArrayList<>(config.allRoles());
         roles.removeIf(role -> role.equals(LoadMain.ROLE) && !config.hasRole(LoadMain.ROLE));
         return roles;
     }

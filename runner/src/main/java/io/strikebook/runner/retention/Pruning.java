@@ -31,7 +31,7 @@ public final class Pruning implements AutoCloseable {
     public Pruning(final Home home) {
         this.home = home;
         manifest = home.open();
-        config = HomeConfig.read(home.configFile());
+        config = HomeConfig.read(home.configFile(), manifest);
         transport = HomeQueues.transport(manifest, System::nanoTime);
         lock = home.lock("home");
     }

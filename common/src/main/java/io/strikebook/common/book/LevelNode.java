@@ -1,7 +1,7 @@
-package io.strikebook.matching.book;
+package io.strikebook.common.book;
 
 /**
- * Sixty-four neighbouring ticks, each with its level or none, or sixty-four neighbouring nodes: what {@link BookSide} finds its levels by.
+ * Sixty-four neighbouring ticks, each with its level or none, or sixty-four neighbouring nodes: what {@link LevelTree} finds its levels by.
  * Pooled; empty while free.
  */
 final class LevelNode {
@@ -12,7 +12,7 @@ final class LevelNode {
     private static final int LAST = CHILDREN - 1;
 
     /** Of a leaf, else null. */
-    final PriceLevel[] levels;
+    final BookLevel[] levels;
 
     /** Of a node above leaves, else null. */
     final LevelNode[] children;
@@ -26,13 +26,13 @@ final class LevelNode {
     LevelNode parent;
     LevelNode nextFree;
 
-    private LevelNode(final PriceLevel[] levels, final LevelNode[] children) {
+    private LevelNode(final BookLevel[] levels, final LevelNode[] children) {
         this.levels = levels;
         this.children = children;
     }
 
     static LevelNode leaf() {
-        return new LevelNode(new PriceLevel[CHILDREN], null);
+        return new LevelNode(new BookLevel[CHILDREN], null);
     }
 
     static LevelNode branch() {
@@ -48,7 +48,7 @@ final class LevelNode {
         return (int) number & LAST;
     }
 
-    void put(final int slot, final PriceLevel level) {
+    void put(final int slot, final BookLevel level) {
         levels[slot] = level;
         occupied |= 1L << slot;
     }
@@ -70,7 +70,7 @@ final class LevelNode {
     }
 
     /** The first of its levels that is better than the one in that place, here or in the nodes beside it; null where none is. */
-    PriceLevel better(final int slot) {
+    BookLevel better(final int slot) {
         int from = slot;
         for (LevelNode node = this; node != null; node = node.parent) {
             final long above = node.occupied & -2L << from;
@@ -83,7 +83,7 @@ final class LevelNode {
         return null;
     }
 
-    private PriceLevel worst() {
+    private BookLevel worst() {
         LevelNode node = this;
         while (!node.isLeaf()) {
             node = node.children[Long.numberOfTrailingZeros(node.occupied)];

@@ -1,4 +1,4 @@
-package io.strikebook.matching.book;
+package io.strikebook.common.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.strikebook.matching.book;
+package io.strikebook.common.book;
 
 /**
  * Prices as numbers of ticks and back. Dividing an exact multiple needs no division: the tick's power of two is shifted out and the rest is
@@ -32,7 +32,7 @@ public final class TickGrid {
     }
 
     /** How many ticks a price is, which must be {@link #holds on the grid}; negative ones have negative ticks. */
-    long ticks(final long priceE8) {
+    public long ticks(final long priceE8) {
         return (priceE8 >> shift) * inverse;
     }
 

@@ -1,0 +1,423 @@
+package io.strikebook.books;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.order.OrderIds;
+import io.strikebook.ipc.frame.FrameHandler;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.InstrumentListedDecoder;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
+import io.strikebook.schemas.InstrumentStatisticsDecoder;
+import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.MmpTriggeredDecoder;
+import io.strikebook.schemas.OrderAcceptedDecoder;
+import io.strikebook.schemas.OrderCancelledDecoder;
+import io.strikebook.schemas.OrderDetailsDecoder;
+import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.OrderTriggeredDecoder;
+import io.strikebook.schemas.OrdersDecrementedDecoder;
+import io.strikebook.schemas.QuotesAcceptedDecoder;
+import io.strikebook.schemas.QuotesCancelledDecoder;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TriggerDetailsDecoder;
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The book of every order of every instrument, rebuilt from the frames of {@code executions} and nothing else, from the first frame on.
+ * With several queues of executions, the groups of each are given in their order, and whole: what one queue is about no other knows, so
+ * they may be mixed in any order. Books are what they were after a command whenever its last frame was taken.
+ *
+ * <p>Fields are read at their offsets, which a schema never changes. A frame that contradicts what is known throws: then a frame is
+ * missing, or its writer is wrong. Single-threaded; allocates nothing once there were as many orders, levels and instruments before.
+ */
+public final class BookFollower implements FrameHandler {
+    /** How an order loses lots. */
+    private enum Loss {
+        /** By a trade: of what it shows, and the next part goes to the end of the queue. */
+        TRADE,
+
+        /** By a trade at the price of an auction: of all it has, in its place. */
+        AUCTION,
+
+        /** Without a trade: of what it hides first. */
+        DECREMENT
+    }
+
+    private static final int BODY = FrameLayout.HEADER_LENGTH;
+    private static final short BUY = Side.BUY.value();
+
+    private final BookListener listener;
+    private final OrderQueues queues;
+    private final OrderStore orders;
+    private final FollowedQuotes quotes;
+    private final Arrival arrival;
+    private final QuoteMessage message;
+    private final LookAhead lookAhead;
+    private final InstrumentTermsDecoder terms = new InstrumentTermsDecoder();
+    private FollowedBook[] books = new FollowedBook[64];
+    private int lastInstrument;
+    private long sequence;
+
+    /** No books yet. */
+    public BookFollower() {
+        this(BookListener.NONE);
+    }
+
+    /** No books yet, and whom to tell of what happens in them. */
+    public BookFollower(final BookListener listener) {
+        this.listener = listener;
+        this.queues = new OrderQueues(listener);
+        this.orders = queues.orders;
+        this.quotes = new FollowedQuotes(queues);
+        this.message = new QuoteMessage(quotes);
+        this.arrival = new Arrival(queues);
+        this.lookAhead = new LookAhead(orders);
+    }
+
+    /** The book of an instrument, or null where it was not listed. */
+    public FollowedBook book(final int instrumentId) {
+        return instrumentId > 0 && instrumentId < books.length ? books[instrumentId] : null;
+    }
+
+    /** Highest instrument id, 0 for none. */
+    public int lastInstrument() {
+        return lastInstrument;
+    }
+
+    /** Sequence of the last frame taken. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Orders and quotes in books, and orders that wait for a trigger. */
+    public int liveOrders() {
+        return orders.size();
+    }
+
+    /** A way along the orders of a level. */
+    public OrderCursor cursor() {
+        return new OrderCursor(orders);
+    }
+
+    /** Takes whole frames that lie back to back; faster than one by one where books are large. */
+    public void onFrames(final UnsafeBuffer buffer, final int offset, final int length) {
+        final int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            final int seen = lookAhead.over(buffer, at, end);
+            while (at < seen) {
+                onFrame(buffer, at, 0);
+                at += FrameLayout.frameLength(buffer, at);
+            }
+        }
+    }
+
+    /** Takes the next frame. */
+    @Override
+    public void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
+        final int body = offset + BODY;
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case OrderReplacedDecoder.TEMPLATE_ID -> onReplaced(buffer, body);
+            case OrderAcceptedDecoder.TEMPLATE_ID -> onAccepted(buffer, body);
+            case OrderCancelledDecoder.TEMPLATE_ID -> onCancelled(buffer, body);
+            case FillDecoder.TEMPLATE_ID -> onFill(buffer, offset, body);
+            case QuotesAcceptedDecoder.TEMPLATE_ID -> {
+                endPending();
+                message.begin(buffer, offset);
+            }
+            case OrderDetailsDecoder.TEMPLATE_ID ->
+                arrival.display(longAt(buffer, body + OrderDetailsDecoder.displayLotsEncodingOffset()));
+            case OrdersDecrementedDecoder.TEMPLATE_ID -> onDecremented(buffer, body);
+            case MmpTriggeredDecoder.TEMPLATE_ID -> onMmpTriggered(buffer, body);
+            case QuotesCancelledDecoder.TEMPLATE_ID -> onQuotesCancelled(buffer, body);
+            case TriggerDetailsDecoder.TEMPLATE_ID -> arrival.beginToWait();
+            case OrderTriggeredDecoder.TEMPLATE_ID -> onTriggered(buffer, body);
+            case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> onPhase(buffer, body);
+            case InstrumentStatisticsDecoder.TEMPLATE_ID -> onStatistics(buffer, body);
+            case InstrumentListedDecoder.TEMPLATE_ID -> onListed(buffer, body);
+            default -> {
+                // says nothing of books
+            }
+        }
+        if (FrameLayout.isLast(buffer, offset)) {
+            endPending();
+            sequence = FrameLayout.sequence(buffer, offset);
+            listener.onGroupEnd(sequence, FrameLayout.timestampNs(buffer, offset));
+        }
+    }
+
+    /** What is on its way into the books, and all that comes in the group is past it. */
+    private void endPending() {
+        arrival.end();
+        message.end(this);
+    }
+
+    private void onAccepted(final UnsafeBuffer buffer, final int body) {
+        arrival.begin(
+                bookAt(buffer, body + OrderAcceptedDecoder.instrumentIdEncodingOffset()),
+                longAt(buffer, body + OrderAcceptedDecoder.orderIdEncodingOffset()),
+                buffer.getByte(body + OrderAcceptedDecoder.sideEncodingOffset()) == BUY,
+                longAt(buffer, body + OrderAcceptedDecoder.priceE8EncodingOffset()),
+                longAt(buffer, body + OrderAcceptedDecoder.quantityLotsEncodingOffset()));
+    }
+
+    private void onReplaced(final UnsafeBuffer buffer, final int body) {
+        final long orderId = longAt(buffer, body + OrderReplacedDecoder.orderIdEncodingOffset());
+        final long remaining = longAt(buffer, body + OrderReplacedDecoder.remainingLotsEncodingOffset());
+        final long priceE8 = longAt(buffer, body + OrderReplacedDecoder.priceE8EncodingOffset());
+        if (arrival.is(orderId)) {
+            arrival.reprice(priceE8, remaining);
+            return;
+        }
+        final int place = require(orderId);
+        if (buffer.getByte(body + OrderReplacedDecoder.keptPriorityEncodingOffset()) != 0) {
+            shrink(place, remaining);
+        } else {
+            final FollowedLevel level = queues.levelOf(place);
+            final FollowedBook book = level.book;
+            final boolean buy = level.buy;
+            queues.unlink(place);
+            arrival.begin(book, place, buy, priceE8, remaining);
+        }
+    }
+
+    private void onTriggered(final UnsafeBuffer buffer, final int body) {
+        final int place = require(longAt(buffer, body + OrderTriggeredDecoder.orderIdEncodingOffset()));
+        final OrderExtras extras = queues.extrasOf(place);
+        if (extras == null || !extras.waiting) {
+            throw new IllegalStateException("order " + orders.orderId(place) + " was triggered and did not wait");
+        }
+        extras.waiting = false;
+        arrival.begin(
+                bookAt(buffer, body + OrderTriggeredDecoder.instrumentIdEncodingOffset()),
+                place,
+                extras.buy,
+                longAt(buffer, body + OrderTriggeredDecoder.priceE8EncodingOffset()),
+                longAt(buffer, body + OrderTriggeredDecoder.quantityLotsEncodingOffset()));
+    }
+
+    /** Orders that never came into a book, because they trade at once or not at all, are unknown. */
+    private void onCancelled(final UnsafeBuffer buffer, final int body) {
+        final long orderId = longAt(buffer, body + OrderCancelledDecoder.orderIdEncodingOffset());
+        if (arrival.is(orderId)) {
+            arrival.cancel();
+        } else if (OrderIds.isQuote(orderId)) {
+            message.placeTo(this, orderId);
+            quotes.reduce(
+                    buffer.getInt(body + OrderCancelledDecoder.accountIdEncodingOffset(), LITTLE_ENDIAN),
+                    bookAt(buffer, body + OrderCancelledDecoder.instrumentIdEncodingOffset()),
+                    orderId,
+                    0);
+        } else {
+            final int place = orders.find(orderId);
+            if (place != 0) {
+                takeOff(place);
+            }
+        }
+    }
+
+    private void onFill(final UnsafeBuffer buffer, final int frame, final int body) {
+        final FollowedBook book = bookAt(buffer, body + FillDecoder.instrumentIdEncodingOffset());
+        final long lots = longAt(buffer, body + FillDecoder.quantityLotsEncodingOffset());
+        final Loss loss = buffer.getByte(body + FillDecoder.auctionEncodingOffset()) == 0 ? Loss.TRADE : Loss.AUCTION;
+        reduce(
+                book,
+                longAt(buffer, body + FillDecoder.makerOrderIdEncodingOffset()),
+                buffer.getInt(body + FillDecoder.makerAccountIdEncodingOffset(), LITTLE_ENDIAN),
+                lots,
+                longAt(buffer, body + FillDecoder.makerRemainingLotsEncodingOffset()),
+                loss);
+        reduce(
+                book,
+                longAt(buffer, body + FillDecoder.takerOrderIdEncodingOffset()),
+                buffer.getInt(body + FillDecoder.takerAccountIdEncodingOffset(), LITTLE_ENDIAN),
+                lots,
+                longAt(buffer, body + FillDecoder.takerRemainingLotsEncodingOffset()),
+                loss);
+        book.lastTradeId = longAt(buffer, body + FillDecoder.tradeIdEncodingOffset());
+        book.lastPriceE8 = longAt(buffer, body + FillDecoder.priceE8EncodingOffset());
+        book.lastLots = lots;
+        book.lastTakerBuys = buffer.getByte(body + FillDecoder.takerSideEncodingOffset()) == BUY;
+        listener.onTrade(
+                book,
+                book.lastTradeId,
+                book.lastTakerBuys,
+                book.lastPriceE8,
+                lots,
+                FrameLayout.timestampNs(buffer, frame));
+    }
+
+    private void onDecremented(final UnsafeBuffer buffer, final int body) {
+        final FollowedBook book = bookAt(buffer, body + OrdersDecrementedDecoder.instrumentIdEncodingOffset());
+        final long lots = longAt(buffer, body + OrdersDecrementedDecoder.quantityLotsEncodingOffset());
+        reduce(
+                book,
+                longAt(buffer, body + OrdersDecrementedDecoder.makerOrderIdEncodingOffset()),
+                buffer.getInt(body + OrdersDecrementedDecoder.makerAccountIdEncodingOffset(), LITTLE_ENDIAN),
+                lots,
+                longAt(buffer, body + OrdersDecrementedDecoder.makerRemainingLotsEncodingOffset()),
+                Loss.DECREMENT);
+        reduce(
+                book,
+                longAt(buffer, body + OrdersDecrementedDecoder.takerOrderIdEncodingOffset()),
+                buffer.getInt(body + OrdersDecrementedDecoder.takerAccountIdEncodingOffset(), LITTLE_ENDIAN),
+                lots,
+                longAt(buffer, body + OrdersDecrementedDecoder.takerRemainingLotsEncodingOffset()),
+                Loss.DECREMENT);
+    }
+
+    /** An order lost lots. */
+    private void reduce(
+            final FollowedBook book,
+            final long orderId,
+            final int accountId,
+            final long lots,
+            final long remaining,
+            final Loss loss) {
+        if (arrival.is(orderId)) {
+            arrival.remaining(remaining);
+            return;
+        }
+        if (OrderIds.isQuote(orderId)) {
+            message.placeTo(this, orderId);
+            quotes.reduce(accountId, book, orderId, remaining);
+            return;
+        }
+        final int place = require(orderId);
+        if (remaining == 0) {
+            takeOff(place);
+            return;
+        }
+        final long shown = orders.shownLots(place);
+        final long hidden = orders.hiddenLots(place);
+        if (shown + hidden != lots + remaining) {
+            throw new IllegalStateException("order " + orderId + " had " + (shown + hidden) + " lots, lost " + lots
+                    + " and is said to have " + remaining);
+        }
+        if (loss == Loss.DECREMENT) {
+            shrink(place, remaining);
+        } else if (lots < shown) {
+            queues.resize(place, orderId, shown - lots, hidden);
+        } else if (loss == Loss.TRADE) {
+            queues.replenish(place, queues.extrasOf(place).displayLots, remaining);
+        } else {
+            final long next = Math.min(queues.extrasOf(place).displayLots, remaining);
+            queues.resize(place, orderId, next, remaining - next);
+        }
+    }
+
+    private void shrink(final int place, final long remaining) {
+        final long shown = Math.min(orders.shownLots(place), remaining);
+        queues.resize(place, orders.orderId(place), shown, remaining - shown);
+    }
+
+    private void takeOff(final int place) {
+        if (orders.level(place) != 0) {
+            queues.unlink(place);
+        }
+        queues.end(place);
+    }
+
+    private void onMmpTriggered(final UnsafeBuffer buffer, final int body) {
+        final QuoteSlots stopped = quotes.find(
+                buffer.getInt(body + MmpTriggeredDecoder.accountIdEncodingOffset(), LITTLE_ENDIAN),
+                buffer.getInt(body + MmpTriggeredDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
+                buffer.getByte(body + MmpTriggeredDecoder.mmpGroupEncodingOffset()));
+        if (stopped != null) {
+            message.stop(stopped);
+            quotes.takeOff(stopped);
+        }
+    }
+
+    private void onQuotesCancelled(final UnsafeBuffer buffer, final int body) {
+        final int said = buffer.getInt(body + QuotesCancelledDecoder.cancelledEncodingOffset(), LITTLE_ENDIAN);
+        final int found = quotes.takeOff(
+                buffer.getInt(body + QuotesCancelledDecoder.accountIdEncodingOffset(), LITTLE_ENDIAN),
+                buffer.getInt(body + QuotesCancelledDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
+                buffer.getByte(body + QuotesCancelledDecoder.mmpGroupEncodingOffset()),
+                buffer.getInt(body + QuotesCancelledDecoder.instrumentIdEncodingOffset(), LITTLE_ENDIAN),
+                longAt(buffer, body + QuotesCancelledDecoder.quoteSetIdEncodingOffset()));
+        if (said != found) {
+            throw new IllegalStateException(
+                    said + " quotes were taken off after command " + sequence + ", " + found + " were in the books");
+        }
+    }
+
+    private void onPhase(final UnsafeBuffer buffer, final int body) {
+        final FollowedBook book = bookAt(buffer, body + InstrumentPhaseChangedDecoder.instrumentIdEncodingOffset());
+        book.phase = InstrumentPhase.get(
+                (short) (buffer.getByte(body + InstrumentPhaseChangedDecoder.phaseEncodingOffset()) & 0xFF));
+        listener.onPhase(book);
+    }
+
+    private void onStatistics(final UnsafeBuffer buffer, final int body) {
+        final FollowedBook book = bookAt(buffer, body + InstrumentStatisticsDecoder.instrumentIdEncodingOffset());
+        book.dayLots = longAt(buffer, body + InstrumentStatisticsDecoder.volumeLotsEncodingOffset());
+        book.dayValueE8 = longAt(buffer, body + InstrumentStatisticsDecoder.valueE8EncodingOffset());
+        book.dayTrades = longAt(buffer, body + InstrumentStatisticsDecoder.tradesEncodingOffset());
+        book.dayHighE8 = longAt(buffer, body + InstrumentStatisticsDecoder.highE8EncodingOffset());
+        book.dayLowE8 = longAt(buffer, body + InstrumentStatisticsDecoder.lowE8EncodingOffset());
+        listener.onStatistics(book);
+    }
+
+    /** Every shard lists every instrument; the first time counts. */
+    private void onListed(final UnsafeBuffer buffer, final int body) {
+        final int instrumentId =
+                buffer.getInt(body + InstrumentListedDecoder.instrumentIdEncodingOffset(), LITTLE_ENDIAN);
+        if (book(instrumentId) != null) {
+            return;
+        }
+        if (instrumentId >= books.length) {
+            books = Arrays.copyOf(books, Math.max(instrumentId + 1, books.length * 2));
+        }
+        final FollowedBook book = new FollowedBook(
+                new Instrument(
+                        instrumentId,
+                        buffer.getInt(body + InstrumentListedDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
+                        TermsCodec.decode(terms.wrap(buffer, body + InstrumentListedDecoder.termsEncodingOffset()))),
+                queues.nodes);
+        books[instrumentId] = book;
+        lastInstrument = Math.max(lastInstrument, instrumentId);
+        listener.onListed(book);
+    }
+
+    private FollowedBook bookAt(final UnsafeBuffer buffer, final int offset) {
+        final int instrumentId = buffer.getInt(offset, LITTLE_ENDIAN);
+        final FollowedBook book = book(instrumentId);
+        if (book == null) {
+            throw new IllegalStateException(
+                    "instrument " + instrumentId + " was not listed; executions are followed from their first frame");
+        }
+        return book;
+    }
+
+    private int require(final long orderId) {
+        final int place = orders.find(orderId);
+        if (place == 0) {
+            throw new IllegalStateException("order " + orderId + " is in no book, after command " + sequence);
+        }
+        return place;
+    }
+
+    private static long longAt(final UnsafeBuffer buffer, final int offset) {
+        return buffer.getLong(offset, LITTLE_ENDIAN);
+    }
+
+    /** Walks every book and throws where one is not what it has to be. Slow: for tests and operators. */
+    public void check() {
+        int resting = 0;
+        for (final FollowedBook book : books) {
+            if (book != null) {
+                resting += queues.check(book, true) + queues.check(book, false);
+            }
+        }
+        if (resting > orders.size()) {
+            throw new IllegalStateException(resting + " orders are in books, " + orders.size() + " are known");
+        }
+    }
+}

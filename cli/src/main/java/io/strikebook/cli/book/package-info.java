@@ -1,0 +1,2 @@
+/** {@code book}: an instrument's book, rebuilt from the executions. */
+package io.strikebook.cli.book;

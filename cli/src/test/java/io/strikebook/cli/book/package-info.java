@@ -1,0 +1,2 @@
+/** Tests of the command that prints books. */
+package io.strikebook.cli.book;

@@ -1,0 +1,199 @@
+package io.strikebook.matching.book;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.TriggerReference;
+import java.util.Arrays;
+
+/**
+ * The live orders that wait outside the books for a trigger, by instrument and reference price, and the price of each instrument's last
+ * trade. An order that fired is in no such list any more, but is still waiting: for the sequencer. Keeps the hash of what waits.
+ * Single-threaded.
+ */
+public final class WaitingOrders {
+    private static final long LAST_TRADE_KIND = 21;
+    private static final int REFERENCES = TriggerReference.LAST.value() + 1;
+
+    private final StateHash stateHash;
+
+    /** By instrument; {@link Trigger#NO_PRICE} where nothing was traded. */
+    private final long[] lastE8;
+
+    /** By instrument and reference; null where none ever waited. */
+    private final TriggerBook[] books;
+
+    /** Fired in what happens now, by order id. */
+    private final TriggerHeap firing = new TriggerHeap(0);
+
+    private int waiting;
+    private int highestInstrument;
+
+    /** Nothing waits, nothing was traded. */
+    public WaitingOrders(final int maxInstruments, final StateHash stateHash) {
+        this.stateHash = stateHash;
+        this.lastE8 = new long[maxInstruments + 1];
+        this.books = new TriggerBook[lastE8.length * REFERENCES];
+        Arrays.fill(lastE8, Trigger.NO_PRICE);
+    }
+
+    /** Notes a trade; true where an order waits for one of this instrument. */
+    public boolean traded(final int instrumentId, final long priceE8) {
+        lastE8[instrumentId] = priceE8;
+        final TriggerBook book = books[at(instrumentId, TriggerReference.LAST)];
+        return book != null && book.size() > 0;
+    }
+
+    /** Price of the last trade, or {@link Trigger#NO_PRICE}. */
+    public long lastE8(final int instrumentId) {
+        return lastE8[instrumentId];
+    }
+
+    /** Whether any order waits for a price. */
+    public boolean isAny() {
+        return waiting > 0;
+    }
+
+    /** Whether an order of the instrument waits for this price of it. */
+    public boolean isAny(final int instrumentId, final TriggerReference reference) {
+        final TriggerBook book = books[at(instrumentId, reference)];
+        return book != null && book.size() > 0;
+    }
+
+    /** Highest instrument that an order ever waited in. */
+    public int highestInstrument() {
+        return highestInstrument;
+    }
+
+    /** Lets a live order wait that rests nowhere; one that fired before waits for the sequencer only. */
+    public void add(final Order order) {
+        if (order.level != null || !order.isWaiting()) {
+            throw new IllegalStateException(order + " has no trigger to wait for");
+        }
+        if (!order.details.trigger.fired) {
+            join(order);
+        }
+        rehash(order);
+    }
+
+    /** Takes an order off that is cancelled or becomes live; it has no trigger any more. */
+    public void remove(final Order order) {
+        final Trigger trigger = order.details.trigger;
+        if (!trigger.fired) {
+            leave(order);
+        }
+        stateHash.remove(trigger.orderHash);
+        trigger.orderHash = 0;
+        trigger.clear();
+    }
+
+    /** Gives a waiting order a new price and quantity. */
+    public void replace(final Order order, final long priceE8, final long lots) {
+        if (!order.isWaiting() || lots <= 0) {
+            throw new IllegalStateException(order + " cannot become one of " + lots + " lots while it waits");
+        }
+        order.priceE8 = priceE8;
+        order.remainingLots = lots;
+        rehash(order);
+    }
+
+    /** Gives an order that has not fired another trigger of its kind; a trailing one forgets the prices that it saw. */
+    public void retarget(final Order order, final long triggerPriceE8, final long offsetE8) {
+        leave(order);
+        final Trigger trigger = order.details.trigger;
+        trigger.priceE8 = trigger.isTrailing() ? Trigger.NO_PRICE : triggerPriceE8;
+        trigger.offsetE8 = offsetE8;
+        join(order);
+        rehash(order);
+    }
+
+    /** Has trailing orders follow a reference price, and collects what it fires. */
+    public void price(final int instrumentId, final TriggerReference reference, final long priceE8) {
+        final TriggerBook book = books[at(instrumentId, reference)];
+        if (book == null) {
+            return;
+        }
+        for (int place = book.trailingCount() - 1; place >= 0; place--) {
+            final Order order = book.trailing(place);
+            if (order.details.trigger.follow(priceE8, order.side)) {
+                rehash(order);
+            }
+            if (order.details.trigger.firesAt(priceE8, order.side)) {
+                collect(order);
+            }
+        }
+        for (Order order = book.next(priceE8); order != null; order = book.next(priceE8)) {
+            collect(order);
+        }
+    }
+
+    /** The next order that fired and was not asked for yet, by order id; null for none. */
+    public Order nextFired() {
+        final Order order = firing.first();
+        if (order != null) {
+            firing.remove(order);
+        }
+        return order;
+    }
+
+    private void collect(final Order order) {
+        leave(order);
+        order.details.trigger.fired = true;
+        rehash(order);
+        firing.add(order);
+    }
+
+    private void join(final Order order) {
+        final int index = at(order.instrumentId, order.details.trigger.reference);
+        if (books[index] == null) {
+            books[index] = new TriggerBook();
+        }
+        books[index].add(order);
+        highestInstrument = Math.max(highestInstrument, order.instrumentId);
+        waiting++;
+    }
+
+    private void leave(final Order order) {
+        books[at(order.instrumentId, order.details.trigger.reference)].remove(order);
+        waiting--;
+    }
+
+    private void rehash(final Order order) {
+        final Trigger trigger = order.details.trigger;
+        stateHash.remove(trigger.orderHash);
+        trigger.orderHash = order.waitingHash();
+        stateHash.add(trigger.orderHash);
+    }
+
+    private static int at(final int instrumentId, final TriggerReference reference) {
+        return instrumentId * REFERENCES + reference.value();
+    }
+
+    /** Sets what a snapshot carried. */
+    public void restoreLast(final int instrumentId, final long priceE8) {
+        lastE8[instrumentId] = priceE8;
+    }
+
+    /** What the prices of last trades add to the hash of all entities: counted when it is wanted, so that no fill has to. */
+    public long lastTradesHash(final int lastInstrumentId) {
+        long sum = 0;
+        for (int id = 1; id <= lastInstrumentId; id++) {
+            if (lastE8[id] != Trigger.NO_PRICE) {
+                sum += StateHash.of(LAST_TRADE_KIND, id, lastE8[id], 0, 0);
+            }
+        }
+        return sum;
+    }
+
+    /** Walks everything and throws where an order does not know its place, or the count is another. */
+    public void check() {
+        int count = 0;
+        for (final TriggerBook book : books) {
+            if (book != null) {
+                book.check();
+                count += book.size();
+            }
+        }
+        if (count != waiting || firing.size() != 0) {
+            throw new IllegalStateException(count + " orders wait, counted were " + waiting);
+        }
+    }
+}

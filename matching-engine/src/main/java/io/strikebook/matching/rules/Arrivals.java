@@ -1,0 +1,120 @@
+package io.strikebook.matching.rules;
+
+import io.strikebook.common.venue.PhaseRules;
+import io.strikebook.matching.book.BookPhase;
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.Order;
+import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderTerms;
+import io.strikebook.matching.book.Trigger;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+
+/**
+ * How an order arrives in an instrument that is not plainly open: where orders collect it rests, crossed or not; where there is a
+ * volatility band it trades up to its edge, and what would trade beyond begins an interruption.
+ */
+final class Arrivals {
+    private final LiveOrders orders;
+    private final Matcher matcher;
+    private final Phases phases;
+    private final Triggers triggers;
+
+    Arrivals(final LiveOrders orders, final Matcher matcher, final Phases phases, final Triggers triggers) {
+        this.orders = orders;
+        this.matcher = matcher;
+        this.phases = phases;
+        this.triggers = triggers;
+    }
+
+    /** Why a new order is not taken as things are, or {@code ACCEPTED}. */
+    static RejectCode refusal(final OrderBook book, final OrderTerms terms) {
+        final RejectCode entry = PhaseRules.entry(book.phase());
+        if (entry != RejectCode.ACCEPTED || !PhaseRules.collects(book.phase())) {
+            return entry;
+        }
+        final boolean triggered =
+                terms.details() != null && terms.details().trigger().kind() != null;
+        return triggered || PhaseRules.canWait(terms.orderType(), terms.timeInForce())
+                ? RejectCode.ACCEPTED
+                : RejectCode.NOT_IN_AUCTION;
+    }
+
+    /** Why an order whose trigger fired does not become live as things are, or {@code ACCEPTED}. */
+    static RejectCode refusal(final OrderBook book, final Order order) {
+        final RejectCode entry = PhaseRules.entry(book.phase());
+        return entry != RejectCode.ACCEPTED
+                        || !PhaseRules.collects(book.phase())
+                        || PhaseRules.canWait(order.orderType(), order.timeInForce())
+                ? entry
+                : RejectCode.NOT_IN_AUCTION;
+    }
+
+    /** See {@link Matcher#arrive}. */
+    boolean arrive(final OrderBook book, final Order taker) {
+        return book.phase() == InstrumentPhase.OPEN ? tradeWithinBand(book, taker) : collect(book, taker);
+    }
+
+    private boolean collect(final OrderBook book, final Order order) {
+        CancelReason reason = null;
+        if (order.postOnly() && book.crosses(order)) {
+            reason = CancelReason.POST_ONLY_WOULD_CROSS;
+        } else if (order.reduceOnly() && order.position().reducibleLots(order.side()) == 0) {
+            reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
+        } else if (order.orderType() == OrderType.MARKET) {
+            book.session().collect(order.orderId());
+        }
+        return matcher.settle(book, order, reason);
+    }
+
+    private boolean tradeWithinBand(final OrderBook book, final Order taker) {
+        final long limitE8 = taker.priceE8();
+        final long edgeE8 = edgeE8(book, taker);
+        if (edgeE8 == limitE8 || taker.postOnly()) {
+            return matcher.settle(book, taker, matcher.meet(book, taker));
+        }
+        final OrderType type = taker.orderType();
+        orders.reprice(taker, edgeE8);
+        final CancelReason reason = matcher.meet(book, taker);
+        if (taker.orderType() == type) {
+            orders.reprice(taker, limitE8);
+        }
+        final boolean stopped =
+                taker.remainingLots() > 0 && isRemainder(reason) && reaches(taker.side(), limitE8, book);
+        final boolean rests = matcher.settle(book, taker, reason);
+        if (stopped) {
+            phases.interrupt(book);
+        }
+        return rests;
+    }
+
+    /** The worst price that the order may trade at: its limit, or the edge of the band where that is not as far. */
+    private long edgeE8(final OrderBook book, final Order taker) {
+        final BookPhase session = book.session();
+        final long referenceE8 = triggers.referenceE8(book, session.bandReference());
+        if (referenceE8 == Trigger.NO_PRICE) {
+            return taker.priceE8();
+        }
+        return taker.side() == Side.BUY
+                ? Math.min(taker.priceE8(), referenceE8 + session.widthE8())
+                : Math.max(taker.priceE8(), referenceE8 - session.widthE8());
+    }
+
+    /** Whether an order ended, if it did, because it met nobody else. */
+    private static boolean isRemainder(final CancelReason reason) {
+        return reason == null
+                || reason == CancelReason.MARKET_REMAINDER
+                || reason == CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
+    }
+
+    private static boolean reaches(final Side side, final long limitE8, final OrderBook book) {
+        if (book.best(OrderBook.opposite(side)) == null) {
+            return false;
+        }
+        final long oppositeE8 = book.best(OrderBook.opposite(side)).priceE8();
+        return side == Side.BUY ? limitE8 >= oppositeE8 : limitE8 <= oppositeE8;
+    }
+}

@@ -1,0 +1,55 @@
+package io.strikebook.matching;
+
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.TriggerReference;
+import java.util.SplittableRandom;
+
+/** Random commands about phases, written for an engine and told to the reference. Instruments are open most of the time. */
+final class RandomPhases {
+    private static final InstrumentPhase[] PHASES = {
+        InstrumentPhase.HALTED,
+        InstrumentPhase.PRE_OPEN,
+        InstrumentPhase.OPENING_AUCTION,
+        InstrumentPhase.OPENING_AUCTION,
+        InstrumentPhase.SETTLEMENT,
+        InstrumentPhase.CLOSED
+    };
+
+    private final SplittableRandom random;
+    private final ReferenceMatching reference;
+
+    RandomPhases(final SplittableRandom random, final ReferenceMatching reference) {
+        this.random = random;
+        this.reference = reference;
+    }
+
+    /** Writes one such command and tells it to the reference. */
+    void next(final Commands commands, final int instruments) {
+        final int instrument = 1 + random.nextInt(instruments);
+        final long nowNs = commands.nextNs();
+        final PhaseCommands phases = new PhaseCommands(commands);
+        reference.due(instrument);
+        switch (random.nextInt(8)) {
+            case 0, 1 -> {
+                final long auctionNs = nowNs + random.nextInt(200) - 50;
+                final long openNs = Math.max(auctionNs, nowNs + 1) + random.nextInt(200);
+                phases.schedule(instrument, auctionNs, openNs);
+                reference.phases().schedule(instrument, auctionNs, openNs, nowNs);
+            }
+            case 2, 3 -> {
+                final long width = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(6);
+                final long lengthNs = width == 0 ? 0 : 1 + random.nextInt(200);
+                final TriggerReference by = random.nextInt(8) == 0 ? TriggerReference.MARK : TriggerReference.LAST;
+                phases.band(instrument, width, by, lengthNs);
+                reference.phases().band(instrument, width, by, lengthNs);
+            }
+            case 4 -> set(commands, instrument, PHASES[random.nextInt(PHASES.length)]);
+            default -> set(commands, instrument, InstrumentPhase.OPEN);
+        }
+    }
+
+    private void set(final Commands commands, final int instrument, final InstrumentPhase phase) {
+        commands.phase(instrument, phase);
+        reference.phases().set(instrument, phase);
+    }
+}

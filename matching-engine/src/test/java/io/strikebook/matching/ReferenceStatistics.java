@@ -1,0 +1,155 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.matching.book.TradeStatistics;
+import io.strikebook.matching.rules.Statistics;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.InstrumentStatisticsDecoder;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What traded, once more: hours in maps, values in big integers, sums over all of it. */
+final class ReferenceStatistics {
+    private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final BigInteger E8 = BigInteger.valueOf(100_000_000L);
+
+    private record Trade(int instrument, long price, long lots) {}
+
+    private record Hour(long hour, long lots, long value, long trades, long high, long low) {}
+
+    private final List<Trade> ofCommand = new ArrayList<>();
+    private final TreeMap<Integer, TreeMap<Long, Hour>> hours = new TreeMap<>();
+    private final TreeMap<Integer, Long> last = new TreeMap<>();
+    private final TreeSet<Integer> changed = new TreeSet<>();
+    private long interval;
+
+    void traded(final int instrument, final long price, final long lots) {
+        ofCommand.add(new Trade(instrument, price, lots));
+    }
+
+    void end(final long now) {
+        final TreeSet<Integer> instruments = new TreeSet<>();
+        ofCommand.forEach(trade -> instruments.add(trade.instrument));
+        instruments.forEach(instrument -> end(instrument, now));
+        ofCommand.clear();
+    }
+
+    private void end(final int instrument, final long now) {
+        final List<Trade> trades = ofCommand.stream()
+                .filter(trade -> trade.instrument == instrument)
+                .toList();
+        final TreeMap<Long, Hour> own = hours.computeIfAbsent(instrument, key -> new TreeMap<>());
+        own.remove(now / HOUR_NS - TradeStatistics.HOURS);
+        final Hour before =
+                own.getOrDefault(now / HOUR_NS, new Hour(now / HOUR_NS, 0, 0, 0, Long.MIN_VALUE, Long.MAX_VALUE));
+        long value = before.value;
+        long run = 0;
+        for (int i = 0; i < trades.size(); i++) {
+            run += trades.get(i).lots;
+            if (i + 1 == trades.size() || trades.get(i + 1).price != trades.get(i).price) {
+                value += value(instrument, trades.get(i).price, run);
+                run = 0;
+            }
+        }
+        own.put(
+                now / HOUR_NS,
+                new Hour(
+                        now / HOUR_NS,
+                        before.lots + trades.stream().mapToLong(Trade::lots).sum(),
+                        value,
+                        before.trades + trades.size(),
+                        Math.max(
+                                before.high,
+                                trades.stream().mapToLong(Trade::price).max().orElseThrow()),
+                        Math.min(
+                                before.low,
+                                trades.stream().mapToLong(Trade::price).min().orElseThrow())));
+        last.put(instrument, trades.get(trades.size() - 1).price);
+        changed.add(instrument);
+    }
+
+    private static long value(final int instrument, final long price, final long lots) {
+        final InstrumentTerms terms = Commands.terms(instrument);
+        final BigInteger units = BigInteger.valueOf(lots).multiply(BigInteger.valueOf(terms.lotSizeE8()));
+        final BigInteger size = BigInteger.valueOf(Math.abs(price));
+        if (terms.kind() == InstrumentKind.OPTION) {
+            return rounded(units.multiply(size), E8);
+        }
+        return price <= 0 ? 0 : rounded(units.multiply(E8), size);
+    }
+
+    private static long rounded(final BigInteger dividend, final BigInteger divisor) {
+        return dividend.add(divisor.shiftRight(1)).divide(divisor).longValueExact();
+    }
+
+    /** What a tick publishes. */
+    List<String> tick(final long now) {
+        final List<String> events = new ArrayList<>();
+        final long next = now / Statistics.INTERVAL_NS;
+        if (next == interval) {
+            return events;
+        }
+        interval = next;
+        hours.forEach((instrument, own) -> {
+            final boolean older = own.keySet().removeIf(hour -> hour <= now / HOUR_NS - TradeStatistics.HOURS);
+            if (changed.remove(instrument) || older) {
+                events.add(text(
+                        instrument,
+                        own.values().stream().mapToLong(Hour::lots).sum(),
+                        own.values().stream().mapToLong(Hour::value).sum(),
+                        own.values().stream().mapToLong(Hour::trades).sum(),
+                        own.values().stream().mapToLong(Hour::high).max().orElse(Long.MIN_VALUE),
+                        own.values().stream().mapToLong(Hour::low).min().orElse(Long.MIN_VALUE),
+                        last.get(instrument)));
+            }
+        });
+        return events;
+    }
+
+    long hash() {
+        long hash = Statistics.hash(interval);
+        for (final int instrument : hours.keySet()) {
+            hash += TradeStatistics.noteHash(instrument, last.get(instrument), changed.contains(instrument));
+            for (final Hour hour : hours.get(instrument).values()) {
+                hash += TradeStatistics.hash(
+                        instrument, hour.hour, hour.lots, hour.value, hour.trades, hour.high, hour.low);
+            }
+        }
+        return hash;
+    }
+
+    static String text(
+            final int instrument,
+            final long lots,
+            final long value,
+            final long trades,
+            final long high,
+            final long low,
+            final long last) {
+        return "statistics " + instrument + " lots " + lots + " value " + value + " trades " + trades
+                + (trades == 0 ? "" : " high " + high + " low " + low) + " last " + last;
+    }
+
+    static String decode(final UnsafeBuffer buffer, final int offset) {
+        final InstrumentStatisticsDecoder event =
+                new InstrumentStatisticsDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
+        return text(
+                event.instrumentId(),
+                event.volumeLots(),
+                event.valueE8(),
+                event.trades(),
+                event.highE8(),
+                event.lowE8(),
+                event.lastTradeE8());
+    }
+
+    static boolean isOne(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.templateId(buffer, offset) == InstrumentStatisticsDecoder.TEMPLATE_ID;
+    }
+}

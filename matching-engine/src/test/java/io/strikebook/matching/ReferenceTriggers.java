@@ -1,0 +1,212 @@
+package io.strikebook.matching;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TriggerKind;
+import io.strikebook.schemas.TriggerReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The rules of orders that wait for a trigger once more: one list, all of which is looked at whenever a price may have changed. */
+final class ReferenceTriggers {
+    static final long NONE = Long.MIN_VALUE;
+
+    /** What an order waits for. */
+    static final class Trigger {
+        TriggerKind kind;
+        TriggerReference reference;
+
+        /** Trailing: none until a reference price came. */
+        long price;
+
+        long offset;
+        boolean fired;
+
+        Trigger(final TriggerKind kind, final TriggerReference reference, final long price, final long offset) {
+            this.kind = kind;
+            this.reference = reference;
+            this.price = price;
+            this.offset = offset;
+        }
+
+        Trigger copy() {
+            final Trigger copy = new Trigger(kind, reference, price, offset);
+            copy.fired = fired;
+            return copy;
+        }
+    }
+
+    private final ReferenceMatching matching;
+    private final List<ReferenceMatching.Entry> waiting = new ArrayList<>();
+    private final TreeMap<Integer, Long> lastTrades = new TreeMap<>();
+
+    /** Fired and not told to whoever decides yet. */
+    private final List<ReferenceMatching.Entry> fired = new ArrayList<>();
+
+    ReferenceTriggers(final ReferenceMatching matching) {
+        this.matching = matching;
+    }
+
+    List<ReferenceMatching.Entry> waiting() {
+        return waiting;
+    }
+
+    /** Copies of those that fired since the last call, as they were then. */
+    List<ReferenceMatching.Entry> takeFired() {
+        final List<ReferenceMatching.Entry> taken = List.copyOf(fired);
+        fired.clear();
+        return taken;
+    }
+
+    void begin(final ReferenceMatching.Entry order) {
+        final Trigger trigger = order.trigger;
+        matching.say(
+                TriggerEventText.details(order.id, trigger.kind, trigger.reference, trigger.price, trigger.offset));
+        waiting.add(order);
+        look(order.instrument, trigger.reference);
+    }
+
+    void replace(final ReferenceMatching.Entry order, final long price, final long lots) {
+        order.price = price;
+        order.open = lots;
+        matching.say(TriggerEventText.replaced(order.id, price, lots, order.trigger.price, order.trigger.offset));
+    }
+
+    void retarget(
+            final int account,
+            final int instrument,
+            final long id,
+            final long price,
+            final long lots,
+            final long triggerPrice,
+            final long offset) {
+        final ReferenceMatching.Entry order = matching.find(account, instrument, id);
+        if (order == null) {
+            matching.rejected(RejectCode.UNKNOWN_ORDER);
+        } else if (order.trigger.fired) {
+            replace(order, price, lots);
+        } else {
+            order.trigger.price = order.trigger.kind == TriggerKind.TRAILING ? NONE : triggerPrice;
+            order.trigger.offset = offset;
+            replace(order, price, lots);
+            look(order.instrument, order.trigger.reference);
+        }
+    }
+
+    /** What was decided about an order that fired. */
+    void decided(
+            final int account,
+            final int instrument,
+            final long id,
+            final long price,
+            final RejectCode decision,
+            final long liveId) {
+        final ReferenceMatching.Entry order = matching.find(account, instrument, id);
+        if (decision != RejectCode.ACCEPTED) {
+            matching.rejected(decision);
+            if (order != null) {
+                matching.takeOff(order, CancelReason.TRIGGER_REFUSED);
+            }
+        } else if (order == null) {
+            matching.rejected(RejectCode.UNKNOWN_ORDER);
+        } else if (matching.phases().entry(order) != RejectCode.ACCEPTED) {
+            matching.rejected(matching.phases().entry(order));
+            matching.takeOff(order, CancelReason.TRIGGER_REFUSED);
+        } else {
+            waiting.remove(order);
+            order.trigger = null;
+            order.price = price;
+            order.priority = liveId;
+            matching.keepPassive(order);
+            matching.say(TriggerEventText.triggered(order.id, order.account, order.price, order.open));
+            matching.arrive(order);
+        }
+    }
+
+    void traded(final int instrument, final long price) {
+        lastTrades.put(instrument, price);
+        look(instrument, TriggerReference.LAST);
+    }
+
+    /** Price of the last trade, or {@link #NONE}. */
+    long lastTrade(final int instrument) {
+        return lastTrades.getOrDefault(instrument, NONE);
+    }
+
+    void marksAdvanced() {
+        event(order -> order.trigger.reference != TriggerReference.LAST);
+    }
+
+    void opened(final int instrument) {
+        event(order -> order.instrument == instrument);
+    }
+
+    private void look(final int instrument, final TriggerReference reference) {
+        event(order -> order.instrument == instrument && order.trigger.reference == reference);
+    }
+
+    private void event(final Predicate<ReferenceMatching.Entry> concerned) {
+        waiting.stream()
+                .filter(order ->
+                        !order.trigger.fired && matching.phases().phase(order.instrument) == InstrumentPhase.OPEN)
+                .filter(concerned)
+                .filter(order -> price(order) != NONE)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .forEach(this::look);
+    }
+
+    private void look(final ReferenceMatching.Entry order) {
+        final long price = price(order);
+        final Trigger trigger = order.trigger;
+        final boolean buys = order.side == Side.BUY;
+        if (trigger.kind == TriggerKind.TRAILING) {
+            final long followed = buys ? price + trigger.offset : price - trigger.offset;
+            if (trigger.price == NONE) {
+                trigger.price = followed;
+            }
+            trigger.price = buys ? Math.min(trigger.price, followed) : Math.max(trigger.price, followed);
+        }
+        final boolean upwards = buys != (trigger.kind == TriggerKind.TAKE);
+        if (upwards ? price >= trigger.price : price <= trigger.price) {
+            trigger.fired = true;
+            fired.add(order.copy());
+            matching.say(TriggerEventText.fired(order.id, order.clientId, order.account, trigger.price, price));
+        }
+    }
+
+    private long price(final ReferenceMatching.Entry order) {
+        return switch (order.trigger.reference) {
+            case MARK -> matching.quotes().markOf(order.instrument);
+            case INDEX -> matching.quotes().indexOf(Commands.underlying(order.instrument));
+            default -> lastTrades.getOrDefault(order.instrument, NONE);
+        };
+    }
+
+    long hash() {
+        long hash = 0;
+        for (final ReferenceMatching.Entry order : waiting) {
+            final Trigger trigger = order.trigger;
+            final long identity = StateHash.of(
+                    20, order.id, order.clientId, (long) order.account << 32 | order.instrument, order.traits());
+            final long terms =
+                    StateHash.and(StateHash.and(identity, order.detailsHash()), order.price, order.open, 0, 0);
+            hash += StateHash.and(
+                    terms,
+                    trigger.price,
+                    trigger.offset,
+                    trigger.kind.value() | trigger.reference.value() << 8,
+                    trigger.fired ? 1 : 0);
+        }
+        for (final Map.Entry<Integer, Long> trade : lastTrades.entrySet()) {
+            hash += StateHash.of(21, trade.getKey(), trade.getValue(), 0, 0);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,78 @@
+package io.strikebook.sequencer;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.venue.PhaseRules;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ScheduleOpeningDecoder;
+import io.strikebook.schemas.SetInstrumentPhaseDecoder;
+import io.strikebook.schemas.SetVolatilityBandDecoder;
+import io.strikebook.schemas.TriggerReference;
+import io.strikebook.sequencer.pretrade.Ladder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decides what operators ask about phases of instruments: {@code MALFORMED} where a field is out of range, an interruption included, which
+ * only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again;
+ * {@code BAD_SCHEDULE} where an opening is not after the command's time or before its auction. Changes no state.
+ */
+final class PhaseDesk {
+    private static final long MAX_INTERRUPTION_NS = 86_400_000_000_000L;
+
+    private final SetInstrumentPhaseDecoder phase = new SetInstrumentPhaseDecoder();
+    private final ScheduleOpeningDecoder opening = new ScheduleOpeningDecoder();
+    private final SetVolatilityBandDecoder band = new SetVolatilityBandDecoder();
+    private final SequencerState state;
+    private final Ladder ladder;
+
+    PhaseDesk(final SequencerState state, final Ladder ladder) {
+        this.state = state;
+        this.ladder = ladder;
+    }
+
+    RejectCode decidePhase(final UnsafeBuffer buffer, final int body) {
+        phase.wrap(buffer, body, SetInstrumentPhaseDecoder.BLOCK_LENGTH, SetInstrumentPhaseDecoder.SCHEMA_VERSION);
+        final InstrumentPhase wanted = phase.phase();
+        if (!PhaseRules.isForOperators(wanted)) {
+            return RejectCode.MALFORMED;
+        }
+        final Instrument instrument = state.trading.instrument(phase.instrumentId());
+        if (instrument == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        return PhaseRules.entry(wanted) == RejectCode.ACCEPTED && ladder.isExpired(instrument)
+                ? RejectCode.INSTRUMENT_IS_CLOSED
+                : RejectCode.ACCEPTED;
+    }
+
+    RejectCode decideOpening(final UnsafeBuffer buffer, final int body) {
+        opening.wrap(buffer, body, ScheduleOpeningDecoder.BLOCK_LENGTH, ScheduleOpeningDecoder.SCHEMA_VERSION);
+        final Instrument instrument = state.trading.instrument(opening.instrumentId());
+        if (instrument == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        if (ladder.isExpired(instrument)) {
+            return RejectCode.INSTRUMENT_IS_CLOSED;
+        }
+        return opening.openNs() > ladder.nowNs() && opening.openNs() >= opening.auctionNs()
+                ? RejectCode.ACCEPTED
+                : RejectCode.BAD_SCHEDULE;
+    }
+
+    RejectCode decideBand(final UnsafeBuffer buffer, final int body) {
+        band.wrap(buffer, body, SetVolatilityBandDecoder.BLOCK_LENGTH, SetVolatilityBandDecoder.SCHEMA_VERSION);
+        final long widthE8 = band.widthE8();
+        final long lengthNs = band.auctionNs();
+        final boolean inRange = widthE8 >= 0
+                && widthE8 <= NumberRange.MAX_PRICE_E8
+                && (widthE8 == 0 ? lengthNs == 0 : lengthNs > 0 && lengthNs <= MAX_INTERRUPTION_NS)
+                && (band.reference() == TriggerReference.MARK || band.reference() == TriggerReference.LAST);
+        if (!inRange) {
+            return RejectCode.MALFORMED;
+        }
+        return state.trading.instrument(band.instrumentId()) == null
+                ? RejectCode.UNKNOWN_INSTRUMENT
+                : RejectCode.ACCEPTED;
+    }
+}

@@ -1,0 +1,138 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.TriggerKind;
+
+/**
+ * The checks of orders that wait for a trigger; the first that fails names the reject.
+ *
+ * <p>An order that is to wait for a trigger passes what does not depend on prices: form, instrument, account, times, kill switch, halt, disk,
+ * tick, quantity, size; then {@code BAD_TRIGGER}: the trigger price, or a trailing order's offset, is not positive or above
+ * {@link NumberRange#MAX_PRICE_E8}, or the other of the two is given; then open orders, duplicate id and capacity. A replace while it waits
+ * passes the same, and where it names a trigger first {@code NOT_UNTRIGGERED}: the order waits for none. Once its trigger has fired the
+ * order passes all checks from the kill switch on but open orders and duplicate id, as of then, and capacity, which it has.
+ *
+ * <p>Nothing here changes state; price and end of the order last checked are {@link Ladder}'s.
+ */
+public final class TriggerLadder {
+    private final Ladder ladder;
+    private final TradingState state;
+    private final Mirror mirror;
+
+    /** Checks with, and against the same state as, a ladder. */
+    public TriggerLadder(final Ladder ladder, final TradingState state, final Mirror mirror) {
+        this.ladder = ladder;
+        this.state = state;
+        this.mirror = mirror;
+    }
+
+    /** Checks a new order that is to wait for a trigger. */
+    public RejectCode checkNewTrigger(final OrderRequest order) {
+        ladder.priceE8 = order.limitE8;
+        ladder.expireNs = order.expireNs;
+        if (OrderForm.isMalformed(order)) {
+            return RejectCode.MALFORMED;
+        }
+        final Instrument instrument = state.instrument(order.instrumentId);
+        final Account account = mirror.account(order.accountId);
+        if (instrument == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        if (account == null) {
+            return RejectCode.UNKNOWN_ACCOUNT;
+        }
+        final RejectCode times = ladder.checkTimes(order);
+        if (times != RejectCode.ACCEPTED) {
+            return times;
+        }
+        final RejectCode open = ladder.checkOpen(instrument, account);
+        if (open != RejectCode.ACCEPTED) {
+            return open;
+        }
+        final RejectCode terms =
+                checkWaiting(instrument, account, order.type == OrderType.MARKET, order.limitE8, order.lots);
+        if (terms != RejectCode.ACCEPTED) {
+            return terms;
+        }
+        final boolean trailing = order.triggerKind == TriggerKind.TRAILING;
+        if (!isTrigger(trailing, order.triggerPriceE8, order.triggerOffsetE8)) {
+            return RejectCode.BAD_TRIGGER;
+        }
+        if (account.openOrders >= account.maxOpenOrders) {
+            return RejectCode.TOO_MANY_OPEN_ORDERS;
+        }
+        if (mirror.order(account, order.clientOrderId) != null) {
+            return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
+        }
+        return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    /** Checks another trigger of an order. */
+    public RejectCode checkTrigger(final LiveOrder order, final long triggerPriceE8, final long offsetE8) {
+        if (!order.untriggered) {
+            return RejectCode.NOT_UNTRIGGERED;
+        }
+        return isTrigger(order.trailing, triggerPriceE8, offsetE8) ? RejectCode.ACCEPTED : RejectCode.BAD_TRIGGER;
+    }
+
+    /**
+     * Checks an order whose trigger fired, as if it came now.
+     *
+     * @param commandsLag how many commands margin is behind
+     */
+    public RejectCode checkTriggered(final LiveOrder order, final long commandsLag) {
+        final Exposure exposure = order.exposure;
+        final Instrument instrument = exposure.instrument;
+        final Account account = exposure.view.account;
+        final boolean buy = order.current.buy;
+        final long lots = order.current.totalLots;
+        ladder.priceE8 = order.current.priceE8;
+        final RejectCode gate = ladder.checkGates(instrument, account, order.reduceOnly, commandsLag);
+        if (gate != RejectCode.ACCEPTED) {
+            return gate;
+        }
+        try {
+            if (order.market) {
+                ladder.priceE8 = ladder.edgeE8(instrument, buy);
+            }
+            final RejectCode terms = ladder.checkTerms(instrument, account, ladder.priceE8, lots);
+            if (terms != RejectCode.ACCEPTED) {
+                return terms;
+            }
+            if (order.reduceOnly && Ladder.wouldIncrease(exposure, buy, lots)) {
+                return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
+            }
+            final RejectCode covered = ladder.checkMargin(
+                    exposure, buy, lots, order.reduceOnly && Ladder.onlyReduces(exposure, buy, lots));
+            return covered == RejectCode.CAPACITY_EXCEEDED ? RejectCode.ACCEPTED : covered;
+        } catch (final FixedPointOverflowException overflow) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+    }
+
+    private static boolean isTrigger(final boolean trailing, final long triggerPriceE8, final long offsetE8) {
+        final long givenE8 = trailing ? offsetE8 : triggerPriceE8;
+        final long otherE8 = trailing ? triggerPriceE8 : offsetE8;
+        return givenE8 > 0 && givenE8 <= NumberRange.MAX_PRICE_E8 && otherE8 == 0;
+    }
+
+    /** What does not depend on prices of the terms of an order that waits. */
+    static RejectCode checkWaiting(
+            final Instrument instrument,
+            final Account account,
+            final boolean market,
+            final long limitE8,
+            final long lots) {
+        if (market ? limitE8 != 0 : limitE8 <= 0 || limitE8 % instrument.tickSizeE8() != 0) {
+            return RejectCode.BAD_TICK;
+        }
+        if (lots <= 0) {
+            return RejectCode.BAD_QUANTITY;
+        }
+        return Ladder.isTooLarge(instrument, account, lots) ? RejectCode.ORDER_TOO_LARGE : RejectCode.ACCEPTED;
+    }
+}
