@@ -129,9 +129,9 @@ public final class MatchingEngine {
                 : envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH).underlyingId();
     }
 
-    /** Hash of orders, quotes, protection, positions, phases, settings, marks and prices of last trades. */
+    /** Hash of orders, quotes, protection, positions, phases, settings, marks and what traded. */
     public long stateHash() {
-        return stateHash.value() + waiting.lastTradesHash(books.lastId());
+        return stateHash.value();
     }
 
     /** Hash of every frame consumed, commands and marks in the order in which they were taken. */

@@ -31,7 +31,7 @@ import java.util.List;
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;
@@ -57,7 +57,6 @@ final class MatchingSnapshot {
             if (book != null) {
                 TermsSnapshot.save(book.instrument().terms(), output);
                 PhaseSnapshot.save(output, book.session());
-                output.putLong(engine.waiting().lastE8(id));
             }
         }
         savePositions(output, engine.positions());
@@ -109,7 +108,6 @@ final class MatchingSnapshot {
         } else {
             final Instrument instrument = new Instrument(id, underlyingId, TermsSnapshot.load(input));
             PhaseSnapshot.load(input, engine.books().open(instrument).session());
-            engine.waiting().restoreLast(id, input.getLong());
         }
     }
 

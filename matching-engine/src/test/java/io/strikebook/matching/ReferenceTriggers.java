@@ -10,7 +10,6 @@ import io.strikebook.schemas.TriggerReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -203,9 +202,6 @@ final class ReferenceTriggers {
                     trigger.offset,
                     trigger.kind.value() | trigger.reference.value() << 8,
                     trigger.fired ? 1 : 0);
-        }
-        for (final Map.Entry<Integer, Long> trade : lastTrades.entrySet()) {
-            hash += StateHash.of(21, trade.getKey(), trade.getValue(), 0, 0);
         }
         return hash;
     }

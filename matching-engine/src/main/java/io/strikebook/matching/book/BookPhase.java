@@ -19,10 +19,10 @@ public final class BookPhase {
     private static final long INDICATION_KIND = 27;
     private static final int INITIAL_IDS = 16;
 
+    private final OrderBook book;
     private final int instrumentId;
     private final StateHash stateHash;
     private InstrumentPhase phase = InstrumentPhase.OPEN;
-    private boolean plain = true;
     private boolean expired;
     private boolean uncrossing;
     private long untilNs;
@@ -44,20 +44,17 @@ public final class BookPhase {
 
     private int marketOrderCount;
 
-    BookPhase(final int instrumentId, final StateHash stateHash) {
-        this.instrumentId = instrumentId;
+    /** A book that is open, without a band. */
+    BookPhase(final OrderBook book, final StateHash stateHash) {
+        this.book = book;
+        this.instrumentId = book.instrumentId();
         this.stateHash = stateHash;
-        rehash();
+        changed();
     }
 
     /** The phase. */
     public InstrumentPhase phase() {
         return phase;
-    }
-
-    /** Whether orders trade as they arrive, without a band. */
-    public boolean isPlain() {
-        return plain;
     }
 
     /** Whether it is an auction, so that its price is indicated. */
@@ -87,11 +84,10 @@ public final class BookPhase {
         openNs = newOpenNs;
         uncrossing = false;
         uncrossE8 = 0;
-        plain = phase == InstrumentPhase.OPEN && widthE8 == 0;
         if (!isAuction()) {
             indicate(0, 0, 0);
         }
-        rehash();
+        changed();
     }
 
     /** The time of expiry has come; for good. */
@@ -151,8 +147,7 @@ public final class BookPhase {
         widthE8 = newWidthE8;
         bandReference = reference;
         interruptionNs = newInterruptionNs;
-        plain = phase == InstrumentPhase.OPEN && widthE8 == 0;
-        rehash();
+        changed();
     }
 
     /** How far trades may be from the reference price; 0: anywhere. */
@@ -232,6 +227,11 @@ public final class BookPhase {
     /** Forgets the market orders that were collected. */
     public void forgetMarketOrders() {
         marketOrderCount = 0;
+    }
+
+    private void changed() {
+        book.plain(phase == InstrumentPhase.OPEN && widthE8 == 0);
+        rehash();
     }
 
     private void rehash() {

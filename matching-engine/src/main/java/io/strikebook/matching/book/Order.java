@@ -14,6 +14,9 @@ import io.strikebook.schemas.TimeInForce;
  * of trading.
  */
 public class Order {
+    /** No bound of lots. */
+    public static final long UNCLIPPED = Long.MAX_VALUE;
+
     static final long POISON = Long.MIN_VALUE;
     private static final long HASH_KIND = 1;
     private static final long WAITING_KIND = 20;
@@ -180,7 +183,17 @@ public class Order {
 
     /** Whether at this limit it would trade with an opposite order at the other price. */
     public boolean reaches(final long oppositePriceE8) {
-        return side == Side.BUY ? priceE8 >= oppositePriceE8 : priceE8 <= oppositePriceE8;
+        return reaches(side, priceE8, oppositePriceE8);
+    }
+
+    /** Whether at a limit one would trade with an opposite order at the other price. */
+    static boolean reaches(final Side side, final long limitE8, final long oppositePriceE8) {
+        return side == Side.BUY ? limitE8 >= oppositePriceE8 : limitE8 <= oppositePriceE8;
+    }
+
+    /** Most that may trade now: a reduce-only order brings its position to zero and not beyond; else {@link #UNCLIPPED}. */
+    public long clipLots() {
+        return reduceOnly ? position.reducibleLots(side) : UNCLIPPED;
     }
 
     void checkNotReleased() {

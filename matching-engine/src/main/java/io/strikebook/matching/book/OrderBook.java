@@ -25,7 +25,12 @@ public final class OrderBook {
     private AllocationRule allocation = AllocationRule.PRICE_TIME;
     private int topOrderPercent;
     private final TradeStatistics trades;
+    private boolean plain;
     private boolean touched;
+
+    /** Whether the current command has traded here; others need not look at the statistics. */
+    private boolean traded;
+
     private long shownBidPriceE8;
     private long shownBidLots;
     private long shownAskPriceE8;
@@ -40,7 +45,7 @@ public final class OrderBook {
         this.asks = new BookSide(Side.SELL, grid, levelPool);
         this.stateHash = stateHash;
         this.trades = new TradeStatistics(instrument, stateHash);
-        this.session = new BookPhase(instrumentId, stateHash);
+        this.session = new BookPhase(this, stateHash);
     }
 
     /** What is traded here. */
@@ -70,7 +75,12 @@ public final class OrderBook {
 
     /** Whether orders trade as they arrive and nothing bounds at what prices: asked for each order. */
     public boolean isPlain() {
-        return session.isPlain();
+        return plain;
+    }
+
+    /** To be set by the phase, whenever that or the band changes. */
+    void plain(final boolean newPlain) {
+        plain = newPlain;
     }
 
     /** Whether the best bid is not below the best ask; never while orders trade as they arrive. */
@@ -110,8 +120,13 @@ public final class OrderBook {
 
     /** Whether the order would trade on arrival. */
     public boolean crosses(final Order order) {
-        final PriceLevel opposite = best(opposite(order.side));
-        return opposite != null && order.reaches(opposite.priceE8());
+        return crosses(order.side, order.priceE8);
+    }
+
+    /** Whether an order of a side with this limit would trade on arrival. */
+    public boolean crosses(final Side side, final long limitE8) {
+        final PriceLevel opposite = best(opposite(side));
+        return opposite != null && Order.reaches(side, limitE8, opposite.priceE8());
     }
 
     /** The other side. */
@@ -256,8 +271,18 @@ public final class OrderBook {
         return trades;
     }
 
+    /** Counts a trade of the current command. */
+    public void countTrade(final long priceE8, final long lots) {
+        traded = true;
+        trades.count(priceE8, lots);
+    }
+
     /** Ends the command for what traded here: true where that is the first since statistics were published. */
     public boolean settleTrades(final long timestampNs) {
+        if (!traded) {
+            return false;
+        }
+        traded = false;
         return trades.settle(timestampNs);
     }
 

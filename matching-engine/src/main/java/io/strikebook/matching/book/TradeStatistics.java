@@ -35,10 +35,11 @@ public final class TradeStatistics {
     private final long[] trades = new long[HOURS];
     private final long[] highsE8 = new long[HOURS];
     private final long[] lowsE8 = new long[HOURS];
-    private long lastE8;
+    /** {@link Trigger#NO_PRICE}: nothing was traded yet. */
+    private long lastE8 = Trigger.NO_PRICE;
 
     /** As of the last command that has ended. */
-    private long notedLastE8;
+    private long notedLastE8 = Trigger.NO_PRICE;
 
     /** Whether something changed since {@link #publish}. */
     private boolean changed;
@@ -98,11 +99,8 @@ public final class TradeStatistics {
         return one > LARGEST - other ? LARGEST : one + other;
     }
 
-    /** Ends a command: what it traded belongs to the hour of its time. True where that is the first since {@link #publish}. */
+    /** Ends a command that traded: that belongs to the hour of its time. True where it is the first since {@link #publish}. */
     boolean settle(final long timestampNs) {
-        if (commandTrades == 0) {
-            return false;
-        }
         endRun();
         final long hour = timestampNs / HOUR_NS;
         final int slot = (int) (hour % HOURS);
@@ -153,7 +151,9 @@ public final class TradeStatistics {
 
     /** Hash of the last price and of whether there is something to publish. */
     public static long noteHash(final int instrumentId, final long lastE8, final boolean changed) {
-        return lastE8 == 0 && !changed ? 0 : StateHash.of(NOTE_HASH_KIND, instrumentId, lastE8, changed ? 1 : 0, 0);
+        return lastE8 == Trigger.NO_PRICE && !changed
+                ? 0
+                : StateHash.of(NOTE_HASH_KIND, instrumentId, lastE8, changed ? 1 : 0, 0);
     }
 
     /** Hash of what traded in one hour; public so that it can be computed anew. */
@@ -237,6 +237,11 @@ public final class TradeStatistics {
             low = trades[slot] == 0 ? low : Math.min(low, lowsE8[slot]);
         }
         return low;
+    }
+
+    /** Price of the last trade, also of the command that is being carried out; {@link Trigger#NO_PRICE} where there was none. */
+    public long newestE8() {
+        return lastE8;
     }
 
     /** Price of the last trade; like all the others, without those of the command that is being carried out. */

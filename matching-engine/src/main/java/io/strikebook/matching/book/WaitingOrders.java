@@ -2,21 +2,15 @@ package io.strikebook.matching.book;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.schemas.TriggerReference;
-import java.util.Arrays;
 
 /**
- * The live orders that wait outside the books for a trigger, by instrument and reference price, and the price of each instrument's last
- * trade. An order that fired is in no such list any more, but is still waiting: for the sequencer. Keeps the hash of what waits.
+ * The live orders that wait outside the books for a trigger, by instrument and reference price. An order that fired is in no such list any more, but is still waiting: for the sequencer. Keeps the hash of what waits.
  * Single-threaded.
  */
 public final class WaitingOrders {
-    private static final long LAST_TRADE_KIND = 21;
     private static final int REFERENCES = TriggerReference.LAST.value() + 1;
 
     private final StateHash stateHash;
-
-    /** By instrument; {@link Trigger#NO_PRICE} where nothing was traded. */
-    private final long[] lastE8;
 
     /** By instrument and reference; null where none ever waited. */
     private final TriggerBook[] books;
@@ -27,24 +21,10 @@ public final class WaitingOrders {
     private int waiting;
     private int highestInstrument;
 
-    /** Nothing waits, nothing was traded. */
+    /** Nothing waits. */
     public WaitingOrders(final int maxInstruments, final StateHash stateHash) {
         this.stateHash = stateHash;
-        this.lastE8 = new long[maxInstruments + 1];
-        this.books = new TriggerBook[lastE8.length * REFERENCES];
-        Arrays.fill(lastE8, Trigger.NO_PRICE);
-    }
-
-    /** Notes a trade; true where an order waits for one of this instrument. */
-    public boolean traded(final int instrumentId, final long priceE8) {
-        lastE8[instrumentId] = priceE8;
-        final TriggerBook book = books[at(instrumentId, TriggerReference.LAST)];
-        return book != null && book.size() > 0;
-    }
-
-    /** Price of the last trade, or {@link Trigger#NO_PRICE}. */
-    public long lastE8(final int instrumentId) {
-        return lastE8[instrumentId];
+        this.books = new TriggerBook[(maxInstruments + 1) * REFERENCES];
     }
 
     /** Whether any order waits for a price. */
@@ -165,22 +145,6 @@ public final class WaitingOrders {
 
     private static int at(final int instrumentId, final TriggerReference reference) {
         return instrumentId * REFERENCES + reference.value();
-    }
-
-    /** Sets what a snapshot carried. */
-    public void restoreLast(final int instrumentId, final long priceE8) {
-        lastE8[instrumentId] = priceE8;
-    }
-
-    /** What the prices of last trades add to the hash of all entities: counted when it is wanted, so that no fill has to. */
-    public long lastTradesHash(final int lastInstrumentId) {
-        long sum = 0;
-        for (int id = 1; id <= lastInstrumentId; id++) {
-            if (lastE8[id] != Trigger.NO_PRICE) {
-                sum += StateHash.of(LAST_TRADE_KIND, id, lastE8[id], 0, 0);
-            }
-        }
-        return sum;
     }
 
     /** Walks everything and throws where an order does not know its place, or the count is another. */

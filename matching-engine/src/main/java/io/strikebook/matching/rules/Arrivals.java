@@ -82,8 +82,7 @@ final class Arrivals {
         if (taker.orderType() == type) {
             orders.reprice(taker, limitE8);
         }
-        final boolean stopped =
-                taker.remainingLots() > 0 && isRemainder(reason) && reaches(taker.side(), limitE8, book);
+        final boolean stopped = taker.remainingLots() > 0 && isRemainder(reason) && book.crosses(taker.side(), limitE8);
         final boolean rests = matcher.settle(book, taker, reason);
         if (stopped) {
             phases.interrupt(book);
@@ -108,13 +107,5 @@ final class Arrivals {
         return reason == null
                 || reason == CancelReason.MARKET_REMAINDER
                 || reason == CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
-    }
-
-    private static boolean reaches(final Side side, final long limitE8, final OrderBook book) {
-        if (book.best(OrderBook.opposite(side)) == null) {
-            return false;
-        }
-        final long oppositeE8 = book.best(OrderBook.opposite(side)).priceE8();
-        return side == Side.BUY ? limitE8 >= oppositeE8 : limitE8 <= oppositeE8;
     }
 }

@@ -171,7 +171,7 @@ final class FillPlan {
 
     private void trade(final OrderBook book, final Order taker, final Order maker, final long shownLots) {
         final boolean own = maker.position() == taker.position();
-        final long makerClip = maker.reduceOnly() ? clipOf(maker, own) : Long.MAX_VALUE;
+        final long makerClip = maker.reduceOnly() ? clipOf(maker, own) : Order.UNCLIPPED;
         final long lots = Math.min(Math.min(openLots, clipLots), Math.min(shownLots, makerClip));
         if (lots > 0) {
             if (!own) {

@@ -12,7 +12,6 @@ final class Fills {
     private final PositionMirror positions;
     private final Protections protections;
     private final ExecutionListener listener;
-    private long lastPriceE8;
     private Triggers triggers;
 
     Fills(
@@ -33,23 +32,18 @@ final class Fills {
         triggers = newTriggers;
     }
 
-    /** Price of the last trade of all. */
-    long lastPriceE8() {
-        return lastPriceE8;
-    }
-
     /** Trades so many lots; a maker with nothing left is out of the book, but still to be ended, and groups that it breached are to be stopped. */
     void fill(final OrderBook book, final Order taker, final Order maker, final long lots) {
         book.fill(maker, lots);
         orders.fillIncoming(taker, lots);
         positions.onFill(taker, maker, lots);
-        lastPriceE8 = maker.priceE8();
-        book.trades().count(lastPriceE8, lots);
+        final long priceE8 = maker.priceE8();
+        book.countTrade(priceE8, lots);
         listener.onFill(command.nextTradeId(), maker, taker, lots);
         if (maker.mmp() || taker.mmp()) {
-            protections.count(book, maker, taker, lots, lastPriceE8);
+            protections.count(book, maker, taker, lots, priceE8);
         }
-        triggers.onTrade(book, lastPriceE8);
+        triggers.onTrade(book, priceE8);
     }
 
     /** Trades so many lots of two resting orders in an auction; who has nothing left is out of the book, but still to be ended. */
@@ -57,8 +51,7 @@ final class Fills {
         book.uncross(maker, lots);
         book.uncross(taker, lots);
         positions.onFill(taker, maker, lots);
-        lastPriceE8 = priceE8;
-        book.trades().count(priceE8, lots);
+        book.countTrade(priceE8, lots);
         listener.onUncrossed(command.nextTradeId(), maker, taker, lots, priceE8);
         if (maker.mmp() || taker.mmp()) {
             protections.count(book, maker, taker, lots, priceE8);

@@ -11,8 +11,6 @@ import io.strikebook.schemas.TimeInForce;
 
 /** What an order meets on arrival: the reasons not to trade, the trades, and what becomes of the rest of it. */
 final class Matcher {
-    private static final long NO_CLIP = Long.MAX_VALUE;
-
     private final CurrentCommand command;
     private final LiveOrders orders;
     private final Cancels cancels;
@@ -96,7 +94,7 @@ final class Matcher {
         if (taker.postOnly() && book.crosses(taker)) {
             return CancelReason.POST_ONLY_WOULD_CROSS;
         }
-        final long clip = taker.reduceOnly() ? taker.position().reducibleLots(taker.side()) : NO_CLIP;
+        final long clip = taker.clipLots();
         if (clip == 0) {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
         }
@@ -126,17 +124,17 @@ final class Matcher {
             return CancelReason.TOO_MANY_FILLS;
         }
         if (taker.orderType() != OrderType.LIMIT) {
-            return afterMarket(taker);
+            return afterMarket(book, taker);
         }
         return taker.mayRest() ? null : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER;
     }
 
     /** What is left of a market order, or of a market-to-limit order that met nobody, is cancelled; the latter's rest is a limit order. */
-    private CancelReason afterMarket(final Order taker) {
+    private CancelReason afterMarket(final OrderBook book, final Order taker) {
         if (taker.orderType() == OrderType.MARKET || taker.filledLots() == 0) {
             return CancelReason.MARKET_REMAINDER;
         }
-        orders.becomeLimit(taker, fills.lastPriceE8());
+        orders.becomeLimit(taker, book.trades().newestE8());
         listener.onReplaced(taker, false);
         return null;
     }
@@ -162,11 +160,11 @@ final class Matcher {
                 }
                 continue;
             }
-            final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(makerSide) : NO_CLIP;
+            final long makerClip = maker.clipLots();
             final long lots = Math.min(Math.min(taker.remainingLots(), clip), Math.min(maker.shownLots(), makerClip));
             if (lots > 0) {
                 fills.fill(book, taker, maker, lots);
-                clip -= clip == NO_CLIP ? 0 : lots;
+                clip -= clip == Order.UNCLIPPED ? 0 : lots;
             }
             if (maker.remainingLots() == 0) {
                 cancels.end(maker);

@@ -14,7 +14,6 @@ import io.strikebook.schemas.Side;
  * is shared anew among who is left.
  */
 final class ProRataMatcher {
-    private static final long NO_CLIP = Long.MAX_VALUE;
 
     private final CurrentCommand command;
     private final Cancels cancels;
@@ -89,11 +88,11 @@ final class ProRataMatcher {
             if (lots > 0 && !command.mayFill()) {
                 return clip;
             }
-            final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(maker.side()) : NO_CLIP;
+            final long makerClip = maker.clipLots();
             final boolean clipped = lots < maker.shownLots();
             if (lots > 0) {
                 fills.fill(book, taker, maker, lots);
-                clip -= clip == NO_CLIP ? 0 : lots;
+                clip -= clip == Order.UNCLIPPED ? 0 : lots;
             }
             if (maker.remainingLots() == 0) {
                 cancels.end(maker);

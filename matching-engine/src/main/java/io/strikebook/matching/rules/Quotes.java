@@ -89,6 +89,9 @@ final class Quotes {
                 !bid || !ask || message.bidPricesE8[entry] < message.askPricesE8[entry],
                 "bid not below the ask, in instrument",
                 instrumentId);
+        if (book.isPlain()) {
+            return;
+        }
         final RejectCode refusal = PhaseRules.entry(book.phase());
         if (refusal != RejectCode.ACCEPTED) {
             message.bidCodes[entry] = bid ? refusal : message.bidCodes[entry];

@@ -162,7 +162,7 @@ public final class Triggers {
 
     /** A trade: an event of its own, but in an auction. */
     void onTrade(final OrderBook book, final long priceE8) {
-        if (waiting.traded(book.instrumentId(), priceE8) && book.phase() == InstrumentPhase.OPEN) {
+        if (waiting.isAny(book.instrumentId(), TriggerReference.LAST) && book.phase() == InstrumentPhase.OPEN) {
             waiting.price(book.instrumentId(), TriggerReference.LAST, priceE8);
             announce(priceE8);
         }
@@ -219,7 +219,7 @@ public final class Triggers {
         return switch (reference) {
             case MARK -> marks.hasMark(id) ? marks.markE8(id) : Trigger.NO_PRICE;
             case INDEX -> marks.hasIndex(underlyingId) ? marks.indexE8(underlyingId) : Trigger.NO_PRICE;
-            default -> waiting.lastE8(id);
+            default -> book.trades().newestE8();
         };
     }
 }

@@ -24,8 +24,6 @@ final class Uncrossing {
     /** Half of the trade ids that a command has. */
     static final int MAX_FILLS = MatchingRules.MAX_FILLS / 2;
 
-    private static final long NO_CLIP = Long.MAX_VALUE;
-
     private final CurrentCommand command;
     private final Cancels cancels;
     private final SelfTrades selfTrades;
@@ -90,8 +88,8 @@ final class Uncrossing {
             selfTrades.preventResting(book, taker, maker);
             return;
         }
-        final long makerClip = maker.reduceOnly() ? maker.position().reducibleLots(maker.side()) : NO_CLIP;
-        final long takerClip = taker.reduceOnly() ? taker.position().reducibleLots(taker.side()) : NO_CLIP;
+        final long makerClip = maker.clipLots();
+        final long takerClip = taker.clipLots();
         final long lots =
                 Math.min(Math.min(maker.remainingLots(), makerClip), Math.min(taker.remainingLots(), takerClip));
         if (lots > 0) {
