@@ -45,7 +45,7 @@ final class ReferenceStatistics {
                 .filter(trade -> trade.instrument == instrument)
                 .toList();
         final TreeMap<Long, Hour> own = hours.computeIfAbsent(instrument, key -> new TreeMap<>());
-        own.remove(now / HOUR_NS - TradeStatistics.HOURS);
+        own.keySet().removeIf(hour -> hour < now / HOUR_NS && (now / HOUR_NS - hour) % TradeStatistics.HOURS == 0);
         final Hour before =
                 own.getOrDefault(now / HOUR_NS, new Hour(now / HOUR_NS, 0, 0, 0, Long.MIN_VALUE, Long.MAX_VALUE));
         long value = before.value;

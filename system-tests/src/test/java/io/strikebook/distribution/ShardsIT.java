@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
+import io.strikebook.system.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A venue whose matching is two processes, through the script: one of them is killed while it trades, and nothing is lost. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ShardsIT {
     private static final Set<String> ROLES =
             Set.of("feeder", "pricer", "risk", "matching-0", "matching-1", "margin", "load");
@@ -32,6 +34,8 @@ class ShardsIT {
               ratePerSecond: 2000
             """;
     private static final long TRADES = 3_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
@@ -66,11 +70,14 @@ class ShardsIT {
                 .orElse(0L);
     }
 
-    private static void awaitTrading(final String role) throws Exception {
+    private static void awaitTrading(final String role) {
         final long target = writtenBy(role) + TRADES;
+        final Deadline deadline = Deadline.in(PATIENCE, PAUSE);
         while (writtenBy(role) < target) {
-            Thread.onSpinWait();
-            TimeUnit.MILLISECONDS.sleep(20);
+            if (!deadline.pause()) {
+                throw new AssertionError(
+                        role + " has written up to " + writtenBy(role) + ", not " + target + ", in " + PATIENCE);
+            }
         }
     }
 

@@ -60,7 +60,7 @@ class AdminCommandTest {
                         line -> assertThat(line).contains("2.0*", "Deposit", "amount=1.5 ", "currency=BTC"));
         try (LiveVenue venue = new LiveVenue(recorded.home())) {
             venue.awaitRunning();
-            final Cli third = admin("set-limits --account 7 --max-open-orders 20 --max-order-lots 1000");
+            final Cli third = admin("set-limits --account 7 --max-open-orders 20 --max-order-lots 1000 --timeout 60");
             assertThat(third.code()).as(third.err()).isEqualTo(ExitCodes.DONE);
             assertThat(third.out()).contains("SetAccountLimitsCommand", "sourceSequence=3", "decision=ACCEPTED");
         }
@@ -92,7 +92,7 @@ class AdminCommandTest {
     }
 
     private void assertAccepted(final String command, final String... shown) {
-        final Cli cli = admin(command + " --timeout 20");
+        final Cli cli = admin(command + " --timeout 60");
         assertThat(cli.code()).as(command + ": " + cli.err()).isEqualTo(ExitCodes.DONE);
         assertThat(cli.err()).contains("accepted (command ");
         assertThat(cli.out()).contains("decision=ACCEPTED");
@@ -121,7 +121,7 @@ class AdminCommandTest {
     }
 
     private void assertRefused(final String command, final String code) {
-        final Cli cli = admin(command + " --timeout 20 --json");
+        final Cli cli = admin(command + " --timeout 60 --json");
         assertThat(cli.code()).as(command + ": " + cli.err()).isEqualTo(ExitCodes.FAILED);
         assertThat(cli.err()).contains("refused").contains(code);
         assertThat(cli.lines()).isNotEmpty().allSatisfy(JsonLine::parse);

@@ -41,7 +41,7 @@ final class LiveVenue implements AutoCloseable {
 
     /** Returns once it takes requests. */
     void awaitRunning() throws InterruptedException {
-        if (!running.await(30, TimeUnit.SECONDS)) {
+        if (!running.await(100, TimeUnit.SECONDS)) {
             throw new AssertionError("the venue did not start: " + MarkFileReader.readAll(home));
         }
     }
@@ -114,7 +114,7 @@ final class LiveVenue implements AutoCloseable {
     public void close() {
         stop = true;
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(30));
+            thread.join(TimeUnit.SECONDS.toMillis(100));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,7 +22,7 @@ class TailSignalTest {
     private RecordedHome recorded;
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void terminatedWhileFollowingIsACleanEnd() throws Exception {
         final Process process = follow();
         try (BufferedReader out = process.inputReader()) {
@@ -38,7 +38,7 @@ class TailSignalTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void readerOfThePipeThatEndsEndsItQuietly() throws Exception {
         final Process process = follow();
         try {
@@ -73,7 +73,7 @@ class TailSignalTest {
     }
 
     private void assertCleanEnd(final Process process) throws Exception {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue())
                 .as(Files.readString(folder.resolve("err.txt")))
                 .isZero();

@@ -177,6 +177,7 @@ public final class Housekeeper implements AutoCloseable {
 
     private void doWhatWasAsked() {
         if (asked) {
+            idle = false; // first: what was thought of the time before the question may have been written after it
             asked = false;
             if (holdBlocks()) {
                 asked = true;

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 
 /**
  * Writes groups to a new queue, populating ahead, and reads them; then says on one line how many were read, how many pages were populated,
- * how many faults appending took by itself, and how many kB of the queue are mapped as huge pages.
+ * how many faults appending took by itself, how many kB of the queue are mapped as huge pages, and how often the kernel had none to give.
  */
 final class HugePagesMain {
     private static final int FRAME = 4_000;
     private static final String MAPPED_HUGE = "ShmemPmdMapped:";
+    private static final String NONE_LEFT = "thp_file_fallback ";
 
     private HugePagesMain() {}
 
@@ -23,6 +24,7 @@ final class HugePagesMain {
         final ChronicleTransport transport = new ChronicleTransport(ChronicleQueueSettings.DEFAULT, System::nanoTime);
         transport.create(queue);
         final ThreadFaults faults = new ThreadFaults();
+        final long refusedBefore = hugePagesRefused();
         try (ChroniclePublicationSink sink = transport.sink(queue);
                 Publication publication = new GroupBuffer(sink);
                 ChronicleSubscription subscription = transport.subscription(queue);
@@ -41,14 +43,22 @@ final class HugePagesMain {
             }
             final long taken = faults.soFar() - sink.populator().faultsMade() - before;
             final int read = TestGroups.pollAll(subscription).size();
-            System.out.println(
-                    read + " " + sink.populator().pagesPopulated() + " " + taken + " " + mappedHugeKilobytes(queue));
+            System.out.println(read + " " + sink.populator().pagesPopulated() + " " + taken + " "
+                    + mappedHugeKilobytes(queue) + " " + (hugePagesRefused() - refusedBefore));
         }
     }
 
     private static void publish(final Publication publication, final int sequence) {
         TestGroups.group(publication, sequence, FRAME);
         publication.flush();
+    }
+
+    /** How often, since the machine started, small pages were given for want of a huge one. */
+    private static long hugePagesRefused() throws IOException {
+        return Files.readAllLines(Path.of("/proc/vmstat")).stream()
+                .filter(line -> line.startsWith(NONE_LEFT))
+                .mapToLong(line -> Long.parseLong(line.substring(NONE_LEFT.length())))
+                .sum();
     }
 
     private static long mappedHugeKilobytes(final Path queue) throws IOException {

@@ -42,6 +42,7 @@ class HugePagesTest {
         assertThat(huge[0]).as("groups read").isEqualTo(GROUPS);
         assertThat(huge[1]).as("pages populated").isGreaterThan(pages / 2);
         assertThat(huge[2]).as("faults of appending").isLessThan(pages / 32);
+        assumeTrue(huge[4] == 0, "the machine has no huge page left");
         assertThat(huge[3]).as("kB mapped as huge pages").isGreaterThan(GROUPS * GROUP_BYTES / 1_024 / 2);
     }
 

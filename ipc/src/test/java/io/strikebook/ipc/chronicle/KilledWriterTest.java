@@ -25,7 +25,7 @@ class KilledWriterTest {
     private static final int LONGEST_START_MS = 600;
     private static final String RESUMED = "resumed after us ";
     private static final int REPORT_INTERVAL = 100;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(2);
 
     @TempDir
     Path folder;

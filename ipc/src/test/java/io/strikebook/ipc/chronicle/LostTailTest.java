@@ -30,7 +30,7 @@ class LostTailTest {
     Path folder;
 
     private final ChronicleTransport transport =
-            new ChronicleTransport(ChronicleQueueSettings.SMALL, () -> System.currentTimeMillis() * 1_000_000L);
+            new ChronicleTransport(ChronicleQueueSettings.SMALL, () -> 1_700_000_000_000_000_000L);
 
     @Test
     void writerGoesOnBehindWhatIsThere() throws IOException {

@@ -42,9 +42,9 @@ class PagePopulatorTest {
                 group(publication, sequence, longGroup(10));
                 publication.flush();
                 nowNs += GROUP_NS;
-                awaitPopulated(sink, true);
+                awaitPopulated(housekeeper, sink, true);
                 assertThat(pollAll(subscription)).hasSize(10);
-                awaitPopulated(subscription, true);
+                awaitPopulated(housekeeper, subscription, true);
                 assumeTrue(sequence > 1 || !sink.populator().isUnsupported(), "this system cannot populate pages");
             }
             assertThat(sink.populator().isUnsupported()).isFalse();
@@ -65,7 +65,7 @@ class PagePopulatorTest {
             housekeeper.add(sink);
             group(publication, 1, 100);
             publication.flush();
-            final int pages = awaitPopulated(sink, false);
+            final int pages = awaitPopulated(housekeeper, sink, false);
             assumeTrue(!sink.populator().isUnsupported(), "this system cannot populate pages");
             assertThat(pages).isEqualTo((int) (PagePopulator.BUSY_STEP_BYTES / 4096));
             assertThat(sink.populate(nowNs, false)).as("there is enough ahead").isZero();
@@ -92,7 +92,7 @@ class PagePopulatorTest {
             housekeeper.add(sink);
             group(publication, 1, FAULT_FRAME);
             publication.flush();
-            awaitPopulated(sink, false);
+            awaitPopulated(housekeeper, sink, false);
             assumeTrue(!sink.populator().isUnsupported(), "this system cannot populate pages");
             final long before = faults.soFar() - sink.populator().faultsMade();
             for (int sequence = 2; sequence <= FAULT_GROUPS + 1; sequence++) {
@@ -106,25 +106,21 @@ class PagePopulatorTest {
         }
     }
 
-    /** Steps until nothing is due, once the housekeeper has mapped the block. */
-    private int awaitPopulated(final QueueEnd end, final boolean idle) {
-        final int[] pages = {0};
-        final long before = end.populator().pagesPopulated();
-        pages[0] += end.populate(nowNs, idle);
-        if (before == 0) {
-            while (end.populator().pagesPopulated() == 0 && !end.populator().isUnsupported()) {
-                Thread.onSpinWait();
-                pages[0] += end.populate(nowNs, idle);
-            }
-        }
+    /** Steps until nothing is due, with the blocks that the housekeeper maps for it: it is waited for, however late it gets a CPU. */
+    private int awaitPopulated(final Housekeeper housekeeper, final QueueEnd end, final boolean idle) {
+        int pages = 0;
         int steps = 0;
-        int more = end.populate(nowNs, idle);
-        while (more > 0) {
-            pages[0] += more;
-            steps++;
-            more = end.populate(nowNs, idle);
+        int quiet = 0;
+        while (quiet < 2) {
+            final int more = end.populate(nowNs, idle);
+            while (!housekeeper.isIdle()) {
+                Thread.onSpinWait();
+            }
+            pages += more;
+            steps += more > 0 ? 1 : 0;
+            quiet = more > 0 ? 0 : quiet + 1;
         }
         assertThat(steps * 4096L).isLessThanOrEqualTo(PagePopulator.MOST_AHEAD_BYTES);
-        return pages[0];
+        return pages;
     }
 }

