@@ -29,6 +29,8 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +53,8 @@ public final class RecordedHome {
     private final Manifest manifest;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final ChronicleTransport transport;
+    private final Map<String, Publication> open = new HashMap<>();
+    private boolean together;
     private long clockNs = START_NS;
 
     /** Makes it. */
@@ -83,11 +87,28 @@ public final class RecordedHome {
 
     /** Appends one group as one document. */
     public void group(final String queue, final long sequence, final Consumer<Publication> frames) {
-        try (Publication publication = new GroupBuffer(transport.sink(home.queue(queue)))) {
-            publication.beginGroup(sequence, START_NS + sequence * SECOND);
-            frames.accept(publication);
-            publication.endGroup();
+        final Publication publication =
+                open.computeIfAbsent(queue, name -> new GroupBuffer(transport.sink(home.queue(name))));
+        publication.beginGroup(sequence, START_NS + sequence * SECOND);
+        frames.accept(publication);
+        publication.endGroup();
+        publication.flush();
+        if (!together) {
+            closeAll();
         }
+    }
+
+    /** Appends many groups: each queue is opened once, which takes longer than all else. */
+    public void together(final Runnable groups) {
+        together = true;
+        groups.run();
+        together = false;
+        closeAll();
+    }
+
+    private void closeAll() {
+        open.values().forEach(Publication::close);
+        open.clear();
     }
 
     /** Lists both instruments as commands 1 and 2. */

@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -48,13 +49,15 @@ class TailCommandTest {
     @BeforeEach
     void record() {
         recorded = new RecordedHome(folder.resolve("home"));
-        recorded.listInstruments();
-        for (int sequence = 3; sequence <= COMMANDS; sequence++) {
-            recorded.clock(RecordedHome.START_NS + sequence * RecordedHome.SECOND);
-            recorded.newOrder(sequence, sequence - 2, 1 + sequence % 2, 5 + sequence % 3);
-            recorded.clock(RecordedHome.START_NS + sequence * RecordedHome.SECOND + HOP_NS * sequence);
-            recorded.acceptedAndFilled(sequence, 1 + sequence % 2, 5 + sequence % 3, 9);
-        }
+        recorded.together(() -> {
+            recorded.listInstruments();
+            for (int sequence = 3; sequence <= COMMANDS; sequence++) {
+                recorded.clock(RecordedHome.START_NS + sequence * RecordedHome.SECOND);
+                recorded.newOrder(sequence, sequence - 2, 1 + sequence % 2, 5 + sequence % 3);
+                recorded.clock(RecordedHome.START_NS + sequence * RecordedHome.SECOND + HOP_NS * sequence);
+                recorded.acceptedAndFilled(sequence, 1 + sequence % 2, 5 + sequence % 3, 9);
+            }
+        });
     }
 
     private Cli tail(final String... args) {
@@ -338,7 +341,8 @@ class TailCommandTest {
         follower.start();
         recorded.newOrder(61, 59, 1, 5);
         recorded.newOrder(62, 60, 2, 5);
-        follower.join(20_000);
+        follower.join(TimeUnit.MINUTES.toMillis(2));
+        assertThat(follower.isAlive()).isFalse();
         assertThat(sequences(followed[0])).isEqualTo(range(60, 62));
     }
 
