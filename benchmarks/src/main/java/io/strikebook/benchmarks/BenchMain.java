@@ -3,6 +3,7 @@ package io.strikebook.benchmarks;
 import io.strikebook.benchmarks.append.MicroRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
+import io.strikebook.benchmarks.handoff.HandoffPlan;
 import io.strikebook.benchmarks.matching.MatchingBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
 import java.io.UncheckedIOException;
@@ -131,12 +132,18 @@ public final class BenchMain implements Runnable {
                 description = "also writes each percentile distribution there, and a picture of them")
         private Path hgrmFolder;
 
+        @Option(
+                names = "--quick",
+                description = "every way of every link once, for a tenth of a second, in processes that are not warm")
+        private boolean quick;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;
 
         @Override
         public Integer call() {
-            return common.print(new HandoffBenchmark(common.folder(), common.seconds(spec, 10), hgrmFolder).run());
+            final HandoffPlan plan = quick ? HandoffPlan.QUICK : HandoffPlan.of(common.seconds(spec, 10));
+            return common.print(new HandoffBenchmark(common.folder(), plan, hgrmFolder).run());
         }
     }
 

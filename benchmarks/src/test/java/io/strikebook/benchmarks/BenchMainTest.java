@@ -32,7 +32,7 @@ class BenchMainTest {
         final Path files = folder.resolve("files");
         final Path hgrm = folder.resolve("hgrm");
         final List<String> lines = run(
-                        "handoff", "--json", "--seconds", "1", "--dir", files.toString(), "--hgrm", hgrm.toString())
+                        "handoff", "--json", "--quick", "--dir", files.toString(), "--hgrm", hgrm.toString())
                 .lines()
                 .toList();
         assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));

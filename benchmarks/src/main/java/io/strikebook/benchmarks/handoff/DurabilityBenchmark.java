@@ -91,8 +91,8 @@ public final class DurabilityBenchmark {
             syncer = new ChildJvm("syncer", JVM_FLAGS, DurabilityPeer.class, "syncer", twoCpus ? "1" : "-1");
             pinning = "writer " + writer.await("pinning", ANSWER_MS) + ", syncer " + syncer.await("pinning", ANSWER_MS);
             System.err.println("warm-up ...");
-            atRate(folder.path().resolve("warm-up"), WARM_UP_MS);
-            atFullSpeed(folder.path().resolve("warm-up"), WARM_UP_MS / 2);
+            atRate(folder.path().resolve("warm-up"), Math.min(WARM_UP_MS, rateMs));
+            atFullSpeed(folder.path().resolve("warm-up"), Math.min(WARM_UP_MS / 2, fullSpeedMs));
             figures.clear();
             for (int round = 1; round <= ROUNDS; round++) {
                 System.err.printf("round %d of %d ...%n", round, ROUNDS);

@@ -20,16 +20,14 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Runs every link in up to three ways (see {@link HandoffLoops}), in several rounds that take the links in turn, so that what else happens
- * on the machine hits all of them. Each link has processes of its own for each way, which stay over all rounds, and a fresh file per part.
- * The first rounds are not counted and let the compilers finish, which takes several files: what runs when one is opened or a block is left is
- * compiled anew once that has happened.
+ * on the machine hits all of them. Processes stay over all rounds, and there is a fresh file per part. The first rounds
+ * are not counted and let the compilers finish, which takes several files: what runs when one is opened or a block is left is compiled anew
+ * once that has happened.
  */
 public final class HandoffBenchmark {
     private static final int OPEN_LOOP_PER_SECOND = 100_000;
-    private static final int MAX_ROUNDS = 5;
     private static final int FAN_OUT = 3;
     private static final Part FANS_OUT = new Part(Link.Kind.STRIKEBOOK, HandoffMode.FULL_SPEED, FAN_OUT);
-    private static final int MAX_WARM_UP_ROUNDS = 4;
     private static final long LONGEST_WARM_UP_MS = 1_000;
     private static final long ANSWER_MS = 60_000;
     private static final long NEEDED_BYTES = 4L << 30;
@@ -37,9 +35,7 @@ public final class HandoffBenchmark {
 
     private final Path parent;
     private final Path hgrmFolder;
-    private final int rounds;
-    private final int warmUps;
-    private final long partMs;
+    private final HandoffPlan plan;
     private final int[] cpus = Runtime.getRuntime().availableProcessors() >= 2 ? new int[] {0, 1} : new int[] {-1, -1};
     private final Map<Part, Group> groups = new LinkedHashMap<>();
     private final Map<Link.Kind, Map<HandoffMode, Histogram>> latencies = new EnumMap<>(Link.Kind.class);
@@ -51,19 +47,17 @@ public final class HandoffBenchmark {
      * A benchmark.
      *
      * @param parent     where it keeps its files
-     * @param seconds    what it spends on each link, about
+     * @param plan       how long it takes
      * @param hgrmFolder where percentile distributions and their pictures are written, or null
      */
-    public HandoffBenchmark(final Path parent, final int seconds, final Path hgrmFolder) {
+    public HandoffBenchmark(final Path parent, final HandoffPlan plan, final Path hgrmFolder) {
         this.parent = parent;
         this.hgrmFolder = hgrmFolder;
-        rounds = Math.max(1, Math.min(MAX_ROUNDS, seconds / 2));
-        warmUps = Math.min(MAX_WARM_UP_ROUNDS, rounds);
-        partMs = seconds * 1_000L / rounds / HandoffMode.values().length;
+        this.plan = plan;
     }
 
     /**
-     * One way to use a link; as a process of a venue does one thing, so each has processes of its own, whose code is compiled for it.
+     * One way to use a link.
      *
      * @param readers processes at the second end
      */
@@ -86,45 +80,52 @@ public final class HandoffBenchmark {
         makeHgrmFolder();
         try (BenchFolder folder = BenchFolder.below(parent, NEEDED_BYTES)) {
             start();
-            for (int round = 1; round <= warmUps; round++) {
-                System.err.printf("warm-up %d of %d ...%n", round, warmUps);
-                round(folder.path().resolve("warm-up-" + round), Math.min(LONGEST_WARM_UP_MS, partMs));
+            for (int round = 1; round <= plan.warmUps(); round++) {
+                System.err.printf("warm-up %d of %d ...%n", round, plan.warmUps());
+                round(folder.path().resolve("warm-up-" + round), Math.min(LONGEST_WARM_UP_MS, plan.partMs()));
             }
-            groups.values()
-                    .forEach(group -> group.all().forEach(process -> {
-                        process.tell("reset");
-                        process.await("was reset", ANSWER_MS);
-                    }));
+            processes().forEach(process -> {
+                process.tell("reset");
+                process.await("was reset", ANSWER_MS);
+            });
             Arrays.fill(fanOut, 0);
-            for (int round = 1; round <= rounds; round++) {
-                System.err.printf("round %d of %d ...%n", round, rounds);
-                round(folder.path().resolve("round-" + round), partMs);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                System.err.printf("round %d of %d ...%n", round, plan.rounds());
+                round(folder.path().resolve("round-" + round), plan.partMs());
             }
             writeDistributions();
             return report();
         } finally {
-            groups.values().forEach(group -> group.all().forEach(ChildJvm::close));
+            processes().forEach(ChildJvm::close);
         }
     }
 
     private void start() {
+        groups.put(FANS_OUT, start(FANS_OUT));
         for (final Link.Kind kind : Link.Kind.values()) {
+            Group ofKind = kind == FANS_OUT.kind() ? groups.get(FANS_OUT) : null;
             for (final HandoffMode mode : kind.modes) {
-                start(new Part(kind, mode, 1));
+                final Part part = new Part(kind, mode, 1);
+                ofKind = ofKind == null || plan.apart() ? start(part) : ofKind;
+                groups.put(part, ofKind);
             }
         }
-        start(FANS_OUT);
-        for (final Group group : groups.values()) {
-            group.all().forEach(process -> pinning.add(process.await("pinning", ANSWER_MS)));
-        }
+        processes().forEach(process -> pinning.add(process.await("pinning", ANSWER_MS)));
     }
 
-    private void start(final Part part) {
+    private Group start(final Part part) {
         final List<ChildJvm> seconds = new ArrayList<>();
         for (int i = 0; i < part.readers(); i++) {
             seconds.add(peer(part, "second", cpus[1]));
         }
-        groups.put(part, new Group(peer(part, "first", cpus[0]), seconds));
+        return new Group(peer(part, "first", cpus[0]), seconds);
+    }
+
+    private List<ChildJvm> processes() {
+        return groups.values().stream()
+                .flatMap(group -> group.all().stream())
+                .distinct()
+                .toList();
     }
 
     private static ChildJvm peer(final Part part, final String end, final int cpu) {
@@ -247,9 +248,10 @@ public final class HandoffBenchmark {
         }
         report.note(Machine.describe());
         report.note("agents' threads: "
-                + String.join(", ", pinning.stream().distinct().toList()) + "; busy spin; rounds: " + rounds
-                + ", each part " + partMs
-                + " ms, of which the first tenth is not counted; before them " + warmUps + " rounds to warm up");
+                + String.join(", ", pinning.stream().distinct().toList()) + "; busy spin; rounds: "
+                + plan.rounds() + ", each part " + plan.partMs()
+                + " ms, of which the first tenth is not counted; before them " + plan.warmUps()
+                + " rounds to warm up");
         report.note(
                 "ping-pong: half a round trip, closed loop, so a stall counts once; open loop: one way, from the time at which"
                         + " the message was due, so a stall counts for every message it delayed; x raw: p50 against as many raw"
