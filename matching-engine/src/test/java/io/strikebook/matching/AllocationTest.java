@@ -1,114 +1,62 @@
 package io.strikebook.matching;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.sun.management.ThreadMXBean;
-import io.strikebook.ipc.Publication;
-import io.strikebook.ipc.frame.FrameLayout;
-import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerReference;
-import java.lang.management.ManagementFactory;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/**
- * After warm-up a command allocates nothing, whatever it does. What the JVM itself books on the thread once (resolving
- * a call site, leaving compiled code) may spoil a round of a million commands, and then the next one has to be clean.
- */
-class AllocationTest {
+/** After warm-up a command allocates nothing, whatever it does. */
+class AllocationTest extends AllocationRun {
     private static final int WARM_UP = 400_000;
     private static final int MEASURED = 1_000_000;
-    private static final int MAX_ROUNDS = 5;
-    private static final long ONE_OFF_BYTES = 4_096;
+    private static final int AT_ONCE = 16;
     private static final int LIVE = 1 << 10;
 
-    private MatchingEngine engine;
-    private Publication executions;
     private final ReferenceMatching.Entry detailed = new ReferenceMatching.Entry();
     private final long[] ids = new long[LIVE];
     private final int[] owners = new int[LIVE];
-    private PhaseCommands phases;
-    private long state = 7;
+    private final PhaseCommands phases = new PhaseCommands(commands);
+
+    AllocationTest() {
+        super(7);
+    }
 
     @Test
     void commandsAllocateNothingAfterWarmUp() {
-        executions = new GroupBuffer((buffer, offset, length, firstSequence, groupsEnded) -> {});
-        engine = new MatchingEngine(EngineHarness.PARAMETERS, executions);
-        final Publication publication = new GroupBuffer(this::onCommands);
-        final Commands commands = new Commands(publication);
-        phases = new PhaseCommands(commands);
-        commands.list(1);
-        commands.list(2);
-        publication.flush();
+        list(2);
         for (int account = 1; account <= 3; account++) {
             commands.quotes().protect(account, 1, 1, 50, 20, 0, 0, 0, 60 * QuoteCommands.COIN_E8);
             commands.quotes().protect(account, 1, 0, 50, 20, 0, 0, 0, 60 * QuoteCommands.COIN_E8);
         }
-        publication.flush();
-        run(commands, publication, WARM_UP);
-
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocated = Long.MAX_VALUE;
-        for (int round = 0; round < MAX_ROUNDS && allocated > 0; round++) {
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            run(commands, publication, MEASURED);
-            allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            assertThat(allocated).as("bytes allocated by %d commands", MEASURED).isLessThan(ONE_OFF_BYTES);
-        }
-
-        assertThat(allocated)
-                .as("bytes allocated by the last %d commands", MEASURED)
-                .isZero();
-        engine.check();
-        publication.close();
-        executions.close();
+        flush();
+        requireNone(WARM_UP, MEASURED, AT_ONCE);
     }
 
-    private void onCommands(
-            final UnsafeBuffer buffer, final int offset, final int length, final long firstSequence, final int groups) {
-        int at = offset;
-        while (at < offset + length) {
-            final int frameLength = FrameLayout.frameLength(buffer, at);
-            engine.onCommand(buffer, at, frameLength);
-            at += frameLength;
+    @Override
+    void command() {
+        final int slot = next(LIVE);
+        final int die = next(100);
+        if (die < 15) {
+            quotes();
+        } else if (die < 60) {
+            owners[slot] = 1 + next(20);
+            ids[slot] = die < 20 ? commands.newOrder(detailed(owners[slot])) : newOrder(owners[slot]);
+        } else if (die < 61) {
+            commands.cancelByLabel(1 + next(20), next(3), "label");
+        } else if (die < 85) {
+            commands.cancel(Math.max(1, owners[slot]), 0, ids[slot]);
+        } else if (die < 99) {
+            commands.replace(Math.max(1, owners[slot]), 0, ids[slot], 1_000 + next(40), 1 + next(40));
+        } else if (next(3) > 0) {
+            commands.massCancel(1 + next(20), next(3));
+        } else {
+            phases();
         }
-        executions.flush();
-    }
-
-    private void run(final Commands commands, final Publication publication, final int count) {
-        for (int i = 0; i < count; i++) {
-            final int slot = next(LIVE);
-            final int die = next(100);
-            if (die < 15) {
-                quotes(commands);
-            } else if (die < 60) {
-                owners[slot] = 1 + next(20);
-                ids[slot] = die < 20
-                        ? commands.newOrder(detailed(commands, owners[slot]))
-                        : newOrder(commands, owners[slot]);
-            } else if (die < 61) {
-                commands.cancelByLabel(1 + next(20), next(3), "label");
-            } else if (die < 85) {
-                commands.cancel(Math.max(1, owners[slot]), 0, ids[slot]);
-            } else if (die < 99) {
-                commands.replace(Math.max(1, owners[slot]), 0, ids[slot], 1_000 + next(40), 1 + next(40));
-            } else if (next(3) > 0) {
-                commands.massCancel(1 + next(20), next(3));
-            } else {
-                phases(commands);
-            }
-            if ((i & 15) == 0) {
-                publication.flush();
-            }
-        }
-        publication.flush();
     }
 
     /** An opening auction of some hundred commands, or a band that soon begins an interruption. */
-    private void phases(final Commands commands) {
+    private void phases() {
         final int instrument = 1 + next(2);
         if (next(2) == 0) {
             final long auctionNs = commands.nextNs() + next(100);
@@ -119,7 +67,7 @@ class AllocationTest {
         }
     }
 
-    private void quotes(final Commands commands) {
+    private void quotes() {
         final int account = 1 + next(3);
         final int die = next(20);
         if (die == 0) {
@@ -137,7 +85,7 @@ class AllocationTest {
         }
     }
 
-    private long newOrder(final Commands commands, final int account) {
+    private long newOrder(final int account) {
         final Side side = next(2) == 0 ? Side.BUY : Side.SELL;
         final int timeInForce = next(8);
         return commands.newOrder(
@@ -155,7 +103,7 @@ class AllocationTest {
                 account <= 3 && next(10) == 0);
     }
 
-    private ReferenceMatching.Entry detailed(final Commands commands, final int account) {
+    private ReferenceMatching.Entry detailed(final int account) {
         detailed.account = account;
         detailed.instrument = 1 + next(2);
         detailed.side = next(2) == 0 ? Side.BUY : Side.SELL;
@@ -169,10 +117,5 @@ class AllocationTest {
         detailed.timeInForce = next(2) == 0 ? TimeInForce.GOOD_TIL_CANCELLED : TimeInForce.GOOD_TIL_DATE;
         detailed.expireNs = detailed.timeInForce == TimeInForce.GOOD_TIL_DATE ? commands.nextNs() + 1 + next(5_000) : 0;
         return detailed;
-    }
-
-    private int next(final int bound) {
-        state = state * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
-        return (int) ((state >>> 33) % bound);
     }
 }

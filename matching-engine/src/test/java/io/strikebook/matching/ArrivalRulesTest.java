@@ -2,31 +2,18 @@ package io.strikebook.matching;
 
 import static io.strikebook.schemas.Side.BUY;
 import static io.strikebook.schemas.Side.SELL;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that arrive otherwise than a limit order does: post-only, market-to-limit, with a minimum quantity. */
-class ArrivalRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int BOOK = 1;
-
-    private final EngineHarness harness = EngineHarness.withInstruments(1);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+class ArrivalRulesTest extends EngineRules {
+    ArrivalRulesTest() {
+        super(1);
     }
 
     @Test
@@ -169,10 +156,6 @@ class ArrivalRulesTest {
         order.detailed = true;
         order.minimum = lots;
         return order;
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(List.of(events));
     }
 
     private static String accepted(final long id, final Side side, final long price, final long lots) {

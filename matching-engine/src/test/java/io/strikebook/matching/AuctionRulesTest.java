@@ -14,29 +14,14 @@ import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggerReference;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that collect, and the one price at which they trade. */
-class AuctionRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int EVE = 3;
-    private static final int BOOK = 1;
+class AuctionRulesTest extends EngineRules {
     private static final int OPTION = 2;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(3);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHoldsAndASnapshotIsTheSameState() {
-        harness.events();
-        harness.engine.check();
-        final EngineHarness restored = harness.restored();
-        assertThat(restored.engine.stateHash()).isEqualTo(harness.engine.stateHash());
-        restored.engine.check();
-        restored.close();
-        harness.close();
+    AuctionRulesTest() {
+        super(3);
     }
 
     @Test
@@ -48,7 +33,7 @@ class AuctionRulesTest {
         assertThat(harness.events())
                 .contains(EventText.top(BOOK, "5@100", "3@98"), PhaseEventText.indication(BOOK, 99, 3, 2))
                 .noneMatch(event -> event.startsWith("fill"));
-        commands.limit(EVE, BOOK, Side.SELL, 120, 1);
+        commands.limit(CAT, BOOK, Side.SELL, 120, 1);
         assertThat(harness.events()).noneMatch(event -> event.startsWith("indicated"));
         commands.massCancel(BOB, BOOK);
         assertThat(harness.events()).contains(PhaseEventText.indication(BOOK, Long.MIN_VALUE, 0, 0));
@@ -97,7 +82,7 @@ class AuctionRulesTest {
         crossAt(90, 100);
         assertThat(harness.events()).contains(PhaseEventText.indication(BOOK, 97, 5, 0));
         commands.marks().mark(2, BOOK, 200, 0, 0);
-        commands.limit(EVE, BOOK, Side.BUY, 80, 1);
+        commands.limit(CAT, BOOK, Side.BUY, 80, 1);
         assertThat(harness.events()).contains(PhaseEventText.indication(BOOK, 100, 5, 0));
     }
 
@@ -118,7 +103,7 @@ class AuctionRulesTest {
         final long early = commands.limit(ANN, BOOK, Side.BUY, 100, 2);
         final long late = commands.limit(ANN, BOOK, Side.BUY, 100, 2);
         final long best = commands.limit(BOB, BOOK, Side.BUY, 105, 1);
-        final long ask = commands.limit(EVE, BOOK, Side.SELL, 100, 4);
+        final long ask = commands.limit(CAT, BOOK, Side.SELL, 100, 4);
         harness.events();
         commands.phase(BOOK, InstrumentPhase.OPEN);
         final long trade = commands.sequence() << 12;
@@ -137,7 +122,7 @@ class AuctionRulesTest {
         auction(BOOK);
         final long early = commands.limit(ANN, BOOK, Side.BUY, 100, 2);
         commands.limit(BOB, BOOK, Side.BUY, 100, 200);
-        commands.limit(EVE, BOOK, Side.SELL, 100, 3);
+        commands.limit(CAT, BOOK, Side.SELL, 100, 3);
         harness.events();
         assertThat(opened().get(0)).contains("maker " + early, " 2@100");
     }
@@ -177,7 +162,7 @@ class AuctionRulesTest {
         final long post = commands.newOrder(
                 BOB, BOOK, Side.BUY, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 105, 1, true, false);
         assertThat(harness.events()).contains(EventText.accepted(post, BOB, BOOK, Side.BUY, 99, 1));
-        commands.limit(EVE, BOOK, Side.SELL, 99, 1);
+        commands.limit(CAT, BOOK, Side.SELL, 99, 1);
         harness.events();
         assertThat(opened().get(0)).contains("maker " + post);
     }
@@ -190,7 +175,7 @@ class AuctionRulesTest {
         iceberg.display = 2;
         final long id = commands.newOrder(iceberg);
         commands.limit(BOB, BOOK, Side.BUY, 100, 5);
-        final long ask = commands.limit(EVE, BOOK, Side.SELL, 100, 9);
+        final long ask = commands.limit(CAT, BOOK, Side.SELL, 100, 9);
         assertThat(harness.events())
                 .contains(EventText.top(BOOK, "7@100", "9@100"), PhaseEventText.indication(BOOK, 100, 9, 6));
         commands.phase(BOOK, InstrumentPhase.OPEN);
@@ -207,7 +192,7 @@ class AuctionRulesTest {
         auction(BOOK);
         final long reduce = commands.newOrder(
                 ANN, BOOK, Side.SELL, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 90, 8, false, true);
-        commands.limit(EVE, BOOK, Side.BUY, 95, 4);
+        commands.limit(CAT, BOOK, Side.BUY, 95, 4);
         harness.events();
         commands.phase(BOOK, InstrumentPhase.OPEN);
         assertThat(harness.events())
@@ -256,7 +241,7 @@ class AuctionRulesTest {
         auction(OPTION);
         commands.quotes().entry(OPTION, 100, 20, 110, 20).send(ANN, 1, 1, 0);
         commands.limit(BOB, OPTION, Side.SELL, 90, 10);
-        commands.limit(EVE, OPTION, Side.SELL, 90, 10);
+        commands.limit(CAT, OPTION, Side.SELL, 90, 10);
         harness.events();
         commands.phase(OPTION, InstrumentPhase.OPEN);
         final List<String> events = harness.events();
@@ -267,7 +252,7 @@ class AuctionRulesTest {
 
     @Test
     void triggersWaitInTheAuctionAndLookAtItsPriceAfterwards() {
-        final ReferenceMatching.Entry stop = ReferenceMatching.Entry.limit(EVE, BOOK, Side.BUY, 100, 5);
+        final ReferenceMatching.Entry stop = ReferenceMatching.Entry.limit(CAT, BOOK, Side.BUY, 100, 5);
         stop.detailed = true;
         stop.trigger = new ReferenceTriggers.Trigger(TriggerKind.STOP, TriggerReference.LAST, 95, 0);
         commands.triggers().newOrder(stop);
@@ -299,7 +284,7 @@ class AuctionRulesTest {
         assertThat(first).noneMatch(event -> event.startsWith("phase"));
         final EngineHarness restored = harness.restored();
         assertThat(restored.engine.stateHash()).isEqualTo(harness.engine.stateHash());
-        final long id = restored.commands.limit(EVE, BOOK, Side.BUY, 200, 1);
+        final long id = restored.commands.limit(CAT, BOOK, Side.BUY, 200, 1);
         final List<String> second = restored.events();
         assertThat(second)
                 .filteredOn(event -> event.endsWith("auction"))

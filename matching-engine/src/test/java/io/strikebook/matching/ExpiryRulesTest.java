@@ -8,25 +8,15 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that end at a time: in which command, in what order, and what it no longer finds. */
-class ExpiryRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int BOOK = 1;
+class ExpiryRulesTest extends EngineRules {
     private static final int OTHER_UNDERLYING = 4;
     private static final int SAME_UNDERLYING = 3;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(4);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+    ExpiryRulesTest() {
+        super(4);
     }
 
     @Test

@@ -7,25 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.TimeInForce;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders of which a part is shown at a time: what others see, and in which order they trade. */
-class IcebergRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int CAT = 3;
-    private static final int BOOK = 1;
-
-    private final EngineHarness harness = EngineHarness.withInstruments(1);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+class IcebergRulesTest extends EngineRules {
+    IcebergRulesTest() {
+        super(1);
     }
 
     @Test
@@ -166,10 +153,6 @@ class IcebergRulesTest {
         final ReferenceMatching.Entry order = ReferenceMatching.Entry.limit(BOB, BOOK, BUY, 100, lots);
         order.timeInForce = TimeInForce.FILL_OR_KILL;
         return commands.newOrder(order);
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(List.of(events));
     }
 
     private static String fill(

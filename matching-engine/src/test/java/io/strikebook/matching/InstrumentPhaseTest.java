@@ -10,28 +10,16 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What moves an instrument from phase to phase, and what is taken in each. */
-class InstrumentPhaseTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int BOOK = 1;
+class InstrumentPhaseTest extends EngineRules {
     private static final long WAIT_NS = 1_000;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(Commands.EXPIRING);
-    private final Commands commands = harness.commands;
     private final PhaseCommands phases = new PhaseCommands(commands);
 
-    @AfterEach
-    void everyLinkHoldsAndASnapshotIsTheSameState() {
-        harness.events();
-        harness.engine.check();
-        final EngineHarness restored = harness.restored();
-        assertThat(restored.engine.stateHash()).isEqualTo(harness.engine.stateHash());
-        restored.close();
-        harness.close();
+    InstrumentPhaseTest() {
+        super(Commands.EXPIRING);
     }
 
     @Test

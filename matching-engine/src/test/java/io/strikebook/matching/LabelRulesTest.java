@@ -7,24 +7,14 @@ import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders with a label, and what cancelling by it takes off. */
-class LabelRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int BOOK = 1;
+class LabelRulesTest extends EngineRules {
     private static final int OTHER_BOOK = 2;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(2);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+    LabelRulesTest() {
+        super(2);
     }
 
     @Test

@@ -16,27 +16,15 @@ import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One case per rule: what a command says into the queue, in full. */
-class OrderRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int CAT = 3;
-    private static final int BOOK = 1;
+class OrderRulesTest extends EngineRules {
     private static final int OTHER_BOOK = 2;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(2);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+    OrderRulesTest() {
+        super(2);
     }
 
     @Test
@@ -271,15 +259,6 @@ class OrderRulesTest {
         return harness.engine.positions().of(account, BOOK).lots();
     }
 
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(new ArrayList<>(List.of(events)));
-    }
-
-    private static String accepted(
-            final long id, final int account, final Side side, final long price, final long lots) {
-        return EventText.accepted(id, account, BOOK, side, price, lots);
-    }
-
     private static String fill(
             final long takerId,
             final int ordinal,
@@ -290,13 +269,5 @@ class OrderRulesTest {
             final long makerOpen,
             final long takerOpen) {
         return EventText.fill(takerId + ordinal, maker, taker, price, lots, makerOpen, takerOpen);
-    }
-
-    private static String cancelled(final long id, final int account, final long open, final CancelReason reason) {
-        return EventText.cancelled(id, account, open, reason);
-    }
-
-    private static String top(final String bid, final String ask) {
-        return EventText.top(BOOK, bid, ask);
     }
 }

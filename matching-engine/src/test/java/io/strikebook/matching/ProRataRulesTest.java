@@ -5,41 +5,26 @@ import static io.strikebook.schemas.Side.BUY;
 import static io.strikebook.schemas.Side.SELL;
 import static io.strikebook.schemas.TimeInForce.FILL_OR_KILL;
 import static io.strikebook.schemas.TimeInForce.GOOD_TIL_CANCELLED;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.SelfTradePrevention;
-import io.strikebook.schemas.Side;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A book that shares by size: what a command says into the queue, in full. */
-class ProRataRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int CAT = 3;
-    private static final int BOOK = 1;
-
-    private final EngineHarness harness = EngineHarness.withInstruments(1);
-    private final Commands commands = harness.commands;
+class ProRataRulesTest extends EngineRules {
     private final VenueCommands settings = new VenueCommands(commands);
+
+    ProRataRulesTest() {
+        super(1);
+    }
 
     @BeforeEach
     void shareBySize() {
         settings.allocation(BOOK, AllocationRule.PRO_RATA, 0);
         harness.events();
-    }
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
     }
 
     @Test
@@ -150,22 +135,5 @@ class ProRataRulesTest {
                         other.commandsThen(c -> new VenueCommands(c).allocation(BOOK, AllocationRule.PRO_RATA, 101)))
                 .hasMessage("command 2 was accepted with an impossible allocation of instrument 1");
         other.close();
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(new ArrayList<>(List.of(events)));
-    }
-
-    private static String accepted(
-            final long id, final int account, final Side side, final long price, final long lots) {
-        return EventText.accepted(id, account, BOOK, side, price, lots);
-    }
-
-    private static String cancelled(final long id, final int account, final long open, final CancelReason reason) {
-        return EventText.cancelled(id, account, open, reason);
-    }
-
-    private static String top(final String bid, final String ask) {
-        return EventText.top(BOOK, bid, ask);
     }
 }

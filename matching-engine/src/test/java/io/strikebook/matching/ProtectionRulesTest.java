@@ -10,13 +10,10 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Market-maker protection, rule by rule. A lot of an option is a tenth of a coin. */
-class ProtectionRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
+class ProtectionRulesTest extends EngineRules {
     private static final int BTC = 1;
     private static final int GROUP = 1;
     private static final int PERPETUAL = 1;
@@ -27,16 +24,6 @@ class ProtectionRulesTest {
 
     /** The venue's block on re-entry in these tests. */
     private static final long BLOCK_NS = EngineHarness.PARAMETERS.quotes().reentryBlockNs();
-
-    private final EngineHarness harness = EngineHarness.withInstruments(6);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
-    }
 
     private void limits(final long quantity, final long delta, final long vega, final long most) {
         commands.quotes().protect(ANN, BTC, GROUP, WINDOW_NS, FROZEN_NS, quantity, delta, vega, most);
@@ -70,6 +57,10 @@ class ProtectionRulesTest {
 
     private static boolean isTriggered(final List<String> events) {
         return events.stream().anyMatch(event -> event.startsWith("triggered"));
+    }
+
+    ProtectionRulesTest() {
+        super(6);
     }
 
     /** The published sequence: 10 coins most, 10 coins limit, fills of 9 and of 10: 19, less than twice 10. */

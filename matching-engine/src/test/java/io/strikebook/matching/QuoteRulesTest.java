@@ -10,22 +10,20 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One case per rule of mass quotes: what a command says into the queue, in full. */
-class QuoteRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
+class QuoteRulesTest extends EngineRules {
     private static final int BTC = 1;
     private static final int GROUP = 3;
-    private static final int BOOK = 2;
+    private static final int CALL = 2;
     private static final int OTHER_BOOK = 3;
     private static final int ETHER_BOOK = 4;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(4);
-    private final Commands commands = harness.commands;
+    QuoteRulesTest() {
+        super(4);
+    }
 
     @BeforeEach
     void protect() {
@@ -34,19 +32,8 @@ class QuoteRulesTest {
         harness.events();
     }
 
-    @AfterEach
-    void everyLinkHoldsAndARestoredEngineIsTheSame() {
-        harness.events();
-        harness.engine.check();
-        final EngineHarness restored = harness.restored();
-        assertThat(restored.engine.stateHash()).isEqualTo(harness.engine.stateHash());
-        assertThat(restored.engine.liveQuotes()).isEqualTo(harness.engine.liveQuotes());
-        restored.close();
-        harness.close();
-    }
-
     private long quote(final long bid, final long bidLots, final long ask, final long askLots) {
-        return commands.quotes().entry(BOOK, bid, bidLots, ask, askLots).send(ANN, BTC, GROUP, 7);
+        return commands.quotes().entry(CALL, bid, bidLots, ask, askLots).send(ANN, BTC, GROUP, 7);
     }
 
     private static String accepted(final String codes) {
@@ -54,27 +41,23 @@ class QuoteRulesTest {
     }
 
     private static String accepted() {
-        return accepted(QuoteEventText.codes(BOOK, RejectCode.ACCEPTED, RejectCode.ACCEPTED));
+        return accepted(QuoteEventText.codes(CALL, RejectCode.ACCEPTED, RejectCode.ACCEPTED));
     }
 
-    private static String top(final String bid, final String ask) {
-        return EventText.top(BOOK, bid, ask);
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).containsExactly(events);
+    private static String topOfCall(final String bid, final String ask) {
+        return EventText.top(CALL, bid, ask);
     }
 
     @Test
     void oneFrameAnswersTheWholeMessage() {
         commands.quotes()
-                .entry(BOOK, 98, 5, 102, 6)
+                .entry(CALL, 98, 5, 102, 6)
                 .entry(OTHER_BOOK, 8, 1, NONE, 0)
                 .send(ANN, BTC, GROUP, 7);
         expect(
-                accepted(QuoteEventText.codes(BOOK, RejectCode.ACCEPTED, RejectCode.ACCEPTED)
+                accepted(QuoteEventText.codes(CALL, RejectCode.ACCEPTED, RejectCode.ACCEPTED)
                         + QuoteEventText.codes(OTHER_BOOK, RejectCode.ACCEPTED, RejectCode.ACCEPTED)),
-                top("5@98", "6@102"),
+                topOfCall("5@98", "6@102"),
                 EventText.top(OTHER_BOOK, "1@8", "-"));
         assertThat(harness.engine.liveQuotes()).isEqualTo(3);
     }
@@ -84,44 +67,44 @@ class QuoteRulesTest {
         quote(98, 5, 102, 6);
         harness.events();
         quote(99, 4, NONE, 6);
-        expect(accepted(), top("4@99", "-"));
+        expect(accepted(), topOfCall("4@99", "-"));
         quote(99, 0, 103, 2);
-        expect(accepted(), top("-", "2@103"));
+        expect(accepted(), topOfCall("-", "2@103"));
     }
 
     @Test
     void theSamePriceWithNoMoreLotsKeepsItsPlaceUnderANewId() {
         quote(98, 5, 102, 6);
-        commands.limit(BOB, BOOK, Side.BUY, 98, 5);
+        commands.limit(BOB, CALL, Side.BUY, 98, 5);
         final long kept = quote(98, 4, 102, 6);
         harness.events();
-        final long taker = commands.limit(BOB, BOOK, Side.SELL, 98, 1);
+        final long taker = commands.limit(BOB, CALL, Side.SELL, 98, 1);
         expect(
-                EventText.accepted(taker, BOB, BOOK, Side.SELL, 98, 1),
+                EventText.accepted(taker, BOB, CALL, Side.SELL, 98, 1),
                 EventText.fill(taker, QuoteCommands.id(kept, 0, false), taker, 98, 1, 3, 0),
-                top("8@98", "6@102"));
+                topOfCall("8@98", "6@102"));
     }
 
     @Test
     void moreLotsAtTheSamePriceComeLast() {
         quote(98, 5, 102, 6);
-        final long bob = commands.limit(BOB, BOOK, Side.BUY, 98, 5);
+        final long bob = commands.limit(BOB, CALL, Side.BUY, 98, 5);
         quote(98, 6, 102, 6);
         harness.events();
-        final long taker = commands.limit(BOB, BOOK, Side.SELL, 98, 1);
+        final long taker = commands.limit(BOB, CALL, Side.SELL, 98, 1);
         expect(
-                EventText.accepted(taker, BOB, BOOK, Side.SELL, 98, 1),
+                EventText.accepted(taker, BOB, CALL, Side.SELL, 98, 1),
                 EventText.fill(taker, bob, taker, 98, 1, 4, 0),
-                top("10@98", "6@102"));
+                topOfCall("10@98", "6@102"));
     }
 
     @Test
     void aQuoteThatCrossesTradesAsATakerAndTheRestOfItRests() {
-        final long bob = commands.limit(BOB, BOOK, Side.SELL, 100, 2);
+        final long bob = commands.limit(BOB, CALL, Side.SELL, 100, 2);
         harness.events();
         final long sequence = quote(101, 5, 103, 5);
         final long bid = QuoteCommands.id(sequence, 0, false);
-        expect(accepted(), EventText.fill(sequence << 12, bob, bid, 100, 2, 0, 3), top("3@101", "5@103"));
+        expect(accepted(), EventText.fill(sequence << 12, bob, bid, 100, 2, 0, 3), topOfCall("3@101", "5@103"));
     }
 
     @Test
@@ -129,9 +112,9 @@ class QuoteRulesTest {
         quote(98, 5, 102, 6);
         harness.events();
         quote(103, 5, 107, 6);
-        expect(accepted(), top("5@103", "6@107"));
+        expect(accepted(), topOfCall("5@103", "6@107"));
         quote(93, 5, 97, 6);
-        expect(accepted(), top("5@93", "6@97"));
+        expect(accepted(), topOfCall("5@93", "6@97"));
     }
 
     @Test
@@ -139,38 +122,40 @@ class QuoteRulesTest {
         quote(98, 5, 102, 6);
         harness.events();
         commands.quotes()
-                .entry(BOOK, 99, 5, RejectCode.BAD_TICK, 101, 6, RejectCode.ACCEPTED)
+                .entry(CALL, 99, 5, RejectCode.BAD_TICK, 101, 6, RejectCode.ACCEPTED)
                 .send(ANN, BTC, GROUP, 7);
-        expect(accepted(QuoteEventText.codes(BOOK, RejectCode.BAD_TICK, RejectCode.ACCEPTED)), top("-", "6@101"));
+        expect(accepted(QuoteEventText.codes(CALL, RejectCode.BAD_TICK, RejectCode.ACCEPTED)), topOfCall("-", "6@101"));
     }
 
     @Test
     void aHaltedInstrumentTakesNoQuotesAndLosesTheOldOnesOfTheMessage() {
         quote(98, 5, 102, 6);
-        commands.phase(BOOK, InstrumentPhase.HALTED);
+        commands.phase(CALL, InstrumentPhase.HALTED);
         harness.events();
         quote(99, 5, 101, 5);
         expect(
-                accepted(QuoteEventText.codes(BOOK, RejectCode.INSTRUMENT_HALTED, RejectCode.INSTRUMENT_HALTED)),
-                top("-", "-"));
+                accepted(QuoteEventText.codes(CALL, RejectCode.INSTRUMENT_HALTED, RejectCode.INSTRUMENT_HALTED)),
+                topOfCall("-", "-"));
     }
 
     @Test
     void groupsHaveQuotesOfTheirOwn() {
         quote(98, 5, 102, 6);
-        commands.quotes().entry(BOOK, 98, 5, 102, 6).send(ANN, BTC, GROUP + 1, 7);
+        commands.quotes().entry(CALL, 98, 5, 102, 6).send(ANN, BTC, GROUP + 1, 7);
         harness.events();
         commands.quotes().cancel(ANN, 0, GROUP, 0, 0);
-        expect(QuoteEventText.cancelled(ANN, 0, GROUP, 0, 0, 2, CancelReason.QUOTES_CANCELLED), top("5@98", "6@102"));
+        expect(
+                QuoteEventText.cancelled(ANN, 0, GROUP, 0, 0, 2, CancelReason.QUOTES_CANCELLED),
+                topOfCall("5@98", "6@102"));
     }
 
     @Test
     void cancelsNameWhatTheyTakeOffAndSayHowManyThereWere() {
         commands.quotes()
-                .entry(BOOK, 98, 5, 102, 6)
+                .entry(CALL, 98, 5, 102, 6)
                 .entry(OTHER_BOOK, 8, 1, 9, 1)
                 .send(ANN, BTC, GROUP, 7);
-        commands.quotes().entry(BOOK, 97, 5, 103, 6).send(ANN, BTC, GROUP + 1, 8);
+        commands.quotes().entry(CALL, 97, 5, 103, 6).send(ANN, BTC, GROUP + 1, 8);
         harness.events();
         commands.quotes().cancel(ANN, BTC, 0, 0, 9);
         expect(QuoteEventText.cancelled(ANN, BTC, 0, 0, 9, 0, CancelReason.QUOTES_CANCELLED));
@@ -189,42 +174,42 @@ class QuoteRulesTest {
     @Test
     void massCancelAndKillSwitchTakeQuotesOffBehindOrders() {
         quote(98, 5, 102, 6);
-        final long order = commands.limit(ANN, BOOK, Side.BUY, 90, 1);
+        final long order = commands.limit(ANN, CALL, Side.BUY, 90, 1);
         harness.events();
-        commands.massCancel(ANN, BOOK);
+        commands.massCancel(ANN, CALL);
         expect(
                 EventText.cancelled(order, ANN, 1, CancelReason.MASS_CANCEL),
-                QuoteEventText.cancelled(ANN, 0, 0, BOOK, 0, 2, CancelReason.MASS_CANCEL),
-                top("-", "-"));
+                QuoteEventText.cancelled(ANN, 0, 0, CALL, 0, 2, CancelReason.MASS_CANCEL),
+                topOfCall("-", "-"));
         quote(98, 5, 102, 6);
         harness.events();
         commands.killSwitch(0, true);
-        expect(QuoteEventText.cancelled(ANN, 0, 0, 0, 0, 2, CancelReason.KILL_SWITCH), top("-", "-"));
+        expect(QuoteEventText.cancelled(ANN, 0, 0, 0, 0, 2, CancelReason.KILL_SWITCH), topOfCall("-", "-"));
     }
 
     @Test
     void aQuoteIsNoOrderThatACancelOrReplaceCouldName() {
         final long bid = QuoteCommands.id(quote(98, 5, 102, 6), 0, false);
         harness.events();
-        commands.cancel(ANN, BOOK, bid);
-        commands.replace(ANN, BOOK, bid, 97, 1);
+        commands.cancel(ANN, CALL, bid);
+        commands.replace(ANN, CALL, bid, 97, 1);
         expect(EventText.rejected(RejectCode.UNKNOWN_ORDER), EventText.rejected(RejectCode.UNKNOWN_ORDER));
     }
 
     @Test
     void withoutLimitsAGroupIsRefusedAsAWhole() {
-        commands.quotes().entry(BOOK, 98, 5, 102, 6).send(BOB, BTC, GROUP, 7);
+        commands.quotes().entry(CALL, 98, 5, 102, 6).send(BOB, BTC, GROUP, 7);
         expect(EventText.rejected(RejectCode.MMP_NOT_CONFIGURED));
     }
 
     @Test
     void aMessageOfAHundredEntriesFits() {
         for (int i = 0; i < 100; i++) {
-            commands.quotes().entry(i % 2 == 0 ? BOOK : OTHER_BOOK, i, 1, 200 + i, 1);
+            commands.quotes().entry(i % 2 == 0 ? CALL : OTHER_BOOK, i, 1, 200 + i, 1);
         }
         commands.quotes().send(ANN, BTC, GROUP, 7);
         final List<String> events = harness.events();
-        assertThat(events).hasSize(3).endsWith(top("1@98", "1@298"), EventText.top(OTHER_BOOK, "1@99", "1@299"));
+        assertThat(events).hasSize(3).endsWith(topOfCall("1@98", "1@298"), EventText.top(OTHER_BOOK, "1@99", "1@299"));
         assertThat(harness.engine.liveQuotes()).isEqualTo(4);
     }
 
@@ -236,7 +221,7 @@ class QuoteRulesTest {
                 "underlying of instrument 4",
                 () -> commands.quotes().entry(ETHER_BOOK, 98, 1, NONE, 0).send(ANN, BTC, GROUP, 7));
         impossible(
-                "group 17", () -> commands.quotes().entry(BOOK, 98, 1, NONE, 0).send(ANN, BTC, 17, 7));
+                "group 17", () -> commands.quotes().entry(CALL, 98, 1, NONE, 0).send(ANN, BTC, 17, 7));
         impossible("number of quotes 0", () -> commands.quotes().send(ANN, BTC, GROUP, 7));
         impossible(
                 "instrument 9", () -> commands.quotes().entry(9, 98, 1, NONE, 0).send(ANN, BTC, GROUP, 7));

@@ -11,25 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One case per rule of reduce-only orders. */
-class ReduceOnlyRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int CAT = 3;
-    private static final int BOOK = 1;
-
-    private final EngineHarness harness = EngineHarness.withInstruments(1);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+class ReduceOnlyRulesTest extends EngineRules {
+    ReduceOnlyRulesTest() {
+        super(1);
     }
 
     @Test
@@ -173,15 +160,6 @@ class ReduceOnlyRulesTest {
 
     private long position(final int account) {
         return harness.engine.positions().of(account, BOOK).lots();
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(List.of(events));
-    }
-
-    private static String accepted(
-            final long id, final int account, final Side side, final long price, final long lots) {
-        return EventText.accepted(id, account, BOOK, side, price, lots);
     }
 
     private static String cancelled(final long id, final int account, final long open) {

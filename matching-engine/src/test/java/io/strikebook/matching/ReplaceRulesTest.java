@@ -6,25 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.RejectCode;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One case per rule of replacing an order. */
-class ReplaceRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int CAT = 3;
-    private static final int BOOK = 1;
-
-    private final EngineHarness harness = EngineHarness.withInstruments(1);
-    private final Commands commands = harness.commands;
-
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+class ReplaceRulesTest extends EngineRules {
+    ReplaceRulesTest() {
+        super(1);
     }
 
     @Test
@@ -117,13 +104,5 @@ class ReplaceRulesTest {
                 EventText.cancelled(first, ANN, 6, CancelReason.MASS_CANCEL),
                 EventText.cancelled(second, ANN, 5, CancelReason.MASS_CANCEL),
                 top("-", "-"));
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(List.of(events));
-    }
-
-    private static String top(final String bid, final String ask) {
-        return EventText.top(BOOK, bid, ask);
     }
 }

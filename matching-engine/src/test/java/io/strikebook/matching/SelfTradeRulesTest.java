@@ -10,29 +10,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
-import io.strikebook.schemas.Side;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Self-trade prevention, one rule at a time. */
-class SelfTradeRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int CAT = 3;
-    private static final int BOOK = 1;
+class SelfTradeRulesTest extends EngineRules {
     private static final int FAMILY = 7;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(1);
-    private final Commands commands = harness.commands;
     private final VenueCommands settings = new VenueCommands(commands);
 
-    @AfterEach
-    void everyLinkHolds() {
-        harness.events();
-        harness.engine.check();
-        harness.close();
+    SelfTradeRulesTest() {
+        super(1);
     }
 
     @Test
@@ -181,22 +169,5 @@ class SelfTradeRulesTest {
                         c -> new VenueCommands(c).selfTradePrevention(ANN, -1, SelfTradePrevention.CANCEL_MAKER)))
                 .hasMessage("command 2 was accepted with an impossible group -1");
         other.close();
-    }
-
-    private void expect(final String... events) {
-        assertThat(harness.events()).isEqualTo(new ArrayList<>(List.of(events)));
-    }
-
-    private static String accepted(
-            final long id, final int account, final Side side, final long price, final long lots) {
-        return EventText.accepted(id, account, BOOK, side, price, lots);
-    }
-
-    private static String cancelled(final long id, final int account, final long open, final CancelReason reason) {
-        return EventText.cancelled(id, account, open, reason);
-    }
-
-    private static String top(final String bid, final String ask) {
-        return EventText.top(BOOK, bid, ask);
     }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.schemas.Side;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What traded in an instrument in a day, and when that is published. */
-class StatisticsRulesTest {
-    private static final int BOOK = 1;
+class StatisticsRulesTest extends EngineRules {
     private static final int OTHER_BOOK = 2;
     private static final long MS = 1_000_000L;
     private static final long HOUR = 3_600_000 * MS;
@@ -18,19 +16,13 @@ class StatisticsRulesTest {
     /** An inverse perpetual of 1e-8 dollars per lot: so many lots at this price are a coin. */
     private static final long PRICE = 50;
 
-    private EngineHarness harness;
-    private Commands commands;
-
-    @BeforeEach
-    void list() {
-        harness = EngineHarness.withInstruments(2);
-        commands = harness.commands;
-        tickAfter(HOUR - Commands.START_NS % HOUR);
+    StatisticsRulesTest() {
+        super(2);
     }
 
-    @AfterEach
-    void close() {
-        harness.close();
+    @BeforeEach
+    void toTheNextHour() {
+        tickAfter(HOUR - Commands.START_NS % HOUR);
     }
 
     private void trade(final int book, final long price, final long lots) {

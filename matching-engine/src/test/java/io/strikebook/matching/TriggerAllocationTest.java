@@ -2,25 +2,20 @@ package io.strikebook.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
-import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerFiredDecoder;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggerReference;
-import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** After warm-up orders that wait, trail, fire, are decided, replaced and cancelled allocate nothing. */
-class TriggerAllocationTest {
+class TriggerAllocationTest extends AllocationRun {
     private static final int WARM_UP = 300_000;
     private static final int MEASURED = 500_000;
-    private static final int MAX_ROUNDS = 5;
     private static final int RING = 1 << 12;
     private static final int ACCOUNTS = 20;
 
@@ -32,79 +27,50 @@ class TriggerAllocationTest {
     private final int[] firedAccounts = new int[RING];
     private final long[] waitingIds = new long[RING];
     private final int[] waitingAccounts = new int[RING];
-    private MatchingEngine engine;
-    private Publication executions;
     private int fired;
     private int decided;
-    private long state = 11;
+
+    TriggerAllocationTest() {
+        super(11);
+    }
 
     @Test
     void commandsAllocateNothingAfterWarmUp() {
-        executions = new GroupBuffer(this::onExecutions);
-        engine = new MatchingEngine(EngineHarness.PARAMETERS, executions);
-        final Publication publication = new GroupBuffer(this::onCommands);
-        final Commands commands = new Commands(publication);
-        commands.list(1);
-        publication.flush();
-        run(commands, publication, WARM_UP);
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocated = Long.MAX_VALUE;
-        for (int round = 0; round < MAX_ROUNDS && allocated > 0; round++) {
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            run(commands, publication, MEASURED);
-            allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        }
-        assertThat(allocated)
-                .as("bytes allocated by the last %d commands", MEASURED)
-                .isZero();
+        list(1);
+        requireNone(WARM_UP, MEASURED, 1);
         assertThat(decided).isGreaterThan(WARM_UP / 100);
-        engine.check();
-        publication.close();
-        executions.close();
     }
 
-    private void onCommands(
-            final UnsafeBuffer buffer, final int offset, final int length, final long firstSequence, final int groups) {
-        for (int at = offset; at < offset + length; at += FrameLayout.frameLength(buffer, at)) {
-            engine.onCommand(buffer, at, FrameLayout.frameLength(buffer, at));
-        }
-        executions.flush();
-    }
-
-    private void onExecutions(
-            final UnsafeBuffer buffer, final int offset, final int length, final long firstSequence, final int groups) {
-        for (int at = offset; at < offset + length; at += FrameLayout.frameLength(buffer, at)) {
-            if (FrameLayout.templateId(buffer, at) == TriggerFiredDecoder.TEMPLATE_ID) {
-                decoder.wrap(buffer, at + FrameLayout.HEADER_LENGTH, TriggerFiredDecoder.BLOCK_LENGTH, 0);
-                firedIds[fired & RING - 1] = decoder.orderId();
-                firedAccounts[fired & RING - 1] = decoder.accountId();
-                fired++;
-            }
+    @Override
+    void onExecution(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.templateId(buffer, offset) == TriggerFiredDecoder.TEMPLATE_ID) {
+            decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, TriggerFiredDecoder.BLOCK_LENGTH, 0);
+            firedIds[fired & RING - 1] = decoder.orderId();
+            firedAccounts[fired & RING - 1] = decoder.accountId();
+            fired++;
         }
     }
 
-    private void run(final Commands commands, final Publication publication, final int count) {
-        for (int i = 0; i < count; i++) {
-            final int slot = next(RING);
-            final int account = 1 + next(ACCOUNTS);
-            final int die = next(100);
-            if (decided < fired && die < 30) {
-                commands.triggers()
-                        .triggered(firedAccounts[decided & RING - 1], 1, firedIds[decided & RING - 1], price(), 1);
-                decided++;
-            } else if (die < 45) {
-                waitingAccounts[slot] = account;
-                waitingIds[slot] = commands.triggers().newOrder(waiting(account));
-            } else if (die < 55) {
-                commands.cancel(Math.max(1, waitingAccounts[slot]), 0, waitingIds[slot]);
-            } else if (die < 60) {
-                commands.replace(Math.max(1, waitingAccounts[slot]), 0, waitingIds[slot], price(), 1 + next(9));
-            } else if (die < 61) {
-                commands.massCancel(account, 0);
-            } else {
-                commands.limit(account, 1, next(2) == 0 ? Side.BUY : Side.SELL, price(), 1 + next(9));
-            }
-            publication.flush();
+    @Override
+    void command() {
+        final int slot = next(RING);
+        final int account = 1 + next(ACCOUNTS);
+        final int die = next(100);
+        if (decided < fired && die < 30) {
+            commands.triggers()
+                    .triggered(firedAccounts[decided & RING - 1], 1, firedIds[decided & RING - 1], price(), 1);
+            decided++;
+        } else if (die < 45) {
+            waitingAccounts[slot] = account;
+            waitingIds[slot] = commands.triggers().newOrder(waiting(account));
+        } else if (die < 55) {
+            commands.cancel(Math.max(1, waitingAccounts[slot]), 0, waitingIds[slot]);
+        } else if (die < 60) {
+            commands.replace(Math.max(1, waitingAccounts[slot]), 0, waitingIds[slot], price(), 1 + next(9));
+        } else if (die < 61) {
+            commands.massCancel(account, 0);
+        } else {
+            commands.limit(account, 1, next(2) == 0 ? Side.BUY : Side.SELL, price(), 1 + next(9));
         }
     }
 
@@ -125,10 +91,5 @@ class TriggerAllocationTest {
 
     private long price() {
         return 1_000 + next(30);
-    }
-
-    private int next(final int bound) {
-        state = state * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
-        return (int) ((state >>> 33) % bound);
     }
 }

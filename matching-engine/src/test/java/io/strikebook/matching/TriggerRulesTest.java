@@ -12,29 +12,16 @@ import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggerReference;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders that wait for a mark, an index price or a trade: when they fire, and what becomes of them then. */
-class TriggerRulesTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int BOOK = 1;
+class TriggerRulesTest extends EngineRules {
     private static final int OTHER_BOOK = 2;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(2);
-    private final Commands commands = harness.commands;
     private long epoch;
 
-    @AfterEach
-    void everyLinkHoldsAndASnapshotIsTheSameState() {
-        harness.events();
-        harness.engine.check();
-        final EngineHarness restored = harness.restored();
-        assertThat(restored.engine.stateHash()).isEqualTo(harness.engine.stateHash());
-        restored.engine.check();
-        restored.close();
-        harness.close();
+    TriggerRulesTest() {
+        super(2);
     }
 
     @Test

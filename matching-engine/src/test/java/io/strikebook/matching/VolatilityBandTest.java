@@ -11,22 +11,20 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerReference;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What would trade beyond the band begins an auction. The band is 10 around a mark of 100. */
-class VolatilityBandTest {
-    private static final int ANN = 1;
-    private static final int BOB = 2;
-    private static final int BOOK = 1;
+class VolatilityBandTest extends EngineRules {
     private static final long LENGTH_NS = 1_000;
 
-    private final EngineHarness harness = EngineHarness.withInstruments(2);
-    private final Commands commands = harness.commands;
     private final PhaseCommands phases = new PhaseCommands(commands);
     private long near;
     private long far;
+
+    VolatilityBandTest() {
+        super(2);
+    }
 
     @BeforeEach
     void askWithinAndBeyond() {
@@ -35,16 +33,6 @@ class VolatilityBandTest {
         near = commands.limit(BOB, BOOK, Side.SELL, 110, 2);
         far = commands.limit(BOB, BOOK, Side.SELL, 111, 2);
         harness.events();
-    }
-
-    @AfterEach
-    void everyLinkHoldsAndASnapshotIsTheSameState() {
-        harness.events();
-        harness.engine.check();
-        final EngineHarness restored = harness.restored();
-        assertThat(restored.engine.stateHash()).isEqualTo(harness.engine.stateHash());
-        restored.close();
-        harness.close();
     }
 
     @Test
