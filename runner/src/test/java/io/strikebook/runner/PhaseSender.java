@@ -5,18 +5,14 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentPhase;
-import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.ScheduleOpeningEncoder;
 import io.strikebook.schemas.SetInstrumentPhaseEncoder;
 import io.strikebook.schemas.SetVolatilityBandEncoder;
 import io.strikebook.schemas.TriggerReference;
 import java.util.Random;
-import java.util.TreeMap;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** An operator who has instruments open with auctions of some milliseconds, sets narrow volatility bands, and halts now and then. */
 final class PhaseSender {
-    private static final int BATCH = 1 << 10;
     private static final int MOST_NS = 20_000_000;
     private static final long BANDS_PER_MARK = 2_000;
 
@@ -24,28 +20,22 @@ final class PhaseSender {
     private final ScheduleOpeningEncoder opening = new ScheduleOpeningEncoder();
     private final SetVolatilityBandEncoder band = new SetVolatilityBandEncoder();
     private final SetInstrumentPhaseEncoder phase = new SetInstrumentPhaseEncoder();
-    private final MarkDecoder mark = new MarkDecoder();
-    private final TreeMap<Integer, Long> marksE8 = new TreeMap<>();
     private final Publication requests;
-    private final Subscription marks;
+    private final NewestMarks marks;
     private final Random random;
 
     PhaseSender(final Publication requests, final Subscription marks, final long seed) {
         this.requests = requests;
-        this.marks = marks;
+        this.marks = new NewestMarks(marks);
         this.random = new Random(seed);
     }
 
     /** One request, once there are marks. */
     void send(final long nowNs) {
-        for (int i = 0; i < BATCH && marks.poll(this::onMarks); i++) {
-            continue;
-        }
-        if (marksE8.isEmpty()) {
+        if (!marks.read()) {
             return;
         }
-        final Integer[] instruments = marksE8.keySet().toArray(new Integer[0]);
-        final int instrument = instruments[random.nextInt(instruments.length)];
+        final int instrument = marks.anyInstrument(random);
         requests.beginGroup(requests.lastSequence() + 1, nowNs);
         final int offset = requests.claim(128);
         requests.buffer().setMemory(offset, 128, (byte) 0);
@@ -56,13 +46,6 @@ final class PhaseSender {
                         : die < 9 ? limit(offset, instrument) : set(offset, instrument)));
         requests.endGroup();
         requests.flush();
-    }
-
-    private void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (FrameLayout.templateId(buffer, offset) == MarkDecoder.TEMPLATE_ID) {
-            mark.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, FrameLayout.blockLength(buffer, offset), 0);
-            marksE8.put(mark.instrumentId(), mark.markPriceE8());
-        }
     }
 
     private int open(final int offset, final int instrument, final long nowNs) {
@@ -76,7 +59,7 @@ final class PhaseSender {
 
     private int limit(final int offset, final int instrument) {
         return band.wrapAndApplyHeader(requests.buffer(), offset, header)
-                .widthE8(1 + Math.abs(marksE8.get(instrument)) / BANDS_PER_MARK)
+                .widthE8(1 + Math.abs(marks.of(instrument)) / BANDS_PER_MARK)
                 .auctionNs(1 + random.nextInt(MOST_NS))
                 .instrumentId(instrument)
                 .reference(random.nextBoolean() ? TriggerReference.MARK : TriggerReference.LAST)

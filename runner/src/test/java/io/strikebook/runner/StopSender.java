@@ -5,7 +5,6 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CancelOrderEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.NewOrderEncoder;
 import io.strikebook.schemas.NewTriggerOrderEncoder;
 import io.strikebook.schemas.OrderType;
@@ -14,40 +13,31 @@ import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggerReference;
 import java.util.Random;
-import java.util.TreeMap;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Somebody whose orders wait for triggers near the newest marks, through a queue of his own; now and then he cancels one, or just trades. */
 final class StopSender {
     /** Queue's key in the configuration. */
     static final String NAME = "stops";
 
-    private static final int BATCH = 1 << 10;
-
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final NewTriggerOrderEncoder newOrder = new NewTriggerOrderEncoder();
     private final NewOrderEncoder plain = new NewOrderEncoder();
     private final CancelOrderEncoder cancel = new CancelOrderEncoder();
-    private final MarkDecoder mark = new MarkDecoder();
-    private final TreeMap<Integer, Long> marksE8 = new TreeMap<>();
     private final int accountId;
     private final Publication requests;
-    private final Subscription marks;
+    private final NewestMarks marks;
     private final Random random;
 
     StopSender(final int accountId, final Publication requests, final Subscription marks, final long seed) {
         this.accountId = accountId;
         this.requests = requests;
-        this.marks = marks;
+        this.marks = new NewestMarks(marks);
         this.random = new Random(seed);
     }
 
     /** One request, once there are marks. */
     void send(final long nowNs) {
-        for (int i = 0; i < BATCH && marks.poll(this::onMarks); i++) {
-            continue;
-        }
-        if (marksE8.isEmpty()) {
+        if (!marks.read()) {
             return;
         }
         requests.beginGroup(requests.lastSequence() + 1, nowNs);
@@ -62,11 +52,10 @@ final class StopSender {
 
     /** One market order, which trades at once or takes part in an auction. */
     void sendPlain(final long nowNs) {
-        if (marksE8.isEmpty()) {
+        if (!marks.areThere()) {
             return;
         }
-        final Integer[] instruments = marksE8.keySet().toArray(new Integer[0]);
-        final int instrument = instruments[random.nextInt(instruments.length)];
+        final int instrument = marks.anyInstrument(random);
         final boolean buys = random.nextBoolean();
         requests.beginGroup(requests.lastSequence() + 1, nowNs);
         final int offset = requests.claim(FrameLayout.HEADER_LENGTH + NewOrderEncoder.BLOCK_LENGTH);
@@ -84,13 +73,6 @@ final class StopSender {
         requests.flush();
     }
 
-    private void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (FrameLayout.templateId(buffer, offset) == MarkDecoder.TEMPLATE_ID) {
-            mark.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, FrameLayout.blockLength(buffer, offset), 0);
-            marksE8.put(mark.instrumentId(), mark.markPriceE8());
-        }
-    }
-
     private void cancel() {
         final int offset = requests.claim(FrameLayout.HEADER_LENGTH + CancelOrderEncoder.BLOCK_LENGTH);
         cancel.wrapAndApplyHeader(requests.buffer(), offset, header)
@@ -102,9 +84,8 @@ final class StopSender {
     }
 
     private void order() {
-        final Integer[] instruments = marksE8.keySet().toArray(new Integer[0]);
-        final int instrument = instruments[random.nextInt(instruments.length)];
-        final long markE8 = marksE8.get(instrument);
+        final int instrument = marks.anyInstrument(random);
+        final long markE8 = marks.of(instrument);
         final boolean trails = random.nextInt(3) == 0;
         final long nearE8 = 1 + Math.abs(markE8) / 20_000;
         final int offset = requests.claim(FrameLayout.HEADER_LENGTH + NewTriggerOrderEncoder.BLOCK_LENGTH);
