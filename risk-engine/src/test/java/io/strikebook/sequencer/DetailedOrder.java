@@ -8,7 +8,6 @@ import io.strikebook.schemas.NewDetailedOrderEncoder;
 import io.strikebook.schemas.OrderAcceptedEncoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.nio.charset.StandardCharsets;
@@ -93,14 +92,7 @@ final class DetailedOrder {
 
     /** Matching refuses the last order sent. */
     void matchingRefuses() {
-        venue.executions(venue.lastCommand);
-        final int offset = venue.executionsOut.claim(128);
-        venue.executionsOut.buffer().setMemory(offset, 128, (byte) 0);
-        new RejectedEncoder()
-                .wrapAndApplyHeader(venue.executionsOut.buffer(), offset, header)
-                .commandTemplateId(NewDetailedOrderCommandDecoder.TEMPLATE_ID);
-        venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + RejectedEncoder.BLOCK_LENGTH);
-        venue.endExecutions();
+        venue.matchingRefuses(venue.lastCommand, NewDetailedOrderCommandDecoder.TEMPLATE_ID, 0);
     }
 
     private void write(final int labelAt) {

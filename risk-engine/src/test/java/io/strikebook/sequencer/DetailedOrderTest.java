@@ -9,22 +9,19 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
-import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sequencer makes of orders with details, and of cancels by label. */
 class DetailedOrderTest {
-    private static final long INDEX_E8 = 1_000_000_000_000L;
-    private static final long MARK_E8 = 2_500_000L;
+    private static final long MARK_E8 = SequencerFixture.OPTION_MARK_E8;
 
     private static final int POST_ONLY = 1;
     private static final int REJECT_POST_ONLY = 8;
@@ -33,16 +30,8 @@ class DetailedOrderTest {
     /** A lot is a tenth of a coin: what its price of 1e-8 is worth, 1e-12. */
     private static final long UNIT = 1_000L;
 
-    private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+    private final SequencerFixture venue = SequencerFixture.withOption();
     private final DetailedOrder order = new DetailedOrder(venue, MARK_E8);
-
-    @BeforeEach
-    void open() {
-        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
-        venue.createAccount(1, 0);
-        venue.epoch(INDEX_E8, MARK_E8);
-        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
-    }
 
     @Test
     void anOrderWithDetailsIsAnOrder() {

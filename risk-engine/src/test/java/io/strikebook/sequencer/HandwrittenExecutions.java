@@ -12,6 +12,7 @@ import io.strikebook.schemas.OrderCancelledEncoder;
 import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrdersDecrementedEncoder;
 import io.strikebook.schemas.PhaseReason;
+import io.strikebook.schemas.RejectedEncoder;
 
 /** Matching's answers, written by hand, frame by frame, into a queue in memory. */
 class HandwrittenExecutions {
@@ -48,6 +49,17 @@ class HandwrittenExecutions {
         executionsOut.buffer().setMemory(offset, 128, (byte) 0);
         cancelled.wrapAndApplyHeader(executionsOut.buffer(), offset, header).orderId(orderId);
         executionsOut.commit(FrameLayout.HEADER_LENGTH + cancelled.encodedLength());
+        return this;
+    }
+
+    HandwrittenExecutions rejected(final int template, final int account) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final RejectedEncoder encoder = new RejectedEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .accountId(account)
+                .commandTemplateId(template);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         return this;
     }
 

@@ -6,7 +6,6 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.InstrumentPhase;
-import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ScheduleOpeningEncoder;
@@ -20,19 +19,15 @@ import org.junit.jupiter.api.Test;
 /** What the sequencer takes in which phase, where it knows the phase from, and what operators may ask about phases. */
 class PhaseRequestsTest {
     private static final int CALL = 1;
-    private static final long MARK_E8 = 2_500_000L;
+    private static final long MARK_E8 = SequencerFixture.OPTION_MARK_E8;
     private static final long DAY_NS = 86_400_000_000_000L;
 
-    private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+    private final SequencerFixture venue = SequencerFixture.withOption();
     private final TriggerOrder waiting = new TriggerOrder(venue, MARK_E8);
     private long orderId;
 
     @BeforeEach
     void open() {
-        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
-        venue.createAccount(1, 0);
-        venue.epoch(1_000_000_000_000L, MARK_E8);
-        venue.accountState(venue.lastCommand, 1, SequencerFixture.BTC_E12, 0);
         venue.order(1, CALL, Side.BUY, MARK_E8, 1);
         orderId = venue.lastOrderId();
     }

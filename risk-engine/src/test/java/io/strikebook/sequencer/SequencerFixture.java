@@ -50,6 +50,11 @@ final class SequencerFixture extends HandwrittenExecutions {
     static final int PRICER = 3;
     static final int MARGIN = 4;
     static final long BTC_E12 = 1_000_000_000_000L;
+
+    /** Prices of {@link #withOption()}. */
+    static final long OPTION_INDEX_E8 = 1_000_000_000_000L;
+
+    static final long OPTION_MARK_E8 = 2_500_000L;
     static final List<SourceDescription> SOURCES = List.of(
             new SourceDescription(ADMIN, "admin", QueueNames.ADMIN, false),
             new SourceDescription(LOAD, "load", QueueNames.orders("load"), false),
@@ -89,6 +94,16 @@ final class SequencerFixture extends HandwrittenExecutions {
 
     SequencerFixture(final VenueParameters parameters) {
         sequencer = new Sequencer(parameters, SOURCES, commandsOut);
+    }
+
+    /** A venue without fees, one option that has a mark, and an account with a coin. */
+    static SequencerFixture withOption() {
+        final SequencerFixture venue = new SequencerFixture(parametersWithoutFees());
+        venue.list(option("BTC-1-9000-C", OptionType.CALL, 9_000));
+        venue.createAccount(1, 0);
+        venue.epoch(OPTION_INDEX_E8, OPTION_MARK_E8);
+        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
+        return venue;
     }
 
     /** No fees, and states that tell every move. */
@@ -143,6 +158,12 @@ final class SequencerFixture extends HandwrittenExecutions {
                 50_000_000L,
                 1_000_000_000L,
                 1_000_000L);
+    }
+
+    /** Matching cannot carry out a command of this template. */
+    void matchingRefuses(final long sequence, final int template, final int account) {
+        executions(sequence).rejected(template, account);
+        endExecutions();
     }
 
     /** Lists an instrument as an operator does. */

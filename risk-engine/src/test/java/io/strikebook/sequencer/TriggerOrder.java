@@ -6,7 +6,6 @@ import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.NewTriggerOrderEncoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.ReplaceTriggerOrderEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
@@ -134,14 +133,6 @@ final class TriggerOrder {
 
     /** Matching cannot carry out a command of this template. */
     void matchingRefuses(final long sequence, final int template) {
-        venue.executions(sequence);
-        final int offset = venue.executionsOut.claim(128);
-        venue.executionsOut.buffer().setMemory(offset, 128, (byte) 0);
-        new RejectedEncoder()
-                .wrapAndApplyHeader(venue.executionsOut.buffer(), offset, header)
-                .accountId(1)
-                .commandTemplateId(template);
-        venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + RejectedEncoder.BLOCK_LENGTH);
-        venue.endExecutions();
+        venue.matchingRefuses(sequence, template, 1);
     }
 }

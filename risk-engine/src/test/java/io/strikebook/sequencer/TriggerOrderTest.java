@@ -1,6 +1,5 @@
 package io.strikebook.sequencer;
 
-import static io.strikebook.sequencer.SequencerFixture.BTC_E12;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.margin.NumberRange;
@@ -10,35 +9,24 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
-import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggeredOrderCommandDecoder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the sequencer makes of orders that wait for a trigger, and of margin's requests once it fired. */
 class TriggerOrderTest {
-    private static final long INDEX_E8 = 1_000_000_000_000L;
-    private static final long MARK_E8 = 2_500_000L;
+    private static final long MARK_E8 = SequencerFixture.OPTION_MARK_E8;
     private static final long EDGE_E8 = MARK_E8 + 5_000_000L;
 
     /** Three quarters of what the account can pay for at the mark. */
     private static final long MOST_LOTS = 300;
 
-    private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
+    private final SequencerFixture venue = SequencerFixture.withOption();
     private final TriggerOrder order = new TriggerOrder(venue, MARK_E8);
-
-    @BeforeEach
-    void open() {
-        venue.list(SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
-        venue.createAccount(1, 0);
-        venue.epoch(INDEX_E8, MARK_E8);
-        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
-    }
 
     @Test
     void countsAsAnOpenOrderAndForDuplicateIdsButNotInTheRequirement() {
@@ -96,7 +84,7 @@ class TriggerOrderTest {
         assertThat(order.send()).isEqualTo(RejectCode.ACCEPTED);
         assertThat(order.command().priceE8()).isZero();
         final long id = venue.lastOrderId();
-        venue.epoch(INDEX_E8, MARK_E8 + 10_000L);
+        venue.epoch(SequencerFixture.OPTION_INDEX_E8, MARK_E8 + 10_000L);
         assertThat(order.fire(id)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(order.triggered().priceE8()).isEqualTo(EDGE_E8 + 10_000L);
     }
