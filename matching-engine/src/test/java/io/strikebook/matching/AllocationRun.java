@@ -10,12 +10,13 @@ import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Random commands, first to warm up, so that pools are as large as these commands ever need them, then by rounds that allocate nothing. What the JVM itself books on the thread once (resolving a call
- * site, leaving compiled code) may spoil a round, and then the next one has to be clean.
+ * Random commands, first to warm up, so that pools are as large as these commands ever need them, then by rounds, until one allocates
+ * nothing. What the JVM itself books on the thread once may spoil a round: where it asks for a method to be compiled by C2, it makes the
+ * strings of that method's class (those of error messages too), and a class has some kilobytes of them.
  */
 abstract class AllocationRun {
-    private static final int MAX_ROUNDS = 5;
-    private static final long ONE_OFF_BYTES = 4_096;
+    private static final int MAX_ROUNDS = 10;
+    private static final long ONE_OFF_BYTES = 32_768;
 
     private final Publication executions = new GroupBuffer(this::onExecutions);
     private final Publication publication = new GroupBuffer(this::onCommands);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever follows books allocates nothing once they were as large before, is told what anyone may know, and notices what is missing. */
 class FollowerAllocationTest {
     private static final int COMMANDS = 60_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
 
     @Test
     void followingAllocatesNothingOnceBooksWereAsLargeBefore() {

@@ -1,12 +1,10 @@
 package io.strikebook.common.book;
 
-/** One price of one side, as a {@link LevelTree} links and files it. What waits there is the subclass's; pooled by its owner. */
+/** One price of one side, as a {@link LevelTree} files it. What waits there is the subclass's; pooled by its owner. */
 public abstract class BookLevel {
     private static final long POISON = Long.MIN_VALUE;
 
     long priceE8 = POISON;
-    BookLevel worse;
-    BookLevel better;
     LevelNode leaf;
     int slot;
 
@@ -20,12 +18,12 @@ public abstract class BookLevel {
 
     /** The next level of the side, further from the other side, or null. */
     public BookLevel worse() {
-        return worse;
+        return leaf.worse(slot);
     }
 
     /** The next level of the side, closer to the other side, or null. */
     public BookLevel better() {
-        return better;
+        return leaf.better(slot);
     }
 
     /** Says which price this is from now on, before it is put into a tree. */

@@ -83,6 +83,32 @@ final class LevelNode {
         return null;
     }
 
+    /** The first of its levels that is worse than the one in that place, here or in the nodes beside it; null where none is. */
+    BookLevel worse(final int slot) {
+        int from = slot;
+        for (LevelNode node = this; node != null; node = node.parent) {
+            final long below = node.occupied & (1L << from) - 1;
+            if (below != 0) {
+                final int at = highest(below);
+                return node.isLeaf() ? node.levels[at] : node.children[at].best();
+            }
+            from = slot(node.number);
+        }
+        return null;
+    }
+
+    private BookLevel best() {
+        LevelNode node = this;
+        while (!node.isLeaf()) {
+            node = node.children[highest(node.occupied)];
+        }
+        return node.levels[highest(node.occupied)];
+    }
+
+    private static int highest(final long bits) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(bits);
+    }
+
     private BookLevel worst() {
         LevelNode node = this;
         while (!node.isLeaf()) {

@@ -1,16 +1,19 @@
 package io.strikebook.common.book;
 
 /**
- * The price levels of one side: linked from the best to the worst, and found by their tick in a tree of nodes with sixty-four children each.
- * The tree is as high as the levels are far apart, counted from the first: one node for 64 ticks, two levels of nodes for 4,096. The leaf
- * last used is tried first, because orders move by few ticks. A level's neighbours are found in the bits of its node and those above.
- * Single-threaded; allocates nothing once its nodes are there.
+ * The price levels of one side, found by their tick in a tree of nodes with sixty-four children each. The tree is as high as the levels are
+ * far apart, counted from the first: one node for 64 ticks, two levels of nodes for 4,096. Leaves used of late are tried first, because
+ * orders move by few ticks. A level's neighbours are found in the bits of its node and those above, when they are wanted: so a level that
+ * comes or goes touches no other. Single-threaded; allocates nothing once its nodes are there.
  *
  * @param <L> what a level is
  */
 public final class LevelTree<L extends BookLevel> {
     /** Key of the first tick: half way in every digit of base 64, so that the tree grows alike in both directions. */
     private static final long CENTRE = 0x0820_8208_2082_0820L;
+
+    /** A power of two: as many leaves as 1,024 ticks in a row have. */
+    private static final int RECENT = 16;
 
     private final boolean highestFirst;
     private final TickGrid grid;
@@ -23,11 +26,13 @@ public final class LevelTree<L extends BookLevel> {
     /** Tick of the first level, since the side was empty. */
     private long firstTick;
 
-    /** The leaf last used, or null. */
-    private LevelNode recent;
+    /** Leaves used of late, each in the place that its number says, or null. */
+    private final LevelNode[] recent = new LevelNode[RECENT];
 
-    /** Key that was last sought; its leaf is the recent one. */
+    /** Key that was last sought, and its leaf. */
     private long soughtKey;
+
+    private LevelNode soughtLeaf;
 
     private BookLevel best;
     private long bestKey;
@@ -61,36 +66,33 @@ public final class LevelTree<L extends BookLevel> {
             firstTick = grid.ticks(priceE8);
         }
         final long key = key(priceE8);
-        LevelNode leaf = recent;
-        if (leaf == null || leaf.number != key >> LevelNode.BITS) {
+        final long number = key >> LevelNode.BITS;
+        LevelNode leaf = recent[place(number)];
+        if (leaf == null || leaf.number != number) {
             leaf = leafOf(key);
-            recent = leaf;
+            recent[place(number)] = leaf;
         }
         soughtKey = key;
+        soughtLeaf = leaf;
         return typed(leaf.levels[LevelNode.slot(key)]);
+    }
+
+    private static int place(final long leafNumber) {
+        return (int) leafNumber & RECENT - 1;
     }
 
     /** Puts a level where its price was just sought and not found. */
     public void insert(final L level) {
-        final LevelNode leaf = recent;
+        final LevelNode leaf = soughtLeaf;
         final long key = soughtKey;
         final int slot = LevelNode.slot(key);
-        final BookLevel better = best == null || key > bestKey ? null : leaf.better(slot);
-        final BookLevel worse = better == null ? best : better.worse;
         level.leaf = leaf;
         level.slot = slot;
-        level.better = better;
-        level.worse = worse;
-        if (worse != null) {
-            worse.better = level;
-        }
-        if (better == null) {
+        leaf.put(slot, level);
+        if (best == null || key > bestKey) {
             best = level;
             bestKey = key;
-        } else {
-            better.worse = level;
         }
-        leaf.put(slot, level);
     }
 
     /** Takes a level out. */
@@ -99,30 +101,21 @@ public final class LevelTree<L extends BookLevel> {
         if (leaf == null || leaf.levels[level.slot] != level) {
             throw new IllegalStateException("level " + level.priceE8 + " is not in its book");
         }
-        final BookLevel worse = level.worse;
-        final BookLevel better = level.better;
-        if (worse != null) {
-            worse.better = better;
-        }
-        if (better == null) {
-            best = worse;
-            bestKey = worse == null ? 0 : worse.leaf.number << LevelNode.BITS | worse.slot;
-        } else {
-            better.worse = worse;
+        if (level == best) {
+            best = leaf.worse(level.slot);
+            bestKey = best == null ? 0 : best.leaf.number << LevelNode.BITS | best.slot;
         }
         leaf.clear(level.slot);
         if (leaf.occupied == 0) {
             remove(leaf);
         }
         level.leaf = null;
-        level.worse = null;
-        level.better = null;
     }
 
     /** Takes an empty node out, and those above that become empty. */
     private void remove(final LevelNode empty) {
-        if (recent == empty) {
-            recent = null;
+        if (recent[place(empty.number)] == empty) {
+            recent[place(empty.number)] = null;
         }
         final LevelNode parent = empty.parent;
         if (parent == null) {
@@ -161,11 +154,11 @@ public final class LevelTree<L extends BookLevel> {
         return node;
     }
 
-    /** Walks all levels and throws where a link, the tree, the order or the best is not what it has to be. */
+    /** Walks all levels and throws where the tree, the order or the best is not what it has to be. */
     public void check() {
         BookLevel better = null;
-        int linked = 0;
-        for (BookLevel level = best; level != null; level = level.worse) {
+        int walked = 0;
+        for (BookLevel level = best; level != null; level = level.worse()) {
             if (level.leaf == null || level.leaf.levels[level.slot] != level) {
                 throw new IllegalStateException("level " + level.priceE8 + " is filed under no price or book");
             }
@@ -173,16 +166,16 @@ public final class LevelTree<L extends BookLevel> {
             if (level.leaf.number != key >> LevelNode.BITS || level.slot != LevelNode.slot(key)) {
                 throw new IllegalStateException("level " + level.priceE8 + " is filed under the wrong price");
             }
-            if (level.better != better || better != null && key >= key(better.priceE8)) {
+            if (level.better() != better || better != null && key >= key(better.priceE8)) {
                 throw new IllegalStateException("levels are out of order at " + level.priceE8);
             }
             better = level;
-            linked++;
+            walked++;
         }
         final int filed = root == null ? 0 : count(root, height);
-        if (filed != linked || best != null && key(best.priceE8) != bestKey) {
+        if (filed != walked || best != null && key(best.priceE8) != bestKey) {
             throw new IllegalStateException(
-                    "a side has " + filed + " levels and " + linked + " that are linked, or another best");
+                    "a side has " + filed + " levels and " + walked + " from the best on, or another best");
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameHashTest {
     private static final int LENGTH = 76;
-    private static final long GOLDEN = 1121890219641005522L;
+    private static final long GOLDEN = 2270722786718805796L;
 
     private final byte[] bytes = new byte[LENGTH + 8];
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
