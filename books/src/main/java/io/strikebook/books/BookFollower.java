@@ -7,6 +7,7 @@ import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.InstrumentPhase;
@@ -140,6 +141,7 @@ public final class BookFollower implements FrameHandler {
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> onPhase(buffer, body);
             case InstrumentStatisticsDecoder.TEMPLATE_ID -> onStatistics(buffer, body);
             case InstrumentListedDecoder.TEMPLATE_ID -> onListed(buffer, body);
+            case BlockFillDecoder.TEMPLATE_ID -> onBlockFill(buffer, offset, body);
             default -> {
                 // says nothing of books
             }
@@ -249,6 +251,15 @@ public final class BookFollower implements FrameHandler {
                 book.lastTakerBuys,
                 book.lastPriceE8,
                 lots,
+                FrameLayout.timestampNs(buffer, frame));
+    }
+
+    private void onBlockFill(final UnsafeBuffer buffer, final int frame, final int body) {
+        listener.onBlockTrade(
+                bookAt(buffer, body + BlockFillDecoder.instrumentIdEncodingOffset()),
+                longAt(buffer, body + BlockFillDecoder.tradeIdEncodingOffset()),
+                longAt(buffer, body + BlockFillDecoder.priceE8EncodingOffset()),
+                longAt(buffer, body + BlockFillDecoder.quantityLotsEncodingOffset()),
                 FrameLayout.timestampNs(buffer, frame));
     }
 

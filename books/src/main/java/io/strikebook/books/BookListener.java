@@ -44,6 +44,10 @@ public interface BookListener {
             final long lots,
             final long timestampNs) {}
 
+    /** One leg of a block trade: a print beside the book, which it leaves as it is. */
+    default void onBlockTrade(
+            final FollowedBook book, final long tradeId, final long priceE8, final long lots, final long timestampNs) {}
+
     /** What traded in the last day was published. */
     default void onStatistics(final FollowedBook book) {}
 

@@ -6,6 +6,7 @@ import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginCore;
+import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
@@ -39,6 +40,7 @@ final class MarginAdapter {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
 
     private long sequence;
@@ -197,6 +199,7 @@ final class MarginAdapter {
         final int version = FrameLayout.version(buffer, offset);
         switch (FrameLayout.templateId(buffer, offset)) {
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, blockLength, version));
+            case BlockFillDecoder.TEMPLATE_ID -> onBlockFill(blockFill.wrap(buffer, body, blockLength, version));
             case TriggerFiredDecoder.TEMPLATE_ID -> {
                 fired.wrap(buffer, body, blockLength, version);
                 requests.triggerFired(fired.orderId(), fired.clientOrderId(), fired.accountId(), fired.instrumentId());
@@ -205,6 +208,11 @@ final class MarginAdapter {
                 // orders and books are matching's own
             }
         }
+    }
+
+    private void onBlockFill(final BlockFillDecoder leg) {
+        core.blockFill(
+                leg.instrumentId(), leg.buyerAccountId(), leg.sellerAccountId(), leg.quantityLots(), leg.priceE8());
     }
 
     private void onFill(final FillDecoder match) {

@@ -11,6 +11,7 @@ import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.Trigger;
 import io.strikebook.matching.rules.CancelFilter;
 import io.strikebook.matching.rules.MatchingRules;
+import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.CancelQuotesCommandDecoder;
@@ -68,6 +69,7 @@ final class CommandAdapter {
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
     private final PhaseAdapter phases;
+    private final BlockAdapter blocks;
     private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
     private final SetCancelOnDisconnectCommandDecoder cancelOnDisconnect = new SetCancelOnDisconnectCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
@@ -84,6 +86,7 @@ final class CommandAdapter {
         this.publisher = publisher;
         this.quotes = new QuoteAdapter(rules);
         this.phases = new PhaseAdapter(rules);
+        this.blocks = new BlockAdapter(rules);
     }
 
     /** Whether the frame is an accepted or refused checkpoint, which the engine answers itself. */
@@ -113,6 +116,7 @@ final class CommandAdapter {
             case CancelQuotesCommandDecoder.TEMPLATE_ID -> onCancelQuotes(buffer, offset);
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onSetProtection(buffer, offset);
             case ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onResetProtection(buffer, offset);
+            case BlockTradeCommandDecoder.TEMPLATE_ID -> onBlockTrade(buffer, offset);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case ScheduleOpeningCommandDecoder.TEMPLATE_ID -> onScheduleOpening(buffer, offset);
@@ -341,6 +345,12 @@ final class CommandAdapter {
         final RejectCode decision = decision(buffer, offset, ResetMarketMakerProtectionCommandDecoder.BLOCK_LENGTH);
         final RejectCode code = quotes.onResetProtection(buffer, offset, decision);
         answer(ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID, 0, quotes.accountId(), 0, code);
+    }
+
+    private void onBlockTrade(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, BlockTradeCommandDecoder.BLOCK_LENGTH);
+        final RejectCode code = blocks.onBlockTrade(buffer, offset, decision);
+        answer(BlockTradeCommandDecoder.TEMPLATE_ID, blocks.blockId(), blocks.accountId(), 0, code);
     }
 
     private void onListInstrument(final UnsafeBuffer buffer, final int offset) {

@@ -43,6 +43,7 @@ final class ExecutionPublisher implements ExecutionListener {
     private final QuotePublisher quotes;
     private final TriggerPublisher triggers;
     private final PhasePublisher phases;
+    private final BlockPublisher blocks;
     private int frames;
 
     ExecutionPublisher(final Publication executions) {
@@ -51,6 +52,7 @@ final class ExecutionPublisher implements ExecutionListener {
         this.quotes = new QuotePublisher(executions);
         this.triggers = new TriggerPublisher(executions);
         this.phases = new PhasePublisher(executions);
+        this.blocks = new BlockPublisher(executions);
     }
 
     void beginGroup(final long sequence, final long timestampNs) {
@@ -222,6 +224,20 @@ final class ExecutionPublisher implements ExecutionListener {
     @Override
     public void onVolatilityBand(final OrderBook book) {
         phases.volatilityBand(book);
+        frames++;
+    }
+
+    @Override
+    public void onBlockFill(
+            final long tradeId,
+            final long blockId,
+            final int leg,
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final long priceE8,
+            final long lots) {
+        blocks.fill(tradeId, blockId, leg, instrumentId, buyerAccountId, sellerAccountId, priceE8, lots);
         frames++;
     }
 

@@ -121,6 +121,9 @@ final class EventText {
         if (ReferenceStatistics.isOne(buffer, offset)) {
             return ReferenceStatistics.decode(buffer, offset);
         }
+        if (BlockEventText.isOne(buffer, offset)) {
+            return BlockEventText.decode(buffer, offset);
+        }
         switch (FrameLayout.templateId(buffer, offset)) {
             case OrderAcceptedDecoder.TEMPLATE_ID: {
                 final OrderAcceptedDecoder event =

@@ -21,6 +21,7 @@ final class RandomSession {
     private final RandomQuotes quotes;
     private final RandomTriggers triggers;
     private final RandomPhases phases;
+    private final RandomBlocks blocks;
     private int instruments;
     private long skippedNs;
 
@@ -30,6 +31,7 @@ final class RandomSession {
         quotes = new RandomQuotes(random, reference.quotes());
         triggers = new RandomTriggers(random, reference);
         phases = new RandomPhases(random, reference);
+        blocks = new RandomBlocks(random, reference, ACCOUNTS);
     }
 
     ReferenceMatching reference() {
@@ -54,6 +56,8 @@ final class RandomSession {
             reference.list(instruments);
         } else if (random.nextInt(50) == 0) {
             venueCommands.next(commands, instruments);
+        } else if (random.nextInt(50) == 0) {
+            blocks.next(commands, instruments);
         } else if (!triggers.next(commands)) {
             next(commands, die);
         }

@@ -133,7 +133,7 @@ class ReferenceMatchingTest {
                 .contains("quotes", "quotes-off", "triggered", "protection")
                 .contains("DISCONNECTED", "allocation", "statistics")
                 .contains("indicated", "band", "trade in an auction", "interruption")
-                .contains("INSTRUMENT_CLOSED")
+                .contains("INSTRUMENT_CLOSED", "block")
                 .contains("trigger", "fired", "waiting", "live", "TRIGGER_REFUSED")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
                 .contains("clipped after a fill", "nothing to reduce at once", "an iceberg comes round again");

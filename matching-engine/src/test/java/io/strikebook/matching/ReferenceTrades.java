@@ -42,6 +42,11 @@ final class ReferenceTrades {
         return fills >= MAX_FILLS / 2;
     }
 
+    /** Id of a trade that is no fill of orders. */
+    long nextId() {
+        return matching.ordinalId(fills++);
+    }
+
     /** Of the last fill. */
     long lastPrice() {
         return lastPrice;

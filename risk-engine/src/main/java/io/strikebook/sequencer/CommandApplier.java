@@ -7,6 +7,7 @@ import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
@@ -30,6 +31,7 @@ import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
+import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.Mirror;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,6 +44,7 @@ final class CommandApplier {
     private final TriggeredOrderCommandDecoder triggered = new TriggeredOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
     private final SetMarketMakerProtectionCommandDecoder protection = new SetMarketMakerProtectionCommandDecoder();
+    private final BlockTradeCommandDecoder block = new BlockTradeCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
@@ -169,7 +172,28 @@ final class CommandApplier {
                 mirror.acceptReplace(
                         state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
             }
+            case BlockTradeCommandDecoder.TEMPLATE_ID -> applyBlock(this.block.wrap(buffer, body, block, version));
             default -> {}
+        }
+    }
+
+    private void applyBlock(final BlockTradeCommandDecoder decided) {
+        final Account account = state.mirror.account(decided.accountId());
+        final Account counterparty = state.mirror.account(decided.counterpartyId());
+        final BlockTradeCommandDecoder.LegsDecoder legs = decided.legs();
+        for (int leg = 0; legs.hasNext(); leg++) {
+            legs.next();
+            final boolean buys = legs.side() == Side.BUY;
+            state.mirror
+                    .blocks()
+                    .accept(
+                            state.sequence,
+                            leg,
+                            buys ? account : counterparty,
+                            buys ? counterparty : account,
+                            state.trading.instrument(legs.instrumentId()),
+                            legs.priceE8(),
+                            legs.quantityLots());
         }
     }
 

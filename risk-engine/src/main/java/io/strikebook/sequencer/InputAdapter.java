@@ -4,6 +4,8 @@ import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.AccountStateDecoder;
+import io.strikebook.schemas.BlockFillDecoder;
+import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.EpochAppliedDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
@@ -35,6 +37,7 @@ final class InputAdapter {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final ListingRequestDecoder listing = new ListingRequestDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final MmpChangedDecoder mmpChanged = new MmpChangedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
@@ -142,15 +145,32 @@ final class InputAdapter {
                 state.mirror.onPriced(sequence, triggered.orderId(), triggered.priceE8());
             }
             case RejectedDecoder.TEMPLATE_ID -> onRejected(sequence, rejected.wrap(buffer, body, block, version));
+            default -> onOther(sequence, buffer, offset, body, block, version);
+        }
+        if (FrameLayout.isLast(buffer, offset)) {
+            state.executionsApplied(sequence);
+        }
+    }
+
+    /** What is of no order. */
+    private void onOther(
+            final long sequence,
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int body,
+            final int block,
+            final int version) {
+        switch (FrameLayout.templateId(buffer, offset)) {
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> {
                 phaseChanged.wrap(buffer, body, block, version);
                 state.trading.setPhase(
                         state.trading.instrument(phaseChanged.instrumentId()), phaseChanged.phase(), sequence);
             }
+            case BlockFillDecoder.TEMPLATE_ID -> {
+                blockFill.wrap(buffer, body, block, version);
+                state.mirror.blocks().onFill(sequence, blockFill.leg(), blockFill.quantityLots());
+            }
             default -> {}
-        }
-        if (FrameLayout.isLast(buffer, offset)) {
-            state.executionsApplied(sequence);
         }
     }
 
@@ -191,6 +211,8 @@ final class InputAdapter {
                 || template == NewDetailedOrderCommandDecoder.TEMPLATE_ID
                 || template == NewTriggerOrderCommandDecoder.TEMPLATE_ID) {
             state.mirror.onGone(OrderIds.of(sequence, 0));
+        } else if (template == BlockTradeCommandDecoder.TEMPLATE_ID) {
+            state.mirror.blocks().onRefused(sequence);
         } else if (template == ReplaceOrderCommandDecoder.TEMPLATE_ID) {
             final Account account = state.mirror.account(reject.accountId());
             final LiveOrder order = account == null ? null : state.mirror.order(account, reject.clientOrderId());

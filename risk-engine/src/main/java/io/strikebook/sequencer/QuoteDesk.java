@@ -39,14 +39,7 @@ final class QuoteDesk {
 
     /** Whether a mass quote is as long as it says. */
     static boolean isWhole(final UnsafeBuffer buffer, final int offset, final int length) {
-        final int group = FrameLayout.HEADER_LENGTH + FrameLayout.blockLength(buffer, offset);
-        if (length < group + EntriesDecoder.sbeHeaderSize()) {
-            return false;
-        }
-        final int entryLength = buffer.getShort(offset + group, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        final int count = buffer.getShort(offset + group + Short.BYTES, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        return entryLength >= EntriesDecoder.sbeBlockLength()
-                && length >= group + EntriesDecoder.sbeHeaderSize() + count * entryLength;
+        return RepeatingGroup.isWhole(buffer, offset, length, EntriesDecoder.sbeBlockLength());
     }
 
     /** Decides a whole mass quote as such. */

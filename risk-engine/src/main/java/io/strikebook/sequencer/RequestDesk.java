@@ -2,6 +2,7 @@ package io.strikebook.sequencer;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.BlockTradeDecoder;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CancelQuotesDecoder;
@@ -13,7 +14,6 @@ import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
-import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
@@ -50,6 +50,7 @@ final class RequestDesk {
     private final SettingsDesk settings;
     private final QuoteDesk quotes;
     private final PhaseDesk phases;
+    private final BlockDesk blocks;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -64,6 +65,7 @@ final class RequestDesk {
         this.settings = new SettingsDesk(state);
         this.quotes = new QuoteDesk(parameters, state);
         this.phases = new PhaseDesk(state, orders.ladder());
+        this.blocks = new BlockDesk(parameters, state, orders.ladder());
     }
 
     OrderDesk orders() {
@@ -95,8 +97,8 @@ final class RequestDesk {
         }
         orders.ladder().at(Math.max(state.timestampNs, timestampNs));
         quotes.ladder().at(Math.max(state.timestampNs, timestampNs));
-        if (template == MassQuoteDecoder.TEMPLATE_ID) {
-            massQuote(sourceId, sourceSequence, buffer, offset, length, timestampNs);
+        if (template == MassQuoteDecoder.TEMPLATE_ID || template == BlockTradeDecoder.TEMPLATE_ID) {
+            withEntries(template, sourceId, sourceSequence, buffer, offset, length, timestampNs);
             return true;
         }
         final RejectCode decision = check(template, buffer, body);
@@ -113,29 +115,37 @@ final class RequestDesk {
         return true;
     }
 
-    private void massQuote(
+    /** Requests with a repeating group: a mass quote or a block trade. */
+    private void withEntries(
+            final int template,
             final int sourceId,
             final long sourceSequence,
             final UnsafeBuffer buffer,
             final int offset,
             final int length,
             final long timestampNs) {
-        if (!QuoteDesk.isWhole(buffer, offset, length)) {
-            final int blockLength = FrameLayout.blockLength(buffer, offset);
-            refuseUnusable(sourceId, sourceSequence, MassQuoteDecoder.TEMPLATE_ID, blockLength, timestampNs);
+        final boolean isBlock = template == BlockTradeDecoder.TEMPLATE_ID;
+        if (!(isBlock ? BlockDesk.isWhole(buffer, offset, length) : QuoteDesk.isWhole(buffer, offset, length))) {
+            refuseUnusable(sourceId, sourceSequence, template, FrameLayout.blockLength(buffer, offset), timestampNs);
             return;
         }
-        final RejectCode decision = quotes.decideMassQuote(buffer, offset);
-        writer.behindBlock(quotes.entriesLength(decision))
+        final RejectCode decision = isBlock ? blocks.decide(buffer, offset) : quotes.decideMassQuote(buffer, offset);
+        final int block = RequestTemplates.orderBlock(template);
+        writer.behindBlock(isBlock ? blocks.legsLength(decision) : quotes.entriesLength(decision))
                 .begin(
-                        MassQuoteCommandDecoder.TEMPLATE_ID,
-                        MassQuoteCommandDecoder.BLOCK_LENGTH,
+                        RequestTemplates.commandOf(template),
+                        ENVELOPE + block,
                         decision,
                         sourceId,
                         sourceSequence,
                         timestampNs);
-        publisher.copyBody(buffer, offset + FrameLayout.HEADER_LENGTH, MassQuoteDecoder.BLOCK_LENGTH);
-        quotes.completeMassQuote(publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH, decision);
+        publisher.copyBody(buffer, offset + FrameLayout.HEADER_LENGTH, block);
+        final int written = publisher.frame() + FrameLayout.HEADER_LENGTH;
+        if (isBlock) {
+            blocks.complete(publisher.buffer(), written, decision);
+        } else {
+            quotes.completeMassQuote(publisher.buffer(), written, decision);
+        }
         writer.end();
     }
 

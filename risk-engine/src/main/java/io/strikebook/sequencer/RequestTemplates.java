@@ -1,5 +1,7 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.schemas.BlockTradeCommandDecoder;
+import io.strikebook.schemas.BlockTradeDecoder;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
@@ -79,6 +81,7 @@ final class RequestTemplates {
             case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelDecoder.BLOCK_LENGTH;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
             case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesDecoder.BLOCK_LENGTH;
+            case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeDecoder.BLOCK_LENGTH;
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionDecoder.BLOCK_LENGTH;
             case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionDecoder.BLOCK_LENGTH;
             default -> NONE;
@@ -135,6 +138,7 @@ final class RequestTemplates {
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
+            case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;
             case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesCommandDecoder.TEMPLATE_ID;
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;
             case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;

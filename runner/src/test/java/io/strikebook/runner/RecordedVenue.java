@@ -70,6 +70,7 @@ final class RecordedVenue implements AutoCloseable {
             """;
     private static final int STOPS_EVERY = 8;
     private static final int PHASES_EVERY = 32;
+    private static final int BLOCKS_EVERY = 16;
     private static final int LOADS = 0;
     private static final int FEEDS = 1;
     private static final int PRICES = 2;
@@ -87,6 +88,7 @@ final class RecordedVenue implements AutoCloseable {
     private final StopSender stops;
     private Publication admin;
     private PhaseSender phases;
+    private BlockSender blocks;
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
@@ -134,6 +136,19 @@ final class RecordedVenue implements AutoCloseable {
         return venue;
     }
 
+    /** A venue with so many shards of matching that asks for no least size of block trades, in which an operator enters some. */
+    static RecordedVenue withBlocks(final Path path, final long seed, final int shards) {
+        final String venue = "venue:\n  matchingShards: " + shards + "\n  blocks:\n    leastUsdE8: 0";
+        final RecordedVenue made = new RecordedVenue(path, seed, WITH_STOPS.replace("venue:", venue), null);
+        made.blocks = new BlockSender(
+                LOAD.accounts(),
+                made.admin,
+                made.subscription(QueueNames.MARKS),
+                made.subscription(QueueNames.COMMANDS),
+                seed);
+        return made;
+    }
+
     /** Records whole trading until a number of commands is reached. */
     void trade(final long turns) throws Exception {
         for (long turn = 0; turn < turns; turn++) {
@@ -141,6 +156,9 @@ final class RecordedVenue implements AutoCloseable {
             agents.get(random.nextInt(agents.size())).doWork();
             if (stops != null && random.nextInt(STOPS_EVERY) == 0) {
                 stops.send(nowNs);
+            }
+            if (blocks != null && random.nextInt(BLOCKS_EVERY) == 0) {
+                blocks.send(nowNs);
             }
             if (phases != null && random.nextInt(PHASES_EVERY) == 0) {
                 phases.send(nowNs);

@@ -17,6 +17,7 @@ import io.strikebook.ipc.process.Upstream;
 import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
+import io.strikebook.schemas.BlockTradeDecoder;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
 import io.strikebook.schemas.CreateAccountDecoder;
@@ -221,6 +222,7 @@ public final class HomeAudit {
             case MassCancelDecoder.TEMPLATE_ID -> MassCancelDecoder.BLOCK_LENGTH;
             case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelDecoder.BLOCK_LENGTH;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
+            case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
         if (either < Integer.MAX_VALUE) {

@@ -39,6 +39,19 @@ class Trades implements ExecutionListener {
     public void onAccepted(final Order order) {}
 
     @Override
+    public void onBlockFill(
+            final long tradeId,
+            final long blockId,
+            final int leg,
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final long priceE8,
+            final long lotsTraded) {
+        throw new IllegalStateException("nothing trades outside the books here");
+    }
+
+    @Override
     public void onReplaced(final Order order, final boolean keptPriority) {}
 
     @Override

@@ -17,7 +17,9 @@ final class FrameFilter {
     /** Any account. */
     static final int ANY_ACCOUNT = -1;
 
-    private static final String[] ACCOUNT_FIELDS = {"accountId", "makerAccountId", "takerAccountId"};
+    private static final String[] ACCOUNT_FIELDS = {
+        "accountId", "makerAccountId", "takerAccountId", "counterpartyId", "buyerAccountId", "sellerAccountId"
+    };
 
     private final FrameFields fields;
     private final Set<Integer> templates;

@@ -1,5 +1,6 @@
 package io.strikebook.common.venue;
 
+import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
@@ -27,6 +28,7 @@ public final class CommandScope {
     public static boolean isOfUnderlying(final int templateId) {
         return switch (templateId) {
             case MassQuoteCommandDecoder.TEMPLATE_ID,
+                    BlockTradeCommandDecoder.TEMPLATE_ID,
                     SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID,
                     ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> true;
             default -> false;
@@ -60,6 +62,7 @@ public final class CommandScope {
                 SetVolatilityBandCommandDecoder.instrumentIdEncodingOffset();
             case SetAllocationCommandDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.instrumentIdEncodingOffset();
             case MassQuoteCommandDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.underlyingIdEncodingOffset();
+            case BlockTradeCommandDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.underlyingIdEncodingOffset();
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->
                 SetMarketMakerProtectionCommandDecoder.underlyingIdEncodingOffset();
             case ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->

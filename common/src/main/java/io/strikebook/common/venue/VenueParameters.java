@@ -13,6 +13,7 @@ import java.util.List;
  * @param margin      standard margin
  * @param marks       epochs and risk arrays
  * @param quotes      mass quotes and market-maker protection
+ * @param blocks     block trades
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
  */
 public record VenueParameters(
@@ -24,9 +25,10 @@ public record VenueParameters(
         Margin margin,
         Marks marks,
         Quotes quotes,
+        Blocks blocks,
         int matchingShards) {
 
-    /** Parameters with one shard of matching. */
+    /** Parameters with the default rules for block trades and one shard of matching. */
     public VenueParameters(
             final List<Underlying> underlyings,
             final boolean autoListing,
@@ -36,7 +38,7 @@ public record VenueParameters(
             final Margin margin,
             final Marks marks,
             final Quotes quotes) {
-        this(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, 1);
+        this(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, Blocks.defaults(), 1);
     }
 
     /** Parameters with the default rules for quotes. */
@@ -137,9 +139,22 @@ public record VenueParameters(
         }
     }
 
+    /**
+     * Block trades.
+     *
+     * @param leastUsdE8 what at least one leg has to be worth: lots of inverse futures, else coins at the index price, in USD, 1e-8
+     */
+    public record Blocks(long leastUsdE8) {
+        /** Deribit asks for 200,000 USD of futures on bitcoin, 100,000 of those on ether, and of options for 25 and 250 coins. */
+        static Blocks defaults() {
+            return new Blocks(10_000_000_000_000L);
+        }
+    }
+
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
-        return new VenueParameters(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, shards);
+        return new VenueParameters(
+                underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, blocks, shards);
     }
 
     /** Who answers which command. */

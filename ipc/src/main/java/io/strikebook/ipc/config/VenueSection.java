@@ -31,6 +31,7 @@ public final class VenueSection {
                 margin(venue.section("margin"), defaults.margin()),
                 marks(venue.section("marks"), defaults.marks()),
                 quotes(venue.section("quotes"), defaults.quotes()),
+                blocks(venue.section("blocks"), defaults.blocks()),
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS));
     }
 
@@ -101,6 +102,10 @@ public final class VenueSection {
                 section.getLong("epochIntervalNs", defaults.epochIntervalNs(), 1_000_000L, 60 * SECOND_NS),
                 section.getLong("riskArrayIntervalNs", defaults.riskArrayIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
                 section.getInt("scenarioSetVersion", defaults.scenarioSetVersion(), 1, 1 << 16));
+    }
+
+    private static VenueParameters.Blocks blocks(final ConfigSection section, final VenueParameters.Blocks defaults) {
+        return new VenueParameters.Blocks(section.getLong("leastUsdE8", defaults.leastUsdE8(), 0, 1L << 60));
     }
 
     private static VenueParameters.Quotes quotes(final ConfigSection section, final VenueParameters.Quotes defaults) {

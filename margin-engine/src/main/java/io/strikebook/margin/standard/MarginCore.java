@@ -133,6 +133,27 @@ public final class MarginCore {
             final boolean buyerIsMaker,
             final long lots,
             final long priceE8) {
+        match(instrumentId, buyerAccountId, sellerAccountId, buyerIsMaker, !buyerIsMaker, lots, priceE8);
+    }
+
+    /** One leg of a block trade: as a match, but that nobody rested, so that both sides pay what an arriving order pays. */
+    public void blockFill(
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final long lots,
+            final long priceE8) {
+        match(instrumentId, buyerAccountId, sellerAccountId, false, false, lots, priceE8);
+    }
+
+    private void match(
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final boolean buyerIsMaker,
+            final boolean sellerIsMaker,
+            final long lots,
+            final long priceE8) {
         final Instrument instrument = instruments.get(instrumentId);
         final boolean known = instrument != null
                 && wallets.hasAccount(buyerAccountId)
@@ -154,7 +175,7 @@ public final class MarginCore {
         trade(buyer, instrument, lots, priceE8, valueE12);
         payFee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
         trade(seller, instrument, -lots, priceE8, valueE12);
-        payFee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, !buyerIsMaker));
+        payFee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, sellerIsMaker));
         positions.requireMatched(instrumentId, sequence);
         touch(buyer);
         touch(seller);

@@ -39,6 +39,11 @@ public final class PositionMirror {
         add(maker.position, -takerLots);
     }
 
+    /** Moves one side of what was traded outside the books. */
+    public void move(final int accountId, final int instrumentId, final long signedLots) {
+        add(of(accountId, instrumentId), signedLots);
+    }
+
     /** Sets a position of a snapshot. */
     public void restore(final int accountId, final int instrumentId, final long lots) {
         final MirroredPosition position = of(accountId, instrumentId);

@@ -8,6 +8,17 @@ import io.strikebook.schemas.PhaseReason;
 
 /** What a command caused, in order. Orders are pooled: read them during the call, keep nothing. */
 public interface ExecutionListener {
+    /** One leg, counted from 0, of a block trade. */
+    void onBlockFill(
+            long tradeId,
+            long blockId,
+            int leg,
+            int instrumentId,
+            int buyerAccountId,
+            int sellerAccountId,
+            long priceE8,
+            long lots);
+
     /** An order was taken, as it came; first in what its command causes, but for what was due before it. */
     void onAccepted(Order order);
 

@@ -64,6 +64,7 @@ import io.strikebook.schemas.TimeInForce;
  *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
  *       none that could be asked for, and no quote has one. What goes with a source that is lost, each account has chosen through that
  *       source: nothing, its orders that came through it, or all its orders; and with either its quotes, which have no source.
+ *   <li><b>Block trade</b>: see {@link BlockTrades}.
  *   <li><b>Tick</b>: tells what traded in each instrument in the last day, where that is due; see {@link Statistics}.
  *   <li><b>Phase, scheduled opening, volatility band</b> of an instrument: see {@link Phases}. In auctions and before, orders collect; they
  *       trade at one price when the instrument opens, see {@link Uncrossing}. Post-only orders are kept from crossing there too. While it
@@ -97,6 +98,7 @@ public final class MatchingRules {
     private final CancelFilter everything = new CancelFilter();
     private final Triggers triggers;
     private final Phases phases;
+    private final BlockTrades blocks;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -127,6 +129,7 @@ public final class MatchingRules {
         final Uncrossing uncrossing = new Uncrossing(command, cancels, selfTrades, fills, protections);
         this.phases = new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, listener);
         matcher.arrivals(new Arrivals(orders, matcher, phases, triggers));
+        this.blocks = new BlockTrades(command, books, orders, positions, settings, listener);
         this.expiries = new Expiries(command, deadlines, orders, cancels, phases);
     }
 
@@ -271,6 +274,11 @@ public final class MatchingRules {
             reenter(book, order, priceE8, quantityLots - order.filledLots());
         }
         return RejectCode.ACCEPTED;
+    }
+
+    /** A trade agreed on outside the books: all of its legs or none. */
+    public RejectCode blockTrade(final BlockTerms block) {
+        return blocks.trade(block);
     }
 
     /** Orders that wait for a trigger. */

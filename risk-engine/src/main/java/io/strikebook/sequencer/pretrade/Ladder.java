@@ -268,7 +268,7 @@ public final class Ladder {
     }
 
     /** The exposure of an account to an instrument; where there is none, an empty one, which is another's at the next call. */
-    private Exposure exposure(final Account account, final Instrument instrument) {
+    Exposure exposure(final Account account, final Instrument instrument) {
         final Exposure found = account.exposure(instrument.instrumentId());
         return found != null
                 ? found
@@ -406,7 +406,7 @@ public final class Ladder {
     }
 
     RejectCode checkMargin(final Exposure exposure, final boolean buy, final long lots, final boolean reduces) {
-        if (!isInRange(exposure, buy, lots)) {
+        if (!isInRange(exposure, buy, lots, priceE8)) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
         final Requirement requirement = mirror.requirement();
@@ -422,17 +422,17 @@ public final class Ladder {
     }
 
     /** Whether fills of the side's orders and this one, and of quotes, all or some, leave amounts that margin can count with. */
-    private boolean isInRange(final Exposure exposure, final boolean buy, final long lots) {
+    boolean isInRange(final Exposure exposure, final boolean buy, final long lots, final long limitE8) {
         final long markE8 = marks.markE8(exposure.instrument);
         final long dearE8 =
-                exposure.instrument.isInverseFuture() ? Math.min(priceE8, markE8) : Math.max(priceE8, markE8);
+                exposure.instrument.isInverseFuture() ? Math.min(limitE8, markE8) : Math.max(limitE8, markE8);
         final long quotedLots =
-                Reserves.mostQuotedLots(exposure.view.account, exposure.instrument, Math.max(priceE8, markE8));
+                Reserves.mostQuotedLots(exposure.view.account, exposure.instrument, Math.max(limitE8, markE8));
         final long ownLots = add(lots, quotedLots);
         final long wholeLots = buy
                 ? add(add(exposure.position, exposure.buyOpenLots), ownLots)
                 : add(subtract(exposure.sellOpenLots, exposure.position), ownLots);
-        return priceE8 <= NumberRange.MAX_PRICE_E8
+        return limitE8 <= NumberRange.MAX_PRICE_E8
                 && exposure.instrument.valueE12(Math.max(wholeLots, lots), dearE8) <= NumberRange.MAX_ORDERED_E12;
     }
 }

@@ -27,6 +27,7 @@ public final class Mirror {
     private final Pools pools;
     private final OrderVersions versions;
     private final Reserves reserves;
+    private final BlocksInFlight blocks;
     private final Account[] accountsById;
 
     /** In the order of creation. */
@@ -42,6 +43,7 @@ public final class Mirror {
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
         this.versions = new OrderVersions(requirement, pools, hash);
+        this.blocks = new BlocksInFlight(this, versions);
         this.reserves = new Reserves(parameters.underlyings().size(), stateHash);
     }
 
@@ -73,6 +75,11 @@ public final class Mirror {
     /** Whether there is room for one more order or replace. */
     boolean hasRoom() {
         return pools.hasRoom();
+    }
+
+    /** Whether there is room for so many sides of legs more. */
+    boolean hasRoomFor(final int sides) {
+        return pools.hasRoomFor(sides);
     }
 
     Requirement requirement() {
@@ -252,6 +259,21 @@ public final class Mirror {
     /** Groups of quotes, and what is held for them. */
     public Reserves reserves() {
         return reserves;
+    }
+
+    /** Block trades that matching has not answered. */
+    public BlocksInFlight blocks() {
+        return blocks;
+    }
+
+    /** All that can still fill of a version without an order traded: it counts until the account's state covers it. */
+    void tradedAll(final long sequence, final OrderVersion version) {
+        final Exposure exposure = version.exposure;
+        final long lots = version.openLots;
+        await(exposure.view, sequence, version, lots);
+        exposure.position += version.buy ? lots : -lots;
+        hash.changed(exposure);
+        versions.setLots(version, 0, version.marginLots);
     }
 
     private LiveOrder live(final long sequence, final long orderId) {

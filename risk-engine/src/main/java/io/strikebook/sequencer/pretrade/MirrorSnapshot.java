@@ -130,6 +130,11 @@ public final class MirrorSnapshot {
             order.market = in.getBoolean();
             order.trailing = in.getBoolean();
         }
-        return mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
+        final OrderVersion version =
+                mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
+        if (LegNumbers.isOne(sequence)) {
+            mirror.blocks().restore(version);
+        }
+        return version;
     }
 }

@@ -17,6 +17,11 @@ final class Pools {
         return versionsTaken < maxVersions;
     }
 
+    /** Whether so many versions may be taken. */
+    boolean hasRoomFor(final int versions) {
+        return versionsTaken + versions <= maxVersions;
+    }
+
     OrderVersion takeVersion() {
         versionsTaken++;
         final OrderVersion version = freeVersion;

@@ -1,0 +1,188 @@
+package io.strikebook.sequencer.pretrade;
+
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.multiply;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.Side;
+
+/**
+ * The checks that a block trade passes, in this order; the first that fails names the reject:
+ *
+ * <ol>
+ *   <li>{@code MALFORMED}: no legs or more than {@link BlockRequest#MAX_LEGS}, an unknown side, a negative time
+ *   <li>{@code UNKNOWN_UNDERLYING}, {@code UNKNOWN_ACCOUNT} of either side
+ *   <li>{@code BLOCK_WITHIN_GROUP}: both sides are one account; matching knows groups, and refuses accounts of one with the same code
+ *   <li>{@code TIMED_OUT}: the command's time has come to {@code validUntilNs}
+ *   <li>of each leg in turn {@code UNKNOWN_INSTRUMENT}, {@code BAD_LEGS}, then as for an order that increases risk, for either account,
+ *       {@code KILL_SWITCH_ON} to {@code NO_MARK}, and {@code NOT_IN_AUCTION} where it is not open; matching asks for phases again
+ *   <li>of each leg in turn, for either account {@code BAD_TICK} to {@code ORDER_TOO_LARGE}
+ *   <li>{@code BLOCK_TOO_SMALL}: no leg is worth the venue's {@code blocks.leastUsdE8}
+ *   <li>{@code ARITHMETIC_OVERFLOW}: as for orders; {@code INSUFFICIENT_MARGIN} of the account, {@code COUNTERPARTY_MARGIN} of the other:
+ *       each leg counts as an order that is sure to trade counts, all of them together, and nothing is credited for premium received
+ *   <li>{@code CAPACITY_EXCEEDED} of the venue
+ * </ol>
+ *
+ * Nothing here changes state.
+ */
+public final class BlockLadder {
+    private final Ladder ladder;
+    private final MarkHistory marks;
+    private final TradingState state;
+    private final Mirror mirror;
+    private final long leastUsdE8;
+
+    /** Checks with, and against the same state as, a ladder. */
+    public BlockLadder(
+            final VenueParameters parameters,
+            final Ladder ladder,
+            final MarkHistory marks,
+            final TradingState state,
+            final Mirror mirror) {
+        this.ladder = ladder;
+        this.marks = marks;
+        this.state = state;
+        this.mirror = mirror;
+        this.leastUsdE8 = parameters.blocks().leastUsdE8();
+    }
+
+    /**
+     * Checks a block trade as a whole.
+     *
+     * @param commandsLag how many commands margin is behind
+     */
+    public RejectCode check(final BlockRequest block, final long commandsLag) {
+        if (isMalformed(block)) {
+            return RejectCode.MALFORMED;
+        }
+        if (!mirror.reserves().isUnderlying(block.underlyingId)) {
+            return RejectCode.UNKNOWN_UNDERLYING;
+        }
+        final Account account = mirror.account(block.accountId);
+        final Account counterparty = mirror.account(block.counterpartyId);
+        if (account == null || counterparty == null) {
+            return RejectCode.UNKNOWN_ACCOUNT;
+        }
+        if (account == counterparty) {
+            return RejectCode.BLOCK_WITHIN_GROUP;
+        }
+        if (block.validUntilNs != 0 && ladder.nowNs() >= block.validUntilNs) {
+            return RejectCode.TIMED_OUT;
+        }
+        for (int leg = 0; leg < block.legs; leg++) {
+            final RejectCode gate = checkGates(block, leg, account, counterparty, commandsLag);
+            if (gate != RejectCode.ACCEPTED) {
+                return gate;
+            }
+        }
+        try {
+            return checkSizes(block, account, counterparty);
+        } catch (final FixedPointOverflowException overflow) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+    }
+
+    private static boolean isMalformed(final BlockRequest block) {
+        if (block.legs < 1 || block.legs > BlockRequest.MAX_LEGS || block.validUntilNs < 0) {
+            return true;
+        }
+        for (int leg = 0; leg < block.legs; leg++) {
+            if (block.sides[leg] != Side.BUY && block.sides[leg] != Side.SELL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private RejectCode checkGates(
+            final BlockRequest block,
+            final int leg,
+            final Account account,
+            final Account counterparty,
+            final long commandsLag) {
+        final Instrument instrument = state.instrument(block.instrumentIds[leg]);
+        if (instrument == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        if (instrument.underlyingId() != block.underlyingId || block.isRepeated(leg)) {
+            return RejectCode.BAD_LEGS;
+        }
+        final RejectCode gate = ladder.checkGates(instrument, account, false, commandsLag);
+        if (gate != RejectCode.ACCEPTED) {
+            return gate;
+        }
+        final RejectCode other = ladder.checkGates(instrument, counterparty, false, commandsLag);
+        if (other != RejectCode.ACCEPTED) {
+            return other;
+        }
+        return state.phase(instrument) == InstrumentPhase.OPEN ? RejectCode.ACCEPTED : RejectCode.NOT_IN_AUCTION;
+    }
+
+    private RejectCode checkSizes(final BlockRequest block, final Account account, final Account counterparty) {
+        boolean large = false;
+        for (int leg = 0; leg < block.legs; leg++) {
+            final Instrument instrument = state.instrument(block.instrumentIds[leg]);
+            final RejectCode terms = ladder.checkTerms(instrument, account, block.pricesE8[leg], block.lots[leg]);
+            if (terms != RejectCode.ACCEPTED) {
+                return terms;
+            }
+            if (Ladder.isTooLarge(instrument, counterparty, block.lots[leg])) {
+                return RejectCode.ORDER_TOO_LARGE;
+            }
+            large |= usdE8(instrument, block.lots[leg]) >= leastUsdE8;
+        }
+        if (!large) {
+            return RejectCode.BLOCK_TOO_SMALL;
+        }
+        final RejectCode own = checkMargin(block, account, false);
+        if (own != RejectCode.ACCEPTED) {
+            return own;
+        }
+        final RejectCode other = checkMargin(block, counterparty, true);
+        if (other != RejectCode.ACCEPTED) {
+            return other == RejectCode.INSUFFICIENT_MARGIN ? RejectCode.COUNTERPARTY_MARGIN : other;
+        }
+        return mirror.hasRoomFor(2 * block.legs) ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    private long usdE8(final Instrument instrument, final long lots) {
+        return instrument.isInverseFuture()
+                ? multiply(lots, instrument.terms().lotSizeE8())
+                : multiplyDivideFloor(instrument.coinsE8(lots, E8), marks.indexE8(instrument), E8);
+    }
+
+    /** All legs of one side, currency by currency: they are of different instruments, so that what each adds to a requirement adds up. */
+    private RejectCode checkMargin(final BlockRequest block, final Account account, final boolean counterparty) {
+        final Requirement requirement = mirror.requirement();
+        for (int currency = 1; currency <= Account.currencies(); currency++) {
+            final CurrencyView view = account.view(currency);
+            long addedE12 = 0;
+            boolean any = false;
+            for (int leg = 0; leg < block.legs; leg++) {
+                final Instrument instrument = state.instrument(block.instrumentIds[leg]);
+                if (instrument.terms().settlementCurrency().value() != currency) {
+                    continue;
+                }
+                any = true;
+                final boolean buys = block.buys(leg, counterparty);
+                final Exposure exposure = ladder.exposure(account, instrument);
+                if (!ladder.isInRange(exposure, buys, block.lots[leg], block.pricesE8[leg])) {
+                    return RejectCode.ARITHMETIC_OVERFLOW;
+                }
+                final long withLegE12 = requirement.withOrder(exposure, buys, block.lots[leg], block.pricesE8[leg]);
+                addedE12 = add(addedE12, subtract(withLegE12, requirement.ofView(view)));
+            }
+            if (any && requirement.freeE12(view, add(requirement.ofView(view), addedE12)) < 0) {
+                return RejectCode.INSUFFICIENT_MARGIN;
+            }
+        }
+        return RejectCode.ACCEPTED;
+    }
+}

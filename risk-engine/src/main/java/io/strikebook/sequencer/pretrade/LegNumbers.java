@@ -1,0 +1,27 @@
+package io.strikebook.sequencer.pretrade;
+
+/**
+ * Numbers of what a command made beside, or in place of, an order of its own: below every number that a command or a fill of a quote has,
+ * and no two alike.
+ */
+final class LegNumbers {
+    private static final int BITS = 8;
+    private static final long END = Long.MIN_VALUE + (1L << 60);
+
+    private LegNumbers() {}
+
+    /** Of the side of a leg, counted from 0, of a command. */
+    static long of(final long sequence, final int leg, final boolean buy) {
+        return Long.MIN_VALUE + (sequence << BITS | (long) leg << 1 | (buy ? 1 : 0));
+    }
+
+    /** Whether a number is one of these. */
+    static boolean isOne(final long number) {
+        return number < END;
+    }
+
+    /** The command of a number. */
+    static long sequenceOf(final long number) {
+        return number - Long.MIN_VALUE >>> BITS;
+    }
+}
