@@ -14,6 +14,8 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentStatisticsDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.LinkDetailsDecoder;
+import io.strikebook.schemas.LinkedOrderReducedDecoder;
 import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
@@ -138,6 +140,8 @@ public final class BookFollower implements FrameHandler {
             case QuotesCancelledDecoder.TEMPLATE_ID -> onQuotesCancelled(buffer, body);
             case TriggerDetailsDecoder.TEMPLATE_ID -> arrival.beginToWait();
             case OrderTriggeredDecoder.TEMPLATE_ID -> onTriggered(buffer, body);
+            case LinkDetailsDecoder.TEMPLATE_ID -> onLinkDetails(buffer, body);
+            case LinkedOrderReducedDecoder.TEMPLATE_ID -> onLinkedReduced(buffer, body);
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> onPhase(buffer, body);
             case InstrumentStatisticsDecoder.TEMPLATE_ID -> onStatistics(buffer, body);
             case InstrumentListedDecoder.TEMPLATE_ID -> onListed(buffer, body);
@@ -201,6 +205,25 @@ public final class BookFollower implements FrameHandler {
                 extras.buy,
                 longAt(buffer, body + OrderTriggeredDecoder.priceE8EncodingOffset()),
                 longAt(buffer, body + OrderTriggeredDecoder.quantityLotsEncodingOffset()));
+    }
+
+    /** One that is held waits, whether or not it has a trigger to wait for too. */
+    private void onLinkDetails(final UnsafeBuffer buffer, final int body) {
+        if (buffer.getByte(body + LinkDetailsDecoder.heldEncodingOffset()) != 0
+                && arrival.is(longAt(buffer, body + LinkDetailsDecoder.orderIdEncodingOffset()))) {
+            arrival.beginToWait();
+        }
+    }
+
+    /** What an order that waits will be is said once it is live. */
+    private void onLinkedReduced(final UnsafeBuffer buffer, final int body) {
+        final long orderId = longAt(buffer, body + LinkedOrderReducedDecoder.orderIdEncodingOffset());
+        final long remaining = longAt(buffer, body + LinkedOrderReducedDecoder.remainingLotsEncodingOffset());
+        if (arrival.is(orderId)) {
+            arrival.remaining(remaining);
+        } else if (orders.level(require(orderId)) != 0) {
+            shrink(require(orderId), remaining);
+        }
     }
 
     /** Orders that never came into a book, because they trade at once or not at all, are unknown. */

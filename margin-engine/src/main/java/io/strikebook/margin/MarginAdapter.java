@@ -13,6 +13,7 @@ import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.LinkFiredDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -42,6 +43,7 @@ final class MarginAdapter {
     private final FillDecoder fill = new FillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
+    private final LinkFiredDecoder released = new LinkFiredDecoder();
 
     private long sequence;
     private long timestampNs;
@@ -203,6 +205,16 @@ final class MarginAdapter {
             case TriggerFiredDecoder.TEMPLATE_ID -> {
                 fired.wrap(buffer, body, blockLength, version);
                 requests.triggerFired(fired.orderId(), fired.clientOrderId(), fired.accountId(), fired.instrumentId());
+            }
+            case LinkFiredDecoder.TEMPLATE_ID -> {
+                released.wrap(buffer, body, blockLength, version);
+                if (released.asksSequencer() != 0) {
+                    requests.triggerFired(
+                            released.orderId(),
+                            released.clientOrderId(),
+                            released.accountId(),
+                            released.instrumentId());
+                }
             }
             default -> {
                 // orders and books are matching's own

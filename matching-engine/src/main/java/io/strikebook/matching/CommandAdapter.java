@@ -24,6 +24,7 @@ import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.OrderFlagsDecoder;
@@ -70,6 +71,7 @@ final class CommandAdapter {
     private final QuoteAdapter quotes;
     private final PhaseAdapter phases;
     private final BlockAdapter blocks;
+    private final LinkAdapter links;
     private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
     private final SetCancelOnDisconnectCommandDecoder cancelOnDisconnect = new SetCancelOnDisconnectCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
@@ -87,6 +89,7 @@ final class CommandAdapter {
         this.quotes = new QuoteAdapter(rules);
         this.phases = new PhaseAdapter(rules);
         this.blocks = new BlockAdapter(rules);
+        this.links = new LinkAdapter(rules);
     }
 
     /** Whether the frame is an accepted or refused checkpoint, which the engine answers itself. */
@@ -109,6 +112,7 @@ final class CommandAdapter {
                 onNewOrder(buffer, offset, NewTriggerOrderCommandDecoder.TEMPLATE_ID);
             case ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> onReplaceTriggerOrder(buffer, offset);
             case TriggeredOrderCommandDecoder.TEMPLATE_ID -> onTriggeredOrder(buffer, offset);
+            case NewLinkedOrdersCommandDecoder.TEMPLATE_ID -> onNewLinkedOrders(buffer, offset);
             case MarksAdvancedCommandDecoder.TEMPLATE_ID -> onMarksAdvanced(buffer, offset);
             case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
             case CancelByLabelCommandDecoder.TEMPLATE_ID -> onCancelByLabel(buffer, offset);
@@ -256,6 +260,17 @@ final class CommandAdapter {
         if (code != RejectCode.ACCEPTED) {
             rules.triggers().refused(orderId, accountId, instrumentId);
         }
+    }
+
+    private void onNewLinkedOrders(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, NewLinkedOrdersCommandDecoder.BLOCK_LENGTH);
+        final RejectCode code = links.onNewLinkedOrders(buffer, offset, envelope.sourceId(), decision);
+        answer(
+                NewLinkedOrdersCommandDecoder.TEMPLATE_ID,
+                links.clientOrderId(),
+                links.accountId(),
+                links.instrumentId(),
+                code);
     }
 
     private void onMarksAdvanced(final UnsafeBuffer buffer, final int offset) {

@@ -44,6 +44,7 @@ final class ExecutionPublisher implements ExecutionListener {
     private final TriggerPublisher triggers;
     private final PhasePublisher phases;
     private final BlockPublisher blocks;
+    private final LinkPublisher links;
     private int frames;
 
     ExecutionPublisher(final Publication executions) {
@@ -53,6 +54,7 @@ final class ExecutionPublisher implements ExecutionListener {
         this.triggers = new TriggerPublisher(executions);
         this.phases = new PhasePublisher(executions);
         this.blocks = new BlockPublisher(executions);
+        this.links = new LinkPublisher(executions);
     }
 
     void beginGroup(final long sequence, final long timestampNs) {
@@ -109,8 +111,12 @@ final class ExecutionPublisher implements ExecutionListener {
         if (order.details() != null) {
             onDetails(order, order.details());
         }
-        if (order.isWaiting()) {
+        if (order.isWaiting() && order.details().trigger().kind() != null) {
             triggers.details(order);
+            frames++;
+        }
+        if (order.isLinked()) {
+            links.details(order);
             frames++;
         }
     }
@@ -262,6 +268,18 @@ final class ExecutionPublisher implements ExecutionListener {
     @Override
     public void onTriggered(final Order order) {
         triggers.triggered(order);
+        frames++;
+    }
+
+    @Override
+    public void onLinkFired(final Order order) {
+        links.fired(order);
+        frames++;
+    }
+
+    @Override
+    public void onLinkedReduced(final Order order, final long lots) {
+        links.reduced(order, lots);
         frames++;
     }
 

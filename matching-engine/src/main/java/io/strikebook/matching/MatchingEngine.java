@@ -9,6 +9,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.matching.book.AccountSettings;
+import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
@@ -63,7 +64,8 @@ public final class MatchingEngine {
         this.executions = executions;
         this.books = new Books(preTrade.maxInstruments(), stateHash);
         this.positions = new PositionMirror(stateHash);
-        this.orders = new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions);
+        this.orders =
+                new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions, new Links(stateHash));
         this.waiting = new WaitingOrders(preTrade.maxInstruments(), stateHash);
         this.settings = new AccountSettings(preTrade.maxAccounts(), stateHash);
         this.publisher = new ExecutionPublisher(executions);

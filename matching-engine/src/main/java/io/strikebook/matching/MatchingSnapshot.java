@@ -31,7 +31,7 @@ import java.util.List;
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;
@@ -69,6 +69,7 @@ final class MatchingSnapshot {
         SettingsSnapshot.save(output, engine.settings(), engine.books());
         QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks());
         saveOrders(output, engine.orders());
+        LinkSnapshot.save(output, engine.orders());
         output.putLong(engine.stateHash());
     }
 
@@ -87,6 +88,7 @@ final class MatchingSnapshot {
         loadStatistics(input, engine.books());
         SettingsSnapshot.load(input, engine.settings(), engine.books());
         loadOrders(input, engine);
+        LinkSnapshot.load(input, engine.orders());
         for (int id = 1; id <= instruments; id++) {
             if (!engine.books().isElsewhere(id)) {
                 engine.books().get(id).settleTop();
@@ -179,6 +181,10 @@ final class MatchingSnapshot {
                     .putLong(trigger.offsetE8())
                     .putBoolean(trigger.hasFired());
         }
+        output.putBoolean(trigger.isHeld());
+        if (trigger.isHeld() && trigger.kind() == null) {
+            output.putBoolean(trigger.hasFired());
+        }
     }
 
     private static void loadDetails(final SnapshotInput input, final OrderDetails details) {
@@ -195,6 +201,12 @@ final class MatchingSnapshot {
                             input.getLong(),
                             input.getLong(),
                             input.getBoolean());
+        }
+        if (input.getBoolean()) {
+            if (kind == 0) {
+                details.trigger().set(null, null, 0, 0, input.getBoolean());
+            }
+            details.trigger().hold();
         }
     }
 

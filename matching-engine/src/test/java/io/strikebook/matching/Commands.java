@@ -50,6 +50,7 @@ public final class Commands {
     private final MassCancelCommandEncoder massCancel = new MassCancelCommandEncoder();
     private final QuoteCommands quotes = new QuoteCommands(this);
     private final TriggerCommands triggers = new TriggerCommands(this);
+    private final LinkCommands links = new LinkCommands(this);
     private final Publication publication;
     private long sequence;
     private long marksTo;
@@ -395,6 +396,10 @@ public final class Commands {
     }
 
     /** Commands about orders that wait for a trigger. */
+    LinkCommands links() {
+        return links;
+    }
+
     TriggerCommands triggers() {
         return triggers;
     }

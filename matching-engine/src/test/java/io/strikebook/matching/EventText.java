@@ -12,6 +12,9 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
+import io.strikebook.schemas.LinkDetailsDecoder;
+import io.strikebook.schemas.LinkFiredDecoder;
+import io.strikebook.schemas.LinkedOrderReducedDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
@@ -217,6 +220,8 @@ final class EventText {
                     TriggerOrderReplacedDecoder.TEMPLATE_ID,
                     OrderTriggeredDecoder.TEMPLATE_ID:
                 return TriggerEventText.decode(buffer, offset);
+            case LinkDetailsDecoder.TEMPLATE_ID, LinkFiredDecoder.TEMPLATE_ID, LinkedOrderReducedDecoder.TEMPLATE_ID:
+                return LinkEventText.decode(buffer, offset);
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));
         }

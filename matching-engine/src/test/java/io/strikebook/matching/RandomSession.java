@@ -20,6 +20,7 @@ final class RandomSession {
     private final List<Long> recentIds = new ArrayList<>();
     private final RandomQuotes quotes;
     private final RandomTriggers triggers;
+    private final RandomLinks links;
     private final RandomPhases phases;
     private final RandomBlocks blocks;
     private int instruments;
@@ -30,6 +31,7 @@ final class RandomSession {
         venueCommands = new RandomVenueCommands(random, reference, ACCOUNTS);
         quotes = new RandomQuotes(random, reference.quotes());
         triggers = new RandomTriggers(random, reference);
+        links = new RandomLinks(random, reference, triggers);
         phases = new RandomPhases(random, reference);
         blocks = new RandomBlocks(random, reference, ACCOUNTS);
     }
@@ -134,8 +136,47 @@ final class RandomSession {
     }
 
     private void newOrder(final Commands commands) {
+        if (random.nextInt(8) == 0) {
+            newLinked(commands);
+            return;
+        }
+        final ReferenceMatching.Entry order = order(commands, commands.nextOrderId());
+        if (random.nextInt(3) == 0) {
+            addDetails(order, commands.nextNs());
+        }
+        remember(order.id);
+        if (random.nextInt(7) == 0) {
+            triggers.newOrder(commands, order);
+            return;
+        }
+        commands.newOrder(order);
+        reference.due(order.instrument);
+        reference.newOrder(order);
+    }
+
+    /** Two or three orders of an account and underlying. */
+    private void newLinked(final Commands commands) {
+        final List<ReferenceMatching.Entry> parts = new ArrayList<>();
+        for (int i = 0; i < 2 + random.nextInt(2); i++) {
+            final ReferenceMatching.Entry part = order(commands, commands.nextOrderId() + i);
+            addDetails(part, commands.nextNs());
+            remember(part.id);
+            if (i > 0) {
+                part.account = parts.get(0).account;
+                part.source = parts.get(0).source;
+                part.label = parts.get(0).label;
+                while (Commands.underlying(part.instrument) != Commands.underlying(parts.get(0).instrument)) {
+                    part.instrument = 1 + random.nextInt(instruments);
+                }
+            }
+            parts.add(part);
+        }
+        links.newOrders(commands, parts);
+    }
+
+    private ReferenceMatching.Entry order(final Commands commands, final long id) {
         final ReferenceMatching.Entry order = new ReferenceMatching.Entry();
-        order.id = commands.nextOrderId();
+        order.id = id;
         order.clientId = commands.sequence() + 1;
         order.account = account();
         order.source = commands.source();
@@ -152,17 +193,7 @@ final class RandomSession {
         order.rejectPostOnly = order.postOnly && random.nextInt(3) == 0;
         order.reduceOnly = random.nextInt(4) == 0;
         order.mmp = random.nextInt(5) == 0;
-        if (random.nextInt(3) == 0) {
-            addDetails(order, commands.nextNs());
-        }
-        remember(order.id);
-        if (random.nextInt(7) == 0) {
-            triggers.newOrder(commands, order);
-            return;
-        }
-        commands.newOrder(order);
-        reference.due(order.instrument);
-        reference.newOrder(order);
+        return order;
     }
 
     private void addDetails(final ReferenceMatching.Entry order, final long nowNs) {

@@ -66,6 +66,14 @@ final class RandomTriggers {
 
     /** Makes an order wait. */
     void newOrder(final Commands commands, final ReferenceMatching.Entry order) {
+        wait(order);
+        commands.triggers().newOrder(order);
+        reference.due(order.instrument);
+        reference.newOrder(order);
+    }
+
+    /** Gives an order something to wait for. */
+    void wait(final ReferenceMatching.Entry order) {
         order.detailed = true;
         order.mmp = false;
         order.display = 0;
@@ -76,14 +84,13 @@ final class RandomTriggers {
         order.trigger = kind == TriggerKind.TRAILING
                 ? new ReferenceTriggers.Trigger(kind, looked, ReferenceTriggers.NONE, offset(looked))
                 : new ReferenceTriggers.Trigger(kind, looked, price(looked), 0);
-        commands.triggers().newOrder(order);
-        reference.due(order.instrument);
-        reference.newOrder(order);
     }
 
     /** Gives an order that waits new terms and another trigger. */
     private void retarget(final Commands commands) {
-        final List<ReferenceMatching.Entry> waiting = reference.triggers().waiting();
+        final List<ReferenceMatching.Entry> waiting = reference.triggers().waiting().stream()
+                .filter(order -> order.trigger.kind != null)
+                .toList();
         if (waiting.isEmpty()) {
             advance(commands);
             return;

@@ -94,6 +94,10 @@ final class ReferenceAuction {
     private void meet(final ReferenceMatching.Entry maker, final ReferenceMatching.Entry taker, final long price) {
         final SelfTradePrevention mode = matching.settings().mode(taker.account);
         matching.touch(taker.instrument);
+        if (mode == SelfTradePrevention.NONE && matching.links().areSiblings(taker, maker)) {
+            prevent(maker, taker, SelfTradePrevention.CANCEL_MAKER);
+            return;
+        }
         if (mode != SelfTradePrevention.NONE && matching.settings().isSelf(taker.account, maker.account)) {
             prevent(maker, taker, mode);
             return;

@@ -26,8 +26,8 @@ final class ReferenceBlocks {
             final Leg leg = legs.get(i);
             final int buyer = leg.side() == Side.BUY ? account : counterparty;
             final int seller = leg.side() == Side.BUY ? counterparty : account;
-            matching.move(buyer, leg.instrument(), leg.lots());
-            matching.move(seller, leg.instrument(), -leg.lots());
+            matching.positions().move(buyer, leg.instrument(), leg.lots());
+            matching.positions().move(seller, leg.instrument(), -leg.lots());
             matching.say(BlockEventText.fill(
                     matching.trades().nextId(), blockId, i, leg.instrument(), buyer, seller, leg.price(), leg.lots()));
         }

@@ -1,6 +1,5 @@
 package io.strikebook.matching;
 
-import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelReason;
@@ -46,12 +45,13 @@ final class ReferenceMatching {
     }
 
     private final List<Entry> book = new ArrayList<>();
-    private final TreeMap<Long, Long> positions = new TreeMap<>();
+    private final ReferencePositions positions = new ReferencePositions();
     private final ReferencePhases phases = new ReferencePhases(this);
     private final Map<Integer, String> tops = new TreeMap<>();
     private final Set<Integer> touched = new LinkedHashSet<>();
     private final ReferenceTrades trades;
     private final ReferenceTriggers triggers = new ReferenceTriggers(this);
+    private final ReferenceLinks links = new ReferenceLinks(this);
     private final ReferenceStatistics statistics = new ReferenceStatistics();
     private ReferenceSettings settings = new ReferenceSettings();
     private ReferenceQuotes quotes =
@@ -80,6 +80,7 @@ final class ReferenceMatching {
     /** What a command for all does first. */
     void due() {
         due(instrument -> true);
+        links.settle();
     }
 
     /** What a command for an instrument does first; nothing where that is not listed. */
@@ -92,6 +93,7 @@ final class ReferenceMatching {
     /** What a command for an underlying does first. */
     void dueOf(final int underlying) {
         due(instrument -> Commands.underlying(instrument) == underlying);
+        links.settle();
     }
 
     private void due(final IntPredicate concerned) {
@@ -128,6 +130,7 @@ final class ReferenceMatching {
     }
 
     List<String> end() {
+        links.settle();
         statistics.end(nowNs);
         for (final int instrument : touched) {
             final String top = EventText.top(instrument, best(instrument, Side.BUY), best(instrument, Side.SELL));
@@ -145,6 +148,11 @@ final class ReferenceMatching {
     /** Orders that wait for a trigger, and last trades. */
     ReferenceTriggers triggers() {
         return triggers;
+    }
+
+    /** Orders that act on each other. */
+    ReferenceLinks links() {
+        return links;
     }
 
     /** Quotes, protection and marks. */
@@ -281,11 +289,12 @@ final class ReferenceMatching {
     }
 
     void cancelByLabel(final int account, final int instrument, final String label) {
-        all().filter(order -> order.account == account && (instrument == 0 || order.instrument == instrument))
-                .filter(order -> order.detailed && order.label.equals(label))
-                .sorted(Comparator.comparingLong(order -> order.id))
-                .toList()
-                .forEach(order -> takeOff(order, CancelReason.MASS_CANCEL));
+        cancelWhere(
+                order -> order.account == account
+                        && (instrument == 0 || order.instrument == instrument)
+                        && order.detailed
+                        && order.label.equals(label),
+                CancelReason.MASS_CANCEL);
     }
 
     /** Orders and quotes in the books, and orders that wait. */
@@ -303,21 +312,8 @@ final class ReferenceMatching {
         return all().filter(order -> order.group < 0).toList();
     }
 
-    void move(final int account, final int instrument, final long lots) {
-        positions.merge(key(account, instrument), lots, Long::sum);
-    }
-
-    long position(final int account, final int instrument) {
-        return positions.getOrDefault(key(account, instrument), 0L);
-    }
-
-    /** Positions of an instrument over all accounts; must be zero, because each fill moves two of them. */
-    long netPosition(final int instrument) {
-        long sum = 0;
-        for (final Map.Entry<Long, Long> position : positions.entrySet()) {
-            sum += position.getKey().intValue() == instrument ? position.getValue() : 0;
-        }
-        return sum;
+    ReferencePositions positions() {
+        return positions;
     }
 
     long stateHash() {
@@ -328,13 +324,13 @@ final class ReferenceMatching {
             }
             hash += order.hash();
         }
-        for (final Map.Entry<Long, Long> position : positions.entrySet()) {
-            if (position.getValue() != 0) {
-                final long key = position.getKey();
-                hash += StateHash.and(StateHash.of(2, key >> 32, (int) key, 0, 0), position.getValue());
-            }
-        }
-        return hash + quotes.hash() + triggers.hash() + statistics.hash() + phases.hash();
+        return hash
+                + positions.hash()
+                + links.hash()
+                + quotes.hash()
+                + triggers.hash()
+                + statistics.hash()
+                + phases.hash();
     }
 
     void keepPassive(final Entry order) {
@@ -373,6 +369,7 @@ final class ReferenceMatching {
     void settle(final Entry taker, final CancelReason reason) {
         if (reason != null) {
             events.add(EventText.cancelled(taker.id, taker.account, taker.open, reason));
+            links.left(taker);
         } else if (taker.open > 0) {
             touched.add(taker.instrument);
             rest(taker, taker.priority);
@@ -418,7 +415,7 @@ final class ReferenceMatching {
     /** Lots that the order would trade now. */
     private long filledOnACopy(final Entry taker, final long clip) {
         final ReferenceMatching copy = new ReferenceMatching(true);
-        copy.positions.putAll(positions);
+        copy.positions.copy(positions);
         copy.settings = settings;
         copy.quotes = quotes.copyFor(copy);
         for (final Entry order : book) {
@@ -427,6 +424,9 @@ final class ReferenceMatching {
             }
         }
         final Entry copiedTaker = taker.copy();
+        final List<Entry> copies = new ArrayList<>(copy.book);
+        copies.add(copiedTaker);
+        ReferenceLinks.copy(copies);
         copy.trades.trade(copiedTaker, clip);
         return copiedTaker.filled - taker.filled;
     }
@@ -437,6 +437,7 @@ final class ReferenceMatching {
             book.remove(order);
         }
         events.add(EventText.cancelled(order.id, order.account, order.open, reason));
+        links.left(order);
     }
 
     /** The order that trades next with the taker, or null. */
@@ -482,7 +483,7 @@ final class ReferenceMatching {
 
     /** Lots by which the order may reduce its account's position now. */
     long reducible(final int account, final Entry order) {
-        final long held = position(account, order.instrument);
+        final long held = positions.of(account, order.instrument);
         return Math.max(0, order.side == Side.SELL ? held : -held);
     }
 
@@ -491,9 +492,5 @@ final class ReferenceMatching {
                 .filter(order -> instrument == 0 || order.instrument == instrument)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static long key(final int account, final int instrument) {
-        return (long) account << 32 | instrument;
     }
 }

@@ -42,7 +42,7 @@ class ReferenceMatchingTest {
             }
             if (i % CHECK_EVERY == 0) {
                 harness.engine.check();
-                assertThat(session.reference().netPosition(1)).isZero();
+                assertThat(session.reference().positions().net(1)).isZero();
             }
         }
         harness.close();
@@ -135,6 +135,7 @@ class ReferenceMatchingTest {
                 .contains("indicated", "band", "trade in an auction", "interruption")
                 .contains("INSTRUMENT_CLOSED", "block")
                 .contains("trigger", "fired", "waiting", "live", "TRIGGER_REFUSED")
+                .contains("linked", "released", "reduced", "LINK_FILLED", "LINK_ENDED")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
                 .contains("clipped after a fill", "nothing to reduce at once", "an iceberg comes round again");
     }

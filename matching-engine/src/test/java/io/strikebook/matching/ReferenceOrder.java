@@ -41,6 +41,11 @@ class ReferenceOrder implements Cloneable {
     /** What it waits for; null for nothing. */
     ReferenceTriggers.Trigger trigger;
 
+    /** What it is a part of, and which; null for nothing. */
+    ReferenceLinks.Link link;
+
+    int part;
+
     /** What others see of it. */
     long visible() {
         return display == 0 ? open : shown;

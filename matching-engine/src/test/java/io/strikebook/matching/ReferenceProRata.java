@@ -24,7 +24,8 @@ final class ReferenceProRata {
         long clip = takerClip;
         while (taker.open > 0 && clip > 0 && !trades.isFull() && matching.counterpart(taker) != null) {
             final List<ReferenceMatching.Entry> level = bestLevel(taker);
-            if (trades.isPlanning() && (taker.mmp || level.stream().anyMatch(order -> order.mmp))) {
+            if (trades.isPlanning()
+                    && (taker.mmp || level.stream().anyMatch(order -> order.mmp || order.link != null))) {
                 return clip;
             }
             for (final ReferenceMatching.Entry maker : List.copyOf(level)) {
@@ -66,6 +67,7 @@ final class ReferenceProRata {
         final long wanted = Math.min(taker.open, clip);
         final boolean exhausted = wanted > total;
         final List<Long> shares = shares(sizes, wanted, matching.settings().topOrderPercent(taker.instrument));
+        matching.links().takeActed();
         for (int i = 0; i < level.size(); i++) {
             final ReferenceMatching.Entry maker = level.get(i);
             final long lots = shares.get(i);
@@ -82,6 +84,9 @@ final class ReferenceProRata {
             trades.leave(maker, usedUp || exhausted && clipped);
             if (matching.quotes().isDue()) {
                 matching.quotes().stop(taker.instrument);
+                return clip;
+            }
+            if (matching.links().takeActed()) {
                 return clip;
             }
         }

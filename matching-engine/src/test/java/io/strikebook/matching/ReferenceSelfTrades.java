@@ -24,13 +24,15 @@ final class ReferenceSelfTrades {
 
     /** Whether the two must not trade. */
     boolean concern(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker) {
-        return matching.settings().mode(taker.account) != SelfTradePrevention.NONE
-                && matching.settings().isSelf(taker.account, maker.account);
+        return matching.settings().mode(taker.account) == SelfTradePrevention.NONE
+                ? matching.links().areSiblings(taker, maker)
+                : matching.settings().isSelf(taker.account, maker.account);
     }
 
     /** Says why the taker is cancelled, if it is; where not, the maker is gone. */
     void prevent(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker) {
-        final SelfTradePrevention mode = matching.settings().mode(taker.account);
+        final SelfTradePrevention own = matching.settings().mode(taker.account);
+        final SelfTradePrevention mode = own == SelfTradePrevention.NONE ? SelfTradePrevention.CANCEL_MAKER : own;
         matching.touch(taker.instrument);
         if (mode == SelfTradePrevention.CANCEL_MAKER || mode == SelfTradePrevention.CANCEL_BOTH) {
             matching.takeOff(maker, CancelReason.SELF_TRADE_MAKER);

@@ -122,13 +122,15 @@ final class ReferenceTrades {
         maker.shown -= lots;
         maker.filled += lots;
         final long signed = taker.side == Side.BUY ? lots : -lots;
-        matching.move(taker.account, taker.instrument, signed);
-        matching.move(maker.account, maker.instrument, -signed);
+        matching.positions().move(taker.account, taker.instrument, signed);
+        matching.positions().move(maker.account, maker.instrument, -signed);
         matching.say(EventText.fill(matching.ordinalId(fills), maker.id, taker.id, price, lots, maker.open, taker.open)
                 + how);
         fills++;
         matching.quotes().count(maker, taker, lots, price);
         matching.triggers().traded(taker.instrument, price);
+        matching.links().traded(maker, lots);
+        matching.links().traded(taker, lots);
     }
 
     /** What becomes of the maker after its turn: gone, with nothing to reduce, or an iceberg that shows more. */

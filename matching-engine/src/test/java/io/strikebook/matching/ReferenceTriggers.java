@@ -28,6 +28,9 @@ final class ReferenceTriggers {
         long offset;
         boolean fired;
 
+        /** Waits for another order first; one without a kind then for the sequencer. */
+        boolean held;
+
         Trigger(final TriggerKind kind, final TriggerReference reference, final long price, final long offset) {
             this.kind = kind;
             this.reference = reference;
@@ -38,6 +41,7 @@ final class ReferenceTriggers {
         Trigger copy() {
             final Trigger copy = new Trigger(kind, reference, price, offset);
             copy.fired = fired;
+            copy.held = held;
             return copy;
         }
     }
@@ -69,7 +73,23 @@ final class ReferenceTriggers {
         matching.say(
                 TriggerEventText.details(order.id, trigger.kind, trigger.reference, trigger.price, trigger.offset));
         waiting.add(order);
-        look(order.instrument, trigger.reference);
+        released(order);
+    }
+
+    /** Waits for its own trigger now. */
+    void released(final ReferenceMatching.Entry order) {
+        look(order.instrument, order.trigger.reference);
+    }
+
+    /** What held an order has let it go. */
+    void release(final ReferenceMatching.Entry order) {
+        if (order.trigger.kind == null) {
+            order.trigger.fired = true;
+            fired.add(order.copy());
+        } else {
+            order.trigger.held = false;
+            released(order);
+        }
     }
 
     void replace(final ReferenceMatching.Entry order, final long price, final long lots) {
@@ -95,7 +115,9 @@ final class ReferenceTriggers {
             order.trigger.price = order.trigger.kind == TriggerKind.TRAILING ? NONE : triggerPrice;
             order.trigger.offset = offset;
             replace(order, price, lots);
-            look(order.instrument, order.trigger.reference);
+            if (!order.trigger.held) {
+                released(order);
+            }
         }
     }
 
@@ -153,8 +175,9 @@ final class ReferenceTriggers {
 
     private void event(final Predicate<ReferenceMatching.Entry> concerned) {
         waiting.stream()
-                .filter(order ->
-                        !order.trigger.fired && matching.phases().phase(order.instrument) == InstrumentPhase.OPEN)
+                .filter(order -> !order.trigger.fired
+                        && !order.trigger.held
+                        && matching.phases().phase(order.instrument) == InstrumentPhase.OPEN)
                 .filter(concerned)
                 .filter(order -> price(order) != NONE)
                 .sorted(Comparator.comparingLong(order -> order.id))
@@ -200,8 +223,8 @@ final class ReferenceTriggers {
                     terms,
                     trigger.price,
                     trigger.offset,
-                    trigger.kind.value() | trigger.reference.value() << 8,
-                    trigger.fired ? 1 : 0);
+                    trigger.kind == null ? 0 : trigger.kind.value() | trigger.reference.value() << 8,
+                    (trigger.fired ? 1 : 0) + (trigger.held ? 2 : 0));
         }
         return hash;
     }

@@ -16,6 +16,7 @@ import io.strikebook.schemas.EnvironmentKind;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.OrderType;
@@ -53,10 +54,12 @@ final class CommandApplier {
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
+    private final LinkApplier links;
     private final SequencerState state;
 
     CommandApplier(final SequencerState state) {
         this.state = state;
+        this.links = new LinkApplier(state);
     }
 
     void apply(final UnsafeBuffer buffer, final int offset) {
@@ -163,9 +166,11 @@ final class CommandApplier {
             }
             case NewTriggerOrderCommandDecoder.TEMPLATE_ID ->
                 applyNewTrigger(newOrder.wrap(buffer, body, block, version), buffer, body);
+            case NewLinkedOrdersCommandDecoder.TEMPLATE_ID -> links.apply(buffer, body, block, version);
             case TriggeredOrderCommandDecoder.TEMPLATE_ID -> {
                 triggered.wrap(buffer, body, block, version);
-                mirror.acceptTriggered(state.sequence, mirror.order(triggered.orderId()), triggered.priceE8());
+                mirror.waiting()
+                        .acceptTriggered(state.sequence, mirror.order(triggered.orderId()), triggered.priceE8());
             }
             case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> {
                 replace.wrap(buffer, body, block, version);
@@ -242,19 +247,22 @@ final class CommandApplier {
     }
 
     private void applyNewTrigger(final NewOrderCommandDecoder order, final UnsafeBuffer buffer, final int body) {
-        state.mirror.acceptUntriggered(
-                state.sequence,
-                OrderIds.of(state.sequence, 0),
-                state.mirror.account(order.accountId()),
-                state.trading.instrument(order.instrumentId()),
-                order.clientOrderId(),
-                order.side() == Side.BUY,
-                Ladder.isReduceOnly(order.flags().getRaw()),
-                order.orderType() == OrderType.MARKET,
-                buffer.getByte(body + NewTriggerOrderCommandDecoder.triggerKindEncodingOffset())
-                        == TriggerKind.TRAILING.value(),
-                order.priceE8(),
-                order.quantityLots());
+        state.mirror
+                .waiting()
+                .accept(
+                        state.sequence,
+                        OrderIds.of(state.sequence, 0),
+                        state.mirror.account(order.accountId()),
+                        state.trading.instrument(order.instrumentId()),
+                        order.clientOrderId(),
+                        order.side() == Side.BUY,
+                        Ladder.isReduceOnly(order.flags().getRaw()),
+                        order.orderType() == OrderType.MARKET,
+                        buffer.getByte(body + NewTriggerOrderCommandDecoder.triggerKindEncodingOffset())
+                                == TriggerKind.TRAILING.value(),
+                        false,
+                        order.priceE8(),
+                        order.quantityLots());
     }
 
     private int openOrdersOrDefault(final int maxOpenOrders) {

@@ -11,10 +11,12 @@ import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.LinkedOrderReducedDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
@@ -28,6 +30,7 @@ import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TriggerRequestDecoder;
 import io.strikebook.sequencer.pretrade.Account;
+import io.strikebook.sequencer.pretrade.LinkLadder;
 import io.strikebook.sequencer.pretrade.LiveOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -46,6 +49,7 @@ final class InputAdapter {
     private final InstrumentPhaseChangedDecoder phaseChanged = new InstrumentPhaseChangedDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
     private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
+    private final LinkedOrderReducedDecoder reduced = new LinkedOrderReducedDecoder();
     private final TriggerRequestDecoder request = new TriggerRequestDecoder();
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
@@ -140,10 +144,6 @@ final class InputAdapter {
                 onDecremented(sequence, decremented.makerOrderId());
                 onDecremented(sequence, decremented.takerOrderId());
             }
-            case OrderTriggeredDecoder.TEMPLATE_ID -> {
-                triggered.wrap(buffer, body, block, version);
-                state.mirror.onPriced(sequence, triggered.orderId(), triggered.priceE8());
-            }
             case RejectedDecoder.TEMPLATE_ID -> onRejected(sequence, rejected.wrap(buffer, body, block, version));
             default -> onOther(sequence, buffer, offset, body, block, version);
         }
@@ -170,7 +170,25 @@ final class InputAdapter {
                 blockFill.wrap(buffer, body, block, version);
                 state.mirror.blocks().onFill(sequence, blockFill.leg(), blockFill.quantityLots());
             }
-            default -> {}
+            default -> onWaiting(FrameLayout.templateId(buffer, offset), sequence, buffer, body, block, version);
+        }
+    }
+
+    /** What is said of orders that wait, or waited. */
+    private void onWaiting(
+            final int template,
+            final long sequence,
+            final UnsafeBuffer buffer,
+            final int body,
+            final int block,
+            final int version) {
+        if (template == OrderTriggeredDecoder.TEMPLATE_ID) {
+            triggered.wrap(buffer, body, block, version);
+            state.mirror.onPriced(sequence, triggered.orderId(), triggered.priceE8());
+            state.mirror.waiting().onTriggered(sequence, triggered.orderId(), triggered.quantityLots());
+        } else if (template == LinkedOrderReducedDecoder.TEMPLATE_ID) {
+            reduced.wrap(buffer, body, block, version);
+            state.mirror.waiting().onReduced(sequence, reduced.orderId(), reduced.quantityLots());
         }
     }
 
@@ -213,6 +231,10 @@ final class InputAdapter {
             state.mirror.onGone(OrderIds.of(sequence, 0));
         } else if (template == BlockTradeCommandDecoder.TEMPLATE_ID) {
             state.mirror.blocks().onRefused(sequence);
+        } else if (template == NewLinkedOrdersCommandDecoder.TEMPLATE_ID) {
+            for (int part = 0; part < LinkLadder.MAX_PARTS; part++) {
+                state.mirror.onGone(OrderIds.of(sequence, part));
+            }
         } else if (template == ReplaceOrderCommandDecoder.TEMPLATE_ID) {
             final Account account = state.mirror.account(reject.accountId());
             final LiveOrder order = account == null ? null : state.mirror.order(account, reject.clientOrderId());

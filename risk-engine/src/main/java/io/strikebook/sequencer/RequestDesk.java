@@ -16,6 +16,8 @@ import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
 import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.NewTriggerOrderDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -51,6 +53,7 @@ final class RequestDesk {
     private final QuoteDesk quotes;
     private final PhaseDesk phases;
     private final BlockDesk blocks;
+    private final LinkDesk links;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -66,6 +69,7 @@ final class RequestDesk {
         this.quotes = new QuoteDesk(parameters, state);
         this.phases = new PhaseDesk(state, orders.ladder());
         this.blocks = new BlockDesk(parameters, state, orders.ladder());
+        this.links = new LinkDesk(state, orders);
     }
 
     OrderDesk orders() {
@@ -99,6 +103,10 @@ final class RequestDesk {
         quotes.ladder().at(Math.max(state.timestampNs, timestampNs));
         if (template == MassQuoteDecoder.TEMPLATE_ID || template == BlockTradeDecoder.TEMPLATE_ID) {
             withEntries(template, sourceId, sourceSequence, buffer, offset, length, timestampNs);
+            return true;
+        }
+        if (template == NewLinkedOrdersDecoder.TEMPLATE_ID) {
+            linkedOrders(sourceId, sourceSequence, buffer, offset, length, timestampNs);
             return true;
         }
         final RejectCode decision = check(template, buffer, body);
@@ -146,6 +154,32 @@ final class RequestDesk {
         } else {
             quotes.completeMassQuote(publisher.buffer(), written, decision);
         }
+        writer.end();
+    }
+
+    private void linkedOrders(
+            final int sourceId,
+            final long sourceSequence,
+            final UnsafeBuffer buffer,
+            final int offset,
+            final int length,
+            final long timestampNs) {
+        if (!LinkDesk.isWhole(buffer, offset, length)) {
+            final int blockLength = FrameLayout.blockLength(buffer, offset);
+            refuseUnusable(sourceId, sourceSequence, NewLinkedOrdersDecoder.TEMPLATE_ID, blockLength, timestampNs);
+            return;
+        }
+        final RejectCode decision = links.decide(buffer, offset);
+        writer.behindBlock(links.partsLength())
+                .begin(
+                        NewLinkedOrdersCommandDecoder.TEMPLATE_ID,
+                        NewLinkedOrdersCommandDecoder.BLOCK_LENGTH,
+                        decision,
+                        sourceId,
+                        sourceSequence,
+                        timestampNs);
+        publisher.copyBody(buffer, offset + FrameLayout.HEADER_LENGTH, NewLinkedOrdersDecoder.BLOCK_LENGTH);
+        links.complete(buffer, publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH, decision);
         writer.end();
     }
 

@@ -21,6 +21,8 @@ import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
@@ -69,6 +71,7 @@ final class RequestTemplates {
             case NewTriggerOrderDecoder.TEMPLATE_ID -> NewTriggerOrderDecoder.BLOCK_LENGTH;
             case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> ReplaceTriggerOrderDecoder.BLOCK_LENGTH;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteDecoder.BLOCK_LENGTH;
+            case NewLinkedOrdersDecoder.TEMPLATE_ID -> NewLinkedOrdersDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -139,6 +142,7 @@ final class RequestTemplates {
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;
+            case NewLinkedOrdersDecoder.TEMPLATE_ID -> NewLinkedOrdersCommandDecoder.TEMPLATE_ID;
             case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesCommandDecoder.TEMPLATE_ID;
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;
             case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;

@@ -129,6 +129,13 @@ final class RecordedVenue implements AutoCloseable {
         return new RecordedVenue(path, seed, WITH_STOPS, null);
     }
 
+    /** The same, in which he also has linked orders. */
+    static RecordedVenue withLinks(final Path path, final long seed) {
+        final RecordedVenue venue = withStops(path, seed);
+        venue.stops.alsoLinked(new LinkSender(new Listings(venue.subscription(QueueNames.COMMANDS)), seed));
+        return venue;
+    }
+
     /** The same, in which an operator also moves instruments from phase to phase. */
     static RecordedVenue withPhases(final Path path, final long seed) {
         final RecordedVenue venue = withStops(path, seed);

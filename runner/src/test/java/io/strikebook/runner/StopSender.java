@@ -27,6 +27,7 @@ final class StopSender {
     private final Publication requests;
     private final NewestMarks marks;
     private final Random random;
+    private LinkSender links;
 
     StopSender(final int accountId, final Publication requests, final Subscription marks, final long seed) {
         this.accountId = accountId;
@@ -35,12 +36,22 @@ final class StopSender {
         this.random = new Random(seed);
     }
 
+    /** From now on every other request is one of linked orders. */
+    void alsoLinked(final LinkSender sender) {
+        links = sender;
+    }
+
     /** One request, once there are marks. */
     void send(final long nowNs) {
         if (!marks.read()) {
             return;
         }
         requests.beginGroup(requests.lastSequence() + 1, nowNs);
+        if (links != null && random.nextBoolean() && links.send(requests, accountId, marks)) {
+            requests.endGroup();
+            requests.flush();
+            return;
+        }
         if (random.nextInt(4) == 0) {
             cancel();
         } else {

@@ -32,6 +32,8 @@ final class DecoderRobustnessTest {
                                     BlockTradeCommandDecoder.class,
                                     MassQuoteDecoder.class,
                                     MassQuoteCommandDecoder.class,
+                                    NewLinkedOrdersDecoder.class,
+                                    NewLinkedOrdersCommandDecoder.class,
                                     QuotesAcceptedDecoder.class);
                 }
             }

@@ -28,6 +28,7 @@ import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
+import io.strikebook.schemas.NewLinkedOrdersDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.NewTriggerOrderDecoder;
@@ -238,6 +239,7 @@ public final class HomeAudit {
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             case NewTriggerOrderDecoder.TEMPLATE_ID -> NewTriggerOrderDecoder.BLOCK_LENGTH;
+            case NewLinkedOrdersDecoder.TEMPLATE_ID -> NewLinkedOrdersDecoder.BLOCK_LENGTH;
             case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> ReplaceTriggerOrderDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };

@@ -3,6 +3,7 @@ package io.strikebook.benchmarks.matching;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.matching.book.AccountSettings;
+import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
@@ -45,7 +46,7 @@ final class QuoteRulesContender implements Contender {
     public void reset() {
         final StateHash hash = new StateHash();
         final PositionMirror positions = new PositionMirror(hash);
-        final LiveOrders orders = new LiveOrders(MAX_ORDERS, ACCOUNTS, positions);
+        final LiveOrders orders = new LiveOrders(MAX_ORDERS, ACCOUNTS, positions, new Links(hash));
         groups = new QuoteGroups(ACCOUNTS, 1, hash);
         books = new Books(QuoteFlow.INSTRUMENTS, hash);
         rules = rules(hash, positions, orders);

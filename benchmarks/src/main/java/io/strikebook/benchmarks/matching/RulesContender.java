@@ -4,6 +4,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.AccountSettings;
+import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderTerms;
@@ -42,7 +43,7 @@ final class RulesContender implements Contender {
     public void reset() {
         final StateHash hash = new StateHash();
         final PositionMirror positions = new PositionMirror(hash);
-        orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions);
+        orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions, new Links(hash));
         books = new Books(INSTRUMENT, hash);
         books.open(new Instrument(INSTRUMENT, 1, OrderFlow.TERMS));
         rules = new MatchingRules(

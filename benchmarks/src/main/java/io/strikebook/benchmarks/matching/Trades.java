@@ -74,6 +74,12 @@ class Trades implements ExecutionListener {
     }
 
     @Override
+    public void onLinkFired(final Order order) {}
+
+    @Override
+    public void onLinkedReduced(final Order order, final long lots) {}
+
+    @Override
     public void onTriggerFired(final Order order, final long referenceE8) {}
 
     @Override

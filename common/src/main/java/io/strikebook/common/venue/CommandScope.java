@@ -4,6 +4,7 @@ import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
@@ -29,6 +30,7 @@ public final class CommandScope {
         return switch (templateId) {
             case MassQuoteCommandDecoder.TEMPLATE_ID,
                     BlockTradeCommandDecoder.TEMPLATE_ID,
+                    NewLinkedOrdersCommandDecoder.TEMPLATE_ID,
                     SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID,
                     ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> true;
             default -> false;
@@ -61,6 +63,8 @@ public final class CommandScope {
             case SetVolatilityBandCommandDecoder.TEMPLATE_ID ->
                 SetVolatilityBandCommandDecoder.instrumentIdEncodingOffset();
             case SetAllocationCommandDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.instrumentIdEncodingOffset();
+            case NewLinkedOrdersCommandDecoder.TEMPLATE_ID ->
+                NewLinkedOrdersCommandDecoder.underlyingIdEncodingOffset();
             case MassQuoteCommandDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.underlyingIdEncodingOffset();
             case BlockTradeCommandDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.underlyingIdEncodingOffset();
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->

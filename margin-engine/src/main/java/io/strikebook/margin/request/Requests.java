@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Margin's requests to the sequencer: collected while a command is taken, written in its group, and numbered without a gap over all
- * commands, by which the sequencer knows each again. So far there is one kind: to decide on an order whose trigger fired. Only the number
+ * commands, by which the sequencer knows each again. So far there is one kind: to decide on an order whose trigger fired, or that
+ * another one has triggered. Only the number
  * of the last is state: what was collected is written before the command ends.
  */
 public final class Requests {

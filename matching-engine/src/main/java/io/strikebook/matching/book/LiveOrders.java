@@ -14,6 +14,7 @@ public final class LiveOrders {
     private final OrderIndex byId = new OrderIndex();
     private final OrderPool pool;
     private final PositionMirror positions;
+    private final Links links;
     private final int maxAccounts;
     private Order[] firstOfAccount = new Order[INITIAL_ACCOUNTS];
     private Order[] lastOfAccount = new Order[INITIAL_ACCOUNTS];
@@ -26,9 +27,10 @@ public final class LiveOrders {
      * @param maxOrders   bound on orders at once, one in flight included
      * @param maxAccounts highest account id
      */
-    public LiveOrders(final int maxOrders, final int maxAccounts, final PositionMirror positions) {
+    public LiveOrders(final int maxOrders, final int maxAccounts, final PositionMirror positions, final Links links) {
         this.pool = new OrderPool(maxOrders);
         this.positions = positions;
+        this.links = links;
         this.maxAccounts = maxAccounts;
     }
 
@@ -115,6 +117,11 @@ public final class LiveOrders {
         order.orderType = OrderType.LIMIT;
     }
 
+    /** The links that orders are parts of. */
+    public Links links() {
+        return links;
+    }
+
     /** The live order, or null. */
     public Order get(final long orderId) {
         return byId.get(orderId);
@@ -197,13 +204,20 @@ public final class LiveOrders {
             next.previousLive = previous;
         }
         unlinkFromAccount(order);
-        pool.release(order);
+        release(order);
     }
 
     /** Takes back an order that never became live. */
     public void discard(final Order order) {
         if (order.level != null || order.previousLive != null || order.nextLive != null || first == order) {
             throw new IllegalStateException(order + " is live");
+        }
+        release(order);
+    }
+
+    private void release(final Order order) {
+        if (order.isLinked()) {
+            links.left(order);
         }
         pool.release(order);
     }
@@ -228,6 +242,7 @@ public final class LiveOrders {
                     "live list has " + count + " orders, look-up " + byId.size() + ", pool gave " + pool.inUse());
         }
         checkAccounts(count);
+        links.check(first);
     }
 
     private void checkAccounts(final int expected) {

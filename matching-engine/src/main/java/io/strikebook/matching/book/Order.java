@@ -178,7 +178,20 @@ public class Order {
 
     /** Whether it is live outside the book, until its trigger has fired and the sequencer has decided. */
     public boolean isWaiting() {
-        return details != null && details.trigger.kind != null;
+        return details != null && details.trigger.isSet();
+    }
+
+    /** Whether it is a part of a link. */
+    public boolean isLinked() {
+        return details != null && details.link != null;
+    }
+
+    /** Whether what it trades takes the other off, and the other way round. */
+    public boolean isSiblingOf(final Order other) {
+        return isLinked()
+                && other.isLinked()
+                && details.link == other.details.link
+                && details.link.siblingOf(details.part) == other.details.part;
     }
 
     /** Whether at this limit it would trade with an opposite order at the other price. */

@@ -27,6 +27,10 @@ public final class OrderDetails {
     /** Set while the order is live and ends at a time. */
     Deadline expiry;
 
+    /** What it is a part of, and which part; null for most. */
+    Link link;
+
+    int part;
     OrderDetails nextFree;
 
     /** What the client wrote on the order; empty for nothing. */
@@ -112,6 +116,16 @@ public final class OrderDetails {
         return trigger;
     }
 
+    /** What the order is a part of, or null. */
+    public Link link() {
+        return link;
+    }
+
+    /** Which part it is, from 0. */
+    public int part() {
+        return part;
+    }
+
     void clear() {
         label.clear();
         ask(0, 0, 0);
@@ -124,6 +138,7 @@ public final class OrderDetails {
         ask(other.displayLots, other.minimumLots, other.expireNs);
         shownLots = other.shownLots;
         plannedFor = 0;
+        link = null;
     }
 
     /** Its order ended. */

@@ -24,6 +24,9 @@ public final class Trigger {
     long offsetE8;
     boolean fired;
 
+    /** Waits, before all else, for another order to trigger it. */
+    boolean held;
+
     /** Place in the heap or list that it is in. */
     int place = NOWHERE;
 
@@ -59,6 +62,26 @@ public final class Trigger {
         return fired;
     }
 
+    /** Whether another order is to trigger the order; one that has no kind then goes to the sequencer. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** Has the order wait for another one first. */
+    public void hold() {
+        held = true;
+    }
+
+    /** Whether there is anything to wait for. */
+    boolean isSet() {
+        return kind != null || held;
+    }
+
+    /** Whether it looks at prices now. */
+    boolean isWatching() {
+        return !fired && !held;
+    }
+
     /**
      * Sets what an order waits for.
      *
@@ -76,10 +99,12 @@ public final class Trigger {
         priceE8 = newPriceE8;
         offsetE8 = newOffsetE8;
         fired = hasFired;
+        held = false;
     }
 
     void set(final Trigger other) {
         set(other.kind, other.reference, other.priceE8, other.offsetE8, other.fired);
+        held = other.held;
         place = NOWHERE;
         orderHash = 0;
     }
@@ -115,6 +140,7 @@ public final class Trigger {
 
     /** Continues a hash with all of it. */
     long hashInto(final long hash) {
-        return StateHash.and(hash, priceE8, offsetE8, kind.value() | reference.value() << 8, fired ? 1 : 0);
+        final int what = kind == null ? 0 : kind.value() | reference.value() << 8;
+        return StateHash.and(hash, priceE8, offsetE8, what, (fired ? 1 : 0) | (held ? 2 : 0));
     }
 }

@@ -48,7 +48,22 @@ public final class WaitingOrders {
         if (order.level != null || !order.isWaiting()) {
             throw new IllegalStateException(order + " has no trigger to wait for");
         }
-        if (!order.details.trigger.fired) {
+        if (order.details.trigger.isWatching()) {
+            join(order);
+        }
+        rehash(order);
+    }
+
+    /** An order that another one held may begin: to watch for its own trigger, or, without one, to wait for the sequencer. */
+    public void release(final Order order) {
+        final Trigger trigger = order.details.trigger;
+        if (!trigger.held || trigger.fired) {
+            throw new IllegalStateException(order + " waits for no other order");
+        }
+        if (trigger.kind == null) {
+            trigger.fired = true;
+        } else {
+            trigger.held = false;
             join(order);
         }
         rehash(order);
@@ -57,7 +72,7 @@ public final class WaitingOrders {
     /** Takes an order off that is cancelled or becomes live; it has no trigger any more. */
     public void remove(final Order order) {
         final Trigger trigger = order.details.trigger;
-        if (!trigger.fired) {
+        if (trigger.isWatching()) {
             leave(order);
         }
         stateHash.remove(trigger.orderHash);
@@ -77,11 +92,15 @@ public final class WaitingOrders {
 
     /** Gives an order that has not fired another trigger of its kind; a trailing one forgets the prices that it saw. */
     public void retarget(final Order order, final long triggerPriceE8, final long offsetE8) {
-        leave(order);
         final Trigger trigger = order.details.trigger;
+        if (!trigger.held) {
+            leave(order);
+        }
         trigger.priceE8 = trigger.isTrailing() ? Trigger.NO_PRICE : triggerPriceE8;
         trigger.offsetE8 = offsetE8;
-        join(order);
+        if (!trigger.held) {
+            join(order);
+        }
         rehash(order);
     }
 

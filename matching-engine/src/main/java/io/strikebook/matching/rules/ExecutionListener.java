@@ -65,6 +65,12 @@ public interface ExecutionListener {
     /** An order that waited is live, before it trades. */
     void onTriggered(Order order);
 
+    /** What held an order has filled as asked: it waits for its own trigger, or for the sequencer, from now on. */
+    void onLinkFired(Order order);
+
+    /** A trade of another part of its link has made an order smaller by so many lots. */
+    void onLinkedReduced(Order order, long lots);
+
     /** The phase of an instrument was set; its book says which and until when. */
     void onPhase(OrderBook book, PhaseReason reason);
 

@@ -102,7 +102,11 @@ final class FillPlan {
                 continue;
             }
             if (mode == SelfTradePrevention.NONE || !selfTrades.isSelf(taker, maker)) {
-                trade(book, taker, maker, maker.shownLots());
+                if (!maker.isLinked()) {
+                    trade(book, taker, maker, maker.shownLots());
+                } else if (openInPlan(maker) > 0) {
+                    trade(book, taker, maker, openInPlan(maker));
+                }
             } else if (mode == SelfTradePrevention.DECREMENT) {
                 openLots -= Math.min(openLots, maker.remainingLots());
             } else if (mode != SelfTradePrevention.CANCEL_MAKER) {
@@ -115,7 +119,7 @@ final class FillPlan {
     /**
      * The same where all orders of a level are met at once: its own first, then each other trades its share. What a breach of a group
      * would leave to be shared is not known before, nor who shares what icebergs show next; so the plan ends at a level with an order
-     * under protection, and after what icebergs show now.
+     * under protection or a linked one, and after what icebergs show now.
      */
     private boolean meetBySize(
             final OrderBook book, final PriceLevel level, final Order taker, final SelfTradePrevention mode) {
@@ -146,11 +150,15 @@ final class FillPlan {
 
     private static boolean hasProtected(final PriceLevel level) {
         for (Order maker = level.first(); maker != null; maker = maker.nextInLevel()) {
-            if (maker.mmp()) {
+            if (maker.mmp() || maker.isLinked()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private long openInPlan(final Order maker) {
+        return maker.details().link().openInPlan(maker.details().part(), key);
     }
 
     private static boolean hasIceberg(final PriceLevel level) {
@@ -179,6 +187,9 @@ final class FillPlan {
                 movedLots += lots;
             }
             planned(lots);
+            if (maker.isLinked()) {
+                maker.details().link().plan(maker.details().part(), lots);
+            }
             protections.plan(book, maker, taker, lots, key);
         }
         if (maker.details() != null && maker.details().isIceberg()) {

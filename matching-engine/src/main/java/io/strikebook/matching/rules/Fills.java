@@ -13,6 +13,7 @@ final class Fills {
     private final Protections protections;
     private final ExecutionListener listener;
     private Triggers triggers;
+    private LinkedOrders links;
 
     Fills(
             final CurrentCommand command,
@@ -28,8 +29,14 @@ final class Fills {
     }
 
     /** Who is told of every trade; to be set once, before the first. */
-    void triggers(final Triggers newTriggers) {
+    void tell(final Triggers newTriggers, final LinkedOrders newLinks) {
         triggers = newTriggers;
+        links = newLinks;
+    }
+
+    /** Whether linked orders became smaller, or were taken off, by trades since this was asked last. */
+    boolean hasLinkActed() {
+        return links.hasActed();
     }
 
     /** Trades so many lots; a maker with nothing left is out of the book, but still to be ended, and groups that it breached are to be stopped. */
@@ -44,6 +51,8 @@ final class Fills {
             protections.count(book, maker, taker, lots, priceE8);
         }
         triggers.onTrade(book, priceE8);
+        links.onFill(maker, lots);
+        links.onFill(taker, lots);
     }
 
     /** Trades so many lots of two resting orders in an auction; who has nothing left is out of the book, but still to be ended. */
@@ -57,5 +66,7 @@ final class Fills {
             protections.count(book, maker, taker, lots, priceE8);
         }
         triggers.onTrade(book, priceE8);
+        links.onFill(maker, lots);
+        links.onFill(taker, lots);
     }
 }

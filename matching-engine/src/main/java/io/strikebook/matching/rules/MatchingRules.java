@@ -7,7 +7,6 @@ import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
-import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
@@ -17,11 +16,8 @@ import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.CancelReason;
-import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
-import io.strikebook.schemas.Side;
-import io.strikebook.schemas.TimeInForce;
 
 /**
  * What each accepted command does.
@@ -59,6 +55,7 @@ import io.strikebook.schemas.TimeInForce;
  *       instrument opens; what one event fires is announced by order id. Unless its instrument is open nothing fires and nothing trails.
  *       Having fired it waits for the sequencer, which decides with every check: in <b>that command</b> it becomes live, with the
  *       price that the command says and a place in time of its own, and arrives like a new order; or it is cancelled.
+ *   <li><b>Linked orders</b>: see {@link LinkedOrders}.
  *   <li><b>Mass cancel, cancel by label, kill switch on, source lost</b>: orders in order id order, then quotes, of which each account is
  *       told the number. A mass cancel takes the account's orders that fit everything it names: instrument, kind, settlement currency,
  *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
@@ -97,6 +94,8 @@ public final class MatchingRules {
     private final Expiries expiries;
     private final CancelFilter everything = new CancelFilter();
     private final Triggers triggers;
+    private final LinkedOrders links;
+    private final TermsCheck check;
     private final Phases phases;
     private final BlockTrades blocks;
 
@@ -125,12 +124,14 @@ public final class MatchingRules {
         this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
         protections.quotes(quotes);
         this.triggers = new Triggers(command, books, orders, waiting, marks, cancels, matcher, listener);
-        fills.triggers(triggers);
         final Uncrossing uncrossing = new Uncrossing(command, cancels, selfTrades, fills, protections);
         this.phases = new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, listener);
         matcher.arrivals(new Arrivals(orders, matcher, phases, triggers));
         this.blocks = new BlockTrades(command, books, orders, positions, settings, listener);
         this.expiries = new Expiries(command, deadlines, orders, cancels, phases);
+        this.check = new TermsCheck(command, books, orders, triggers);
+        this.links = new LinkedOrders(command, check, orders, waiting, cancels, matcher, triggers, expiries, listener);
+        fills.tell(triggers, links);
     }
 
     /**
@@ -160,11 +161,13 @@ public final class MatchingRules {
     /** Fires what is due, in a command for all. */
     public void fireAllDue() {
         expiries.fireAll();
+        links.settle();
     }
 
     /** Fires what is due of an underlying, in a command of it; none where there is no such underlying. */
     public void fireDue(final int underlyingId) {
         expiries.fire(underlyingId);
+        links.settle();
     }
 
     /** Underlying of an instrument, 0 where it is not listed. */
@@ -185,19 +188,13 @@ public final class MatchingRules {
 
     /** Ends a command: announces the tops that it changed, in the order in which it first touched the books. */
     public void endCommand() {
+        links.settle();
         command.end(listener, books.statistics(), phases);
     }
 
     /** A new order, whose id is that of the command. */
     public RejectCode newOrder(final OrderTerms terms) {
-        final OrderBook book = books.require(terms.instrumentId(), command.sequence());
-        command.require(orders.isAccount(terms.accountId()), "account", terms.accountId());
-        command.require(isKnown(terms.side()), "side of account", terms.accountId());
-        command.require(isKnown(terms.orderType(), terms.timeInForce()), "type for account", terms.accountId());
-        command.require(isKnown(terms.timeInForce()), "time in force for account", terms.accountId());
-        command.requireQuantity(terms.quantityLots());
-        command.requirePrice(book, terms.priceE8());
-        requireDetails(terms, terms.details());
+        final OrderBook book = check.require(terms);
         final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : Arrivals.refusal(book, terms);
         if (refusal != RejectCode.ACCEPTED) {
             return refusal;
@@ -284,6 +281,11 @@ public final class MatchingRules {
     /** Orders that wait for a trigger. */
     public Triggers triggers() {
         return triggers;
+    }
+
+    /** Orders that act on each other. */
+    public LinkedOrders links() {
+        return links;
     }
 
     /** Quotes of a group; refused as a whole where that has no limits or is frozen. */
@@ -415,60 +417,5 @@ public final class MatchingRules {
         if (!matcher.arrive(book, order)) {
             orders.end(order);
         }
-    }
-
-    private static boolean isKnown(final Side side) {
-        return side == Side.BUY || side == Side.SELL;
-    }
-
-    private static boolean isKnown(final OrderType orderType, final TimeInForce timeInForce) {
-        return orderType == OrderType.LIMIT
-                || orderType == OrderType.MARKET
-                || orderType == OrderType.MARKET_TO_LIMIT
-                        && timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
-                        && timeInForce != TimeInForce.FILL_OR_KILL;
-    }
-
-    private static boolean isKnown(final TimeInForce timeInForce) {
-        return timeInForce == TimeInForce.GOOD_TIL_CANCELLED
-                || timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
-                || timeInForce == TimeInForce.FILL_OR_KILL
-                || timeInForce == TimeInForce.GOOD_TIL_DATE
-                || timeInForce == TimeInForce.GOOD_TIL_DAY;
-    }
-
-    private void requireDetails(final OrderTerms terms, final OrderDetails details) {
-        final boolean ends =
-                terms.timeInForce() == TimeInForce.GOOD_TIL_DATE || terms.timeInForce() == TimeInForce.GOOD_TIL_DAY;
-        if (details == null) {
-            command.require(!ends, "time in force for account", terms.accountId());
-            return;
-        }
-        command.require(details.label().isWellFormed(), "label of account", terms.accountId());
-        if (details.trigger().kind() != null) {
-            triggers.require(terms);
-        }
-        command.require(
-                ends ? details.expireNs() > command.timestampNs() : details.expireNs() == 0,
-                "end of an order",
-                details.expireNs());
-        command.require(
-                details.minimumLots() == 0
-                        || terms.timeInForce() == TimeInForce.IMMEDIATE_OR_CANCEL
-                                && details.minimumLots() > 0
-                                && details.minimumLots() <= terms.quantityLots(),
-                "minimum quantity",
-                details.minimumLots());
-        command.require(
-                details.displayLots() == 0
-                        || details.displayLots() > 0 && details.displayLots() <= terms.quantityLots() && mayRest(terms),
-                "display",
-                details.displayLots());
-    }
-
-    private static boolean mayRest(final OrderTerms terms) {
-        return terms.orderType() != OrderType.MARKET
-                && terms.timeInForce() != TimeInForce.IMMEDIATE_OR_CANCEL
-                && terms.timeInForce() != TimeInForce.FILL_OR_KILL;
     }
 }

@@ -10,8 +10,8 @@ import io.strikebook.schemas.Side;
  * Trades an arriving order in a book that shares by size: level by level, best price first, every order of a level met at once. Before
  * a level trades, each order there of the taker's own group, earliest first, is dealt with as the taker's account wants. Then every
  * order trades its share of {@link ProRata} in the order of time, each in one fill; what icebergs show next is shared once the round is over. A reduce-only order takes part once: what is left of
- * one where the taker goes on to the next level has nothing to reduce. A trade that breaches a group's protection ends the round: what is left
- * is shared anew among who is left.
+ * one where the taker goes on to the next level has nothing to reduce. A trade that breaches a group's protection, or acts on a linked order,
+ * ends the round: what is left is shared anew among who is left.
  */
 final class ProRataMatcher {
 
@@ -81,6 +81,7 @@ final class ProRataMatcher {
     private long tradeLevel(final OrderBook book, final Order taker, final PriceLevel level, final long takerClip) {
         long clip = takerClip;
         shares.share(book, level, taker, Math.min(taker.remainingLots(), clip), command.nextPlanKey(), 0, null);
+        fills.hasLinkActed();
         Order maker = level.first();
         for (int place = 0; place < shares.count(); place++) {
             final Order next = maker.nextInLevel();
@@ -103,6 +104,9 @@ final class ProRataMatcher {
             }
             if (protections.isDue()) {
                 stopped = protections.stop(book, taker);
+                return clip;
+            }
+            if (fills.hasLinkActed()) {
                 return clip;
             }
             maker = next;

@@ -30,14 +30,17 @@ final class SelfTrades {
         return modeOf(taker) == SelfTradePrevention.NONE;
     }
 
-    /** How the order's account prevents them. */
+    /** How the order's account prevents them; linked orders never trade with each other where one cancels the other. */
     SelfTradePrevention modeOf(final Order taker) {
-        return settings.selfTradePrevention(taker.accountId());
+        final SelfTradePrevention mode = settings.selfTradePrevention(taker.accountId());
+        return mode == SelfTradePrevention.NONE && taker.isLinked() ? SelfTradePrevention.CANCEL_MAKER : mode;
     }
 
-    /** Whether the two are of one account or group. */
+    /** Whether the two, the taker's account preventing it or one cancelling the other, are not to trade. */
     boolean isSelf(final Order taker, final Order maker) {
-        return settings.isSelf(taker.accountId(), maker.accountId());
+        return taker.isLinked() && settings.selfTradePrevention(taker.accountId()) == SelfTradePrevention.NONE
+                ? taker.isSiblingOf(maker)
+                : settings.isSelf(taker.accountId(), maker.accountId());
     }
 
     /**

@@ -81,6 +81,14 @@ public final class Triggers {
         announce(referenceE8(book, order.details().trigger().reference()));
     }
 
+    /** An order that another one held waits for its own trigger now; it may fire at once. */
+    void released(final Order order) {
+        final OrderBook book = books.get(order.instrumentId());
+        final TriggerReference reference = order.details().trigger().reference();
+        look(book, reference);
+        announce(referenceE8(book, reference));
+    }
+
     /** New price and size of an order that waits. */
     void replace(final Order order, final long priceE8, final long lots) {
         waiting.replace(order, priceE8, lots);
@@ -110,14 +118,17 @@ public final class Triggers {
         command.require(order.isWaiting(), "trigger for the live order", orderId);
         final Trigger trigger = order.details().trigger();
         final TriggerReference reference = trigger.reference();
+        command.require(trigger.kind() != null, "trigger for the held order", orderId);
         requireTrigger(trigger.kind(), triggerPriceE8, offsetE8);
         if (trigger.hasFired()) {
             replace(order, priceE8, lots);
         } else {
             waiting.retarget(order, triggerPriceE8, offsetE8);
             replace(order, priceE8, lots);
-            look(book, reference);
-            announce(referenceE8(book, reference));
+            if (!trigger.isHeld()) {
+                look(book, reference);
+                announce(referenceE8(book, reference));
+            }
         }
         return RejectCode.ACCEPTED;
     }

@@ -22,7 +22,7 @@ class BookSideTest {
     private static final long SEED = 5;
 
     private final StateHash stateHash = new StateHash();
-    private final LiveOrders orders = new LiveOrders(100_000, 10, new PositionMirror(stateHash));
+    private final LiveOrders orders = new LiveOrders(100_000, 10, new PositionMirror(stateHash), new Links(stateHash));
     private final OrderBook book = new OrderBook(new Instrument(1, 1, Commands.terms(1)), new LevelPool(), stateHash);
     private long nextId = 1;
 
@@ -96,7 +96,7 @@ class BookSideTest {
 
     @Test
     void moreOrdersThanTheVenueAllowsAreABrokenInvariant() {
-        final LiveOrders two = new LiveOrders(2, 10, new PositionMirror(new StateHash()));
+        final LiveOrders two = new LiveOrders(2, 10, new PositionMirror(stateHash), new Links(stateHash));
         create(two, Side.BUY, 1, 1);
         create(two, Side.BUY, 1, 1);
         assertThatThrownBy(() -> create(two, Side.BUY, 1, 1)).hasMessageContaining("preTrade.maxLiveOrders");

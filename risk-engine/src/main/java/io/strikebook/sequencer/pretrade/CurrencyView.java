@@ -32,6 +32,11 @@ final class CurrencyView {
     /** Epoch that the exposures were last priced at; -1 before the first. */
     long pricedEpoch = -1;
 
+    /** The first of each pair of orders of which at most one trades, by id; null where there never was one. */
+    LiveOrder[] pairs;
+
+    int pairCount;
+
     Exposure firstActive;
     Exposure firstDirty;
     Pending firstPending;

@@ -154,7 +154,7 @@ public final class Ladder {
             if (order.displayLots != 0 && !canDisplay(order.displayLots, lots)) {
                 return RejectCode.BAD_DISPLAY;
             }
-            return checkMargin(exposure, buy, lots, reduceOnly && onlyReduces(exposure, buy, lots));
+            return checkMargin(exposure, buy, lots, reduceOnly && onlyReduces(exposure, buy, lots, null), null);
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
@@ -235,7 +235,7 @@ public final class Ladder {
             if (shrinks) {
                 return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
             }
-            return checkMargin(order.exposure, buy, lots, order.reduceOnly && onlyReduces(order.exposure, buy, lots));
+            return checkMargin(order, buy, lots);
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
@@ -256,8 +256,8 @@ public final class Ladder {
         try {
             final CurrencyView view = account.view(currency.value());
             final long amountE12 = multiply(amount, Currencies.unitE12(currency));
-            final long freeE12 =
-                    mirror.requirement().freeE12(view, mirror.requirement().ofView(view));
+            final long freeE12 = mirror.requirement()
+                    .freeE12(view, mirror.pairedRequirement().ofView(view));
             final long keptE12 = view.firstActive == null ? mirror.requirement().thresholdE12() : 0;
             return subtract(add(freeE12, keptE12), amountE12) >= 0
                     ? RejectCode.ACCEPTED
@@ -398,14 +398,40 @@ public final class Ladder {
         return lots > (buy ? -exposure.position : exposure.position);
     }
 
-    /** Whether this order and every open one of its side together cannot exceed the position. */
-    static boolean onlyReduces(final Exposure exposure, final boolean buy, final long lots) {
+    /** Whether this order and every open one of its side together, but for one that goes when it trades, cannot exceed the position. */
+    static boolean onlyReduces(final Exposure exposure, final boolean buy, final long lots, final LiveOrder sibling) {
+        final long siblingLots =
+                sibling != null && sibling.exposure == exposure && sibling.current.buy == buy ? openLots(sibling) : 0;
         return buy
-                ? exposure.buyOpenLots + lots <= -exposure.position
-                : exposure.sellOpenLots + lots <= exposure.position;
+                ? exposure.buyOpenLots - siblingLots + lots <= -exposure.position
+                : exposure.sellOpenLots - siblingLots + lots <= exposure.position;
     }
 
-    RejectCode checkMargin(final Exposure exposure, final boolean buy, final long lots, final boolean reduces) {
+    private static long openLots(final LiveOrder order) {
+        long lots = 0;
+        for (OrderVersion version = order.current; version != null; version = version.nextVersion) {
+            lots += version.openLots;
+        }
+        return lots;
+    }
+
+    /** The same for a live order, or one that waited, which may be one of a pair. */
+    RejectCode checkMargin(final LiveOrder order, final boolean buy, final long lots) {
+        final boolean reduces = order.reduceOnly && onlyReduces(order.exposure, buy, lots, order.sibling);
+        return checkMargin(order.exposure, buy, lots, reduces, order.sibling);
+    }
+
+    /**
+     * Checks that an order is in range and covered.
+     *
+     * @param sibling of which nothing is left once the order trades, and the other way round; or null
+     */
+    RejectCode checkMargin(
+            final Exposure exposure,
+            final boolean buy,
+            final long lots,
+            final boolean reduces,
+            final LiveOrder sibling) {
         if (!isInRange(exposure, buy, lots, priceE8)) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
@@ -414,11 +440,22 @@ public final class Ladder {
         final boolean covered = requirement.freeE12(exposure.view, requirementE12) >= 0
                 || reduces
                         && (!buy && exposure.instrument.isOption()
-                                || requirement.freeAfterClosingE12(requirementE12) >= 0);
+                                || requirement.freeAfterClosingE12(requirementE12) >= 0)
+                || exposure.view.pairCount != 0 && isCoveredWithPairs(exposure, buy, lots, sibling);
         if (!covered) {
             return RejectCode.INSUFFICIENT_MARGIN;
         }
         return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    private boolean isCoveredWithPairs(
+            final Exposure exposure, final boolean buy, final long lots, final LiveOrder sibling) {
+        final PairedRequirement paired = mirror.pairedRequirement().begin(exposure.view, sibling);
+        return mirror.requirement()
+                        .freeE12(
+                                exposure.view,
+                                paired.with(exposure, buy, lots, priceE8).requiredE12())
+                >= 0;
     }
 
     /** Whether fills of the side's orders and this one, and of quotes, all or some, leave amounts that margin can count with. */

@@ -7,6 +7,7 @@ package io.strikebook.sequencer.pretrade;
 final class LegNumbers {
     private static final int BITS = 8;
     private static final long END = Long.MIN_VALUE + (1L << 60);
+    private static final long PARTS = Long.MIN_VALUE + (1L << 61);
 
     private LegNumbers() {}
 
@@ -15,7 +16,12 @@ final class LegNumbers {
         return Long.MIN_VALUE + (sequence << BITS | (long) leg << 1 | (buy ? 1 : 0));
     }
 
-    /** Whether a number is one of these. */
+    /** Of a linked order that is not the first of its command: above those of legs, and below all others too. */
+    static long ofPart(final long orderId) {
+        return PARTS + orderId;
+    }
+
+    /** Whether a number is that of a leg. */
     static boolean isOne(final long number) {
         return number < END;
     }

@@ -22,6 +22,12 @@ public final class LiveOrder {
     /** Of one that waits: its trigger has an offset and no price. */
     boolean trailing;
 
+    /** Of one that waits: for another order only, and for no trigger of its own. */
+    boolean triggerless;
+
+    /** The other of a pair of which at most one trades; null for most. */
+    LiveOrder sibling;
+
     /** Filled as of the executions applied. */
     long filledLots;
 

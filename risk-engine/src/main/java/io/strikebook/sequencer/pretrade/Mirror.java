@@ -28,6 +28,9 @@ public final class Mirror {
     private final OrderVersions versions;
     private final Reserves reserves;
     private final BlocksInFlight blocks;
+    private final Pairs pairs;
+    private final WaitingMirror waiting;
+    private final PairedRequirement pairedRequirement;
     private final Account[] accountsById;
 
     /** In the order of creation. */
@@ -40,10 +43,13 @@ public final class Mirror {
     public Mirror(final VenueParameters parameters, final MarkHistory marks, final StateHash stateHash) {
         this.hash = new MirrorHash(stateHash);
         this.requirement = new Requirement(parameters, marks);
+        this.pairedRequirement = new PairedRequirement(requirement);
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
         this.versions = new OrderVersions(requirement, pools, hash);
         this.blocks = new BlocksInFlight(this, versions);
+        this.pairs = new Pairs(hash);
+        this.waiting = new WaitingMirror(this, versions);
         this.reserves = new Reserves(parameters.underlyings().size(), stateHash);
     }
 
@@ -77,9 +83,24 @@ public final class Mirror {
         return pools.hasRoom();
     }
 
-    /** Whether there is room for so many sides of legs more. */
-    boolean hasRoomFor(final int sides) {
-        return pools.hasRoomFor(sides);
+    /** Whether there is room for so many orders, or sides of legs, more. */
+    boolean hasRoomFor(final int versions) {
+        return pools.hasRoomFor(versions);
+    }
+
+    /** The requirement where pairs count their larger order only. */
+    PairedRequirement pairedRequirement() {
+        return pairedRequirement;
+    }
+
+    /** Orders that wait for a trigger or for another order. */
+    public WaitingMirror waiting() {
+        return waiting;
+    }
+
+    /** Orders of which at most one of two trades. */
+    public Pairs pairs() {
+        return pairs;
     }
 
     Requirement requirement() {
@@ -146,38 +167,7 @@ public final class Mirror {
         hash.changed(order.current);
     }
 
-    /** An accepted order that waits for its trigger: open, but nothing that could fill. */
-    public void acceptUntriggered(
-            final long sequence,
-            final long orderId,
-            final Account account,
-            final Instrument instrument,
-            final long clientOrderId,
-            final boolean buy,
-            final boolean reduceOnly,
-            final boolean market,
-            final boolean trailing,
-            final long priceE8,
-            final long lots) {
-        final LiveOrder order = addOrder(exposure(account, instrument), orderId, clientOrderId, 0, reduceOnly);
-        order.untriggered = true;
-        order.market = market;
-        order.trailing = trailing;
-        versions.append(order, order.exposure, sequence, buy, priceE8, lots, 0, 0);
-    }
-
-    /** An order that waited passed the checks in the given command: from now on it counts like a new one. */
-    public void acceptTriggered(final long sequence, final LiveOrder order, final long priceE8) {
-        final OrderVersion waiting = order.current;
-        final long lots = waiting.totalLots;
-        order.untriggered = false;
-        order.market = false;
-        order.trailing = false;
-        order.current = versions.append(order, order.exposure, sequence, waiting.buy, priceE8, lots, lots, lots);
-        versions.detach(waiting);
-    }
-
-    private LiveOrder addOrder(
+    LiveOrder addOrder(
             final Exposure exposure,
             final long orderId,
             final long clientOrderId,
@@ -189,6 +179,7 @@ public final class Mirror {
         order.exposure = exposure;
         order.reduceOnly = reduceOnly;
         order.untriggered = false;
+        order.triggerless = false;
         order.market = false;
         order.trailing = false;
         order.filledLots = filledLots;
@@ -276,7 +267,7 @@ public final class Mirror {
         versions.setLots(version, 0, version.marginLots);
     }
 
-    private LiveOrder live(final long sequence, final long orderId) {
+    LiveOrder live(final long sequence, final long orderId) {
         final LiveOrder order = ordersById.get(orderId);
         if (order == null) {
             throw new IllegalStateException("executions group " + sequence + " fills order " + orderId + " (of command "
@@ -375,6 +366,7 @@ public final class Mirror {
 
     private void gone(final LiveOrder order) {
         ordersById.remove(order.orderId);
+        pairs.part(order);
         final Account account = order.exposure.view.account;
         if (order.clientOrderId != 0) {
             account.byClientOrderId.remove(order.clientOrderId);

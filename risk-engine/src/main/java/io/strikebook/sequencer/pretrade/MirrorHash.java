@@ -62,8 +62,15 @@ final class MirrorHash {
         }
         if (version.order != null && version.order.untriggered) {
             final LiveOrder order = version.order;
-            version.hash =
-                    StateHash.and(version.hash, version.totalLots, order.market ? 1 : 0, order.trailing ? 1 : 0, 0);
+            version.hash = StateHash.and(
+                    version.hash,
+                    version.totalLots,
+                    order.market ? 1 : 0,
+                    order.trailing ? 1 : 0,
+                    order.triggerless ? 1 : 0);
+        }
+        if (version.order != null && version.order.sibling != null) {
+            version.hash = StateHash.and(version.hash, version.order.sibling.orderId);
         }
         stateHash.add(version.hash);
     }

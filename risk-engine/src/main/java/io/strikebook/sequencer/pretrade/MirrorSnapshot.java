@@ -10,7 +10,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 6).putInt(mirror.accountCount());
+        out.section("mirror", 7).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
@@ -66,7 +66,9 @@ public final class MirrorSnapshot {
                         .putBoolean(order.mmp)
                         .putBoolean(order.untriggered)
                         .putBoolean(order.market)
-                        .putBoolean(order.trailing);
+                        .putBoolean(order.trailing)
+                        .putBoolean(order.triggerless)
+                        .putLong(order.sibling == null ? 0 : order.sibling.orderId);
             }
         }
         out.putLong(0);
@@ -74,7 +76,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 6);
+        in.section("mirror", 7);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -129,6 +131,8 @@ public final class MirrorSnapshot {
             order.untriggered = in.getBoolean();
             order.market = in.getBoolean();
             order.trailing = in.getBoolean();
+            order.triggerless = in.getBoolean();
+            mirror.pairs().restore(order, mirror.order(in.getLong()));
         }
         final OrderVersion version =
                 mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);

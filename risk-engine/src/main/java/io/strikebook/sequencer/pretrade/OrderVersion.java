@@ -11,7 +11,7 @@ final class OrderVersion {
     Exposure exposure;
     boolean buy;
 
-    /** Sequence of the command that made it; for what a quote traded a negative number of its own. */
+    /** Sequence of the command that made it; for what a quote traded, and for all but the first of linked orders, a negative number of its own. */
     long sequence;
 
     long priceE8;
@@ -24,6 +24,9 @@ final class OrderVersion {
 
     /** What the requirement counts: open lots and those filled after the account's state; 0 for a shrinking replace in flight. */
     long marginLots;
+
+    /** Not counted in the requirement that is being tried: another order of its pair is. */
+    boolean setAside;
 
     /** Requirement of these lots alone, 1e-12, at the marks that the exposure was priced at. */
     long costE12;

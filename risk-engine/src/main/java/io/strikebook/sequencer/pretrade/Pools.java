@@ -14,7 +14,7 @@ final class Pools {
 
     /** Whether another version may be taken; applying recorded commands never asks. */
     boolean hasRoom() {
-        return versionsTaken < maxVersions;
+        return hasRoomFor(1);
     }
 
     /** Whether so many versions may be taken. */
@@ -57,6 +57,7 @@ final class Pools {
 
     void give(final LiveOrder order) {
         order.exposure = null;
+        order.sibling = null;
         order.mmp = false;
         order.current = null;
         order.newest = null;

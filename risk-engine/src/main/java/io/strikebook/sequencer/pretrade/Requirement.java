@@ -121,7 +121,7 @@ final class Requirement {
                 : margin.futureMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8);
     }
 
-    private long epochOf(final CurrencyView view) {
+    long epochOf(final CurrencyView view) {
         return Math.max(view.marksEpoch, marks.floorEpoch());
     }
 
@@ -257,7 +257,7 @@ final class Requirement {
     }
 
     /** Takes the prices of an epoch; where they differ, what depends on them is to be computed again. */
-    private void moveTo(final Exposure exposure, final long epoch) {
+    void moveTo(final Exposure exposure, final long epoch) {
         if (exposure.pricedEpoch == epoch) {
             return;
         }
@@ -274,7 +274,7 @@ final class Requirement {
         }
     }
 
-    private void price(final Exposure exposure) {
+    void price(final Exposure exposure) {
         long buysE12 = 0;
         long sellsE12 = 0;
         for (OrderVersion version = exposure.first; version != null; version = version.next) {
@@ -291,7 +291,7 @@ final class Requirement {
     }
 
     /** Requirement of an order apart from initial margin: option premium (buys), adverse limit (futures), fee. */
-    private long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
+    long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
         if (lots == 0) {
             return 0;
         }
@@ -308,11 +308,11 @@ final class Requirement {
         return add(Math.abs(subtract(atLimitE12, instrument.valueE12(lots, exposure.markE8))), feeE12);
     }
 
-    private static boolean closesShortOption(final Exposure exposure) {
+    static boolean closesShortOption(final Exposure exposure) {
         return exposure.marginPosition < 0 && exposure.instrument.isOption();
     }
 
-    private long buySideE12(final Exposure exposure, final long lots, final long costE12) {
+    long buySideE12(final Exposure exposure, final long lots, final long costE12) {
         if (lots == 0) {
             return 0;
         }
@@ -322,7 +322,7 @@ final class Requirement {
         return exposure.marginPosition < 0 ? buysAgainstShortE12(exposure, costE12) : costE12;
     }
 
-    private long sellSideE12(final Exposure exposure, final long lots, final long costE12) {
+    long sellSideE12(final Exposure exposure, final long lots, final long costE12) {
         if (lots == 0) {
             return 0;
         }
@@ -358,7 +358,7 @@ final class Requirement {
         long restE12 = costE12;
         long sumE12 = 0;
         for (OrderVersion version = exposure.first; version != null && leftLots > 0; version = version.next) {
-            if (version.buy && version.marginLots > 0) {
+            if (version.buy && version.marginLots > 0 && !version.setAside) {
                 final long closingLots = Math.min(version.marginLots, leftLots);
                 final long releasedE12 = releasedE12(exposure, leftLots, closingLots);
                 sumE12 = add(sumE12, Math.max(0, subtract(version.costE12, releasedE12)));
@@ -370,7 +370,7 @@ final class Requirement {
     }
 
     /** Initial margin that a short position of {@code leftLots} gives back when {@code closingLots} of it are bought. */
-    private long releasedE12(final Exposure exposure, final long leftLots, final long closingLots) {
+    long releasedE12(final Exposure exposure, final long leftLots, final long closingLots) {
         return closingLots == 0
                 ? 0
                 : subtract(shortInitialE12(exposure, leftLots), shortInitialE12(exposure, leftLots - closingLots));

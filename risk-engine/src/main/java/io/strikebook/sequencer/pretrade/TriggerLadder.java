@@ -59,7 +59,7 @@ public final class TriggerLadder {
             return terms;
         }
         final boolean trailing = order.triggerKind == TriggerKind.TRAILING;
-        if (!isTrigger(trailing, order.triggerPriceE8, order.triggerOffsetE8)) {
+        if (order.triggerKind != null && !isTrigger(trailing, order.triggerPriceE8, order.triggerOffsetE8)) {
             return RejectCode.BAD_TRIGGER;
         }
         if (account.openOrders >= account.maxOpenOrders) {
@@ -73,7 +73,7 @@ public final class TriggerLadder {
 
     /** Checks another trigger of an order. */
     public RejectCode checkTrigger(final LiveOrder order, final long triggerPriceE8, final long offsetE8) {
-        if (!order.untriggered) {
+        if (!order.untriggered || order.triggerless) {
             return RejectCode.NOT_UNTRIGGERED;
         }
         return isTrigger(order.trailing, triggerPriceE8, offsetE8) ? RejectCode.ACCEPTED : RejectCode.BAD_TRIGGER;
@@ -106,8 +106,7 @@ public final class TriggerLadder {
             if (order.reduceOnly && Ladder.wouldIncrease(exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
             }
-            final RejectCode covered = ladder.checkMargin(
-                    exposure, buy, lots, order.reduceOnly && Ladder.onlyReduces(exposure, buy, lots));
+            final RejectCode covered = ladder.checkMargin(order, buy, lots);
             return covered == RejectCode.CAPACITY_EXCEEDED ? RejectCode.ACCEPTED : covered;
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;

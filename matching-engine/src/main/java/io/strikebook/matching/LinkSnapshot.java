@@ -1,0 +1,56 @@
+package io.strikebook.matching;
+
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.matching.book.Link;
+import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.Order;
+import io.strikebook.schemas.FillCondition;
+import io.strikebook.schemas.LinkKind;
+
+/** Links of live orders as bytes, in the order of their ids: what they are; which orders are their parts follows from the ids of those. */
+final class LinkSnapshot {
+    private LinkSnapshot() {}
+
+    static void save(final SnapshotOutput output, final LiveOrders orders) {
+        for (Order order = orders.first(); order != null; order = order.nextLive()) {
+            if (order.isLinked() && isFirstPart(order)) {
+                final Link link = order.details().link();
+                output.putLong(link.linkId())
+                        .putInt(link.kind().value())
+                        .putInt(link.condition().value())
+                        .putBoolean(link.hasFired());
+            }
+        }
+        output.putLong(0);
+    }
+
+    private static boolean isFirstPart(final Order order) {
+        for (int i = 0; i < order.details().part(); i++) {
+            if (order.details().link().part(i) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void load(final SnapshotInput input, final LiveOrders orders) {
+        long linkId = input.getLong();
+        while (linkId != 0) {
+            final Link link = orders.links()
+                    .restore(
+                            linkId,
+                            LinkKind.get((short) input.getInt()),
+                            FillCondition.get((short) input.getInt()),
+                            input.getBoolean());
+            for (int i = 0; i < Link.MAX_PARTS; i++) {
+                final Order order = orders.get(linkId + i);
+                if (order != null) {
+                    orders.links().join(link, i, order);
+                }
+            }
+            orders.links().built(link);
+            linkId = input.getLong();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.strikebook.matching;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.FillCondition;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.LinkDetailsDecoder;
+import io.strikebook.schemas.LinkFiredDecoder;
+import io.strikebook.schemas.LinkKind;
+import io.strikebook.schemas.LinkedOrderReducedDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Events about linked orders, as short text; more of {@link EventText}. */
+final class LinkEventText {
+    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
+
+    private LinkEventText() {}
+
+    static String details(
+            final long id, final long linkId, final LinkKind kind, final FillCondition condition, final boolean held) {
+        return "linked " + id + " in " + linkId + ' ' + kind + ' ' + condition + (held ? " held" : "");
+    }
+
+    static String fired(final long id, final long linkId, final long lots, final boolean asks) {
+        return "released " + id + " of " + linkId + " lots " + lots + (asks ? " asks" : "");
+    }
+
+    static String reduced(final long id, final long lots, final long remaining) {
+        return "reduced " + id + " by " + lots + " left " + remaining;
+    }
+
+    static String decode(final UnsafeBuffer buffer, final int offset) {
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case LinkDetailsDecoder.TEMPLATE_ID: {
+                final LinkDetailsDecoder event = new LinkDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return details(
+                        event.orderId(), event.linkId(), event.linkKind(), event.fillCondition(), event.held() == 1);
+            }
+            case LinkFiredDecoder.TEMPLATE_ID: {
+                final LinkFiredDecoder event = new LinkFiredDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return fired(event.orderId(), event.linkId(), event.quantityLots(), event.asksSequencer() == 1);
+            }
+            case LinkedOrderReducedDecoder.TEMPLATE_ID: {
+                final LinkedOrderReducedDecoder event =
+                        new LinkedOrderReducedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return reduced(event.orderId(), event.quantityLots(), event.remainingLots());
+            }
+            default:
+                throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));
+        }
+    }
+}
