@@ -76,15 +76,34 @@ public final class BenchMain implements Runnable {
     }
 
     /** Options of benchmarks that make queues. */
-    static final class Common extends Output {
-        @Option(names = "--seconds", description = "how long each part runs (default: 10, pipeline 30)")
-        private Integer seconds;
-
+    static class QueueOutput extends Output {
         @Option(
                 names = "--dir",
                 description = "where queues are made; removed afterwards (default: /dev/shm, else the folder for"
                         + " temporary files; durability: the latter)")
         private Path folder;
+
+        /** Where something is measured that only a disk has. */
+        final Path folderOnDisk() {
+            return folder != null
+                    ? folder.toAbsolutePath()
+                    : Path.of(System.getProperty("java.io.tmpdir")).resolve("strikebook-bench");
+        }
+
+        final Path folder() {
+            if (folder != null) {
+                return folder.toAbsolutePath();
+            }
+            final Path shared = Path.of("/dev/shm");
+            final Path base = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+            return base.resolve("strikebook-bench");
+        }
+    }
+
+    /** Options of benchmarks that go by time. */
+    static final class Common extends QueueOutput {
+        @Option(names = "--seconds", description = "how long each part runs (default: 10, pipeline 30)")
+        private Integer seconds;
 
         int seconds(final CommandLine.Model.CommandSpec spec, final int byDefault) {
             final int chosen = seconds == null ? byDefault : seconds;
@@ -98,22 +117,6 @@ public final class BenchMain implements Runnable {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "--seconds is not for this benchmark, use " + instead);
             }
-        }
-
-        /** Where something is measured that only a disk has. */
-        Path folderOnDisk() {
-            return folder != null
-                    ? folder.toAbsolutePath()
-                    : Path.of(System.getProperty("java.io.tmpdir")).resolve("strikebook-bench");
-        }
-
-        Path folder() {
-            if (folder != null) {
-                return folder.toAbsolutePath();
-            }
-            final Path shared = Path.of("/dev/shm");
-            final Path base = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
-            return base.resolve("strikebook-bench");
         }
     }
 
@@ -150,8 +153,8 @@ public final class BenchMain implements Runnable {
     @Command(
             name = "matching",
             description =
-                    "Matching alone: the same commands through our engine and exchange-core's direct order book, then mass quotes,"
-                            + " then books from recorded executions.",
+                    "Matching alone: the same commands through our engine and exchange-core's direct order book, one order through a"
+                            + " hundred, then mass quotes, then books from recorded executions.",
             mixinStandardHelpOptions = true)
     static final class Matching implements Callable<Integer> {
         private static final int MOST_RESTING = 1_000_000;
@@ -159,7 +162,7 @@ public final class BenchMain implements Runnable {
         private static final int MOST_ROUNDS = 1_000;
 
         @CommandLine.Mixin
-        private Output output;
+        private QueueOutput output;
 
         @Option(
                 names = "--resting",
@@ -187,7 +190,7 @@ public final class BenchMain implements Runnable {
             }
             require(spec, "--commands", commands, 1, MOST_COMMANDS);
             require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
-            return output.print(new MatchingBenchmark(resting, commands, rounds).run());
+            return output.print(new MatchingBenchmark(resting, commands, rounds, output.folder()).run());
         }
     }
 

@@ -60,17 +60,29 @@ class BenchMainTest {
     @Test
     void matchingComparesOnlyWhatCameToTheSame() {
         final List<String> lines = run(
-                        "matching", "--json", "--resting", "100,300", "--commands", "20000", "--rounds", "2")
+                        "matching",
+                        "--json",
+                        "--resting",
+                        "100,300",
+                        "--commands",
+                        "20000",
+                        "--rounds",
+                        "2",
+                        "--dir",
+                        folder.toString())
                 .lines()
                 .toList();
-        assertThat(lines).hasSize(2 * 3 * 3 + 2 * 2 + 3 * 3).allMatch(line -> line.matches(LINE));
+        assertThat(lines).hasSize(2 * 5 * 3 + 5 + 2 * 2 + 3 * 3).allMatch(line -> line.matches(LINE));
         assertThat(lines)
                 .anyMatch(line -> line.contains(
                         "mass quotes, option chain: Strikebook, decoded and encoded\",\"metric\":\"sides\""))
                 .anyMatch(line -> line.contains(
+                        "resting ones at ten prices: Strikebook, from queue to queue\",\"metric\":\"fill\""))
+                .anyMatch(line -> line.contains(
                         "300 resting orders: Strikebook, decoded and encoded\",\"metric\":\"x exchange-core\""))
                 .anyMatch(line ->
                         line.contains("books from recorded executions: 300 resting orders\",\"metric\":\"messages\""));
+        assertThat(folder).isEmptyDirectory();
         assertThat(BenchMain.commandLine().execute("matching", "--resting", "1"))
                 .isEqualTo(2);
         assertThat(BenchMain.commandLine().execute("matching", "--rounds", "0")).isEqualTo(2);

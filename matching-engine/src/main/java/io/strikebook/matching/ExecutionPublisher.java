@@ -28,7 +28,7 @@ import io.strikebook.schemas.RejectedEncoder;
 import java.nio.ByteOrder;
 
 /** What happened, as the frames of one group per command. Allocates nothing after construction. */
-final class ExecutionPublisher implements ExecutionListener {
+public final class ExecutionPublisher implements ExecutionListener {
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final DoneEncoder done = new DoneEncoder();
     private final RejectedEncoder rejected = new RejectedEncoder();
@@ -47,7 +47,8 @@ final class ExecutionPublisher implements ExecutionListener {
     private final LinkPublisher links;
     private int frames;
 
-    ExecutionPublisher(final Publication executions) {
+    /** Publishes there; whoever does not leave it to a {@link MatchingEngine} begins and ends the groups. */
+    public ExecutionPublisher(final Publication executions) {
         this.executions = executions;
         this.orders = new OrderFrames(executions);
         this.quotes = new QuotePublisher(executions);
@@ -57,13 +58,14 @@ final class ExecutionPublisher implements ExecutionListener {
         this.links = new LinkPublisher(executions);
     }
 
-    void beginGroup(final long sequence, final long timestampNs) {
+    /** Begins the group of a command. */
+    public void beginGroup(final long sequence, final long timestampNs) {
         executions.beginGroup(sequence, timestampNs);
         frames = 0;
     }
 
     /** Ends the group; one that nothing happened in is a {@code Done}. */
-    void endGroup() {
+    public void endGroup() {
         if (frames == 0) {
             done.wrapAndApplyHeader(executions.buffer(), claim(DoneEncoder.BLOCK_LENGTH), header);
             commit(DoneEncoder.BLOCK_LENGTH);

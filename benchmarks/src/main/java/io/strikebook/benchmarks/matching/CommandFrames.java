@@ -5,6 +5,7 @@ import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.matching.MatchingEngine;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
@@ -99,6 +100,23 @@ final class CommandFrames {
     void setScene(final MatchingEngine engine) {
         for (int i = 0; i < scene; i++) {
             give(i - scene, engine);
+        }
+    }
+
+    /** How many set the scene. */
+    int scene() {
+        return scene;
+    }
+
+    /** Writes all of them, so many at once. */
+    void writeTo(final GroupSink sink, final int atOnce) {
+        final UnsafeBuffer batch =
+                new UnsafeBuffer(ByteBuffer.allocateDirect(GroupBuffer.HEADROOM + GroupBuffer.CAPACITY));
+        for (int from = 0; from < count; from += atOnce) {
+            final int to = Math.min(count, from + atOnce);
+            final int length = offsets[to] - offsets[from];
+            batch.putBytes(GroupBuffer.HEADROOM, frames, offsets[from], length);
+            sink.append(batch, GroupBuffer.HEADROOM, length, from + 1L, to - from);
         }
     }
 

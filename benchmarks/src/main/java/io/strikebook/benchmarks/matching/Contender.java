@@ -1,7 +1,7 @@
 package io.strikebook.benchmarks.matching;
 
 /** An engine that a flow of commands can be run through, any number of times, each time from nothing. */
-interface Contender {
+interface Contender extends AutoCloseable {
     /** Forgets everything. */
     void reset();
 
@@ -10,4 +10,8 @@ interface Contender {
 
     /** Runs all commands from nothing, and tells what they came to. */
     Outcome outcome();
+
+    /** Lets go of threads and files, where it has some. */
+    @Override
+    default void close() {}
 }

@@ -2,13 +2,9 @@ package io.strikebook.benchmarks.matching;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.matching.MatchingEngine;
-import io.strikebook.schemas.FillDecoder;
-import io.strikebook.schemas.FrameHeaderDecoder;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Our engine between messages: each command is decoded from its frame, everything that it causes is encoded and hashed. */
 final class EngineContender implements Contender {
@@ -16,8 +12,6 @@ final class EngineContender implements Contender {
     private static final int BATCH = 64;
 
     private final CommandFrames commands;
-    private final FillDecoder fill = new FillDecoder();
-    private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private MatchingEngine engine;
     private Publication executions;
 
@@ -57,18 +51,10 @@ final class EngineContender implements Contender {
 
     @Override
     public Outcome outcome() {
-        final Trades trades = new Trades();
-        reset((buffer, offset, length, firstSequence, groupsEnded) -> count(trades, buffer, offset, offset + length));
+        final FillCounter fills = new FillCounter();
+        reset(fills);
         run(0, commands.size());
         engine.check();
-        return trades.with(live());
-    }
-
-    private void count(final Trades trades, final UnsafeBuffer buffer, final int offset, final int end) {
-        for (int at = offset; at < end; at += FrameLayout.frameLength(buffer, at)) {
-            if (FrameLayout.templateId(buffer, at) == FillDecoder.TEMPLATE_ID) {
-                trades.add(fill.wrapAndApplyHeader(buffer, at, header).quantityLots());
-            }
-        }
+        return fills.with(live());
     }
 }

@@ -1,9 +1,12 @@
 package io.strikebook.benchmarks.matching;
 
+import io.strikebook.benchmarks.BenchFolder;
 import io.strikebook.benchmarks.BenchReport;
 import io.strikebook.benchmarks.ChildJvm;
 import io.strikebook.benchmarks.Machine;
 import io.strikebook.benchmarks.matching.MatchingPeer.Kind;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +18,12 @@ public final class MatchingBenchmark {
     private static final long SEED = 7;
     private static final int BYTES_PER_COMMAND = 400;
     private static final int LEAST_MEGABYTES = 512;
+    private static final int QUEUED_BYTES_PER_COMMAND = 500;
 
     private final int[] resting;
     private final int commands;
     private final int rounds;
+    private final Path parent;
     private final int cpu = Runtime.getRuntime().availableProcessors() >= 2 ? 1 : -1;
     private final BenchReport report = new BenchReport("matching alone, one thread, one instrument; quotes on a chain");
 
@@ -28,17 +33,22 @@ public final class MatchingBenchmark {
      * @param resting  sizes of the book
      * @param commands measured in each round
      * @param rounds   measured, after three to warm up
+     * @param parent   where queues are made
      */
-    public MatchingBenchmark(final int[] resting, final int commands, final int rounds) {
+    public MatchingBenchmark(final int[] resting, final int commands, final int rounds, final Path parent) {
         this.resting = resting.clone();
         this.commands = commands;
         this.rounds = rounds;
+        this.parent = parent;
     }
 
     /** Runs everything and returns the figures. */
     public BenchReport run() {
-        for (final int orders : resting) {
-            run(orders);
+        try (BenchFolder folder = BenchFolder.below(parent, neededBytes())) {
+            for (final int orders : resting) {
+                run(orders, folder.path());
+            }
+            new SweepBenchmark(commands, rounds, cpu, folder.path()).run(report);
         }
         new QuoteBenchmark(commands, rounds, cpu).run(report);
         new BookBenchmark(resting, commands, rounds, cpu).run(report);
@@ -47,13 +57,19 @@ public final class MatchingBenchmark {
                 + " commands after " + Contest.WARM_UPS
                 + " to warm up, contenders in turn, each from an empty book that is filled first");
         report.note(
-                "decoded and encoded: every command from its SBE frame, every event into one, both hashed; exchange-core's events are"
-                        + " objects; all came to the same trades and resting orders");
+                "encoded: every event into an SBE frame of a group, hashed; decoded too: every command from its frame, hashed; from queue to"
+                        + " queue: both in files, 64 commands a document, pages populated meanwhile; exchange-core's events are objects; all"
+                        + " came to the same trades and resting orders");
         return report;
     }
 
-    private void run(final int orders) {
-        try (Contest<Kind> contest = new Contest<>(Kind.class, kind -> start(kind, orders))) {
+    /** Of the largest book: its commands, and what one run writes. */
+    private long neededBytes() {
+        return (Arrays.stream(resting).max().orElse(0) + (long) commands) * QUEUED_BYTES_PER_COMMAND;
+    }
+
+    private void run(final int orders, final Path folder) {
+        try (Contest<Kind> contest = new Contest<>(Kind.class, kind -> start(kind, orders, folder))) {
             final Map<Kind, Double> timesNs = contest.medianNs(String.format("%,d resting", orders), rounds);
             final BenchReport.Table table = report.table(String.format("%,d resting orders", orders));
             for (final Kind kind : Kind.values()) {
@@ -66,7 +82,7 @@ public final class MatchingBenchmark {
         }
     }
 
-    private ChildJvm start(final Kind kind, final int orders) {
+    private ChildJvm start(final Kind kind, final int orders, final Path folder) {
         final int megabytes = (int) Math.max(LEAST_MEGABYTES, ((long) orders * 2 + commands) * BYTES_PER_COMMAND >> 20);
         return new ChildJvm(
                 "matching-" + kind + "-" + orders,
@@ -76,7 +92,8 @@ public final class MatchingBenchmark {
                 "" + orders,
                 "" + commands,
                 "" + SEED,
-                "" + cpu);
+                "" + cpu,
+                folder.resolve(kind + "-" + orders).toString());
     }
 
     private void noteFlow(final int orders, final String[] words) {

@@ -2,6 +2,7 @@ package io.strikebook.benchmarks.matching;
 
 import io.strikebook.ipc.agent.ThreadPinning;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -15,7 +16,9 @@ public final class MatchingPeer {
     enum Kind {
         EXCHANGE_CORE("exchange-core 0.5.3, direct book"),
         RULES("Strikebook, book and rules"),
-        ENGINE("Strikebook, decoded and encoded");
+        ENCODED("Strikebook, and every event encoded"),
+        ENGINE("Strikebook, decoded and encoded"),
+        QUEUE("Strikebook, from queue to queue");
 
         final String title;
 
@@ -23,18 +26,20 @@ public final class MatchingPeer {
             this.title = title;
         }
 
-        private Contender open(final OrderFlow flow) {
+        /** Opens it; one that needs files makes them in the folder. */
+        Contender open(final OrderFlow flow, final Path folder) {
             return switch (this) {
                 case EXCHANGE_CORE -> new ExchangeCoreContender(flow);
                 case RULES -> new RulesContender(flow, new Trades());
+                case ENCODED -> new EncodedRulesContender(flow);
                 case ENGINE -> new EngineContender(EncodedFlow.of(flow));
+                case QUEUE -> new QueueContender(EncodedFlow.of(flow), folder);
             };
         }
     }
 
-    /** Arguments: kind, resting orders, measured commands, seed, CPU (-1: not pinned). */
+    /** Arguments: kind, resting orders, measured commands, seed, CPU (-1: not pinned), folder for queues. */
     public static void main(final String[] args) throws IOException {
-        ThreadPinning.pin(Integer.parseInt(args[4]));
         final Kind kind = Kind.valueOf(args[0]);
         final OrderFlow flow =
                 OrderFlowMaker.make(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]));
@@ -46,6 +51,10 @@ public final class MatchingPeer {
                 flow.percent(OrderFlow.CANCEL),
                 flow.percent(OrderFlow.REDUCE),
                 flow.percent(OrderFlow.MOVE));
-        ContenderLoop.serve(kind.open(flow), mix, flow.filling(), flow.size());
+        try (Contender contender = kind.open(flow, Path.of(args[5]))) {
+            // what it has of other threads stays where it is
+            ThreadPinning.pin(Integer.parseInt(args[4]));
+            ContenderLoop.serve(contender, mix, flow.filling(), flow.size());
+        }
     }
 }

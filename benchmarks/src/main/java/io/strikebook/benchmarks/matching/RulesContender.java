@@ -13,6 +13,7 @@ import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
+import io.strikebook.matching.rules.ExecutionListener;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.OrderType;
@@ -21,12 +22,13 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
 /** Our rules and book, called directly. */
-final class RulesContender implements Contender {
+class RulesContender implements Contender {
     private static final int INSTRUMENT = 1;
     private static final int ACCOUNTS = 4_096;
 
     private final OrderFlow flow;
     private final Trades trades;
+    private final ExecutionListener listener;
     private final OrderTerms terms = new OrderTerms();
     private LiveOrders orders;
     private MatchingRules rules;
@@ -34,13 +36,19 @@ final class RulesContender implements Contender {
 
     /** Rules that tell of their trades. */
     RulesContender(final OrderFlow flow, final Trades trades) {
+        this(flow, trades, trades);
+    }
+
+    /** Rules that tell somebody else. */
+    RulesContender(final OrderFlow flow, final Trades trades, final ExecutionListener listener) {
         this.flow = flow;
         this.trades = trades;
+        this.listener = listener;
         reset();
     }
 
     @Override
-    public void reset() {
+    public final void reset() {
         final StateHash hash = new StateHash();
         final PositionMirror positions = new PositionMirror(hash);
         orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions, new Links(hash));
@@ -56,20 +64,25 @@ final class RulesContender implements Contender {
                 new NewestMarks(INSTRUMENT, hash),
                 0,
                 new Deadlines(),
-                trades);
+                listener);
         trades.reset();
     }
 
     @Override
     public void run(final int from, final int to) {
         for (int i = from; i < to; i++) {
-            rules.beginCommand(i + 1, i + 1);
-            final RejectCode code = run(i);
-            if (code != RejectCode.ACCEPTED) {
-                throw new IllegalStateException("command " + i + " was refused: " + code);
-            }
-            rules.endCommand();
+            runOne(i);
         }
+    }
+
+    /** Runs one command, from its beginning to its end. */
+    final void runOne(final int command) {
+        rules.beginCommand(command + 1, command + 1);
+        final RejectCode code = run(command);
+        if (code != RejectCode.ACCEPTED) {
+            throw new IllegalStateException("command " + command + " was refused: " + code);
+        }
+        rules.endCommand();
     }
 
     private RejectCode run(final int command) {
@@ -115,7 +128,17 @@ final class RulesContender implements Contender {
     public Outcome outcome() {
         reset();
         run(0, flow.size());
-        books.check();
+        check();
         return trades.with(orders.size());
+    }
+
+    /** Orders that rest now. */
+    final int live() {
+        return orders.size();
+    }
+
+    /** Fails where books are broken. */
+    final void check() {
+        books.check();
     }
 }
