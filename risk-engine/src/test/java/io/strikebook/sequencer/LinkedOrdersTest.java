@@ -218,6 +218,32 @@ class LinkedOrdersTest {
     }
 
     @Test
+    void whatWasTakenOffBeforeAStopWasDecidedIsNotTakenOffAgain() {
+        final Part stop = part(10);
+        stop.triggerKind = TriggerKind.STOP.value();
+        stop.triggerReference = TriggerReference.MARK.value();
+        stop.triggerPriceE8 = 3_000_000L;
+        linked.of(LinkKind.ONE_CANCELS_OTHER, FillCondition.INCREMENTAL, part(10), stop)
+                .send();
+        final long second = linked.id(1);
+        venue.sequencer.tick(venue.nowNs += 10_000_000L);
+        requests.request(second);
+        venue.sequencer.tick(venue.nowNs += 10_000_000L);
+        final long trade = venue.sequencer.lastSequence();
+        assertThat(venue.replace(1, 1, second, MARK_E8, 2)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(requests.decide()).isEqualTo(RejectCode.ACCEPTED);
+        final long triggered = venue.lastCommand;
+        venue.executions(trade);
+        linked.reduced(second, 3);
+        venue.endExecutions();
+        venue.executions(triggered);
+        linked.live(second, MARK_E8, 2);
+        venue.endExecutions();
+        venue.marginDone(triggered);
+        assertThat(venue.replace(1, 1, second, MARK_E8, 3)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
     void oneThatIsHeldHasNoTriggerToReplaceUnlessItWaitsForOneToo() {
         linked.of(LinkKind.ONE_TRIGGERS_OTHER, FillCondition.FIRST_HIT, part(10), part(5));
         linked.send();

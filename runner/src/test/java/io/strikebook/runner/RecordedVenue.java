@@ -119,9 +119,12 @@ final class RecordedVenue implements AutoCloseable {
         }
     }
 
-    /** A venue with so many shards of matching, in which somebody also has orders that wait for triggers. */
+    /** A venue with so many shards of matching, in which somebody also has linked orders and orders that wait for triggers. */
     static RecordedVenue withShards(final Path path, final long seed, final int shards) {
-        return new RecordedVenue(path, seed, WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards), null);
+        return linked(
+                new RecordedVenue(
+                        path, seed, WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards), null),
+                seed);
     }
 
     /** A venue in which somebody also has orders that wait for triggers. */
@@ -131,7 +134,10 @@ final class RecordedVenue implements AutoCloseable {
 
     /** The same, in which he also has linked orders. */
     static RecordedVenue withLinks(final Path path, final long seed) {
-        final RecordedVenue venue = withStops(path, seed);
+        return linked(withStops(path, seed), seed);
+    }
+
+    private static RecordedVenue linked(final RecordedVenue venue, final long seed) {
         venue.stops.alsoLinked(new LinkSender(new Listings(venue.subscription(QueueNames.COMMANDS)), seed));
         return venue;
     }

@@ -50,9 +50,13 @@ public final class WaitingMirror {
         versions.detach(waiting);
     }
 
-    /** Another linked order traded, and so many lots are off; of one that waits, what is left is said when it is live. */
+    /**
+     * Another linked order traded, and so many lots are off. Of one that waited then, though it may have been decided since, what is left
+     * is said when it is live: a replace meanwhile may have said otherwise.
+     */
     public void onReduced(final long sequence, final long orderId, final long lots) {
-        if (!mirror.live(sequence, orderId).untriggered) {
+        final LiveOrder order = mirror.live(sequence, orderId);
+        if (!order.untriggered && order.current.sequence <= sequence) {
             mirror.onDecremented(sequence, orderId, lots);
         }
     }
