@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -27,10 +28,11 @@ final class VenueContainer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    private final ImageFromDockerfile image;
     private final GenericContainer<?> container;
 
     VenueContainer(final String base, final Distribution distribution, final String config) {
-        final ImageFromDockerfile image = new ImageFromDockerfile()
+        image = new ImageFromDockerfile()
                 .withFileFromPath("strikebook", distribution.folder())
                 .withDockerfileFromBuilder(file -> file.from(base)
                         .copy("strikebook", INSTALLED)
@@ -123,8 +125,19 @@ final class VenueContainer implements AutoCloseable {
         return result.getStdout();
     }
 
+    /** Removes the container and the image made for it, where it came to that; the base stays for the next time. */
     @Override
     public void close() {
-        container.stop();
+        try {
+            container.stop();
+        } finally {
+            if (image.isDone()) {
+                DockerClientFactory.instance()
+                        .client()
+                        .removeImageCmd(image.get())
+                        .withForce(true)
+                        .exec();
+            }
+        }
     }
 }
