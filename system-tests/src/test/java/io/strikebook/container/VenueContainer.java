@@ -34,14 +34,14 @@ final class VenueContainer implements AutoCloseable {
     VenueContainer(final String base, final Distribution distribution, final String config) {
         image = new ImageFromDockerfile()
                 .withFileFromPath("strikebook", distribution.folder())
-                .withDockerfileFromBuilder(file -> file.from(base)
-                        .copy("strikebook", INSTALLED)
-                        .env("STRIKEBOOK_JAVA", INSTALLED + "/runtime/bin/java")
-                        .env("STRIKEBOOK_HEAP", "128m")
-                        // The first process: it reaps those that were killed, and ends when it is asked to.
-                        .cmd("/bin/sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait $!; done")
-                        .build());
+                // Only what has to be in the image: some storage drivers copy all of it for each instruction.
+                .withDockerfileFromBuilder(
+                        file -> file.from(base).copy("strikebook", INSTALLED).build());
         container = new GenericContainer<>(image)
+                .withEnv("STRIKEBOOK_JAVA", INSTALLED + "/runtime/bin/java")
+                .withEnv("STRIKEBOOK_HEAP", "128m")
+                // The first process: it reaps those that were killed, and ends when it is asked to.
+                .withCommand("/bin/sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait $!; done")
                 .withNetworkMode("none")
                 .withCopyToContainer(Transferable.of(config), CONFIG)
                 .withCreateContainerCmdModifier(command -> {
