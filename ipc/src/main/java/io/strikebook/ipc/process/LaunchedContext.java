@@ -110,7 +110,7 @@ final class LaunchedContext implements ProcessContext {
     }
 
     private GroupSink resumingSink(final String queue, final long afterSequence, final ChroniclePublicationSink sink) {
-        final FrameCursor recorded = transport.cursor(folder(queue));
+        final FrameCursor recorded = cursor(queue);
         recorded.seekAfter(afterSequence);
         return new ResumingSink(queue, recorded, sink);
     }
