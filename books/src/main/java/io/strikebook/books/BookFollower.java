@@ -14,6 +14,7 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentStatisticsDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
 import io.strikebook.schemas.MmpTriggeredDecoder;
@@ -146,6 +147,7 @@ public final class BookFollower implements FrameHandler {
             case InstrumentStatisticsDecoder.TEMPLATE_ID -> onStatistics(buffer, body);
             case InstrumentListedDecoder.TEMPLATE_ID -> onListed(buffer, body);
             case BlockFillDecoder.TEMPLATE_ID -> onBlockFill(buffer, offset, body);
+            case LegFillDecoder.TEMPLATE_ID -> onLegFill(buffer, offset, body);
             default -> {
                 // says nothing of books
             }
@@ -283,6 +285,16 @@ public final class BookFollower implements FrameHandler {
                 longAt(buffer, body + BlockFillDecoder.tradeIdEncodingOffset()),
                 longAt(buffer, body + BlockFillDecoder.priceE8EncodingOffset()),
                 longAt(buffer, body + BlockFillDecoder.quantityLotsEncodingOffset()),
+                FrameLayout.timestampNs(buffer, frame));
+    }
+
+    private void onLegFill(final UnsafeBuffer buffer, final int frame, final int body) {
+        listener.onLegTrade(
+                bookAt(buffer, body + LegFillDecoder.instrumentIdEncodingOffset()),
+                longAt(buffer, body + LegFillDecoder.tradeIdEncodingOffset()),
+                buffer.getByte(body + LegFillDecoder.takerSideEncodingOffset()) == BUY,
+                longAt(buffer, body + LegFillDecoder.priceE8EncodingOffset()),
+                longAt(buffer, body + LegFillDecoder.quantityLotsEncodingOffset()),
                 FrameLayout.timestampNs(buffer, frame));
     }
 

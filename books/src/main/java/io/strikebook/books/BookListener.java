@@ -48,6 +48,15 @@ public interface BookListener {
     default void onBlockTrade(
             final FollowedBook book, final long tradeId, final long priceE8, final long lots, final long timestampNs) {}
 
+    /** What a trade of a combination is in one leg: a print beside the leg's book, which it leaves as it is. */
+    default void onLegTrade(
+            final FollowedBook book,
+            final long comboTradeId,
+            final boolean takerBuys,
+            final long priceE8,
+            final long lots,
+            final long timestampNs) {}
+
     /** What traded in the last day was published. */
     default void onStatistics(final FollowedBook book) {}
 

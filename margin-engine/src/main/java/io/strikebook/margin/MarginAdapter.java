@@ -1,5 +1,6 @@
 package io.strikebook.margin;
 
+import io.strikebook.common.instrument.ComboCodec;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.venue.CommandOwnership;
@@ -13,7 +14,9 @@ import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -38,6 +41,8 @@ final class MarginAdapter {
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
+    private final ListComboCommandDecoder listCombo = new ListComboCommandDecoder();
+    private final LegFillDecoder legFill = new LegFillDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final FillDecoder fill = new FillDecoder();
@@ -179,10 +184,23 @@ final class MarginAdapter {
                             new Instrument(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms())));
                 }
             }
+            case ListComboCommandDecoder.TEMPLATE_ID -> {
+                if (accepted) {
+                    listCombo(listCombo.wrap(buffer, body, blockLength, version));
+                }
+            }
             default -> {
                 // Matching answers; what it causes arrives as fills.
             }
         }
+    }
+
+    private void listCombo(final ListComboCommandDecoder listed) {
+        core.list(new Instrument(
+                listed.instrumentId(),
+                listed.underlyingId(),
+                TermsCodec.decode(listed.terms()),
+                ComboCodec.decode(listed.legs(), core.instruments()::get)));
     }
 
     private void own(final int namedAccountId, final RejectCode decision) {
@@ -201,6 +219,7 @@ final class MarginAdapter {
         final int version = FrameLayout.version(buffer, offset);
         switch (FrameLayout.templateId(buffer, offset)) {
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, blockLength, version));
+            case LegFillDecoder.TEMPLATE_ID -> onLegFill(legFill.wrap(buffer, body, blockLength, version));
             case BlockFillDecoder.TEMPLATE_ID -> onBlockFill(blockFill.wrap(buffer, body, blockLength, version));
             case TriggerFiredDecoder.TEMPLATE_ID -> {
                 fired.wrap(buffer, body, blockLength, version);
@@ -227,7 +246,22 @@ final class MarginAdapter {
                 leg.instrumentId(), leg.buyerAccountId(), leg.sellerAccountId(), leg.quantityLots(), leg.priceE8());
     }
 
+    private void onLegFill(final LegFillDecoder leg) {
+        final boolean takerBuys = leg.takerSide() == Side.BUY;
+        core.fill(
+                leg.instrumentId(),
+                takerBuys ? leg.takerAccountId() : leg.makerAccountId(),
+                takerBuys ? leg.makerAccountId() : leg.takerAccountId(),
+                !takerBuys,
+                leg.quantityLots(),
+                leg.priceE8());
+    }
+
+    /** Nobody holds a combination: what its fills are in its legs follows them. */
     private void onFill(final FillDecoder match) {
+        if (core.isCombo(match.instrumentId())) {
+            return;
+        }
         final boolean takerBuys = match.takerSide() == Side.BUY;
         core.fill(
                 match.instrumentId(),

@@ -1,9 +1,9 @@
 package io.strikebook.margin;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.ipc.snapshot.InstrumentSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.MarginCore;
@@ -44,7 +44,7 @@ final class MarginSnapshot {
         for (int id = 1; id <= count; id++) {
             final Instrument instrument = core.instruments().get(id);
             output.putInt(instrument.underlyingId());
-            TermsSnapshot.save(instrument.terms(), output);
+            InstrumentSnapshot.save(instrument, output);
         }
     }
 
@@ -53,7 +53,7 @@ final class MarginSnapshot {
         final int count = input.getInt();
         for (int id = 1; id <= count; id++) {
             final int underlyingId = input.getInt();
-            core.list(new Instrument(id, underlyingId, TermsSnapshot.load(input)));
+            core.list(InstrumentSnapshot.load(input, id, underlyingId, core.instruments()::get));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.strikebook.matching;
 
-import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.Label;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.CommandScope;
@@ -19,6 +17,7 @@ import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
@@ -65,7 +64,7 @@ final class CommandAdapter {
     private final MassCancelCommandDecoder massCancel = new MassCancelCommandDecoder();
     private final CancelByLabelCommandDecoder cancelByLabel = new CancelByLabelCommandDecoder();
     private final Label label = new Label();
-    private final ListInstrumentCommandDecoder listInstrument = new ListInstrumentCommandDecoder();
+    private final ListingAdapter listings;
     private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
@@ -78,12 +77,11 @@ final class CommandAdapter {
     private final CancelFilter filter = new CancelFilter();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
-    private final MatchingShard shard;
     private final MatchingRules rules;
     private final ExecutionPublisher publisher;
 
     CommandAdapter(final MatchingShard shard, final MatchingRules rules, final ExecutionPublisher publisher) {
-        this.shard = shard;
+        this.listings = new ListingAdapter(shard, rules);
         this.rules = rules;
         this.publisher = publisher;
         this.quotes = new QuoteAdapter(rules);
@@ -122,6 +120,7 @@ final class CommandAdapter {
             case ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onResetProtection(buffer, offset);
             case BlockTradeCommandDecoder.TEMPLATE_ID -> onBlockTrade(buffer, offset);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
+            case ListComboCommandDecoder.TEMPLATE_ID -> onListCombo(buffer, offset);
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
             case ScheduleOpeningCommandDecoder.TEMPLATE_ID -> onScheduleOpening(buffer, offset);
             case SetVolatilityBandCommandDecoder.TEMPLATE_ID -> onSetVolatilityBand(buffer, offset);
@@ -370,17 +369,14 @@ final class CommandAdapter {
 
     private void onListInstrument(final UnsafeBuffer buffer, final int offset) {
         final RejectCode decision = decision(buffer, offset, ListInstrumentCommandDecoder.BLOCK_LENGTH);
-        listInstrument.wrapAndApplyHeader(buffer, offset, header);
-        final int instrumentId = listInstrument.instrumentId();
-        if (decision == RejectCode.ACCEPTED) {
-            if (shard.owns(listInstrument.underlyingId())) {
-                rules.list(new Instrument(
-                        instrumentId, listInstrument.underlyingId(), TermsCodec.decode(listInstrument.terms())));
-            } else {
-                rules.listElsewhere(instrumentId);
-            }
-        }
+        final int instrumentId = listings.onInstrument(buffer, offset, decision);
         answer(ListInstrumentCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    }
+
+    private void onListCombo(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ListComboCommandDecoder.BLOCK_LENGTH);
+        final int instrumentId = listings.onCombo(buffer, offset, decision);
+        answer(ListComboCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }
 
     private void onSetPhase(final UnsafeBuffer buffer, final int offset) {

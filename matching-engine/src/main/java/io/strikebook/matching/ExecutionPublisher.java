@@ -1,5 +1,6 @@
 package io.strikebook.matching;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.Label;
 import io.strikebook.ipc.Publication;
@@ -45,6 +46,7 @@ public final class ExecutionPublisher implements ExecutionListener {
     private final PhasePublisher phases;
     private final BlockPublisher blocks;
     private final LinkPublisher links;
+    private final ComboPublisher combos;
     private int frames;
 
     /** Publishes there; whoever does not leave it to a {@link MatchingEngine} begins and ends the groups. */
@@ -56,6 +58,7 @@ public final class ExecutionPublisher implements ExecutionListener {
         this.phases = new PhasePublisher(executions);
         this.blocks = new BlockPublisher(executions);
         this.links = new LinkPublisher(executions);
+        this.combos = new ComboPublisher(executions);
     }
 
     /** Begins the group of a command. */
@@ -180,6 +183,10 @@ public final class ExecutionPublisher implements ExecutionListener {
                 .underlyingId(book.instrument().underlyingId());
         TermsCodec.encode(book.instrument().terms(), listed.terms());
         commit(InstrumentListedEncoder.BLOCK_LENGTH);
+        if (book.isCombo()) {
+            combos.listed(book.instrument());
+            frames++;
+        }
     }
 
     @Override
@@ -232,6 +239,20 @@ public final class ExecutionPublisher implements ExecutionListener {
     @Override
     public void onVolatilityBand(final OrderBook book) {
         phases.volatilityBand(book);
+        frames++;
+    }
+
+    @Override
+    public void onLegFill(
+            final long tradeId,
+            final Instrument combo,
+            final int leg,
+            final int takerAccountId,
+            final int makerAccountId,
+            final long priceE8,
+            final long lots,
+            final boolean takerBuys) {
+        combos.fill(tradeId, combo, leg, takerAccountId, makerAccountId, priceE8, lots, takerBuys);
         frames++;
     }
 

@@ -3,9 +3,9 @@ package io.strikebook.matching;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.Label;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.snapshot.InstrumentSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.MirroredPosition;
 import io.strikebook.matching.book.Order;
@@ -55,7 +55,7 @@ final class MatchingSnapshot {
             final OrderBook book = engine.books().get(id);
             output.putInt(book == null ? ELSEWHERE : book.instrument().underlyingId());
             if (book != null) {
-                TermsSnapshot.save(book.instrument().terms(), output);
+                InstrumentSnapshot.save(book.instrument(), output);
                 PhaseSnapshot.save(output, book.session());
             }
         }
@@ -108,7 +108,8 @@ final class MatchingSnapshot {
         if (underlyingId == ELSEWHERE) {
             engine.books().skip(id);
         } else {
-            final Instrument instrument = new Instrument(id, underlyingId, TermsSnapshot.load(input));
+            final Instrument instrument = InstrumentSnapshot.load(
+                    input, id, underlyingId, leg -> engine.books().get(leg).instrument());
             PhaseSnapshot.load(input, engine.books().open(instrument).session());
         }
     }

@@ -2,7 +2,11 @@ package io.strikebook.matching;
 
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BlockFillDecoder;
+import io.strikebook.schemas.ComboLegsDecoder;
+import io.strikebook.schemas.ComboListedDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.LegFillDecoder;
+import io.strikebook.schemas.Side;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about trades outside the books as short text; more of {@link EventText}. */
@@ -12,7 +16,10 @@ final class BlockEventText {
     private BlockEventText() {}
 
     static boolean isOne(final UnsafeBuffer buffer, final int offset) {
-        return FrameLayout.templateId(buffer, offset) == BlockFillDecoder.TEMPLATE_ID;
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        return templateId == BlockFillDecoder.TEMPLATE_ID
+                || templateId == LegFillDecoder.TEMPLATE_ID
+                || templateId == ComboListedDecoder.TEMPLATE_ID;
     }
 
     static String fill(
@@ -28,7 +35,52 @@ final class BlockEventText {
                 + " to " + buyer + ' ' + lots + '@' + price;
     }
 
+    static String leg(
+            final long tradeId,
+            final int combo,
+            final int leg,
+            final int instrument,
+            final int taker,
+            final int maker,
+            final Side takerSide,
+            final long price,
+            final long lots) {
+        return "leg " + leg + " of " + combo + " in " + tradeId + ": " + taker + ' ' + takerSide + "s of " + maker + ' '
+                + lots + '@' + price + " of " + instrument;
+    }
+
+    static String combo(final int combo, final String legs) {
+        return "combination " + combo + " of" + legs;
+    }
+
     static String decode(final UnsafeBuffer buffer, final int offset) {
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case LegFillDecoder.TEMPLATE_ID: {
+                final LegFillDecoder event = new LegFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return leg(
+                        event.tradeId(),
+                        event.comboId(),
+                        event.leg(),
+                        event.instrumentId(),
+                        event.takerAccountId(),
+                        event.makerAccountId(),
+                        event.takerSide(),
+                        event.priceE8(),
+                        event.quantityLots());
+            }
+            case ComboListedDecoder.TEMPLATE_ID: {
+                final ComboListedDecoder event = new ComboListedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final ComboLegsDecoder legs = event.legs();
+                return combo(
+                        event.instrumentId(),
+                        " " + legs.ratio1() + "x" + legs.leg1Id() + ' ' + legs.ratio2() + "x" + legs.leg2Id());
+            }
+            default:
+                return decodeBlock(buffer, offset);
+        }
+    }
+
+    private static String decodeBlock(final UnsafeBuffer buffer, final int offset) {
         final BlockFillDecoder event = new BlockFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
         return fill(
                 event.tradeId(),

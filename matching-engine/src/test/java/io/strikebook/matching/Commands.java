@@ -301,6 +301,10 @@ public final class Commands {
     }
 
     void list(final int instrument) {
+        if (ComboCommands.isOne(instrument)) {
+            ComboCommands.list(this, instrument);
+            return;
+        }
         final ListInstrumentCommandEncoder encoder = new ListInstrumentCommandEncoder();
         encoder.wrapAndApplyHeader(publication.buffer(), begin(ListInstrumentCommandEncoder.BLOCK_LENGTH), header)
                 .instrumentId(instrument)
@@ -311,6 +315,10 @@ public final class Commands {
 
     /** Terms of an instrument whose tick is 1e-8: of every four a perpetual, an inverse and a linear option, and one on ether. */
     public static InstrumentTerms terms(final int instrument) {
+        return ComboCommands.isOne(instrument) ? ComboCommands.terms(instrument) : ordinaryTerms(instrument);
+    }
+
+    static InstrumentTerms ordinaryTerms(final int instrument) {
         final boolean option = instrument % 4 != 1;
         final boolean linear = instrument % 4 == 3;
         final boolean ether = underlying(instrument) == 2;

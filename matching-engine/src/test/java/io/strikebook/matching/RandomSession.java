@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /** Random commands of every kind, written for an engine and told to the reference; one seed, one session. */
 final class RandomSession {
     private static final int ACCOUNTS = 6;
-    private static final int MAX_INSTRUMENTS = 8;
+    private static final int MAX_INSTRUMENTS = ComboCommands.LAST;
 
     private final SplittableRandom random;
     private final ReferenceMatching reference = new ReferenceMatching();
@@ -46,20 +46,23 @@ final class RandomSession {
         commands.skip(skippedNs);
         reference.begin(commands.sequence() + 1, commands.nextNs());
         if (instruments > 0 && random.nextInt(8) == 0) {
-            quotes.mark(commands, instruments);
+            quotes.mark(commands, ordinary());
         }
         final int die = random.nextInt(1_000);
         commands.from(1 + random.nextInt(RandomVenueCommands.SOURCES));
         if (random.nextInt(60) == 0 && instruments > 1) {
-            phases.next(commands, instruments);
-        } else if (instruments < 2 || die < 1 && instruments < MAX_INSTRUMENTS) {
+            phases.next(commands, ordinary());
+        } else if (instruments < 2 || die < 2 && instruments < MAX_INSTRUMENTS) {
             reference.due();
             commands.list(++instruments);
             reference.list(instruments);
+            if (ComboCommands.isOne(instruments)) {
+                reference.phases().combos().list(instruments);
+            }
         } else if (random.nextInt(50) == 0) {
             venueCommands.next(commands, instruments);
         } else if (random.nextInt(50) == 0) {
-            blocks.next(commands, instruments);
+            blocks.next(commands, ordinary());
         } else if (!triggers.next(commands)) {
             next(commands, die);
         }
@@ -80,7 +83,7 @@ final class RandomSession {
 
     private void next(final Commands commands, final int die) {
         if (die < 200) {
-            quotes.next(commands, instruments);
+            quotes.next(commands, ordinary());
         } else if (die < 630) {
             newOrder(commands);
         } else if (die < 780) {
@@ -121,7 +124,7 @@ final class RandomSession {
                 reference.cancelAll(account, 0, CancelReason.KILL_SWITCH);
             }
         } else if (die < 971) {
-            phases.next(commands, instruments);
+            phases.next(commands, ordinary());
         } else if (die < 987) {
             commands.decided(RejectCode.INSUFFICIENT_MARGIN);
             commands.limit(account(), 1, Side.BUY, 1, 1);
@@ -140,12 +143,12 @@ final class RandomSession {
             newLinked(commands);
             return;
         }
-        final ReferenceMatching.Entry order = order(commands, commands.nextOrderId());
+        final ReferenceMatching.Entry order = order(commands, commands.nextOrderId(), instruments);
         if (random.nextInt(3) == 0) {
             addDetails(order, commands.nextNs());
         }
         remember(order.id);
-        if (random.nextInt(7) == 0) {
+        if (random.nextInt(7) == 0 && !ComboCommands.isOne(order.instrument)) {
             triggers.newOrder(commands, order);
             return;
         }
@@ -158,7 +161,7 @@ final class RandomSession {
     private void newLinked(final Commands commands) {
         final List<ReferenceMatching.Entry> parts = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(2); i++) {
-            final ReferenceMatching.Entry part = order(commands, commands.nextOrderId() + i);
+            final ReferenceMatching.Entry part = order(commands, commands.nextOrderId() + i, ordinary());
             addDetails(part, commands.nextNs());
             remember(part.id);
             if (i > 0) {
@@ -166,7 +169,7 @@ final class RandomSession {
                 part.source = parts.get(0).source;
                 part.label = parts.get(0).label;
                 while (Commands.underlying(part.instrument) != Commands.underlying(parts.get(0).instrument)) {
-                    part.instrument = 1 + random.nextInt(instruments);
+                    part.instrument = 1 + random.nextInt(ordinary());
                 }
             }
             parts.add(part);
@@ -174,13 +177,13 @@ final class RandomSession {
         links.newOrders(commands, parts);
     }
 
-    private ReferenceMatching.Entry order(final Commands commands, final long id) {
+    private ReferenceMatching.Entry order(final Commands commands, final long id, final int lastInstrument) {
         final ReferenceMatching.Entry order = new ReferenceMatching.Entry();
         order.id = id;
         order.clientId = commands.sequence() + 1;
         order.account = account();
         order.source = commands.source();
-        order.instrument = 1 + random.nextInt(instruments);
+        order.instrument = 1 + random.nextInt(lastInstrument);
         order.side = random.nextBoolean() ? Side.BUY : Side.SELL;
         order.timeInForce = timeInForce();
         order.type = random.nextInt(12) == 0 ? OrderType.MARKET : OrderType.LIMIT;
@@ -193,6 +196,10 @@ final class RandomSession {
         order.rejectPostOnly = order.postOnly && random.nextInt(3) == 0;
         order.reduceOnly = random.nextInt(4) == 0;
         order.mmp = random.nextInt(5) == 0;
+        if (ComboCommands.isOne(order.instrument)) {
+            order.reduceOnly = false;
+            order.mmp = false;
+        }
         return order;
     }
 
@@ -220,6 +227,11 @@ final class RandomSession {
         commands.replace(order.account, order.instrument, order.id, price, total);
         reference.due(order.instrument);
         reference.replace(order.account, order.instrument, order.id, price, total);
+    }
+
+    /** How many are no combinations. */
+    private int ordinary() {
+        return Math.min(instruments, ComboCommands.LAST_ORDINARY);
     }
 
     /** Mostly a live order, sometimes one that is gone. */

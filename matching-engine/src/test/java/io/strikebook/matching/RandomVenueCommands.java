@@ -46,7 +46,7 @@ final class RandomVenueCommands {
         final int instrument = random.nextInt(3) == 0 ? 1 + random.nextInt(instruments) : 0;
         final int source = random.nextInt(4);
         final int side = random.nextInt(3);
-        final int kind = random.nextInt(4);
+        final int kind = random.nextInt(6);
         final int currency = random.nextInt(4);
         reference.due();
         commands.massCancel(account, instrument, source, side, kind, currency);

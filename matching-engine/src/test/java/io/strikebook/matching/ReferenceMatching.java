@@ -337,7 +337,7 @@ final class ReferenceMatching {
         final Entry opposite = order.postOnly && !order.rejectPostOnly ? counterpart(order) : null;
         if (opposite != null) {
             final long inside = order.side == Side.BUY ? opposite.price - 1 : opposite.price + 1;
-            order.price = inside > 0 ? inside : order.price;
+            order.price = inside > 0 || ComboCommands.isOne(order.instrument) ? inside : order.price;
         }
     }
 

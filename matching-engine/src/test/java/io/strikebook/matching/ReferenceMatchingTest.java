@@ -133,7 +133,7 @@ class ReferenceMatchingTest {
                 .contains("quotes", "quotes-off", "triggered", "protection")
                 .contains("DISCONNECTED", "allocation", "statistics")
                 .contains("indicated", "band", "trade in an auction", "interruption")
-                .contains("INSTRUMENT_CLOSED", "block")
+                .contains("INSTRUMENT_CLOSED", "block", "combination", "leg")
                 .contains("trigger", "fired", "waiting", "live", "TRIGGER_REFUSED")
                 .contains("linked", "released", "reduced", "LINK_FILLED", "LINK_ENDED")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")

@@ -36,7 +36,10 @@ final class ReferencePhases {
     private final ReferenceAuction auction;
     private final TreeMap<Integer, Session> sessions = new TreeMap<>();
 
+    private final ReferenceCombos combos;
+
     ReferencePhases(final ReferenceMatching matching) {
+        combos = new ReferenceCombos(matching);
         this.matching = matching;
         auction = new ReferenceAuction(matching);
     }
@@ -65,6 +68,11 @@ final class ReferencePhases {
 
     /** Why nothing new is taken. */
     RejectCode entry(final int instrument) {
+        return ComboCommands.isOne(instrument) ? combos.entry(instrument) : own(instrument);
+    }
+
+    /** What follows from the instrument's own phase. */
+    RejectCode own(final int instrument) {
         if (phase(instrument) == InstrumentPhase.HALTED) {
             return RejectCode.INSTRUMENT_HALTED;
         }
@@ -251,8 +259,13 @@ final class ReferencePhases {
         }
     }
 
+    /** Combinations, whose phases depend on those of others. */
+    ReferenceCombos combos() {
+        return combos;
+    }
+
     long hash() {
-        long hash = 0;
+        long hash = combos.hash();
         for (final int instrument : sessions.keySet()) {
             final Session session = sessions.get(instrument);
             hash += StateHash.of(3, instrument, session.phase.value(), 0, 0);

@@ -78,7 +78,10 @@ final class ReferenceStatistics {
         final InstrumentTerms terms = Commands.terms(instrument);
         final BigInteger units = BigInteger.valueOf(lots).multiply(BigInteger.valueOf(terms.lotSizeE8()));
         final BigInteger size = BigInteger.valueOf(Math.abs(price));
-        if (terms.kind() == InstrumentKind.OPTION) {
+        if (terms.kind() == InstrumentKind.FUTURE_COMBO) {
+            return 0;
+        }
+        if (terms.kind() == InstrumentKind.OPTION || terms.kind() == InstrumentKind.OPTION_COMBO) {
             return rounded(units.multiply(size), E8);
         }
         return price <= 0 ? 0 : rounded(units.multiply(E8), size);

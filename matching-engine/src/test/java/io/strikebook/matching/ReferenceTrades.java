@@ -121,11 +121,15 @@ final class ReferenceTrades {
         maker.open -= lots;
         maker.shown -= lots;
         maker.filled += lots;
-        final long signed = taker.side == Side.BUY ? lots : -lots;
-        matching.positions().move(taker.account, taker.instrument, signed);
-        matching.positions().move(maker.account, maker.instrument, -signed);
         matching.say(EventText.fill(matching.ordinalId(fills), maker.id, taker.id, price, lots, maker.open, taker.open)
                 + how);
+        if (ComboCommands.isOne(taker.instrument)) {
+            matching.phases().combos().traded(matching.ordinalId(fills), taker, maker, price, lots);
+        } else {
+            final long signed = taker.side == Side.BUY ? lots : -lots;
+            matching.positions().move(taker.account, taker.instrument, signed);
+            matching.positions().move(maker.account, maker.instrument, -signed);
+        }
         fills++;
         matching.quotes().count(maker, taker, lots, price);
         matching.triggers().traded(taker.instrument, price);

@@ -1,5 +1,7 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.common.instrument.ComboCodec;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.order.OrderIds;
@@ -13,6 +15,7 @@ import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentKind;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
@@ -47,6 +50,7 @@ final class CommandApplier {
     private final SetMarketMakerProtectionCommandDecoder protection = new SetMarketMakerProtectionCommandDecoder();
     private final BlockTradeCommandDecoder block = new BlockTradeCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
+    private final ListComboCommandDecoder listCombo = new ListComboCommandDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
@@ -118,7 +122,16 @@ final class CommandApplier {
                 applyProtection(protection.wrap(buffer, body, block, version));
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 list.wrap(buffer, body, block, version);
-                state.trading.list(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms()));
+                state.trading.list(
+                        new Instrument(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms())));
+            }
+            case ListComboCommandDecoder.TEMPLATE_ID -> {
+                listCombo.wrap(buffer, body, block, version);
+                state.trading.list(new Instrument(
+                        listCombo.instrumentId(),
+                        listCombo.underlyingId(),
+                        TermsCodec.decode(listCombo.terms()),
+                        ComboCodec.decode(listCombo.legs(), state.trading::instrument)));
             }
             case CreateAccountCommandDecoder.TEMPLATE_ID -> {
                 createAccount.wrap(buffer, body, block, version);

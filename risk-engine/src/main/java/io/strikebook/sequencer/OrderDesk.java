@@ -180,7 +180,7 @@ final class OrderDesk {
         massCancel.wrap(buffer, body, MassCancelDecoder.BLOCK_LENGTH, MassCancelDecoder.SCHEMA_VERSION);
         final int source = massCancel.orderSourceId();
         return massCancel.side() <= Side.SELL.value()
-                        && massCancel.kind() <= InstrumentKind.PERPETUAL.value()
+                        && massCancel.kind() <= InstrumentKind.FUTURE_COMBO.value()
                         && massCancel.settlementCurrency() <= Currency.USD.value()
                         && (source == 0 || state.sources.isSource(source))
                 ? decideCancels(massCancel.accountId(), massCancel.instrumentId())

@@ -14,7 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Decides what operators ask about phases of instruments: {@code MALFORMED} where a field is out of range, an interruption included, which
- * only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again;
+ * only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code NOT_ON_COMBINATIONS}, which have neither auctions nor bands; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again;
  * {@code BAD_SCHEDULE} where an opening is not after the command's time or before its auction. Changes no state.
  */
 final class PhaseDesk {
@@ -41,6 +41,9 @@ final class PhaseDesk {
         if (instrument == null) {
             return RejectCode.UNKNOWN_INSTRUMENT;
         }
+        if (instrument.isCombo() && !PhaseRules.isForCombinations(wanted)) {
+            return RejectCode.NOT_ON_COMBINATIONS;
+        }
         return PhaseRules.entry(wanted) == RejectCode.ACCEPTED && ladder.isExpired(instrument)
                 ? RejectCode.INSTRUMENT_IS_CLOSED
                 : RejectCode.ACCEPTED;
@@ -51,6 +54,9 @@ final class PhaseDesk {
         final Instrument instrument = state.trading.instrument(opening.instrumentId());
         if (instrument == null) {
             return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        if (instrument.isCombo()) {
+            return RejectCode.NOT_ON_COMBINATIONS;
         }
         if (ladder.isExpired(instrument)) {
             return RejectCode.INSTRUMENT_IS_CLOSED;
@@ -71,8 +77,10 @@ final class PhaseDesk {
         if (!inRange) {
             return RejectCode.MALFORMED;
         }
-        return state.trading.instrument(band.instrumentId()) == null
-                ? RejectCode.UNKNOWN_INSTRUMENT
-                : RejectCode.ACCEPTED;
+        final Instrument instrument = state.trading.instrument(band.instrumentId());
+        if (instrument == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        return instrument.isCombo() ? RejectCode.NOT_ON_COMBINATIONS : RejectCode.ACCEPTED;
     }
 }

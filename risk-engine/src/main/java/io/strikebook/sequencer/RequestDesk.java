@@ -10,6 +10,7 @@ import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.ListComboDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
@@ -54,6 +55,7 @@ final class RequestDesk {
     private final PhaseDesk phases;
     private final BlockDesk blocks;
     private final LinkDesk links;
+    private final ComboDesk combos;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -68,6 +70,7 @@ final class RequestDesk {
         this.settings = new SettingsDesk(state);
         this.quotes = new QuoteDesk(parameters, state);
         this.phases = new PhaseDesk(state, orders.ladder());
+        this.combos = new ComboDesk(state, publisher, writer, orders.ladder());
         this.blocks = new BlockDesk(parameters, state, orders.ladder());
         this.links = new LinkDesk(state, orders);
     }
@@ -100,6 +103,10 @@ final class RequestDesk {
             return true;
         }
         orders.ladder().at(Math.max(state.timestampNs, timestampNs));
+        if (template == ListComboDecoder.TEMPLATE_ID) {
+            combos.list(sourceId, sourceSequence, buffer, body, timestampNs);
+            return true;
+        }
         quotes.ladder().at(Math.max(state.timestampNs, timestampNs));
         if (template == MassQuoteDecoder.TEMPLATE_ID || template == BlockTradeDecoder.TEMPLATE_ID) {
             withEntries(template, sourceId, sourceSequence, buffer, offset, length, timestampNs);

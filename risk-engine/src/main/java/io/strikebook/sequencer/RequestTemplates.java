@@ -13,6 +13,7 @@ import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.ListComboDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
@@ -110,6 +111,7 @@ final class RequestTemplates {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
+            case ListComboDecoder.TEMPLATE_ID -> ListComboDecoder.BLOCK_LENGTH;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;

@@ -1,9 +1,9 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.ipc.snapshot.InstrumentSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.sequencer.pretrade.MirrorSnapshot;
@@ -77,7 +77,7 @@ final class SequencerSnapshot {
             out.putInt(instrument.underlyingId())
                     .putInt(state.trading.phase(instrument).value())
                     .putLong(state.trading.phaseSequence(instrument));
-            TermsSnapshot.save(instrument.terms(), out);
+            InstrumentSnapshot.save(instrument, out);
         }
     }
 
@@ -90,7 +90,7 @@ final class SequencerSnapshot {
             final int underlyingId = in.getInt();
             final InstrumentPhase phase = InstrumentPhase.get((short) in.getInt());
             final long phaseSequence = in.getLong();
-            state.trading.list(id, underlyingId, TermsSnapshot.load(in));
+            state.trading.list(InstrumentSnapshot.load(in, id, underlyingId, state.trading::instrument));
             state.trading.setPhase(state.trading.instrument(id), phase, phaseSequence);
         }
     }

@@ -1,11 +1,16 @@
 package io.strikebook.runner;
 
+import io.strikebook.common.instrument.ComboCodec;
+import io.strikebook.common.instrument.ComboLegs;
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,6 +19,7 @@ final class Listings {
     private static final int BATCH = 1 << 10;
 
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
+    private final ListComboCommandDecoder combo = new ListComboCommandDecoder();
     private final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
     private final Subscription commands;
 
@@ -36,13 +42,37 @@ final class Listings {
         return instruments.get(instrumentId);
     }
 
+    /** A combination, or null where there is none. */
+    Instrument anyCombo(final Random random) {
+        final List<Instrument> combos =
+                instruments.values().stream().filter(Instrument::isCombo).toList();
+        return combos.isEmpty() ? null : combos.get(random.nextInt(combos.size()));
+    }
+
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (FrameLayout.templateId(buffer, offset) == ListInstrumentCommandDecoder.TEMPLATE_ID) {
-            listing.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, FrameLayout.blockLength(buffer, offset), 0);
-            final int id = listing.instrumentId();
-            if (id != 0) {
-                instruments.put(id, new Instrument(id, listing.underlyingId(), TermsCodec.decode(listing.terms())));
+        final int body = offset + FrameLayout.HEADER_LENGTH;
+        final int block = FrameLayout.blockLength(buffer, offset);
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
+                listing.wrap(buffer, body, block, 0);
+                add(listing.instrumentId(), listing.underlyingId(), TermsCodec.decode(listing.terms()), null);
             }
+            case ListComboCommandDecoder.TEMPLATE_ID -> {
+                combo.wrap(buffer, body, block, 0);
+                add(
+                        combo.instrumentId(),
+                        combo.underlyingId(),
+                        TermsCodec.decode(combo.terms()),
+                        ComboCodec.decode(combo.legs(), instruments::get));
+            }
+            default -> {}
+        }
+    }
+
+    /** A refused one has no id. */
+    private void add(final int id, final int underlyingId, final InstrumentTerms terms, final ComboLegs legs) {
+        if (id != 0) {
+            instruments.put(id, new Instrument(id, underlyingId, terms, legs));
         }
     }
 }

@@ -71,6 +71,7 @@ final class RecordedVenue implements AutoCloseable {
     private static final int STOPS_EVERY = 8;
     private static final int PHASES_EVERY = 32;
     private static final int BLOCKS_EVERY = 16;
+    private static final int COMBOS_EVERY = 4;
     private static final int LOADS = 0;
     private static final int FEEDS = 1;
     private static final int PRICES = 2;
@@ -89,6 +90,7 @@ final class RecordedVenue implements AutoCloseable {
     private Publication admin;
     private PhaseSender phases;
     private BlockSender blocks;
+    private ComboSender combos;
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
@@ -162,6 +164,21 @@ final class RecordedVenue implements AutoCloseable {
         return made;
     }
 
+    /** A venue with so many shards of matching in which combinations are listed and traded. */
+    static RecordedVenue withCombos(final Path path, final long seed, final int shards) {
+        final String config = WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards) + "  "
+                + ComboSender.NAME + ":\n    recorded: false\n";
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null);
+        made.combos = new ComboSender(
+                LOAD.accounts() + 2,
+                made.admin,
+                made.publication(QueueNames.orders(ComboSender.NAME)),
+                made.subscription(QueueNames.MARKS),
+                made.subscription(QueueNames.COMMANDS),
+                seed);
+        return made;
+    }
+
     /** Records whole trading until a number of commands is reached. */
     void trade(final long turns) throws Exception {
         for (long turn = 0; turn < turns; turn++) {
@@ -169,6 +186,9 @@ final class RecordedVenue implements AutoCloseable {
             agents.get(random.nextInt(agents.size())).doWork();
             if (stops != null && random.nextInt(STOPS_EVERY) == 0) {
                 stops.send(nowNs);
+            }
+            if (combos != null && random.nextInt(COMBOS_EVERY) == 0) {
+                combos.send(nowNs);
             }
             if (blocks != null && random.nextInt(BLOCKS_EVERY) == 0) {
                 blocks.send(nowNs);
@@ -344,7 +364,7 @@ final class RecordedVenue implements AutoCloseable {
         final FrameHeaderEncoder header = new FrameHeaderEncoder();
         final CreateAccountEncoder create = new CreateAccountEncoder();
         final DepositEncoder deposit = new DepositEncoder();
-        final int accounts = LOAD.accounts() + (stops == null ? 0 : 1);
+        final int accounts = LOAD.accounts() + (stops == null ? 0 : 1 + ComboSender.ACCOUNTS);
         for (int account = 1; account <= accounts; account++) {
             admin.beginGroup(admin.lastSequence() + 1, nowNs);
             create.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)

@@ -125,7 +125,7 @@ final class Messages {
     }
 
     private static boolean isNested(final Method method) {
-        return List.of("EnvelopeEncoder", "InstrumentTermsEncoder", "EngineHashesEncoder")
+        return List.of("EnvelopeEncoder", "InstrumentTermsEncoder", "EngineHashesEncoder", "ComboLegsEncoder")
                         .contains(method.getReturnType().getSimpleName())
                 || method.getReturnType().getSimpleName().endsWith("FlagsEncoder")
                         && !method.getName().equals("clear");

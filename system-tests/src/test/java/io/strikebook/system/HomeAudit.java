@@ -24,6 +24,7 @@ import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ListComboDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
@@ -254,6 +255,7 @@ public final class HomeAudit {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
             case ListInstrumentDecoder.TEMPLATE_ID -> ListInstrumentDecoder.BLOCK_LENGTH;
+            case ListComboDecoder.TEMPLATE_ID -> ListComboDecoder.BLOCK_LENGTH;
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;

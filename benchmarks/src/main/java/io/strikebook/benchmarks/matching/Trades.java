@@ -1,5 +1,6 @@
 package io.strikebook.benchmarks.matching;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.QuoteGroup;
@@ -49,6 +50,19 @@ class Trades implements ExecutionListener {
             final long priceE8,
             final long lotsTraded) {
         throw new IllegalStateException("nothing trades outside the books here");
+    }
+
+    @Override
+    public void onLegFill(
+            final long tradeId,
+            final Instrument combo,
+            final int leg,
+            final int takerAccountId,
+            final int makerAccountId,
+            final long priceE8,
+            final long lotsTraded,
+            final boolean takerBuys) {
+        throw new IllegalStateException("no combination trades here");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.schemas.InstrumentDescribedDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,9 @@ public final class InstrumentNames implements AutoCloseable {
     private void onFrame(final UnsafeBuffer buffer, final int offset) {
         final int templateId = FrameLayout.templateId(buffer, offset);
         final int body = offset + FrameLayout.HEADER_LENGTH;
-        if (listings && templateId == ListInstrumentCommandDecoder.TEMPLATE_ID) {
+        if (listings
+                && (templateId == ListInstrumentCommandDecoder.TEMPLATE_ID
+                        || templateId == ListComboCommandDecoder.TEMPLATE_ID)) {
             add(
                     buffer.getInt(body + ListInstrumentCommandDecoder.instrumentIdEncodingOffset()),
                     buffer,

@@ -8,6 +8,7 @@ import io.strikebook.schemas.AccountStateDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.TopOfBookDecoder;
@@ -47,7 +48,7 @@ final class VenueReader {
     void onCommand(final UnsafeBuffer buffer, final int offset) {
         final int body = offset + HEADER_LENGTH;
         switch (FrameLayout.templateId(buffer, offset)) {
-            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
+            case ListInstrumentCommandDecoder.TEMPLATE_ID, ListComboCommandDecoder.TEMPLATE_ID -> {
                 listing.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
                 final long tickSizeE8 = listing.terms().tickSizeE8();
                 view.listed(listing.instrumentId(), listing.terms().symbol(), tickSizeE8);

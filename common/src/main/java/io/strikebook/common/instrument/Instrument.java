@@ -14,6 +14,7 @@ public final class Instrument {
     private final int instrumentId;
     private final int underlyingId;
     private final InstrumentTerms terms;
+    private final ComboLegs legs;
     private final boolean option;
     private final boolean inverseFuture;
     private final long tickSizeE8;
@@ -21,11 +22,19 @@ public final class Instrument {
 
     /** An instrument with its ids, from 1. */
     public Instrument(final int instrumentId, final int underlyingId, final InstrumentTerms terms) {
+        this(instrumentId, underlyingId, terms, null);
+    }
+
+    /** A combination with its ids, from 1; without legs another instrument. */
+    public Instrument(
+            final int instrumentId, final int underlyingId, final InstrumentTerms terms, final ComboLegs legs) {
+        this.legs = legs;
         this.instrumentId = instrumentId;
         this.underlyingId = underlyingId;
         this.terms = terms;
         this.option = terms.kind() == InstrumentKind.OPTION;
-        this.inverseFuture = !option && terms.style() == ContractStyle.INVERSE;
+        this.inverseFuture = (terms.kind() == InstrumentKind.FUTURE || terms.kind() == InstrumentKind.PERPETUAL)
+                && terms.style() == ContractStyle.INVERSE;
         this.tickSizeE8 = terms.tickSizeE8();
         this.lotSizeE8 = terms.lotSizeE8();
     }
@@ -43,6 +52,16 @@ public final class Instrument {
     /** Terms as listed. */
     public InstrumentTerms terms() {
         return terms;
+    }
+
+    /** Whether this is a combination of others, in which positions are held. */
+    public boolean isCombo() {
+        return legs != null;
+    }
+
+    /** The legs of a combination, else null. */
+    public ComboLegs legs() {
+        return legs;
     }
 
     /** Whether this is an option; the others are dated futures and perpetuals. */

@@ -103,7 +103,7 @@ public record InstrumentTerms(
     }
 
     /** Names are printable ASCII without blanks, so that they survive the fixed-length fields of the schema unchanged. */
-    private static String nameProblem(final String what, final String name, final int maxLength) {
+    static String nameProblem(final String what, final String name, final int maxLength) {
         if (name.isEmpty() || name.length() > maxLength) {
             return what + " must have 1 to " + maxLength + " characters, has " + name.length();
         }

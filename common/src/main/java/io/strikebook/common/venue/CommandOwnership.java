@@ -6,6 +6,7 @@ import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
@@ -82,6 +83,7 @@ public final class CommandOwnership {
                     EnvironmentCommandDecoder.TEMPLATE_ID,
                     CheckpointCommandDecoder.TEMPLATE_ID,
                     ListInstrumentCommandDecoder.TEMPLATE_ID,
+                    ListComboCommandDecoder.TEMPLATE_ID,
                     SetKillSwitchCommandDecoder.TEMPLATE_ID,
                     SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
                     SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID,

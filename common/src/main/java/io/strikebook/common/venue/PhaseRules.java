@@ -37,6 +37,16 @@ public final class PhaseRules {
         return isPhase(phase) && phase != InstrumentPhase.INTERRUPTION;
     }
 
+    /** Whether a combination may be in it: combinations have no auctions. */
+    public static boolean isForCombinations(final InstrumentPhase phase) {
+        return isPhase(phase) && !collects(phase);
+    }
+
+    /** Why nothing can trade at once, or {@code ACCEPTED} where orders trade as they arrive. */
+    public static RejectCode trading(final InstrumentPhase phase) {
+        return collects(phase) ? RejectCode.NOT_IN_AUCTION : entry(phase);
+    }
+
     /** Why no new order, replace or quote is taken, or {@code ACCEPTED}. */
     public static RejectCode entry(final InstrumentPhase phase) {
         return switch (phase) {

@@ -85,6 +85,12 @@ public final class MarginCore {
         hash.add(instrumentHash(instrument));
     }
 
+    /** Whether an instrument is a combination, in which there are no positions. */
+    public boolean isCombo(final int instrumentId) {
+        final Instrument instrument = instruments.get(instrumentId);
+        return instrument != null && instrument.isCombo();
+    }
+
     /** Knows a new account from here on. */
     public void createAccount(final int accountId) {
         if (!wallets.addAccount(accountId)) {
@@ -156,6 +162,7 @@ public final class MarginCore {
             final long priceE8) {
         final Instrument instrument = instruments.get(instrumentId);
         final boolean known = instrument != null
+                && !instrument.isCombo()
                 && wallets.hasAccount(buyerAccountId)
                 && wallets.hasAccount(sellerAccountId)
                 && lots > 0;
@@ -323,11 +330,12 @@ public final class MarginCore {
     }
 
     private static long instrumentHash(final Instrument instrument) {
-        return StateHash.of(
+        final long hash = StateHash.of(
                 HASH_KIND_INSTRUMENT,
                 instrument.instrumentId(),
                 instrument.underlyingId(),
                 instrument.terms().lotSizeE8(),
                 instrument.terms().strikeE8());
+        return instrument.isCombo() ? StateHash.and(hash, instrument.legs().hash()) : hash;
     }
 }

@@ -13,6 +13,10 @@ import io.strikebook.schemas.Side;
  */
 public final class OrderBook {
     private static final long ALLOCATION_HASH_KIND = 17;
+
+    /** Of the legs of a combination; public so that it can be computed anew. */
+    public static final long LEGS_HASH_KIND = 30;
+
     private static final long NO_LOTS = 0;
 
     private final Instrument instrument;
@@ -26,6 +30,7 @@ public final class OrderBook {
     private int topOrderPercent;
     private final TradeStatistics trades;
     private boolean plain;
+    private final boolean combo;
     private boolean touched;
 
     /** Whether the current command has traded here; others need not look at the statistics. */
@@ -39,12 +44,17 @@ public final class OrderBook {
     /** An empty book of an open instrument; adds itself to the hash. */
     public OrderBook(final Instrument instrument, final LevelPool levelPool, final StateHash stateHash) {
         this.instrument = instrument;
+        this.combo = instrument.isCombo();
         this.instrumentId = instrument.instrumentId();
         this.grid = new TickGrid(instrument.tickSizeE8());
         this.bids = new BookSide(Side.BUY, grid, levelPool);
         this.asks = new BookSide(Side.SELL, grid, levelPool);
         this.stateHash = stateHash;
         this.trades = new TradeStatistics(instrument, stateHash);
+        if (combo) {
+            stateHash.add(
+                    StateHash.of(LEGS_HASH_KIND, instrumentId, instrument.legs().hash(), 0, 0));
+        }
         this.session = new BookPhase(this, stateHash);
     }
 
@@ -80,7 +90,12 @@ public final class OrderBook {
 
     /** To be set by the phase, whenever that or the band changes. */
     void plain(final boolean newPlain) {
-        plain = newPlain;
+        plain = newPlain && !combo;
+    }
+
+    /** Whether this is the book of a combination. */
+    public boolean isCombo() {
+        return combo;
     }
 
     /** Whether the best bid is not below the best ask; never while orders trade as they arrive. */

@@ -116,6 +116,11 @@ public final class OrderTerms {
         return this;
     }
 
+    /** Whether it may only bring its account's position closer to zero. */
+    public boolean reduceOnly() {
+        return reduceOnly;
+    }
+
     /** Whether it must not trade on arrival. */
     public boolean postOnly() {
         return postOnly;

@@ -79,8 +79,11 @@ public final class TradeStatistics {
         runLots = 0;
     }
 
-    /** What lots are worth, without a sign; nothing where a price in dollars per coin is none, the largest number where it is more. */
+    /** What lots are worth, without a sign; nothing where a price in dollars per coin is none, or a difference of such prices, the largest number where it is more. */
     private long valueE8(final long ofLots, final long priceE8) {
+        if (instrument.isCombo() && !instrument.legs().isWorthItsPrice()) {
+            return 0;
+        }
         final boolean inverse = instrument.isInverseFuture();
         if (inverse && priceE8 <= 0) {
             return 0;

@@ -55,6 +55,9 @@ final class Arrivals {
 
     /** See {@link Matcher#arrive}. */
     boolean arrive(final OrderBook book, final Order taker) {
+        if (book.isCombo()) {
+            return matcher.settle(book, taker, matcher.meet(book, taker));
+        }
         return book.phase() == InstrumentPhase.OPEN ? tradeWithinBand(book, taker) : collect(book, taker);
     }
 

@@ -5,7 +5,6 @@ import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
-import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.RejectCode;
 
 /**
@@ -48,10 +47,10 @@ final class BlockTrades {
             return RejectCode.BLOCK_WITHIN_GROUP;
         }
         for (int leg = 0; leg < block.count; leg++) {
-            final InstrumentPhase phase = books.get(block.instrumentIds[leg]).phase();
-            if (phase != InstrumentPhase.OPEN) {
-                final RejectCode entry = PhaseRules.entry(phase);
-                return entry == RejectCode.ACCEPTED ? RejectCode.NOT_IN_AUCTION : entry;
+            final RejectCode phase =
+                    PhaseRules.trading(books.get(block.instrumentIds[leg]).phase());
+            if (phase != RejectCode.ACCEPTED) {
+                return phase;
             }
         }
         for (int leg = 0; leg < block.count; leg++) {
@@ -64,7 +63,9 @@ final class BlockTrades {
         final int instrumentId = block.instrumentIds[leg];
         final OrderBook book = books.require(instrumentId, command.sequence());
         command.require(
-                book.instrument().underlyingId() == block.underlyingId, "underlying of instrument", instrumentId);
+                book.instrument().underlyingId() == block.underlyingId && !book.isCombo(),
+                "underlying of instrument",
+                instrumentId);
         command.requireQuantity(block.lots[leg]);
         command.requirePrice(book, block.pricesE8[leg]);
         for (int before = 0; before < leg; before++) {

@@ -91,7 +91,7 @@ public final class CancelFilter {
     /** Whether every code is one that there is. */
     boolean isWellFormed() {
         return isCode(side, Side.SELL.value())
-                && isCode(kind, InstrumentKind.PERPETUAL.value())
+                && isCode(kind, InstrumentKind.FUTURE_COMBO.value())
                 && isCode(settlementCurrency, Currency.USD.value())
                 && (label == null || label.isWellFormed() && !label.isEmpty());
     }

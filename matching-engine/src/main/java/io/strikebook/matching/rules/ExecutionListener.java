@@ -1,5 +1,6 @@
 package io.strikebook.matching.rules;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.QuoteGroup;
@@ -8,6 +9,17 @@ import io.strikebook.schemas.PhaseReason;
 
 /** What a command caused, in order. Orders are pooled: read them during the call, keep nothing. */
 public interface ExecutionListener {
+    /** What the fill of a combination that was told last is in one leg, counted from 0. */
+    void onLegFill(
+            long tradeId,
+            Instrument combo,
+            int leg,
+            int takerAccountId,
+            int makerAccountId,
+            long priceE8,
+            long lots,
+            boolean takerBuys);
+
     /** One leg, counted from 0, of a block trade. */
     void onBlockFill(
             long tradeId,

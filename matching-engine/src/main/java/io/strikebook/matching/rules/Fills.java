@@ -14,6 +14,7 @@ final class Fills {
     private final ExecutionListener listener;
     private Triggers triggers;
     private LinkedOrders links;
+    private Combos combos;
 
     Fills(
             final CurrentCommand command,
@@ -28,10 +29,11 @@ final class Fills {
         this.listener = listener;
     }
 
-    /** Who is told of every trade; to be set once, before the first. */
-    void tell(final Triggers newTriggers, final LinkedOrders newLinks) {
+    /** Who is told of every trade, and who of those of combinations; to be set once, before the first. */
+    void tell(final Triggers newTriggers, final LinkedOrders newLinks, final Combos newCombos) {
         triggers = newTriggers;
         links = newLinks;
+        combos = newCombos;
     }
 
     /** Whether linked orders became smaller, or were taken off, by trades since this was asked last. */
@@ -43,10 +45,14 @@ final class Fills {
     void fill(final OrderBook book, final Order taker, final Order maker, final long lots) {
         book.fill(maker, lots);
         orders.fillIncoming(taker, lots);
-        positions.onFill(taker, maker, lots);
         final long priceE8 = maker.priceE8();
         book.countTrade(priceE8, lots);
         listener.onFill(command.nextTradeId(), maker, taker, lots);
+        if (book.isCombo()) {
+            combos.trade(book.instrument(), command.lastTradeId(), taker, maker, lots, priceE8);
+            return;
+        }
+        positions.onFill(taker, maker, lots);
         if (maker.mmp() || taker.mmp()) {
             protections.count(book, maker, taker, lots, priceE8);
         }

@@ -101,6 +101,7 @@ public final class LinkedOrders {
         RejectCode refusal = RejectCode.ACCEPTED;
         for (int i = 0; i < count; i++) {
             final OrderBook book = check.require(parts[i]);
+            command.require(!book.isCombo(), "link of an order of combination", book.instrumentId());
             command.require(book.instrument().underlyingId() == underlyingId, "underlying of a part", underlyingId);
             if (refusal == RejectCode.ACCEPTED) {
                 final boolean held = parts[i].details().trigger().isHeld();

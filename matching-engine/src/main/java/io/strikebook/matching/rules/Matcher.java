@@ -84,7 +84,7 @@ final class Matcher {
         final long tickE8 = book.instrument().tickSizeE8();
         final long oppositeE8 = book.best(OrderBook.opposite(order.side())).priceE8();
         final long priceE8 = order.side() == Side.BUY ? oppositeE8 - tickE8 : oppositeE8 + tickE8;
-        if (priceE8 > 0 && priceE8 <= NumberRange.MAX_PRICE_E8) {
+        if ((priceE8 > 0 || book.isCombo()) && Math.abs(priceE8) <= NumberRange.MAX_PRICE_E8) {
             orders.reprice(order, priceE8);
         }
     }

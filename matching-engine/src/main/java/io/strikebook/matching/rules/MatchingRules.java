@@ -61,6 +61,7 @@ import io.strikebook.schemas.SelfTradePrevention;
  *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
  *       none that could be asked for, and no quote has one. What goes with a source that is lost, each account has chosen through that
  *       source: nothing, its orders that came through it, or all its orders; and with either its quotes, which have no source.
+ *   <li><b>Combinations</b> have books like others, with prices that may be negative; see {@link Combos}.
  *   <li><b>Block trade</b>: see {@link BlockTrades}.
  *   <li><b>Tick</b>: tells what traded in each instrument in the last day, where that is due; see {@link Statistics}.
  *   <li><b>Phase, scheduled opening, volatility band</b> of an instrument: see {@link Phases}. In auctions and before, orders collect; they
@@ -98,6 +99,7 @@ public final class MatchingRules {
     private final TermsCheck check;
     private final Phases phases;
     private final BlockTrades blocks;
+    private final Combos combos;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -124,6 +126,7 @@ public final class MatchingRules {
         this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
         protections.quotes(quotes);
         this.triggers = new Triggers(command, books, orders, waiting, marks, cancels, matcher, listener);
+        this.combos = new Combos(command, books, positions, marks, listener);
         final Uncrossing uncrossing = new Uncrossing(command, cancels, selfTrades, fills, protections);
         this.phases = new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, listener);
         matcher.arrivals(new Arrivals(orders, matcher, phases, triggers));
@@ -131,7 +134,7 @@ public final class MatchingRules {
         this.expiries = new Expiries(command, deadlines, orders, cancels, phases);
         this.check = new TermsCheck(command, books, orders, triggers);
         this.links = new LinkedOrders(command, check, orders, waiting, cancels, matcher, triggers, expiries, listener);
-        fills.tell(triggers, links);
+        fills.tell(triggers, links, combos);
     }
 
     /**
@@ -195,7 +198,7 @@ public final class MatchingRules {
     /** A new order, whose id is that of the command. */
     public RejectCode newOrder(final OrderTerms terms) {
         final OrderBook book = check.require(terms);
-        final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : Arrivals.refusal(book, terms);
+        final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : refusal(book, terms);
         if (refusal != RejectCode.ACCEPTED) {
             return refusal;
         }
@@ -223,6 +226,19 @@ public final class MatchingRules {
             orders.discard(order);
         }
         return RejectCode.ACCEPTED;
+    }
+
+    private RejectCode refusal(final OrderBook book, final OrderTerms terms) {
+        if (!book.isCombo()) {
+            return Arrivals.refusal(book, terms);
+        }
+        combos.require(terms);
+        return combos.refusal(book);
+    }
+
+    /** Why a replace is not taken as things are, or {@code ACCEPTED}. */
+    private RejectCode refusal(final OrderBook book) {
+        return book.isCombo() ? combos.refusal(book) : PhaseRules.entry(book.phase());
     }
 
     /** Takes one order off. The instrument, where given, and the account must be the order's. */
@@ -257,7 +273,7 @@ public final class MatchingRules {
             triggers.replace(order, priceE8, quantityLots);
             return RejectCode.ACCEPTED;
         }
-        final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : PhaseRules.entry(book.phase());
+        final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : refusal(book);
         if (refusal != RejectCode.ACCEPTED) {
             return refusal;
         }
@@ -376,6 +392,12 @@ public final class MatchingRules {
         final OrderBook book = books.open(instrument);
         listener.onListed(book);
         phases.start(book);
+    }
+
+    /** An instrument that is traded here, or null. */
+    public Instrument instrument(final int instrumentId) {
+        final OrderBook book = books.get(instrumentId);
+        return book == null ? null : book.instrument();
     }
 
     /** The next instrument is traded by another shard. */

@@ -72,7 +72,10 @@ public final class Phases {
     /** An operator puts an instrument into a phase; announced even where it was in that already. */
     public void set(final int instrumentId, final InstrumentPhase phase) {
         final OrderBook book = books.require(instrumentId, command.sequence());
-        command.require(PhaseRules.isForOperators(phase), "phase of instrument", instrumentId);
+        command.require(
+                PhaseRules.isForOperators(phase) && (!book.isCombo() || PhaseRules.isForCombinations(phase)),
+                "phase of instrument",
+                instrumentId);
         if (phase == InstrumentPhase.OPEN) {
             open(book, PhaseReason.OPERATOR);
             return;
@@ -91,7 +94,10 @@ public final class Phases {
      */
     public void scheduleOpening(final int instrumentId, final long auctionNs, final long openNs) {
         final OrderBook book = books.require(instrumentId, command.sequence());
-        command.require(openNs > command.timestampNs() && openNs >= auctionNs, "opening of instrument", instrumentId);
+        command.require(
+                openNs > command.timestampNs() && openNs >= auctionNs && !book.isCombo(),
+                "opening of instrument",
+                instrumentId);
         if (auctionNs > command.timestampNs()) {
             enter(book, InstrumentPhase.PRE_OPEN, PhaseReason.OPERATOR, auctionNs, openNs);
         } else {
@@ -103,7 +109,8 @@ public final class Phases {
     public void volatilityBand(
             final int instrumentId, final long widthE8, final TriggerReference reference, final long interruptionNs) {
         final OrderBook book = books.require(instrumentId, command.sequence());
-        command.require(widthE8 >= 0 && widthE8 <= NumberRange.MAX_PRICE_E8, "volatility band", widthE8);
+        command.require(
+                widthE8 >= 0 && widthE8 <= NumberRange.MAX_PRICE_E8 && !book.isCombo(), "volatility band", widthE8);
         command.require(
                 reference == TriggerReference.MARK || reference == TriggerReference.LAST,
                 "reference of the volatility band of instrument",

@@ -77,6 +77,7 @@ final class Quotes {
         final OrderBook book = books.require(instrumentId, command.sequence());
         command.require(
                 book.instrument().underlyingId() == message.underlyingId, "underlying of instrument", instrumentId);
+        command.require(!book.isCombo(), "quote of combination", instrumentId);
         if (bid) {
             command.requireQuantity(message.bidLots[entry]);
             command.requirePrice(book, message.bidPricesE8[entry]);

@@ -1,10 +1,8 @@
 package io.strikebook.sequencer.pretrade;
 
 import static io.strikebook.common.math.FixedPoint.E8;
-import static io.strikebook.common.math.FixedPoint.add;
 import static io.strikebook.common.math.FixedPoint.multiply;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
-import static io.strikebook.common.math.FixedPoint.subtract;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.math.FixedPointOverflowException;
@@ -21,7 +19,7 @@ import io.strikebook.schemas.Side;
  *   <li>{@code UNKNOWN_UNDERLYING}, {@code UNKNOWN_ACCOUNT} of either side
  *   <li>{@code BLOCK_WITHIN_GROUP}: both sides are one account; matching knows groups, and refuses accounts of one with the same code
  *   <li>{@code TIMED_OUT}: the command's time has come to {@code validUntilNs}
- *   <li>of each leg in turn {@code UNKNOWN_INSTRUMENT}, {@code BAD_LEGS}, then as for an order that increases risk, for either account,
+ *   <li>of each leg in turn {@code UNKNOWN_INSTRUMENT}, {@code BAD_LEGS}, {@code NOT_ON_COMBINATIONS}, then as for an order that increases risk, for either account,
  *       {@code KILL_SWITCH_ON} to {@code NO_MARK}, and {@code NOT_IN_AUCTION} where it is not open; matching asks for phases again
  *   <li>of each leg in turn, for either account {@code BAD_TICK} to {@code ORDER_TOO_LARGE}
  *   <li>{@code BLOCK_TOO_SMALL}: no leg is worth the venue's {@code blocks.leastUsdE8}
@@ -37,6 +35,7 @@ public final class BlockLadder {
     private final MarkHistory marks;
     private final TradingState state;
     private final Mirror mirror;
+    private final LegOrders orders;
     private final long leastUsdE8;
 
     /** Checks with, and against the same state as, a ladder. */
@@ -50,6 +49,7 @@ public final class BlockLadder {
         this.marks = marks;
         this.state = state;
         this.mirror = mirror;
+        this.orders = new LegOrders(ladder, mirror.requirement());
         this.leastUsdE8 = parameters.blocks().leastUsdE8();
     }
 
@@ -114,6 +114,9 @@ public final class BlockLadder {
         if (instrument.underlyingId() != block.underlyingId || block.isRepeated(leg)) {
             return RejectCode.BAD_LEGS;
         }
+        if (instrument.isCombo()) {
+            return RejectCode.NOT_ON_COMBINATIONS;
+        }
         final RejectCode gate = ladder.checkGates(instrument, account, false, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
             return gate;
@@ -158,31 +161,15 @@ public final class BlockLadder {
                 : multiplyDivideFloor(instrument.coinsE8(lots, E8), marks.indexE8(instrument), E8);
     }
 
-    /** All legs of one side, currency by currency: they are of different instruments, so that what each adds to a requirement adds up. */
     private RejectCode checkMargin(final BlockRequest block, final Account account, final boolean counterparty) {
-        final Requirement requirement = mirror.requirement();
-        for (int currency = 1; currency <= Account.currencies(); currency++) {
-            final CurrencyView view = account.view(currency);
-            long addedE12 = 0;
-            boolean any = false;
-            for (int leg = 0; leg < block.legs; leg++) {
-                final Instrument instrument = state.instrument(block.instrumentIds[leg]);
-                if (instrument.terms().settlementCurrency().value() != currency) {
-                    continue;
-                }
-                any = true;
-                final boolean buys = block.buys(leg, counterparty);
-                final Exposure exposure = ladder.exposure(account, instrument);
-                if (!ladder.isInRange(exposure, buys, block.lots[leg], block.pricesE8[leg])) {
-                    return RejectCode.ARITHMETIC_OVERFLOW;
-                }
-                final long withLegE12 = requirement.withOrder(exposure, buys, block.lots[leg], block.pricesE8[leg]);
-                addedE12 = add(addedE12, subtract(withLegE12, requirement.ofView(view)));
-            }
-            if (any && requirement.freeE12(view, add(requirement.ofView(view), addedE12)) < 0) {
-                return RejectCode.INSUFFICIENT_MARGIN;
-            }
+        orders.clear();
+        for (int leg = 0; leg < block.legs; leg++) {
+            orders.leg(
+                    state.instrument(block.instrumentIds[leg]),
+                    block.buys(leg, counterparty),
+                    block.lots[leg],
+                    block.pricesE8[leg]);
         }
-        return RejectCode.ACCEPTED;
+        return orders.check(account, 1);
     }
 }

@@ -32,7 +32,8 @@ import io.strikebook.schemas.TimeInForce;
  *       only reduce
  *   <li>{@code NOT_IN_AUCTION}: a new order that cannot wait, while orders only collect (see {@link PhaseRules}); matching knows more of
  *       phases than what is reported, and may still find so, also of orders whose trigger fired
- *   <li>{@code BAD_TICK}: limit price not a positive multiple of the tick
+ *   <li>{@code NOT_ON_COMBINATIONS}: a reduce-only or protected order of a combination, see {@link ComboLadder}
+ *   <li>{@code BAD_TICK}: limit price not a multiple of the tick, or not positive, though no leg of a combination is sold
  *   <li>{@code BAD_QUANTITY}: not positive
  *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}
  *   <li>{@code ORDER_TOO_LARGE} for the instrument or the account
@@ -63,6 +64,7 @@ public final class Ladder {
     private final TradingState state;
     private final Mirror mirror;
     private final PriceBand band;
+    private final ComboLadder combos;
     private final int maxMarginLag;
     private final long minDisplayLots;
 
@@ -81,6 +83,7 @@ public final class Ladder {
         this.mirror = mirror;
         this.band = new PriceBand(parameters.preTrade(), marks);
         this.maxMarginLag = parameters.sequencing().maxMarginLag();
+        this.combos = new ComboLadder(this, state, mirror);
         this.minDisplayLots = parameters.preTrade().minDisplayLots();
     }
 
@@ -122,6 +125,9 @@ public final class Ladder {
         final RejectCode gate = checkGates(instrument, account, order, reduceOnly, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
             return gate;
+        }
+        if (instrument.isCombo() && (reduceOnly || (order.flags & OrderForm.MMP) != 0)) {
+            return RejectCode.NOT_ON_COMBINATIONS;
         }
         if (PhaseRules.collects(state.phase(instrument)) && !PhaseRules.canWait(order.type, order.timeInForce)) {
             return RejectCode.NOT_IN_AUCTION;
@@ -173,7 +179,11 @@ public final class Ladder {
     }
 
     static boolean isTooLarge(final Instrument instrument, final Account account, final long lots) {
-        return lots > instrument.terms().maxOrderLots() || account.maxOrderLots > 0 && lots > account.maxOrderLots;
+        if (lots > instrument.terms().maxOrderLots()) {
+            return true;
+        }
+        final long mostLots = instrument.isCombo() ? lots * instrument.legs().largestRatio() : lots;
+        return account.maxOrderLots > 0 && mostLots > account.maxOrderLots;
     }
 
     /**
@@ -324,7 +334,8 @@ public final class Ladder {
         if (isExpired(instrument)) {
             return RejectCode.INSTRUMENT_HALTED;
         }
-        final RejectCode phase = PhaseRules.entry(state.phase(instrument));
+        final RejectCode phase =
+                instrument.isCombo() ? combos.phase(instrument) : PhaseRules.entry(state.phase(instrument));
         if (phase != RejectCode.ACCEPTED) {
             return phase;
         }
@@ -348,7 +359,7 @@ public final class Ladder {
     }
 
     RejectCode checkTerms(final Instrument instrument, final Account account, final long limitE8, final long lots) {
-        if (limitE8 <= 0 || limitE8 % instrument.tickSizeE8() != 0) {
+        if (!isOnGrid(instrument, limitE8)) {
             return RejectCode.BAD_TICK;
         }
         if (lots <= 0) {
@@ -358,6 +369,13 @@ public final class Ladder {
             return RejectCode.PRICE_OUTSIDE_BAND;
         }
         return isTooLarge(instrument, account, lots) ? RejectCode.ORDER_TOO_LARGE : RejectCode.ACCEPTED;
+    }
+
+    private static boolean isOnGrid(final Instrument instrument, final long limitE8) {
+        final boolean inRange = instrument.isCombo() && instrument.legs().sellsSome()
+                ? Math.abs(limitE8) <= NumberRange.MAX_PRICE_E8
+                : limitE8 > 0;
+        return inRange && limitE8 % instrument.tickSizeE8() == 0;
     }
 
     private boolean canDisplay(final long displayLots, final long lots) {
@@ -432,6 +450,9 @@ public final class Ladder {
             final long lots,
             final boolean reduces,
             final LiveOrder sibling) {
+        if (exposure.instrument.isCombo()) {
+            return combos.checkMargin(exposure.view.account, exposure.instrument, buy, lots, priceE8);
+        }
         if (!isInRange(exposure, buy, lots, priceE8)) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }

@@ -1,5 +1,8 @@
 package io.strikebook.sequencer.pretrade;
 
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.multiply;
+
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.snapshot.SnapshotInput;
@@ -165,20 +168,42 @@ public final class MarkHistory {
         return floorEpoch;
     }
 
-    /** Whether the instrument has a mark and its underlying an index price that orders can be priced with. */
+    /** Whether the instrument, or each leg of a combination, has a mark and its underlying an index price that orders can be priced with. */
     public boolean canPrice(final Instrument instrument) {
+        if (instrument.isCombo()) {
+            boolean all = true;
+            for (int i = 0; i < instrument.legs().count(); i++) {
+                all &= canPrice(instrument.legs().leg(i));
+            }
+            return all;
+        }
         final long markE8 = newestE8[instrument.instrumentId()];
         return (instrument.isOption() ? markE8 >= 0 : markE8 > 0)
                 && newestE8[firstIndex + instrument.underlyingId()] > 0;
     }
 
-    /** Whether the newest mark of the instrument or price of its underlying is flagged stale. */
+    /** Whether the newest mark of the instrument, or of a leg, or the price of its underlying is flagged stale. */
     public boolean isStale(final Instrument instrument) {
+        if (instrument.isCombo()) {
+            boolean any = false;
+            for (int i = 0; i < instrument.legs().count(); i++) {
+                any |= isStale(instrument.legs().leg(i));
+            }
+            return any;
+        }
         return stale[instrument.instrumentId()] || stale[firstIndex + instrument.underlyingId()];
     }
 
-    /** Newest mark in the instrument's quotation, 1e-8; meaningful where {@link #canPrice}. */
+    /** Newest mark in the instrument's quotation, 1e-8, of a combination what its legs come to; meaningful where {@link #canPrice}. */
     public long markE8(final Instrument instrument) {
+        if (instrument.isCombo()) {
+            long sumE8 = 0;
+            for (int i = 0; i < instrument.legs().count(); i++) {
+                final long legE8 = markE8(instrument.legs().leg(i));
+                sumE8 = add(sumE8, multiply(legE8, instrument.legs().ratio(i)));
+            }
+            return sumE8;
+        }
         return newestE8[instrument.instrumentId()];
     }
 

@@ -26,6 +26,7 @@ public final class Mirror {
     private final Requirement requirement;
     private final Pools pools;
     private final OrderVersions versions;
+    private final LegVersions legs;
     private final Reserves reserves;
     private final BlocksInFlight blocks;
     private final Pairs pairs;
@@ -46,7 +47,8 @@ public final class Mirror {
         this.pairedRequirement = new PairedRequirement(requirement);
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
-        this.versions = new OrderVersions(requirement, pools, hash);
+        this.legs = new LegVersions(this, marks);
+        this.versions = new OrderVersions(requirement, pools, hash, legs);
         this.blocks = new BlocksInFlight(this, versions);
         this.pairs = new Pairs(hash);
         this.waiting = new WaitingMirror(this, versions);
@@ -105,6 +107,10 @@ public final class Mirror {
 
     Requirement requirement() {
         return requirement;
+    }
+
+    LegVersions legs() {
+        return legs;
     }
 
     OrderVersions versions() {
@@ -259,12 +265,15 @@ public final class Mirror {
 
     /** All that can still fill of a version without an order traded: it counts until the account's state covers it. */
     void tradedAll(final long sequence, final OrderVersion version) {
+        traded(sequence, version, version.openLots);
+        versions.setLots(version, 0, version.marginLots);
+    }
+
+    private void traded(final long sequence, final OrderVersion version, final long lots) {
         final Exposure exposure = version.exposure;
-        final long lots = version.openLots;
         await(exposure.view, sequence, version, lots);
         exposure.position += version.buy ? lots : -lots;
         hash.changed(exposure);
-        versions.setLots(version, 0, version.marginLots);
     }
 
     LiveOrder live(final long sequence, final long orderId) {
@@ -282,12 +291,16 @@ public final class Mirror {
             throw new IllegalStateException("executions group " + sequence + " fills " + lots + " lots of order "
                     + order.orderId + ", which has " + version.openLots);
         }
-        final Exposure exposure = version.exposure;
-        await(exposure.view, sequence, version, lots);
-        exposure.position += version.buy ? lots : -lots;
-        hash.changed(exposure);
         order.filledLots += lots;
-        versions.setLots(version, version.openLots - lots, version.marginLots);
+        if (version.firstLeg == null) {
+            traded(sequence, version, lots);
+            versions.setLots(version, version.openLots - lots, version.marginLots);
+        } else {
+            for (OrderVersion leg = version.firstLeg; leg != null; leg = leg.nextLeg) {
+                traded(sequence, leg, lots * leg.ratio);
+            }
+            versions.tradedCombo(version, lots);
+        }
         if (version.openLots == 0) {
             gone(order);
         }

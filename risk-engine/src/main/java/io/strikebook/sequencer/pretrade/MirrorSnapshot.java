@@ -97,7 +97,7 @@ public final class MirrorSnapshot {
             mirror.restorePositions(exposure, in.getLong(), in.getLong());
             long sequence = in.getLong();
             while (sequence != 0) {
-                versions.put(sequence, loadVersion(mirror, exposure, sequence, in));
+                versions.put(sequence, loadVersion(mirror, exposure, sequence, versions, in));
                 sequence = in.getLong();
             }
             instrumentId = in.getInt();
@@ -116,7 +116,11 @@ public final class MirrorSnapshot {
     }
 
     private static OrderVersion loadVersion(
-            final Mirror mirror, final Exposure exposure, final long sequence, final SnapshotInput in) {
+            final Mirror mirror,
+            final Exposure exposure,
+            final long sequence,
+            final Long2ObjectHashMap<OrderVersion> loaded,
+            final SnapshotInput in) {
         final boolean buy = in.getBoolean();
         final long priceE8 = in.getLong();
         final long totalLots = in.getLong();
@@ -133,6 +137,10 @@ public final class MirrorSnapshot {
             order.trailing = in.getBoolean();
             order.triggerless = in.getBoolean();
             mirror.pairs().restore(order, mirror.order(in.getLong()));
+        }
+        if (exposure.instrument.isCombo()) {
+            return mirror.versions()
+                    .restoreCombo(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots, loaded);
         }
         final OrderVersion version =
                 mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);

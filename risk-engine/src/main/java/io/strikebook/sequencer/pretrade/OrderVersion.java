@@ -34,6 +34,15 @@ final class OrderVersion {
     /** Hash of this entity as it is in the state hash. */
     long hash;
 
+    /** Of a combination: what it counts in its legs; null where it has none. */
+    OrderVersion firstLeg;
+
+    /** Of a leg: the next one of the same combination. */
+    OrderVersion nextLeg;
+
+    /** Of a leg: its lots per lot of the combination, without a sign. */
+    int ratio;
+
     OrderVersion previous;
     OrderVersion next;
 

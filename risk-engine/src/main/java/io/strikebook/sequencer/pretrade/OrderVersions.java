@@ -1,5 +1,7 @@
 package io.strikebook.sequencer.pretrade;
 
+import org.agrona.collections.Long2ObjectHashMap;
+
 /**
  * Makes order versions and lets go of them. Whatever happens to one, what it adds to is kept in step: the lots of its exposure in both
  * views, the requirement, and the state hash.
@@ -8,8 +10,10 @@ final class OrderVersions {
     private final Requirement requirement;
     private final Pools pools;
     private final MirrorHash hash;
+    private final LegVersions legs;
 
-    OrderVersions(final Requirement requirement, final Pools pools, final MirrorHash hash) {
+    OrderVersions(final Requirement requirement, final Pools pools, final MirrorHash hash, final LegVersions legs) {
+        this.legs = legs;
         this.requirement = requirement;
         this.pools = pools;
         this.hash = hash;
@@ -29,6 +33,38 @@ final class OrderVersions {
             final long totalLots,
             final long openLots,
             final long marginLots) {
+        final OrderVersion version = take(order, exposure, sequence, buy, priceE8, totalLots);
+        if (exposure.instrument.isCombo()) {
+            legs.make(this, version);
+        }
+        setLots(version, openLots, marginLots);
+        return version;
+    }
+
+    /** Part of loading a snapshot: a version of a combination whose legs' versions were loaded before. */
+    OrderVersion restoreCombo(
+            final LiveOrder order,
+            final Exposure exposure,
+            final long sequence,
+            final boolean buy,
+            final long priceE8,
+            final long totalLots,
+            final long openLots,
+            final long marginLots,
+            final Long2ObjectHashMap<OrderVersion> loaded) {
+        final OrderVersion version = take(order, exposure, sequence, buy, priceE8, totalLots);
+        setOwnLots(version, openLots, marginLots);
+        legs.restore(version, loaded);
+        return version;
+    }
+
+    private OrderVersion take(
+            final LiveOrder order,
+            final Exposure exposure,
+            final long sequence,
+            final boolean buy,
+            final long priceE8,
+            final long totalLots) {
         final OrderVersion version = pools.takeVersion();
         version.order = order;
         version.exposure = exposure;
@@ -37,7 +73,6 @@ final class OrderVersions {
         version.priceE8 = priceE8;
         version.totalLots = totalLots;
         version.exposure.append(version);
-        setLots(version, openLots, marginLots);
         if (order != null) {
             chain(order, version);
         }
@@ -53,8 +88,24 @@ final class OrderVersions {
         order.newest = version;
     }
 
-    /** Sets what can still fill, and what the requirement counts. */
+    /** Sets what can still fill, and what the requirement counts, in the legs of a combination too. */
     void setLots(final OrderVersion version, final long openLots, final long marginLots) {
+        for (OrderVersion leg = version.firstLeg; leg != null; leg = leg.nextLeg) {
+            final long moreLots = (marginLots - version.marginLots) * leg.ratio;
+            setOwnLots(leg, openLots * leg.ratio, leg.marginLots + moreLots);
+        }
+        setOwnLots(version, openLots, marginLots);
+    }
+
+    /** So many lots of a combination traded: nothing of it stays behind but in its legs. */
+    void tradedCombo(final OrderVersion version, final long lots) {
+        for (OrderVersion leg = version.firstLeg; leg != null; leg = leg.nextLeg) {
+            setOwnLots(leg, leg.openLots - lots * leg.ratio, leg.marginLots);
+        }
+        setOwnLots(version, version.openLots - lots, version.marginLots - lots);
+    }
+
+    private void setOwnLots(final OrderVersion version, final long openLots, final long marginLots) {
         final Exposure exposure = version.exposure;
         if (version.buy) {
             exposure.buyOpenLots += openLots - version.openLots;
@@ -95,7 +146,7 @@ final class OrderVersions {
     /** So many lots of a fill are part of the account's state now. */
     void cover(final OrderVersion version, final long lots) {
         setLots(version, version.openLots, version.marginLots - lots);
-        if (version.order == null && version.marginLots == 0) {
+        if (version.order == null && version.marginLots == 0 && version.openLots == 0) {
             release(version);
         }
     }
@@ -116,6 +167,14 @@ final class OrderVersions {
 
     /** The version can fill no more; only fills that the account's state does not cover stay behind. */
     void detach(final OrderVersion version) {
+        OrderVersion leg = version.firstLeg;
+        version.firstLeg = null;
+        while (leg != null) {
+            final OrderVersion next = leg.nextLeg;
+            leg.nextLeg = null;
+            detach(leg);
+            leg = next;
+        }
         final long uncoveredLots = Math.max(0, version.marginLots - version.openLots);
         version.nextVersion = null;
         version.order = null;

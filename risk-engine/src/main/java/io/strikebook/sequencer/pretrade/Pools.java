@@ -41,6 +41,8 @@ final class Pools {
         version.marginLots = 0;
         version.costE12 = 0;
         version.hash = 0;
+        version.firstLeg = null;
+        version.nextLeg = null;
         version.nextVersion = freeVersion;
         freeVersion = version;
     }

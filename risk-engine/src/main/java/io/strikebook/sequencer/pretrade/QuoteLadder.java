@@ -31,7 +31,7 @@ import io.strikebook.schemas.RejectCode;
  *
  * <ol>
  *   <li>{@code UNKNOWN_INSTRUMENT}; {@code QUOTE_OUTSIDE_GROUP}: another underlying or settlement currency
- *   <li>{@code OPTION_QUOTES_NOT_ALLOWED}
+ *   <li>{@code NOT_ON_COMBINATIONS}, {@code OPTION_QUOTES_NOT_ALLOWED}
  *   <li>{@code INSTRUMENT_HALTED} by expiry, or what the phase says, as for orders; {@code NO_MARK}, also a stale one
  *   <li>{@code BAD_TICK}, {@code BAD_QUANTITY}, {@code PRICE_OUTSIDE_BAND}, {@code ORDER_TOO_LARGE}: as for orders
  *   <li>{@code QUOTES_CROSSED}: both sides of the entry, where bid is not below ask
@@ -156,6 +156,9 @@ public final class QuoteLadder {
         if (instrument.underlyingId() != group.underlyingId
                 || instrument.terms().settlementCurrency() != group.currency()) {
             return RejectCode.QUOTE_OUTSIDE_GROUP;
+        }
+        if (instrument.isCombo()) {
+            return RejectCode.NOT_ON_COMBINATIONS;
         }
         if (!hasQuote) {
             return RejectCode.ACCEPTED;

@@ -11,7 +11,8 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
 
 /**
- * What resting and in-flight orders require of a standard account, 1e-12 of the settlement currency:
+ * What resting and in-flight orders require of a standard account, 1e-12 of the settlement currency; an order of a combination requires
+ * nothing by itself, but what its legs do:
  *
  * <pre>
  * option buy   max(0, premium at limit + fee - initial margin released by the closing part)
@@ -292,10 +293,10 @@ final class Requirement {
 
     /** Requirement of an order apart from initial margin: option premium (buys), adverse limit (futures), fee. */
     long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
-        if (lots == 0) {
+        final Instrument instrument = exposure.instrument;
+        if (lots == 0 || instrument.isCombo()) {
             return 0;
         }
-        final Instrument instrument = exposure.instrument;
         final long feeE12 = fees.feeE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher);
         if (instrument.isOption()) {
             return buy ? add(instrument.valueE12(lots, priceE8), feeE12) : feeE12;
@@ -313,7 +314,7 @@ final class Requirement {
     }
 
     long buySideE12(final Exposure exposure, final long lots, final long costE12) {
-        if (lots == 0) {
+        if (lots == 0 || exposure.instrument.isCombo()) {
             return 0;
         }
         if (!exposure.instrument.isOption()) {
@@ -323,7 +324,7 @@ final class Requirement {
     }
 
     long sellSideE12(final Exposure exposure, final long lots, final long costE12) {
-        if (lots == 0) {
+        if (lots == 0 || exposure.instrument.isCombo()) {
             return 0;
         }
         if (!exposure.instrument.isOption()) {

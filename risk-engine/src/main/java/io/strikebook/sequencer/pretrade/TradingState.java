@@ -59,10 +59,9 @@ public final class TradingState {
     }
 
     /** Lists an instrument; ids are dense from 1. */
-    public void list(final int instrumentId, final int underlyingId, final InstrumentTerms terms) {
-        final Instrument instrument = new Instrument(instrumentId, underlyingId, terms);
+    public void list(final Instrument instrument) {
         instruments.add(instrument);
-        bySymbol.put(terms.symbol(), instrument);
+        bySymbol.put(instrument.terms().symbol(), instrument);
         stateHash.add(hash(instrument));
     }
 
@@ -128,7 +127,8 @@ public final class TradingState {
         hash = StateHash.and(hash, terms.expiryNs());
         hash = StateHash.and(hash, terms.tickSizeE8());
         hash = StateHash.and(hash, terms.lotSizeE8());
-        return StateHash.and(hash, terms.maxOrderLots());
+        hash = StateHash.and(hash, terms.maxOrderLots());
+        return instrument.isCombo() ? StateHash.and(hash, instrument.legs().hash()) : hash;
     }
 
     private long phaseHash(final int instrumentId) {

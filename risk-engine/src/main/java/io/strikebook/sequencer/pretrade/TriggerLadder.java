@@ -45,6 +45,9 @@ public final class TriggerLadder {
         if (account == null) {
             return RejectCode.UNKNOWN_ACCOUNT;
         }
+        if (instrument.isCombo()) {
+            return RejectCode.NOT_ON_COMBINATIONS;
+        }
         final RejectCode times = ladder.checkTimes(order);
         if (times != RejectCode.ACCEPTED) {
             return times;

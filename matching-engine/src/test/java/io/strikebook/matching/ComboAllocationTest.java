@@ -1,0 +1,40 @@
+package io.strikebook.matching;
+
+import io.strikebook.schemas.Side;
+import org.junit.jupiter.api.Test;
+
+/** After warm-up orders of combinations, their trades in legs, and block trades allocate nothing. */
+class ComboAllocationTest extends AllocationRun {
+    private static final int WARM_UP = 200_000;
+    private static final int MEASURED = 300_000;
+    private static final int ACCOUNTS = 20;
+
+    private final BlockCommands blocks = new BlockCommands(commands);
+
+    ComboAllocationTest() {
+        super(13);
+    }
+
+    @Test
+    void commandsAllocateNothingAfterWarmUp() {
+        list(ComboCommands.LAST);
+        requireNone(WARM_UP, MEASURED, 1);
+    }
+
+    @Override
+    void command() {
+        final int account = 1 + next(ACCOUNTS);
+        final int die = next(100);
+        final Side side = next(2) == 0 ? Side.BUY : Side.SELL;
+        if (die < 10) {
+            blocks.leg(2, side, 1 + next(50), 1 + next(9))
+                    .leg(6, Side.BUY, 1 + next(50), 1 + next(9))
+                    .send(account, 1 + account % ACCOUNTS, 1, die);
+        } else if (die < 12) {
+            commands.massCancel(account, 0);
+        } else {
+            final int combo = ComboCommands.SPREAD + next(3);
+            commands.limit(account, combo, side, next(30) - 15, 1 + next(9));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.strikebook.sequencer.pretrade;
+
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.schemas.RejectCode;
+
+/**
+ * What one account would trade in several instruments at once, each like an order that is sure to trade. No instrument is in it twice, so
+ * that what each adds to a requirement adds up. Filled anew for each check; changes no state.
+ */
+final class LegOrders {
+    private final Ladder ladder;
+    private final Requirement requirement;
+    private final Instrument[] instruments = new Instrument[BlockRequest.MAX_LEGS];
+    private final boolean[] buys = new boolean[BlockRequest.MAX_LEGS];
+    private final long[] lots = new long[BlockRequest.MAX_LEGS];
+    private final long[] pricesE8 = new long[BlockRequest.MAX_LEGS];
+    private int count;
+
+    LegOrders(final Ladder ladder, final Requirement requirement) {
+        this.ladder = ladder;
+        this.requirement = requirement;
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    void leg(final Instrument instrument, final boolean buy, final long legLots, final long priceE8) {
+        instruments[count] = instrument;
+        buys[count] = buy;
+        lots[count] = legLots;
+        pricesE8[count] = priceE8;
+        count++;
+    }
+
+    /**
+     * {@code ARITHMETIC_OVERFLOW} where a leg would leave amounts that margin cannot count with, {@code INSUFFICIENT_MARGIN} where the
+     * account does not have what all of them need in a currency, else {@code ACCEPTED}.
+     *
+     * @param reserve how many times a leg's lots have to be in range, for prices that may still move
+     */
+    RejectCode check(final Account account, final int reserve) {
+        for (int currency = 1; currency <= Account.currencies(); currency++) {
+            final CurrencyView view = account.view(currency);
+            long addedE12 = 0;
+            boolean any = false;
+            for (int i = 0; i < count; i++) {
+                if (instruments[i].terms().settlementCurrency() != view.currency) {
+                    continue;
+                }
+                any = true;
+                final Exposure exposure = ladder.exposure(account, instruments[i]);
+                if (!ladder.isInRange(exposure, buys[i], reserve * lots[i], pricesE8[i])) {
+                    return RejectCode.ARITHMETIC_OVERFLOW;
+                }
+                final long withLegE12 = requirement.withOrder(exposure, buys[i], lots[i], pricesE8[i]);
+                addedE12 = add(addedE12, subtract(withLegE12, requirement.ofView(view)));
+            }
+            if (any && requirement.freeE12(view, add(requirement.ofView(view), addedE12)) < 0) {
+                return RejectCode.INSUFFICIENT_MARGIN;
+            }
+        }
+        return RejectCode.ACCEPTED;
+    }
+}
