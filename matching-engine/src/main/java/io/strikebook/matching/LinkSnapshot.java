@@ -14,7 +14,8 @@ final class LinkSnapshot {
 
     static void save(final SnapshotOutput output, final LiveOrders orders) {
         for (Order order = orders.first(); order != null; order = order.nextLive()) {
-            if (order.isLinked() && isFirstPart(order)) {
+            if (order.isLinked()
+                    && order.details().link().isFirst(order.details().part())) {
                 final Link link = order.details().link();
                 output.putLong(link.linkId())
                         .putInt(link.kind().value())
@@ -23,15 +24,6 @@ final class LinkSnapshot {
             }
         }
         output.putLong(0);
-    }
-
-    private static boolean isFirstPart(final Order order) {
-        for (int i = 0; i < order.details().part(); i++) {
-            if (order.details().link().part(i) != null) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static void load(final SnapshotInput input, final LiveOrders orders) {

@@ -32,12 +32,9 @@ class LinkAllocationTest extends AllocationRun {
     private final ReferenceMatching.Entry third = new ReferenceMatching.Entry();
     private final List<ReferenceMatching.Entry> two = List.of(first, second);
     private final List<ReferenceMatching.Entry> three = List.of(first, second, third);
-    private final long[] firedIds = new long[RING];
-    private final int[] firedAccounts = new int[RING];
+    private final FiredOrders fired = new FiredOrders();
     private final long[] recentIds = new long[RING];
     private final int[] recentAccounts = new int[RING];
-    private int fired;
-    private int decided;
 
     LinkAllocationTest() {
         super(17);
@@ -47,27 +44,24 @@ class LinkAllocationTest extends AllocationRun {
     void commandsAllocateNothingAfterWarmUp() {
         list(1);
         requireNone(WARM_UP, MEASURED, 1);
-        assertThat(decided).isGreaterThan(WARM_UP / 100);
+        assertThat(fired.decided()).isGreaterThan(WARM_UP / 100);
     }
 
     @Override
     void onExecution(final UnsafeBuffer buffer, final int offset) {
         if (FrameLayout.templateId(buffer, offset) == LinkFiredDecoder.TEMPLATE_ID) {
             decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, LinkFiredDecoder.BLOCK_LENGTH, 0);
-            firedIds[fired & RING - 1] = decoder.orderId();
-            firedAccounts[fired & RING - 1] = decoder.accountId();
-            fired++;
+            fired.add(decoder.orderId(), decoder.accountId());
         }
     }
 
     @Override
     void command() {
         final int die = next(100);
-        if (decided < fired && die < 30) {
-            final int slot = decided & RING - 1;
-            commands.triggers().triggered(firedAccounts[slot], 1, firedIds[slot], price(), 9);
-            decided++;
-        } else if (die < 45) {
+        if (die < 30 && fired.decide(commands, price(), 9)) {
+            return;
+        }
+        if (die < 45) {
             link();
         } else if (die < 60) {
             final int slot = next(RING);

@@ -23,12 +23,9 @@ class TriggerAllocationTest extends AllocationRun {
     private final ReferenceMatching.Entry order = new ReferenceMatching.Entry();
     private final ReferenceTriggers.Trigger trigger =
             new ReferenceTriggers.Trigger(TriggerKind.STOP, TriggerReference.LAST, 0, 0);
-    private final long[] firedIds = new long[RING];
-    private final int[] firedAccounts = new int[RING];
+    private final FiredOrders fired = new FiredOrders();
     private final long[] waitingIds = new long[RING];
     private final int[] waitingAccounts = new int[RING];
-    private int fired;
-    private int decided;
 
     TriggerAllocationTest() {
         super(11);
@@ -38,16 +35,14 @@ class TriggerAllocationTest extends AllocationRun {
     void commandsAllocateNothingAfterWarmUp() {
         list(1);
         requireNone(WARM_UP, MEASURED, 1);
-        assertThat(decided).isGreaterThan(WARM_UP / 100);
+        assertThat(fired.decided()).isGreaterThan(WARM_UP / 100);
     }
 
     @Override
     void onExecution(final UnsafeBuffer buffer, final int offset) {
         if (FrameLayout.templateId(buffer, offset) == TriggerFiredDecoder.TEMPLATE_ID) {
             decoder.wrap(buffer, offset + FrameLayout.HEADER_LENGTH, TriggerFiredDecoder.BLOCK_LENGTH, 0);
-            firedIds[fired & RING - 1] = decoder.orderId();
-            firedAccounts[fired & RING - 1] = decoder.accountId();
-            fired++;
+            fired.add(decoder.orderId(), decoder.accountId());
         }
     }
 
@@ -56,11 +51,10 @@ class TriggerAllocationTest extends AllocationRun {
         final int slot = next(RING);
         final int account = 1 + next(ACCOUNTS);
         final int die = next(100);
-        if (decided < fired && die < 30) {
-            commands.triggers()
-                    .triggered(firedAccounts[decided & RING - 1], 1, firedIds[decided & RING - 1], price(), 1);
-            decided++;
-        } else if (die < 45) {
+        if (die < 30 && fired.decide(commands, price(), 1)) {
+            return;
+        }
+        if (die < 45) {
             waitingAccounts[slot] = account;
             waitingIds[slot] = commands.triggers().newOrder(waiting(account));
         } else if (die < 55) {

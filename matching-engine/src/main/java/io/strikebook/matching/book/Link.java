@@ -87,6 +87,16 @@ public final class Link {
         return parts[number];
     }
 
+    /** Whether no part with a lower number is live. */
+    public boolean isFirst(final int part) {
+        for (int i = 0; i < part; i++) {
+            if (parts[i] != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Number of the part that trades of this one make smaller, or -1. */
     public int siblingOf(final int part) {
         return switch (kind) {

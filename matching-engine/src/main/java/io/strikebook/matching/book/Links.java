@@ -125,21 +125,11 @@ public final class Links {
             if (order.details != null && order.details.link != null) {
                 order.details.link.check();
                 parts++;
-                links += isFirstPart(order) ? 1 : 0;
+                links += order.details.link.isFirst(order.details.part) ? 1 : 0;
             }
         }
         if (links != live || firstEnded != null) {
             throw new IllegalStateException(parts + " parts of " + links + " links, counted were " + live);
         }
-    }
-
-    private static boolean isFirstPart(final Order order) {
-        final Link link = order.details.link;
-        for (int i = 0; i < order.details.part; i++) {
-            if (link.part(i) != null) {
-                return false;
-            }
-        }
-        return true;
     }
 }
