@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             Withdraw.class,
             SetLimits.class,
             ListInstrument.class,
+            ListCombo.class,
+            EnterBlockTrade.class,
             HaltInstrument.class,
             ResumeInstrument.class,
             SetPhase.class,

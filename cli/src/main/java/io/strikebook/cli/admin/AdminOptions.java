@@ -2,6 +2,7 @@ package io.strikebook.cli.admin;
 
 import io.strikebook.cli.HomeOption;
 import io.strikebook.cli.tail.TailNames;
+import io.strikebook.common.venue.Underlying;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -79,6 +80,16 @@ public final class AdminOptions {
             throw usage("no instrument '" + instrument + "' is listed");
         }
         return instrumentId;
+    }
+
+    /** Id of an underlying of the venue by its code. */
+    int underlyingId(final String code) {
+        for (final Underlying underlying : homeOption.home().open().venue().underlyings()) {
+            if (underlying.code().equals(code)) {
+                return underlying.underlyingId();
+            }
+        }
+        throw usage("the venue has no underlying '" + code + "'");
     }
 
     /** The value of an enum by its name, whatever its case. */

@@ -7,7 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 @FunctionalInterface
 interface AdminRequest {
     /** Longest frame of a request, header included. */
-    int MAX_LENGTH = 256;
+    int MAX_LENGTH = 512;
 
     /**
      * Writes header and body.

@@ -77,6 +77,13 @@ class AdminCommandTest {
             assertAccepted("withdraw --account 7 --currency USDC --amount 50", "WithdrawCommand", "cash=200.25 ");
             assertAccepted("set-limits --account 7 --max-open-orders 3", "SetAccountLimitsCommand", " Done ");
             assertAccepted(LIST_PERPETUAL, "ListInstrumentCommand", "instrument=BTC-PERPETUAL");
+            assertRefused(
+                    "list-combo ROLL --leg BTC-PERPETUAL:1 --leg 9:-1 --tick 0.5 --max-order-lots 100",
+                    "UNKNOWN_INSTRUMENT");
+            assertAccepted("create-account --account 8 --name bob");
+            assertRefused(
+                    "block-trade --account 7 --counterparty 8 --underlying BTC --leg buy:BTC-PERPETUAL:100000:65000.5",
+                    "NO_MARK");
             assertAccepted("halt BTC-PERPETUAL", "phase=HALTED", "InstrumentPhaseChanged");
             assertAccepted("resume 1", "phase=OPEN", "InstrumentPhaseChanged");
             assertAccepted("phase BTC-PERPETUAL opening-auction", "phase=OPENING_AUCTION", "reason=OPERATOR");
