@@ -10,8 +10,16 @@ public final class Account {
 
     final int accountId;
 
+    /** Who has more open orders than this gets room for many at once, so that no later one makes the map grow, an array at a time. */
+    private static final int FEW_ORDERS = 24;
+
+    private static final int ROOM_FOR_MANY = 4_096;
+    private static final float LOAD_FACTOR = 0.55f;
+
     /** Look-up only, never iterated. */
-    final Long2ObjectHashMap<LiveOrder> byClientOrderId = new Long2ObjectHashMap<>();
+    private Long2ObjectHashMap<LiveOrder> byClientOrderId = new Long2ObjectHashMap<>();
+
+    private boolean hasRoomForMany;
 
     int maxOpenOrders;
 
@@ -34,6 +42,25 @@ public final class Account {
         for (final Currency currency : CURRENCIES) {
             views[currency.value()] = new CurrencyView(this, currency);
         }
+    }
+
+    /** The order with that id of the client's own, or null. */
+    LiveOrder order(final long clientOrderId) {
+        return byClientOrderId.get(clientOrderId);
+    }
+
+    void put(final long clientOrderId, final LiveOrder order) {
+        if (!hasRoomForMany && byClientOrderId.size() >= FEW_ORDERS) {
+            hasRoomForMany = true;
+            final Long2ObjectHashMap<LiveOrder> larger = new Long2ObjectHashMap<>(ROOM_FOR_MANY, LOAD_FACTOR);
+            larger.putAll(byClientOrderId);
+            byClientOrderId = larger;
+        }
+        byClientOrderId.put(clientOrderId, order);
+    }
+
+    void removeClientOrderId(final long clientOrderId) {
+        byClientOrderId.remove(clientOrderId);
     }
 
     /** Number of currencies; their values are 1 to it. */

@@ -77,7 +77,7 @@ public final class Mirror {
 
     /** A live order of an account by the client's id, or null. */
     public LiveOrder order(final Account account, final long clientOrderId) {
-        return clientOrderId == 0 ? null : account.byClientOrderId.get(clientOrderId);
+        return clientOrderId == 0 ? null : account.order(clientOrderId);
     }
 
     /** Whether there is room for one more order or replace. */
@@ -193,7 +193,7 @@ public final class Mirror {
         ordersById.put(orderId, order);
         final Account account = exposure.view.account;
         if (clientOrderId != 0) {
-            account.byClientOrderId.put(clientOrderId, order);
+            account.put(clientOrderId, order);
         }
         account.openOrders++;
         return order;
@@ -382,7 +382,7 @@ public final class Mirror {
         pairs.part(order);
         final Account account = order.exposure.view.account;
         if (order.clientOrderId != 0) {
-            account.byClientOrderId.remove(order.clientOrderId);
+            account.removeClientOrderId(order.clientOrderId);
         }
         account.openOrders--;
         OrderVersion version = order.current;
