@@ -132,6 +132,7 @@ class SettingsRequestsTest {
     void aMassCancelNamesSidesKindsCurrenciesAndSourcesThatThereAre() {
         assertThat(massCancel(1, 0, 0, 0, 0, 0)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(massCancel(1, CALL, SequencerFixture.LOAD, 2, 3, 4)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(massCancel(1, CALL, 0, 0, 5, 0)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(massCancel(9, 9, 0, 3, 0, 0)).isEqualTo(RejectCode.MALFORMED);
         assertThat(massCancel(9, 9, 0, 0, 6, 0)).isEqualTo(RejectCode.MALFORMED);
         assertThat(massCancel(9, 9, 0, 0, 0, 5)).isEqualTo(RejectCode.MALFORMED);
