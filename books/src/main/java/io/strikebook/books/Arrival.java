@@ -64,9 +64,11 @@ final class Arrival {
         lots = remaining;
     }
 
-    /** It waits for a trigger, in no book. */
+    /** It waits for a trigger, or is held, in no book. */
     void beginToWait() {
-        final OrderExtras extras = queues.addExtras(orders.addFound(orderId));
+        final int at = place != 0 ? place : orders.addFound(orderId);
+        final OrderExtras known = queues.extrasOf(at);
+        final OrderExtras extras = known != null ? known : queues.addExtras(at);
         extras.waiting = true;
         extras.buy = buy;
         extras.displayLots = displayLots;

@@ -21,6 +21,8 @@ import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderDetailsDecoder;
+import io.strikebook.schemas.OrderHeldDecoder;
+import io.strikebook.schemas.OrderReleasedDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
@@ -143,6 +145,8 @@ public final class BookFollower implements FrameHandler {
             case OrderTriggeredDecoder.TEMPLATE_ID -> onTriggered(buffer, body);
             case LinkDetailsDecoder.TEMPLATE_ID -> onLinkDetails(buffer, body);
             case LinkedOrderReducedDecoder.TEMPLATE_ID -> onLinkedReduced(buffer, body);
+            case OrderHeldDecoder.TEMPLATE_ID -> onHeld(buffer, body);
+            case OrderReleasedDecoder.TEMPLATE_ID -> onReleased(buffer, body);
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> onPhase(buffer, body);
             case InstrumentStatisticsDecoder.TEMPLATE_ID -> onStatistics(buffer, body);
             case InstrumentListedDecoder.TEMPLATE_ID -> onListed(buffer, body);
@@ -183,7 +187,13 @@ public final class BookFollower implements FrameHandler {
             return;
         }
         final int place = require(orderId);
-        if (buffer.getByte(body + OrderReplacedDecoder.keptPriorityEncodingOffset()) != 0) {
+        if (orders.level(place) == 0) {
+            beginAgain(
+                    bookAt(buffer, body + OrderReplacedDecoder.instrumentIdEncodingOffset()),
+                    place,
+                    priceE8,
+                    remaining);
+        } else if (buffer.getByte(body + OrderReplacedDecoder.keptPriorityEncodingOffset()) != 0) {
             shrink(place, remaining);
         } else {
             final FollowedLevel level = queues.levelOf(place);
@@ -195,18 +205,28 @@ public final class BookFollower implements FrameHandler {
     }
 
     private void onTriggered(final UnsafeBuffer buffer, final int body) {
-        final int place = require(longAt(buffer, body + OrderTriggeredDecoder.orderIdEncodingOffset()));
-        final OrderExtras extras = queues.extrasOf(place);
-        if (extras == null || !extras.waiting) {
-            throw new IllegalStateException("order " + orders.orderId(place) + " was triggered and did not wait");
-        }
-        extras.waiting = false;
-        arrival.begin(
+        beginAgain(
                 bookAt(buffer, body + OrderTriggeredDecoder.instrumentIdEncodingOffset()),
-                place,
-                extras.buy,
+                require(longAt(buffer, body + OrderTriggeredDecoder.orderIdEncodingOffset())),
                 longAt(buffer, body + OrderTriggeredDecoder.priceE8EncodingOffset()),
                 longAt(buffer, body + OrderTriggeredDecoder.quantityLotsEncodingOffset()));
+    }
+
+    /** An order that waited outside the books arrives. */
+    private void beginAgain(final FollowedBook book, final int place, final long priceE8, final long lots) {
+        final OrderExtras extras = queues.extrasOf(place);
+        if (extras == null || !extras.waiting) {
+            throw new IllegalStateException("order " + orders.orderId(place) + " arrives again and did not wait");
+        }
+        extras.waiting = false;
+        arrival.begin(book, place, extras.buy, priceE8, lots);
+    }
+
+    /** What the mass quote of this group, or the order before, asked for does not come into its book now. */
+    private void onHeld(final UnsafeBuffer buffer, final int body) {
+        if (!message.hold(this, longAt(buffer, body + OrderHeldDecoder.orderIdEncodingOffset()))) {
+            arrival.beginToWait();
+        }
     }
 
     /** One that is held waits, whether or not it has a trigger to wait for too. */
@@ -225,6 +245,16 @@ public final class BookFollower implements FrameHandler {
             arrival.remaining(remaining);
         } else if (orders.level(require(orderId)) != 0) {
             shrink(require(orderId), remaining);
+        }
+    }
+
+    /** An order's fields lie as in an {@code OrderTriggered}. */
+    private void onReleased(final UnsafeBuffer buffer, final int body) {
+        endPending();
+        if (OrderIds.isQuote(longAt(buffer, body + OrderReleasedDecoder.orderIdEncodingOffset()))) {
+            quotes.released(buffer, body, bookAt(buffer, body + OrderReleasedDecoder.instrumentIdEncodingOffset()));
+        } else {
+            onTriggered(buffer, body);
         }
     }
 
@@ -252,6 +282,9 @@ public final class BookFollower implements FrameHandler {
         final FollowedBook book = bookAt(buffer, body + FillDecoder.instrumentIdEncodingOffset());
         final long lots = longAt(buffer, body + FillDecoder.quantityLotsEncodingOffset());
         final Loss loss = buffer.getByte(body + FillDecoder.auctionEncodingOffset()) == 0 ? Loss.TRADE : Loss.AUCTION;
+        if (loss == Loss.AUCTION) {
+            arrival.end(); // both had rested
+        }
         reduce(
                 book,
                 longAt(buffer, body + FillDecoder.makerOrderIdEncodingOffset()),
@@ -403,11 +436,7 @@ public final class BookFollower implements FrameHandler {
 
     private void onStatistics(final UnsafeBuffer buffer, final int body) {
         final FollowedBook book = bookAt(buffer, body + InstrumentStatisticsDecoder.instrumentIdEncodingOffset());
-        book.dayLots = longAt(buffer, body + InstrumentStatisticsDecoder.volumeLotsEncodingOffset());
-        book.dayValueE8 = longAt(buffer, body + InstrumentStatisticsDecoder.valueE8EncodingOffset());
-        book.dayTrades = longAt(buffer, body + InstrumentStatisticsDecoder.tradesEncodingOffset());
-        book.dayHighE8 = longAt(buffer, body + InstrumentStatisticsDecoder.highE8EncodingOffset());
-        book.dayLowE8 = longAt(buffer, body + InstrumentStatisticsDecoder.lowE8EncodingOffset());
+        book.statistics(buffer, body);
         listener.onStatistics(book);
     }
 

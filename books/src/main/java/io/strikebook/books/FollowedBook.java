@@ -5,7 +5,10 @@ import io.strikebook.common.book.LevelTree;
 import io.strikebook.common.book.TickGrid;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.InstrumentStatisticsDecoder;
 import io.strikebook.schemas.Side;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Both sides of one instrument as of the last whole group. Between groups only: within one, an order that trades may still be on both
@@ -117,5 +120,16 @@ public final class FollowedBook {
     @Override
     public String toString() {
         return "book of " + instrument;
+    }
+
+    /** Takes an {@code InstrumentStatistics}. */
+    void statistics(final UnsafeBuffer buffer, final int body) {
+        dayLots =
+                buffer.getLong(body + InstrumentStatisticsDecoder.volumeLotsEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        dayValueE8 =
+                buffer.getLong(body + InstrumentStatisticsDecoder.valueE8EncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        dayTrades = buffer.getLong(body + InstrumentStatisticsDecoder.tradesEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        dayHighE8 = buffer.getLong(body + InstrumentStatisticsDecoder.highE8EncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        dayLowE8 = buffer.getLong(body + InstrumentStatisticsDecoder.lowE8EncodingOffset(), ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,6 +1,11 @@
 package io.strikebook.books;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.strikebook.schemas.OrderReleasedDecoder;
+import io.strikebook.schemas.Side;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Quotes in the books. They are found by account, group, instrument and side, since each mass quote gives them new ids. */
 final class FollowedQuotes {
@@ -67,6 +72,21 @@ final class FollowedQuotes {
         orders.lots(place, lots, 0);
         queues.append(book, buy, place, priceE8);
         slots.put(slot, place, setId);
+    }
+
+    /** Takes an {@code OrderReleased} of a quote. */
+    void released(final UnsafeBuffer buffer, final int body, final FollowedBook book) {
+        quote(
+                findOrMake(
+                        buffer.getInt(body + OrderReleasedDecoder.accountIdEncodingOffset(), LITTLE_ENDIAN),
+                        buffer.getInt(body + OrderReleasedDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
+                        buffer.getByte(body + OrderReleasedDecoder.mmpGroupEncodingOffset())),
+                book,
+                buffer.getByte(body + OrderReleasedDecoder.sideEncodingOffset()) == Side.BUY.value(),
+                buffer.getLong(body + OrderReleasedDecoder.orderIdEncodingOffset(), LITTLE_ENDIAN),
+                buffer.getLong(body + OrderReleasedDecoder.clientOrderIdEncodingOffset(), LITTLE_ENDIAN),
+                buffer.getLong(body + OrderReleasedDecoder.priceE8EncodingOffset(), LITTLE_ENDIAN),
+                buffer.getLong(body + OrderReleasedDecoder.remainingLotsEncodingOffset(), LITTLE_ENDIAN));
     }
 
     /** A quote lost lots; one that is not in its book any more was taken off before. */

@@ -57,6 +57,21 @@ final class QuoteMessage {
         }
     }
 
+    /** Places it up to the side that has this id, if it is one of its own, which is held: what it replaces is off, and no more; false for another. */
+    boolean hold(final BookFollower books, final long id) {
+        final long side = id - firstId;
+        if (side < placed || side >= sides) {
+            return false;
+        }
+        place(books, (int) side);
+        final int at = (int) side / SIDES * entryLength;
+        final FollowedBook book =
+                books.book(entries.getInt(at + EntriesDecoder.instrumentIdEncodingOffset(), LITTLE_ENDIAN));
+        quotes.quote(slots, book, (side & 1) == 0, id, setId, 0, 0);
+        placed = (int) side + 1;
+        return true;
+    }
+
     /** Places all that is left. */
     void end(final BookFollower books) {
         if (placed < sides) {

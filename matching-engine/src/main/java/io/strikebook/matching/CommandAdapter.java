@@ -4,6 +4,7 @@ import io.strikebook.common.order.Label;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.CommandScope;
 import io.strikebook.common.venue.MatchingShard;
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.Trigger;
@@ -37,6 +38,7 @@ import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
@@ -80,8 +82,12 @@ final class CommandAdapter {
     private final MatchingRules rules;
     private final ExecutionPublisher publisher;
 
-    CommandAdapter(final MatchingShard shard, final MatchingRules rules, final ExecutionPublisher publisher) {
-        this.listings = new ListingAdapter(shard, rules);
+    CommandAdapter(
+            final VenueParameters parameters,
+            final MatchingShard shard,
+            final MatchingRules rules,
+            final ExecutionPublisher publisher) {
+        this.listings = new ListingAdapter(parameters, shard, rules);
         this.rules = rules;
         this.publisher = publisher;
         this.quotes = new QuoteAdapter(rules);
@@ -121,9 +127,10 @@ final class CommandAdapter {
             case BlockTradeCommandDecoder.TEMPLATE_ID -> onBlockTrade(buffer, offset);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListInstrument(buffer, offset);
             case ListComboCommandDecoder.TEMPLATE_ID -> onListCombo(buffer, offset);
-            case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> onSetPhase(buffer, offset);
-            case ScheduleOpeningCommandDecoder.TEMPLATE_ID -> onScheduleOpening(buffer, offset);
-            case SetVolatilityBandCommandDecoder.TEMPLATE_ID -> onSetVolatilityBand(buffer, offset);
+            case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID,
+                    ScheduleOpeningCommandDecoder.TEMPLATE_ID,
+                    SetVolatilityBandCommandDecoder.TEMPLATE_ID,
+                    SetMarketModeCommandDecoder.TEMPLATE_ID -> onPhases(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
             case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
             case SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID -> onSetCancelOnDisconnect(buffer, offset);
@@ -379,22 +386,11 @@ final class CommandAdapter {
         answer(ListComboCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }
 
-    private void onSetPhase(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, SetInstrumentPhaseCommandDecoder.BLOCK_LENGTH);
-        final int instrumentId = phases.onSetPhase(buffer, offset, decision);
-        answer(SetInstrumentPhaseCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
-    }
-
-    private void onScheduleOpening(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, ScheduleOpeningCommandDecoder.BLOCK_LENGTH);
-        final int instrumentId = phases.onScheduleOpening(buffer, offset, decision);
-        answer(ScheduleOpeningCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
-    }
-
-    private void onSetVolatilityBand(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, SetVolatilityBandCommandDecoder.BLOCK_LENGTH);
-        final int instrumentId = phases.onSetVolatilityBand(buffer, offset, decision);
-        answer(SetVolatilityBandCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
+    /** A command about the phase or the market mode of an instrument. */
+    private void onPhases(final UnsafeBuffer buffer, final int offset) {
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        final RejectCode decision = decision(buffer, offset, PhaseAdapter.blockLength(templateId));
+        answer(templateId, 0, 0, phases.onCommand(templateId, buffer, offset, decision), decision);
     }
 
     private void onSetKillSwitch(final UnsafeBuffer buffer, final int offset) {

@@ -47,6 +47,7 @@ public final class ExecutionPublisher implements ExecutionListener {
     private final BlockPublisher blocks;
     private final LinkPublisher links;
     private final ComboPublisher combos;
+    private final HoldPublisher holds;
     private int frames;
 
     /** Publishes there; whoever does not leave it to a {@link MatchingEngine} begins and ends the groups. */
@@ -59,6 +60,7 @@ public final class ExecutionPublisher implements ExecutionListener {
         this.blocks = new BlockPublisher(executions);
         this.links = new LinkPublisher(executions);
         this.combos = new ComboPublisher(executions);
+        this.holds = new HoldPublisher(executions);
     }
 
     /** Begins the group of a command. */
@@ -267,6 +269,24 @@ public final class ExecutionPublisher implements ExecutionListener {
             final long priceE8,
             final long lots) {
         blocks.fill(tradeId, blockId, leg, instrumentId, buyerAccountId, sellerAccountId, priceE8, lots);
+        frames++;
+    }
+
+    @Override
+    public void onMarketMode(final OrderBook book) {
+        holds.mode(book);
+        frames++;
+    }
+
+    @Override
+    public void onHeld(final Order order, final long releaseNs) {
+        holds.held(order, releaseNs);
+        frames++;
+    }
+
+    @Override
+    public void onReleased(final OrderBook book, final Order order) {
+        holds.released(book, order);
         frames++;
     }
 

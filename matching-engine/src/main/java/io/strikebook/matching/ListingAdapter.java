@@ -3,11 +3,14 @@ package io.strikebook.matching;
 import io.strikebook.common.instrument.ComboCodec;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.venue.MarketModes;
 import io.strikebook.common.venue.MatchingShard;
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.RejectCode;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,10 +19,12 @@ final class ListingAdapter {
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final ListInstrumentCommandDecoder instrument = new ListInstrumentCommandDecoder();
     private final ListComboCommandDecoder combo = new ListComboCommandDecoder();
+    private final VenueParameters parameters;
     private final MatchingShard shard;
     private final MatchingRules rules;
 
-    ListingAdapter(final MatchingShard shard, final MatchingRules rules) {
+    ListingAdapter(final VenueParameters parameters, final MatchingShard shard, final MatchingRules rules) {
+        this.parameters = parameters;
         this.shard = shard;
         this.rules = rules;
     }
@@ -29,7 +34,9 @@ final class ListingAdapter {
         final int instrumentId = instrument.instrumentId();
         final int underlyingId = instrument.underlyingId();
         if (decision == RejectCode.ACCEPTED && shard.owns(underlyingId)) {
-            rules.list(new Instrument(instrumentId, underlyingId, TermsCodec.decode(instrument.terms())));
+            final Instrument listed = new Instrument(instrumentId, underlyingId, TermsCodec.decode(instrument.terms()));
+            final MarketModes.Rule mode = parameters.marketMode(underlyingId, listed.terms());
+            rules.list(listed, mode.mode(), mode.delayNs());
         } else if (decision == RejectCode.ACCEPTED) {
             rules.listElsewhere(instrumentId);
         }
@@ -41,11 +48,14 @@ final class ListingAdapter {
         final int instrumentId = combo.instrumentId();
         final int underlyingId = combo.underlyingId();
         if (decision == RejectCode.ACCEPTED && shard.owns(underlyingId)) {
-            rules.list(new Instrument(
-                    instrumentId,
-                    underlyingId,
-                    TermsCodec.decode(combo.terms()),
-                    ComboCodec.decode(combo.legs(), rules::instrument)));
+            rules.list(
+                    new Instrument(
+                            instrumentId,
+                            underlyingId,
+                            TermsCodec.decode(combo.terms()),
+                            ComboCodec.decode(combo.legs(), rules::instrument)),
+                    MarketMode.CONTINUOUS,
+                    0);
         } else if (decision == RejectCode.ACCEPTED) {
             rules.listElsewhere(instrumentId);
         }

@@ -11,6 +11,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
+import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.book.WaitingOrders;
@@ -84,7 +85,7 @@ public final class MatchingEngine {
                 parameters.quotes().reentryBlockNs(),
                 deadlines,
                 publisher);
-        this.adapter = new CommandAdapter(shard, rules, publisher);
+        this.adapter = new CommandAdapter(parameters, shard, rules, publisher);
     }
 
     /** Takes one frame of {@code marks}: what market-maker protection counts with. */
@@ -149,6 +150,18 @@ public final class MatchingEngine {
     /** Epoch of the last marks frame taken; 0 at the start. */
     public long marksTo() {
         return marksTo;
+    }
+
+    /** When the first of all orders that are held is to be released; {@link Long#MAX_VALUE} where none is. */
+    public long nextReleaseNs() {
+        long nextNs = Long.MAX_VALUE;
+        for (int id = 1; id <= books.lastId(); id++) {
+            final OrderBook book = books.get(id);
+            if (book != null && book.held().size() > 0) {
+                nextNs = Math.min(nextNs, book.held().releaseNs());
+            }
+        }
+        return nextNs;
     }
 
     /** Number of live orders. */

@@ -27,7 +27,7 @@ import java.util.List;
 /**
  * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, statistics, settings, quotes, orders in order id
  * order, and the state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
- * into the books by their priority and compares the hash. Allocates: not on a hot path.
+ * into the books, or among those held, by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
@@ -67,8 +67,8 @@ final class MatchingSnapshot {
             }
         }
         SettingsSnapshot.save(output, engine.settings(), engine.books());
-        QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks());
-        saveOrders(output, engine.orders());
+        QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks(), engine.books());
+        saveOrders(output, engine);
         LinkSnapshot.save(output, engine.orders());
         output.putLong(engine.stateHash());
     }
@@ -138,7 +138,8 @@ final class MatchingSnapshot {
         }
     }
 
-    private static void saveOrders(final SnapshotOutput output, final LiveOrders orders) {
+    private static void saveOrders(final SnapshotOutput output, final MatchingEngine engine) {
+        final LiveOrders orders = engine.orders();
         output.putInt(orders.size());
         for (Order order = orders.first(); order != null; order = order.nextLive()) {
             output.putLong(order.orderId())
@@ -153,7 +154,8 @@ final class MatchingSnapshot {
                     .putLong(order.priceE8())
                     .putLong(order.remainingLots())
                     .putLong(order.filledLots())
-                    .putLong(order.priority());
+                    .putLong(order.priority())
+                    .putLong(LoadedOrders.releaseNs(engine.books().get(order.instrumentId()), order));
             if (order.details() != null) {
                 saveDetails(output, order, order.details());
             }
@@ -212,34 +214,18 @@ final class MatchingSnapshot {
     }
 
     private static void loadOrders(final SnapshotInput input, final MatchingEngine engine) {
-        final List<Order> byPriority = new ArrayList<>();
-        QuoteSnapshot.load(input, engine.quotes(), engine.newestMarks(), engine.positions(), byPriority);
+        final LoadedOrders loaded = new LoadedOrders();
+        QuoteSnapshot.load(input, engine.quotes(), engine.newestMarks(), engine.positions(), loaded);
         final int count = input.getInt();
         final OrderTerms terms = new OrderTerms();
         for (int i = 0; i < count; i++) {
-            final Order order = loadOrder(input, engine.orders(), terms);
-            engine.orders().add(order);
-            byPriority.add(order);
+            loadOrder(input, engine.orders(), terms, loaded);
         }
-        byPriority.sort(Comparator.comparingLong(Order::priority));
-        for (final Order order : byPriority) {
-            final OrderBook book = engine.books().get(order.instrumentId());
-            if (book == null) {
-                throw new IllegalStateException("snapshot has " + order + ", which is not listed");
-            }
-            if (order.isWaiting()) {
-                engine.waiting().add(order);
-            } else {
-                book.rest(order);
-                if (order.orderType() == OrderType.MARKET) {
-                    book.session().collect(order.orderId());
-                }
-            }
-            engine.rules().restored(order);
-        }
+        loaded.putBack(engine);
     }
 
-    private static Order loadOrder(final SnapshotInput input, final LiveOrders orders, final OrderTerms terms) {
+    private static void loadOrder(
+            final SnapshotInput input, final LiveOrders orders, final OrderTerms terms, final LoadedOrders loaded) {
         final long orderId = input.getLong();
         terms.clear()
                 .clientOrderId(input.getLong())
@@ -258,11 +244,13 @@ final class MatchingSnapshot {
                 .quantityLots(input.getLong());
         final long filledLots = input.getLong();
         final long priority = input.getLong();
+        final long releaseNs = input.getLong();
         if ((flags & DETAILED) != 0) {
             loadDetails(input, terms.withDetails());
         }
         final Order order = orders.create(orderId, terms);
         orders.restore(order, filledLots, priority);
-        return order;
+        orders.add(order);
+        loaded.add(order, releaseNs);
     }
 }

@@ -2,29 +2,30 @@ package io.strikebook.matching;
 
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.Quote;
 import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.book.QuoteGroups;
 import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.protection.Protection;
+import io.strikebook.matching.rules.Books;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Newest marks, groups with their protection, and the quotes that rest, as bytes: by id, bid before ask. Quotes that do not rest leave
+ * Newest marks, groups with their protection, and the quotes that rest or are held, as bytes: by id, bid before ask. Other quotes leave
  * nothing behind.
  */
 final class QuoteSnapshot {
     private static final String SECTION = "quotes";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int LIMITS = 7;
 
     private QuoteSnapshot() {}
 
-    static void save(final SnapshotOutput output, final QuoteGroups groups, final NewestMarks marks) {
+    static void save(
+            final SnapshotOutput output, final QuoteGroups groups, final NewestMarks marks, final Books books) {
         output.section(SECTION, VERSION);
         saveMarks(output, marks);
         final List<QuoteGroup> all = new ArrayList<>();
@@ -37,7 +38,7 @@ final class QuoteSnapshot {
         }
         output.putInt(all.size());
         for (final QuoteGroup group : all) {
-            saveGroup(output, group);
+            saveGroup(output, group, books);
         }
     }
 
@@ -59,20 +60,20 @@ final class QuoteSnapshot {
         output.putInt(0);
     }
 
-    private static void saveGroup(final SnapshotOutput output, final QuoteGroup group) {
+    private static void saveGroup(final SnapshotOutput output, final QuoteGroup group, final Books books) {
         output.putInt(group.accountId()).putInt(group.underlyingId()).putInt(group.number());
         for (int i = 0; i < Protection.FIELDS; i++) {
             output.putLong(group.protection().field(i));
         }
-        output.putInt(group.resting());
+        output.putInt(group.live());
         for (int id = group.lowestInstrument(); id <= group.highestInstrument(); id++) {
-            saveQuote(output, group.find(id, Side.BUY));
-            saveQuote(output, group.find(id, Side.SELL));
+            saveQuote(output, group.find(id, Side.BUY), books);
+            saveQuote(output, group.find(id, Side.SELL), books);
         }
     }
 
-    private static void saveQuote(final SnapshotOutput output, final Quote quote) {
-        if (quote != null && quote.isResting()) {
+    private static void saveQuote(final SnapshotOutput output, final Quote quote, final Books books) {
+        if (quote != null && (quote.isResting() || quote.isHeld())) {
             output.putInt(quote.instrumentId())
                     .putInt(quote.side().value())
                     .putLong(quote.orderId())
@@ -80,7 +81,8 @@ final class QuoteSnapshot {
                     .putLong(quote.priceE8())
                     .putLong(quote.remainingLots())
                     .putLong(quote.filledLots())
-                    .putLong(quote.priority());
+                    .putLong(quote.priority())
+                    .putLong(LoadedOrders.releaseNs(books.get(quote.instrumentId()), quote));
         }
     }
 
@@ -90,7 +92,7 @@ final class QuoteSnapshot {
             final QuoteGroups groups,
             final NewestMarks marks,
             final PositionMirror positions,
-            final List<Order> resting) {
+            final LoadedOrders loaded) {
         input.section(SECTION, VERSION);
         for (int id = input.getInt(); id != 0; id = input.getInt()) {
             marks.mark(id, input.getLong(), input.getInt(), input.getLong());
@@ -100,7 +102,7 @@ final class QuoteSnapshot {
         }
         final int count = input.getInt();
         for (int i = 0; i < count; i++) {
-            loadGroup(input, groups, positions, resting);
+            loadGroup(input, groups, positions, loaded);
         }
     }
 
@@ -108,7 +110,7 @@ final class QuoteSnapshot {
             final SnapshotInput input,
             final QuoteGroups groups,
             final PositionMirror positions,
-            final List<Order> resting) {
+            final LoadedOrders loaded) {
         final QuoteGroup group = groups.findOrMake(input.getInt(), input.getInt(), input.getInt());
         final long[] limits = new long[LIMITS];
         for (int i = 0; i < LIMITS; i++) {
@@ -129,8 +131,13 @@ final class QuoteSnapshot {
             final Quote quote = group.findOrMake(instrumentId, Side.get((short) input.getInt()), positions);
             quote.renew(input.getLong(), input.getLong(), input.getLong(), input.getLong());
             quote.restore(input.getLong(), input.getLong());
-            group.rested();
-            resting.add(quote);
+            final long releaseNs = input.getLong();
+            if (releaseNs == 0) {
+                group.rested();
+            } else {
+                group.held();
+            }
+            loaded.add(quote, releaseNs);
         }
     }
 }

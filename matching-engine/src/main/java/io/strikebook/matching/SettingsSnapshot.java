@@ -7,12 +7,13 @@ import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelOnDisconnect;
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.SelfTradePrevention;
 
 /** What accounts and operators set, as bytes: in the order of account, source and instrument ids, what is not the default. */
 final class SettingsSnapshot {
     private static final String SECTION = "settings";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int END = 0;
 
     private SettingsSnapshot() {}
@@ -43,6 +44,15 @@ final class SettingsSnapshot {
             }
         }
         output.putInt(END);
+        for (int id = 1; id <= books.lastId(); id++) {
+            final OrderBook book = books.get(id);
+            if (book != null && !book.isContinuous()) {
+                output.putInt(id)
+                        .putInt(book.held().mode().value())
+                        .putLong(book.held().delayNs());
+            }
+        }
+        output.putInt(END);
     }
 
     static void load(final SnapshotInput input, final AccountSettings settings, final Books books) {
@@ -60,6 +70,11 @@ final class SettingsSnapshot {
         int instrument = input.getInt();
         while (instrument != END) {
             books.get(instrument).allocation(AllocationRule.get((short) input.getInt()), input.getInt());
+            instrument = input.getInt();
+        }
+        instrument = input.getInt();
+        while (instrument != END) {
+            books.get(instrument).held().mode(MarketMode.get((short) input.getInt()), input.getLong());
             instrument = input.getInt();
         }
     }

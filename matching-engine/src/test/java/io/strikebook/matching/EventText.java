@@ -15,11 +15,14 @@ import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
+import io.strikebook.schemas.MarketModeChangedDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderDetailsDecoder;
+import io.strikebook.schemas.OrderHeldDecoder;
+import io.strikebook.schemas.OrderReleasedDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
@@ -206,6 +209,8 @@ final class EventText {
                     AuctionIndicationDecoder.TEMPLATE_ID,
                     VolatilityBandChangedDecoder.TEMPLATE_ID:
                 return PhaseEventText.decode(buffer, offset);
+            case MarketModeChangedDecoder.TEMPLATE_ID, OrderHeldDecoder.TEMPLATE_ID, OrderReleasedDecoder.TEMPLATE_ID:
+                return HoldEventText.decode(buffer, offset);
             case CheckpointAnswerDecoder.TEMPLATE_ID:
                 return "checkpoint answer";
             case DoneDecoder.TEMPLATE_ID:

@@ -1,6 +1,8 @@
 package io.strikebook.matching;
 
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.ScheduleOpeningCommandEncoder;
+import io.strikebook.schemas.SetMarketModeCommandEncoder;
 import io.strikebook.schemas.SetVolatilityBandCommandEncoder;
 import io.strikebook.schemas.TriggerReference;
 
@@ -8,6 +10,7 @@ import io.strikebook.schemas.TriggerReference;
 final class PhaseCommands {
     private final ScheduleOpeningCommandEncoder opening = new ScheduleOpeningCommandEncoder();
     private final SetVolatilityBandCommandEncoder volatilityBand = new SetVolatilityBandCommandEncoder();
+    private final SetMarketModeCommandEncoder marketMode = new SetMarketModeCommandEncoder();
     private final Commands commands;
 
     PhaseCommands(final Commands commands) {
@@ -24,6 +27,18 @@ final class PhaseCommands {
                 .instrumentId(instrument)
                 .reserved(0);
         commands.end(opening.envelope(), ScheduleOpeningCommandEncoder.BLOCK_LENGTH);
+    }
+
+    void mode(final int instrument, final MarketMode mode, final long delayNs) {
+        marketMode
+                .wrapAndApplyHeader(
+                        commands.buffer(), commands.begin(SetMarketModeCommandEncoder.BLOCK_LENGTH), commands.header())
+                .delayNs(delayNs)
+                .instrumentId(instrument)
+                .mode(mode)
+                .reserved1((short) 0)
+                .reserved2(0);
+        commands.end(marketMode.envelope(), SetMarketModeCommandEncoder.BLOCK_LENGTH);
     }
 
     void band(final int instrument, final long width, final TriggerReference reference, final long interruptionNs) {

@@ -1,6 +1,7 @@
 package io.strikebook.matching;
 
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.TriggerReference;
 import java.util.SplittableRandom;
 
@@ -29,7 +30,10 @@ final class RandomPhases {
         final long nowNs = commands.nextNs();
         final PhaseCommands phases = new PhaseCommands(commands);
         reference.due(instrument);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(11)) {
+            case 8 -> mode(phases, instrument, MarketMode.CONTINUOUS, 0);
+            case 9 -> mode(phases, instrument, MarketMode.SPEED_BUMP, 1 + random.nextInt(60));
+            case 10 -> mode(phases, instrument, MarketMode.BATCH_AUCTION, 1 + random.nextInt(60));
             case 0, 1 -> {
                 final long auctionNs = nowNs + random.nextInt(200) - 50;
                 final long openNs = Math.max(auctionNs, nowNs + 1) + random.nextInt(200);
@@ -46,6 +50,11 @@ final class RandomPhases {
             case 4 -> set(commands, instrument, PHASES[random.nextInt(PHASES.length)]);
             default -> set(commands, instrument, InstrumentPhase.OPEN);
         }
+    }
+
+    private void mode(final PhaseCommands phases, final int instrument, final MarketMode mode, final long delayNs) {
+        phases.mode(instrument, mode, delayNs);
+        reference.holds().mode(instrument, mode, delayNs);
     }
 
     private void set(final Commands commands, final int instrument, final InstrumentPhase phase) {

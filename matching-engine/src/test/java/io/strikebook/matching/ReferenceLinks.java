@@ -134,7 +134,9 @@ final class ReferenceLinks {
     }
 
     private boolean isLive(final ReferenceMatching.Entry order) {
-        return matching.live().contains(order) || matching.triggers().waiting().contains(order);
+        return matching.live().contains(order)
+                || matching.holds().held().contains(order)
+                || matching.triggers().waiting().contains(order);
     }
 
     boolean areSiblings(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker) {

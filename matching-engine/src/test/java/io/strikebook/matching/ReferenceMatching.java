@@ -52,6 +52,7 @@ final class ReferenceMatching {
     private final ReferenceTrades trades;
     private final ReferenceTriggers triggers = new ReferenceTriggers(this);
     private final ReferenceLinks links = new ReferenceLinks(this);
+    private final ReferenceHolds holds = new ReferenceHolds(this);
     private final ReferenceStatistics statistics = new ReferenceStatistics();
     private ReferenceSettings settings = new ReferenceSettings();
     private ReferenceQuotes quotes =
@@ -97,6 +98,14 @@ final class ReferenceMatching {
     }
 
     private void due(final IntPredicate concerned) {
+        trades.keepHalf(true);
+        while (fireNext(concerned)) {
+            // until nothing more has come
+        }
+        trades.keepHalf(false);
+    }
+
+    private boolean fireNext(final IntPredicate concerned) {
         final Entry order = all().filter(each -> each.expireNs != 0 && each.expireNs <= nowNs)
                 .filter(each -> concerned.test(each.instrument))
                 .min(Comparator.<Entry>comparingLong(each -> each.expireNs).thenComparingLong(each -> each.id))
@@ -104,11 +113,10 @@ final class ReferenceMatching {
         final ReferencePhases.Due phase = phases.due(nowNs, concerned);
         if (phase != null && (order == null || phase.atNs() <= order.expireNs)) {
             phases.fire(phase);
-            due(concerned);
         } else if (order != null) {
             takeOff(order, CancelReason.EXPIRED);
-            due(concerned);
         }
+        return phase != null || order != null;
     }
 
     long nowNs() {
@@ -158,6 +166,11 @@ final class ReferenceMatching {
     /** Quotes, protection and marks. */
     ReferenceQuotes quotes() {
         return quotes;
+    }
+
+    /** Market modes, and what is held. */
+    ReferenceHolds holds() {
+        return holds;
     }
 
     ReferencePhases phases() {
@@ -256,12 +269,13 @@ final class ReferenceMatching {
             takeOff(order, CancelReason.REPLACED_BELOW_FILLED);
         } else {
             touched.add(order.instrument);
-            final boolean keeps = price == order.price && total <= order.filled + order.open;
+            final boolean keeps = book.contains(order) && price == order.price && total <= order.filled + order.open;
             order.price = price;
             order.open = total - order.filled;
             order.shown = Math.min(order.shown, order.open);
             if (!keeps) {
                 book.remove(order);
+                holds.held().remove(order);
                 keepPassive(order);
             }
             events.add(EventText.replaced(id, order.price, total, order.open, keeps));
@@ -297,9 +311,9 @@ final class ReferenceMatching {
                 CancelReason.MASS_CANCEL);
     }
 
-    /** Orders and quotes in the books, and orders that wait. */
+    /** Orders and quotes in the books or held, and orders that wait. */
     private Stream<Entry> all() {
-        return Stream.concat(book.stream(), triggers.waiting().stream());
+        return Stream.of(book, holds.held(), triggers.waiting()).flatMap(List::stream);
     }
 
     /** Orders and quotes in the books. */
@@ -307,7 +321,7 @@ final class ReferenceMatching {
         return book;
     }
 
-    /** Orders without quotes, those that wait included. */
+    /** Orders without quotes, those that wait or are held included. */
     List<Entry> orders() {
         return all().filter(order -> order.group < 0).toList();
     }
@@ -319,18 +333,10 @@ final class ReferenceMatching {
     long stateHash() {
         long hash = settings.stateHash();
         for (final Entry order : book) {
-            if (order.group >= 0) {
-                continue;
-            }
-            hash += order.hash();
+            hash += order.group >= 0 ? 0 : order.hash();
         }
-        return hash
-                + positions.hash()
-                + links.hash()
-                + quotes.hash()
-                + triggers.hash()
-                + statistics.hash()
-                + phases.hash();
+        hash += positions.hash() + links.hash() + quotes.hash() + holds.hash();
+        return hash + triggers.hash() + statistics.hash() + phases.hash();
     }
 
     void keepPassive(final Entry order) {
@@ -415,6 +421,7 @@ final class ReferenceMatching {
     /** Lots that the order would trade now. */
     private long filledOnACopy(final Entry taker, final long clip) {
         final ReferenceMatching copy = new ReferenceMatching(true);
+        copy.trades.beginAfter(trades);
         copy.positions.copy(positions);
         copy.settings = settings;
         copy.quotes = quotes.copyFor(copy);
@@ -432,7 +439,7 @@ final class ReferenceMatching {
     }
 
     void takeOff(final Entry order, final CancelReason reason) {
-        if (!triggers.waiting().remove(order)) {
+        if (!triggers.waiting().remove(order) && !holds.held().remove(order)) {
             touched.add(order.instrument);
             book.remove(order);
         }
@@ -448,10 +455,7 @@ final class ReferenceMatching {
                 continue;
             }
             final long edge = taker.side == Side.BUY ? taker.price - order.price : order.price - taker.price;
-            if (edge < 0) {
-                continue;
-            }
-            if (best == null || isBefore(order, best)) {
+            if (edge >= 0 && (best == null || isBefore(order, best))) {
                 best = order;
             }
         }
@@ -459,10 +463,8 @@ final class ReferenceMatching {
     }
 
     private static boolean isBefore(final Entry a, final Entry b) {
-        if (a.price != b.price) {
-            return a.side == Side.SELL ? a.price < b.price : a.price > b.price;
-        }
-        return a.priority < b.priority;
+        final boolean better = a.side == Side.SELL ? a.price < b.price : a.price > b.price;
+        return a.price == b.price ? a.priority < b.priority : better;
     }
 
     private String best(final int instrument, final Side side) {

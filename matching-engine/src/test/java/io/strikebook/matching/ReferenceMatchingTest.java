@@ -2,6 +2,7 @@ package io.strikebook.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.common.order.OrderIds;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -95,26 +96,7 @@ class ReferenceMatchingTest {
         for (int i = 0; i < 20_000; i++) {
             final List<String> events = session.next(harness.commands);
             for (int j = 0; j < events.size(); j++) {
-                final String event = events.get(j);
-                reached.add(
-                        event.startsWith("cancelled")
-                                ? event.substring(event.lastIndexOf(' ') + 1)
-                                : event.split(" ")[0]);
-                if (event.endsWith("auction")) {
-                    reached.add("trade in an auction");
-                }
-                if (event.contains("INTERRUPTION PRICE_BAND")) {
-                    reached.add("interruption");
-                }
-                if (event.startsWith("fill") && fillsOf(events, event.split(" ")[3]) > 1) {
-                    reached.add("an iceberg comes round again");
-                }
-                if (event.startsWith("cancelled") && event.endsWith("NOTHING_TO_REDUCE") && j > 0) {
-                    reached.add(
-                            events.get(j - 1).startsWith("fill")
-                                    ? "clipped after a fill"
-                                    : "nothing to reduce at once");
-                }
+                note(reached, events, j);
             }
             harness.events();
         }
@@ -133,11 +115,43 @@ class ReferenceMatchingTest {
                 .contains("quotes", "quotes-off", "triggered", "protection")
                 .contains("DISCONNECTED", "allocation", "statistics")
                 .contains("indicated", "band", "trade in an auction", "interruption")
+                .contains(
+                        "mode",
+                        "held",
+                        "released",
+                        "PHASE_CHANGED",
+                        "a quote is held",
+                        "a batch trades",
+                        "trade after a release")
                 .contains("INSTRUMENT_CLOSED", "block", "combination", "leg")
                 .contains("trigger", "fired", "waiting", "live", "TRIGGER_REFUSED")
                 .contains("linked", "released", "reduced", "LINK_FILLED", "LINK_ENDED")
                 .contains("decremented", "SELF_TRADE_TAKER", "SELF_TRADE_MAKER", "SELF_TRADE_DECREMENTED")
                 .contains("clipped after a fill", "nothing to reduce at once", "an iceberg comes round again");
+    }
+
+    /** What an event shows to have been reached. */
+    private static void note(final Set<String> reached, final List<String> events, final int j) {
+        final String event = events.get(j);
+        reached.add(event.startsWith("cancelled") ? event.substring(event.lastIndexOf(' ') + 1) : event.split(" ")[0]);
+        if (event.endsWith("auction")) {
+            reached.add("trade in an auction");
+        }
+        if (event.startsWith("held") && OrderIds.isQuote(Long.parseLong(event.split(" ")[1]))) {
+            reached.add("a quote is held");
+        }
+        if (event.startsWith("fill") && j > 0 && events.get(j - 1).startsWith("released")) {
+            reached.add(event.endsWith("auction") ? "a batch trades" : "trade after a release");
+        }
+        if (event.contains("INTERRUPTION PRICE_BAND")) {
+            reached.add("interruption");
+        }
+        if (event.startsWith("fill") && fillsOf(events, event.split(" ")[3]) > 1) {
+            reached.add("an iceberg comes round again");
+        }
+        if (event.startsWith("cancelled") && event.endsWith("NOTHING_TO_REDUCE") && j > 0) {
+            reached.add(events.get(j - 1).startsWith("fill") ? "clipped after a fill" : "nothing to reduce at once");
+        }
     }
 
     private static long fillsOf(final List<String> events, final String maker) {

@@ -38,6 +38,9 @@ class ReferenceOrder implements Cloneable {
     /** Iceberg that rests: what is seen of it. */
     long shown;
 
+    /** When what is held is to be released. */
+    long heldUntil;
+
     /** What it waits for; null for nothing. */
     ReferenceTriggers.Trigger trigger;
 

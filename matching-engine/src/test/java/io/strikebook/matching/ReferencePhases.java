@@ -16,7 +16,14 @@ import java.util.function.IntPredicate;
 /** The rules of phases once more: a record for each instrument, all of which are asked whenever time has passed. */
 final class ReferencePhases {
     /** A moment at which something happens to an instrument. */
-    record Due(long atNs, int instrument, boolean expiry) {}
+    record Due(long atNs, int instrument, What what) {}
+
+    /** What happens then; of one instrument in this order. */
+    enum What {
+        PHASE_END,
+        EXPIRY,
+        RELEASE
+    }
 
     private static final class Session {
         private InstrumentPhase phase = InstrumentPhase.OPEN;
@@ -87,7 +94,14 @@ final class ReferencePhases {
         final boolean waits = order.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
                 && order.timeInForce != TimeInForce.FILL_OR_KILL
                 && order.type != OrderType.MARKET_TO_LIMIT;
-        return collects(order.instrument) && !waits ? RejectCode.NOT_IN_AUCTION : entry(order.instrument);
+        final boolean batches = order.timeInForce != TimeInForce.FILL_OR_KILL
+                && order.type != OrderType.MARKET_TO_LIMIT
+                && order.minimum == 0;
+        final boolean batch = phase(order.instrument) == InstrumentPhase.OPEN
+                && matching.holds().isBatch(order.instrument);
+        return collects(order.instrument) && !waits || batch && !batches
+                ? RejectCode.NOT_IN_AUCTION
+                : entry(order.instrument);
     }
 
     /** The first that has come by now, or null. */
@@ -96,10 +110,14 @@ final class ReferencePhases {
         for (final int instrument : sessions.keySet()) {
             final Session session = sessions.get(instrument);
             if (concerned.test(instrument) && session.until != 0 && session.until <= nowNs) {
-                first = earlier(first, new Due(session.until, instrument, false));
+                first = earlier(first, new Due(session.until, instrument, What.PHASE_END));
             }
             if (concerned.test(instrument) && session.expiry != 0 && !session.expired && session.expiry <= nowNs) {
-                first = earlier(first, new Due(session.expiry, instrument, true));
+                first = earlier(first, new Due(session.expiry, instrument, What.EXPIRY));
+            }
+            final ReferenceMatching.Entry held = matching.holds().first(instrument);
+            if (concerned.test(instrument) && held != null && held.heldUntil <= nowNs) {
+                first = earlier(first, new Due(held.heldUntil, instrument, What.RELEASE));
             }
         }
         return first;
@@ -111,7 +129,9 @@ final class ReferencePhases {
 
     void fire(final Due due) {
         final Session session = sessions.get(due.instrument);
-        if (due.expiry) {
+        if (due.what == What.RELEASE) {
+            matching.holds().due(due.instrument);
+        } else if (due.what == What.EXPIRY) {
             session.expired = true;
             if (session.phase != InstrumentPhase.CLOSED) {
                 enter(due.instrument, InstrumentPhase.SETTLEMENT, PhaseReason.EXPIRY, 0, 0);
@@ -152,6 +172,52 @@ final class ReferencePhases {
     }
 
     private void open(final int instrument, final PhaseReason reason) {
+        if (uncross(instrument, reason)) {
+            endMarketOrders(instrument);
+            enter(instrument, InstrumentPhase.OPEN, reason, 0, 0);
+            matching.triggers().opened(instrument);
+        }
+    }
+
+    /** All that a batch collected is in the book. */
+    void endBatch(final int instrument) {
+        final Session session = sessions.get(instrument);
+        final long reference = bandReference(instrument);
+        if (session.width != 0
+                && reference != ReferenceTriggers.NONE
+                && auction.isCrossed(instrument)
+                && Math.abs(auction.indication(instrument).price() - reference) > session.width) {
+            interrupt(instrument);
+        } else if (uncross(instrument, PhaseReason.SCHEDULE)) {
+            endMarketOrders(instrument);
+        }
+    }
+
+    private void endMarketOrders(final int instrument) {
+        matching.live().stream()
+                .filter(order -> order.instrument == instrument)
+                .filter(order -> order.type == OrderType.MARKET || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList()
+                .forEach(order -> matching.takeOff(
+                        order,
+                        order.type == OrderType.MARKET
+                                ? CancelReason.MARKET_REMAINDER
+                                : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER));
+    }
+
+    private void interrupt(final int instrument) {
+        final long until = matching.nowNs() + sessions.get(instrument).interruption;
+        enter(instrument, InstrumentPhase.INTERRUPTION, PhaseReason.PRICE_BAND, until, 0);
+    }
+
+    private long bandReference(final int instrument) {
+        return sessions.get(instrument).reference == TriggerReference.MARK
+                ? matching.quotes().markOf(instrument)
+                : matching.triggers().lastTrade(instrument);
+    }
+
+    private boolean uncross(final int instrument, final PhaseReason reason) {
         final Session session = sessions.get(instrument);
         while (auction.isCrossed(instrument)) {
             if (!session.uncrossing) {
@@ -168,16 +234,11 @@ final class ReferencePhases {
                 session.open = 0;
                 session.uncrossing = true;
                 session.uncrossPrice = price;
-                return;
+                return false;
             }
         }
-        matching.live().stream()
-                .filter(order -> order.instrument == instrument && order.type == OrderType.MARKET)
-                .sorted(Comparator.comparingLong(order -> order.id))
-                .toList()
-                .forEach(order -> matching.takeOff(order, CancelReason.MARKET_REMAINDER));
-        enter(instrument, InstrumentPhase.OPEN, reason, 0, 0);
-        matching.triggers().opened(instrument);
+        session.uncrossPrice = 0;
+        return true;
     }
 
     private void enter(
@@ -197,10 +258,22 @@ final class ReferencePhases {
         }
         matching.touch(instrument);
         matching.say(PhaseEventText.phase(instrument, phase, reason, until));
+        if (phase != InstrumentPhase.OPEN) {
+            matching.holds().closed(instrument);
+        }
     }
 
     void arrive(final ReferenceMatching.Entry order) {
-        if (phase(order.instrument) != InstrumentPhase.OPEN) {
+        if (matching.holds().takes(order)) {
+            matching.holds().hold(order);
+        } else {
+            enter(order);
+        }
+    }
+
+    /** What waited as long as it had to, or does not have to. */
+    void enter(final ReferenceMatching.Entry order) {
+        if (phase(order.instrument) != InstrumentPhase.OPEN || matching.holds().isBatch(order.instrument)) {
             CancelReason reason = null;
             if (order.postOnly && matching.counterpart(order) != null) {
                 reason = CancelReason.POST_ONLY_WOULD_CROSS;
@@ -211,9 +284,7 @@ final class ReferencePhases {
             return;
         }
         final Session session = sessions.get(order.instrument);
-        final long reference = session.reference == TriggerReference.MARK
-                ? matching.quotes().markOf(order.instrument)
-                : matching.triggers().lastTrade(order.instrument);
+        final long reference = bandReference(order.instrument);
         final boolean buys = order.side == Side.BUY;
         final long edge = buys ? reference + session.width : reference - session.width;
         if (session.width == 0
@@ -237,12 +308,7 @@ final class ReferencePhases {
         order.price = price;
         matching.settle(order, reason);
         if (stopped) {
-            enter(
-                    order.instrument,
-                    InstrumentPhase.INTERRUPTION,
-                    PhaseReason.PRICE_BAND,
-                    matching.nowNs() + session.interruption,
-                    0);
+            interrupt(order.instrument);
         }
     }
 

@@ -124,6 +124,12 @@ final class ReferenceQuotes {
 
     private void place(final ReferenceProtection group, final long set, final Pair pair, final int entry) {
         final ReferenceMatching.Entry ask = resting(group, pair.instrument, Side.SELL);
+        for (final Side side : List.of(Side.BUY, Side.SELL)) {
+            final ReferenceMatching.Entry held = matching.holds().quote(slot(group, pair.instrument, side));
+            if (held != null && !(side == Side.BUY ? pair.hasBid() : pair.hasAsk())) {
+                matching.holds().held().remove(held);
+            }
+        }
         if (ask != null && (!pair.hasAsk() || pair.hasBid() && pair.bid >= ask.price)) {
             matching.drop(ask);
         }
@@ -147,18 +153,15 @@ final class ReferenceQuotes {
             final long lots,
             final long id) {
         final ReferenceMatching.Entry old = resting(group, instrument, side);
-        final ReferenceMatching.Entry quote = new ReferenceMatching.Entry();
+        final ReferenceMatching.Entry quote = slot(group, instrument, side);
+        matching.holds().held().remove(matching.holds().quote(quote));
         quote.id = id;
         quote.clientId = set;
-        quote.account = group.account;
-        quote.instrument = instrument;
-        quote.side = side;
         quote.type = OrderType.LIMIT;
         quote.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
         quote.price = price;
         quote.open = lots;
         quote.mmp = true;
-        quote.group = key(group.account, group.underlying, group.number);
         quote.priority = id;
         if (old != null) {
             matching.drop(old);
@@ -170,6 +173,17 @@ final class ReferenceQuotes {
             matching.touch(instrument);
             matching.arrive(quote);
         }
+    }
+
+    /** An entry of the group on one side of an instrument, with nothing else. */
+    private static ReferenceMatching.Entry slot(
+            final ReferenceProtection group, final int instrument, final Side side) {
+        final ReferenceMatching.Entry slot = new ReferenceMatching.Entry();
+        slot.account = group.account;
+        slot.instrument = instrument;
+        slot.side = side;
+        slot.group = key(group.account, group.underlying, group.number);
+        return slot;
     }
 
     private ReferenceMatching.Entry resting(final ReferenceProtection group, final int instrument, final Side side) {
@@ -184,23 +198,31 @@ final class ReferenceQuotes {
     }
 
     void cancel(final int account, final int underlying, final int number, final int instrument, final long set) {
-        final int count = drop(account, underlying, number, instrument, set);
+        final int count = drop(account, underlying, number, instrument, set, CancelReason.QUOTES_CANCELLED);
         matching.say(QuoteEventText.cancelled(
                 account, underlying, number, instrument, set, count, CancelReason.QUOTES_CANCELLED));
     }
 
     void cancelAll(final int account, final int instrument, final CancelReason reason) {
         for (int each = 1; each < 100; each++) {
-            final int count = account == 0 || account == each ? drop(each, 0, 0, instrument, 0) : 0;
+            final int count = account == 0 || account == each ? drop(each, 0, 0, instrument, 0, reason) : 0;
             if (count > 0) {
                 matching.say(QuoteEventText.cancelled(each, 0, 0, instrument, 0, count, reason));
             }
         }
     }
 
-    private int drop(final int account, final int underlying, final int number, final int instrument, final long set) {
+    private int drop(
+            final int account,
+            final int underlying,
+            final int number,
+            final int instrument,
+            final long set,
+            final CancelReason reason) {
         final List<ReferenceMatching.Entry> leaving = new ArrayList<>();
-        for (final ReferenceMatching.Entry order : matching.live()) {
+        final List<ReferenceMatching.Entry> all = new ArrayList<>(matching.live());
+        all.addAll(matching.holds().held());
+        for (final ReferenceMatching.Entry order : all) {
             if (order.group >= 0
                     && order.account == account
                     && (underlying == 0 || Commands.underlying(order.instrument) == underlying)
@@ -213,13 +235,23 @@ final class ReferenceQuotes {
         leaving.sort(Comparator.<ReferenceMatching.Entry>comparingLong(order -> order.group)
                 .thenComparingInt(order -> order.instrument)
                 .thenComparingInt(order -> order.side.value()));
-        leaving.forEach(matching::drop);
-        return leaving.size();
+        int count = 0;
+        for (final ReferenceMatching.Entry order : leaving) {
+            if (matching.holds().held().contains(order)) {
+                matching.takeOff(order, reason);
+            } else {
+                matching.drop(order);
+                count++;
+            }
+        }
+        return count;
     }
 
     private void dropFlagged(final ReferenceProtection group, final CancelReason reason) {
         final List<ReferenceMatching.Entry> leaving = new ArrayList<>();
-        for (final ReferenceMatching.Entry order : matching.live()) {
+        final List<ReferenceMatching.Entry> all = new ArrayList<>(matching.live());
+        all.addAll(matching.holds().held());
+        for (final ReferenceMatching.Entry order : all) {
             if (order.group < 0 && order.mmp && groupOf(order) == group) {
                 leaving.add(order);
             }
@@ -254,7 +286,9 @@ final class ReferenceQuotes {
         for (final ReferenceProtection group : due) {
             group.frozenUntil = group.frozen == 0 ? ReferenceProtection.UNTIL_RESET : now + group.frozen;
             group.blockedUntil = now + block;
-            final int count = group.number == 0 ? 0 : drop(group.account, group.underlying, group.number, 0, 0);
+            final int count = group.number == 0
+                    ? 0
+                    : drop(group.account, group.underlying, group.number, 0, 0, CancelReason.MMP_TRIGGERED);
             matching.say(QuoteEventText.triggered(
                     group.account,
                     group.underlying,
@@ -296,7 +330,7 @@ final class ReferenceQuotes {
             final long maxQuote) {
         final ReferenceProtection group = groups.computeIfAbsent(
                 key(account, underlying, number), key -> new ReferenceProtection(account, underlying, number));
-        final int count = number == 0 ? 0 : drop(account, underlying, number, 0, 0);
+        final int count = number == 0 ? 0 : drop(account, underlying, number, 0, 0, CancelReason.MMP_SET);
         group.interval = interval;
         group.frozen = frozen;
         group.quantityLimit = quantity;
@@ -330,6 +364,11 @@ final class ReferenceQuotes {
                 group.account, group.underlying, group.number, group.interval != 0, until(group), group.reserve));
     }
 
+    static long hash(final ReferenceMatching.Entry order) {
+        final long slot = StateHash.of(10, order.account, order.group & 0xFF, order.instrument, order.side.value());
+        return Quote.hash(slot, order.id, order.clientId, order.price, order.priority, order.open, order.filled);
+    }
+
     long hash() {
         long hash = 0;
         for (final ReferenceProtection group : groups.values()) {
@@ -337,10 +376,7 @@ final class ReferenceQuotes {
         }
         for (final ReferenceMatching.Entry order : matching.live()) {
             if (order.group >= 0) {
-                final long slot =
-                        StateHash.of(10, order.account, order.group & 0xFF, order.instrument, order.side.value());
-                hash += Quote.hash(
-                        slot, order.id, order.clientId, order.price, order.priority, order.open, order.filled);
+                hash += hash(order);
             }
         }
         for (final Map.Entry<Integer, long[]> mark : marks.entrySet()) {

@@ -15,6 +15,7 @@ final class ReferenceTrades {
     private final boolean planning;
 
     private int fills;
+    private boolean halfIsKept;
     private long lastPrice;
 
     ReferenceTrades(final ReferenceMatching matching, final boolean planning) {
@@ -28,13 +29,24 @@ final class ReferenceTrades {
         fills = 0;
     }
 
+    /** A copy has as many fills left. */
+    void beginAfter(final ReferenceTrades others) {
+        fills = others.fills;
+        halfIsKept = others.halfIsKept;
+    }
+
+    /** Whether half of the fills are kept for what the command is about. */
+    void keepHalf(final boolean kept) {
+        halfIsKept = kept;
+    }
+
     boolean isPlanning() {
         return planning;
     }
 
     /** Whether the command has all the fills it may have. */
     boolean isFull() {
-        return fills >= MAX_FILLS;
+        return fills >= (halfIsKept ? MAX_FILLS / 2 : MAX_FILLS);
     }
 
     /** Whether auctions have all the fills of the command that they may have. */

@@ -30,6 +30,7 @@ import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
@@ -55,6 +56,7 @@ final class CommandApplier {
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
     private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
+    private final SetMarketModeCommandDecoder mode = new SetMarketModeCommandDecoder();
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
@@ -123,7 +125,8 @@ final class CommandApplier {
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 list.wrap(buffer, body, block, version);
                 state.trading.list(
-                        new Instrument(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms())));
+                        new Instrument(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms())),
+                        state.parameters);
             }
             case ListComboCommandDecoder.TEMPLATE_ID -> {
                 listCombo.wrap(buffer, body, block, version);
@@ -132,6 +135,10 @@ final class CommandApplier {
                         listCombo.underlyingId(),
                         TermsCodec.decode(listCombo.terms()),
                         ComboCodec.decode(listCombo.legs(), state.trading::instrument)));
+            }
+            case SetMarketModeCommandDecoder.TEMPLATE_ID -> {
+                mode.wrap(buffer, body, block, version);
+                state.trading.modes().set(mode.instrumentId(), mode.mode(), mode.delayNs());
             }
             case CreateAccountCommandDecoder.TEMPLATE_ID -> {
                 createAccount.wrap(buffer, body, block, version);

@@ -22,6 +22,7 @@ import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderFlagsDecoder;
+import io.strikebook.schemas.OrderReleasedDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
@@ -47,6 +48,7 @@ final class InputAdapter {
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final OrdersDecrementedDecoder decremented = new OrdersDecrementedDecoder();
     private final InstrumentPhaseChangedDecoder phaseChanged = new InstrumentPhaseChangedDecoder();
+    private final OrderReleasedDecoder released = new OrderReleasedDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
     private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
     private final LinkedOrderReducedDecoder reduced = new LinkedOrderReducedDecoder();
@@ -189,6 +191,11 @@ final class InputAdapter {
         } else if (template == LinkedOrderReducedDecoder.TEMPLATE_ID) {
             reduced.wrap(buffer, body, block, version);
             state.mirror.waiting().onReduced(sequence, reduced.orderId(), reduced.quantityLots());
+        } else if (template == OrderReleasedDecoder.TEMPLATE_ID) {
+            released.wrap(buffer, body, block, version);
+            if (!OrderIds.isQuote(released.orderId())) {
+                state.mirror.onPriced(sequence, released.orderId(), released.priceE8());
+            }
         }
     }
 

@@ -2,19 +2,21 @@ package io.strikebook.sequencer;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.venue.MarketModes;
 import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
+import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.TriggerReference;
 import io.strikebook.sequencer.pretrade.Ladder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Decides what operators ask about phases of instruments: {@code MALFORMED} where a field is out of range, an interruption included, which
- * only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code NOT_ON_COMBINATIONS}, which have neither auctions nor bands; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again;
+ * Decides what operators ask about phases and market modes of instruments: {@code MALFORMED} where a field is out of range, an interruption included, which
+ * only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code NOT_ON_COMBINATIONS}, which have neither auctions nor bands nor modes; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again;
  * {@code BAD_SCHEDULE} where an opening is not after the command's time or before its auction. Changes no state.
  */
 final class PhaseDesk {
@@ -23,6 +25,7 @@ final class PhaseDesk {
     private final SetInstrumentPhaseDecoder phase = new SetInstrumentPhaseDecoder();
     private final ScheduleOpeningDecoder opening = new ScheduleOpeningDecoder();
     private final SetVolatilityBandDecoder band = new SetVolatilityBandDecoder();
+    private final SetMarketModeDecoder mode = new SetMarketModeDecoder();
     private final SequencerState state;
     private final Ladder ladder;
 
@@ -64,6 +67,18 @@ final class PhaseDesk {
         return opening.openNs() > ladder.nowNs() && opening.openNs() >= opening.auctionNs()
                 ? RejectCode.ACCEPTED
                 : RejectCode.BAD_SCHEDULE;
+    }
+
+    RejectCode decideMode(final UnsafeBuffer buffer, final int body) {
+        mode.wrap(buffer, body, SetMarketModeDecoder.BLOCK_LENGTH, SetMarketModeDecoder.SCHEMA_VERSION);
+        if (!MarketModes.isInRange(mode.mode(), mode.delayNs())) {
+            return RejectCode.MALFORMED;
+        }
+        final Instrument instrument = state.trading.instrument(mode.instrumentId());
+        if (instrument == null) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
+        return instrument.isCombo() ? RejectCode.NOT_ON_COMBINATIONS : RejectCode.ACCEPTED;
     }
 
     RejectCode decideBand(final UnsafeBuffer buffer, final int body) {

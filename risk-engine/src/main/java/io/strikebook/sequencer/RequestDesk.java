@@ -32,6 +32,7 @@ import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
+import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
@@ -231,6 +232,7 @@ final class RequestDesk {
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> phases.decidePhase(buffer, body);
             case ScheduleOpeningDecoder.TEMPLATE_ID -> phases.decideOpening(buffer, body);
             case SetVolatilityBandDecoder.TEMPLATE_ID -> phases.decideBand(buffer, body);
+            case SetMarketModeDecoder.TEMPLATE_ID -> phases.decideMode(buffer, body);
             case SetKillSwitchDecoder.TEMPLATE_ID -> admin.decideKillSwitch(buffer, body);
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> settings.decideSelfTradePrevention(buffer, body);
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> settings.decideCancelOnDisconnect(buffer, body);

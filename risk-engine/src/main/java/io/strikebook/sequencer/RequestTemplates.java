@@ -48,6 +48,8 @@ import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
+import io.strikebook.schemas.SetMarketModeCommandDecoder;
+import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
@@ -115,6 +117,7 @@ final class RequestTemplates {
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;
+            case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -141,6 +144,7 @@ final class RequestTemplates {
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.TEMPLATE_ID;
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningCommandDecoder.TEMPLATE_ID;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandCommandDecoder.TEMPLATE_ID;
+            case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;

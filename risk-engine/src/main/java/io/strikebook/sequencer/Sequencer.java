@@ -115,13 +115,18 @@ public final class Sequencer {
         writer.end();
     }
 
+    /** When the next Tick is due, unless another command for all comes before. */
+    public long nextTickNs() {
+        return state.lastForAllNs + state.tickIntervalNs();
+    }
+
     /**
      * Writes a Tick if one is due.
      *
      * @return whether it was
      */
     public boolean tick(final long timestampNs) {
-        if (timestampNs - state.lastForAllNs < state.parameters.sequencing().tickIntervalNs()) {
+        if (timestampNs - state.lastForAllNs < state.tickIntervalNs()) {
             return false;
         }
         writer.beginOwn(TickCommandDecoder.TEMPLATE_ID, TickCommandDecoder.BLOCK_LENGTH, timestampNs);

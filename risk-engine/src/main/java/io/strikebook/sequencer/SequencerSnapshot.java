@@ -6,6 +6,7 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.sequencer.pretrade.MirrorSnapshot;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -68,7 +69,7 @@ final class SequencerSnapshot {
     }
 
     private static void saveTrading(final SequencerState state, final SnapshotOutput out) {
-        out.section("trading", 2)
+        out.section("trading", 3)
                 .putBoolean(state.trading.isKilled())
                 .putBoolean(state.trading.isDiskLow())
                 .putInt(state.trading.lastInstrumentId());
@@ -76,13 +77,15 @@ final class SequencerSnapshot {
             final Instrument instrument = state.trading.instrument(id);
             out.putInt(instrument.underlyingId())
                     .putInt(state.trading.phase(instrument).value())
-                    .putLong(state.trading.phaseSequence(instrument));
+                    .putLong(state.trading.phaseSequence(instrument))
+                    .putInt(state.trading.modes().mode(id).value())
+                    .putLong(state.trading.modes().delayNs(id));
             InstrumentSnapshot.save(instrument, out);
         }
     }
 
     private static void loadTrading(final SequencerState state, final SnapshotInput in) {
-        in.section("trading", 2);
+        in.section("trading", 3);
         state.trading.setKilled(in.getBoolean());
         state.trading.setDiskLow(in.getBoolean());
         final int last = in.getInt();
@@ -90,8 +93,11 @@ final class SequencerSnapshot {
             final int underlyingId = in.getInt();
             final InstrumentPhase phase = InstrumentPhase.get((short) in.getInt());
             final long phaseSequence = in.getLong();
+            final MarketMode mode = MarketMode.get((short) in.getInt());
+            final long delayNs = in.getLong();
             state.trading.list(InstrumentSnapshot.load(in, id, underlyingId, state.trading::instrument));
             state.trading.setPhase(state.trading.instrument(id), phase, phaseSequence);
+            state.trading.modes().set(id, mode, delayNs);
         }
     }
 

@@ -18,6 +18,7 @@ final class SequencerState {
     record PendingListing(long sourceSequence, UnsafeBuffer terms) {}
 
     private static final long PENDING_LISTING_KIND = 10;
+    private static final long SHORT_TICK_NS = 1_000_000L;
 
     final VenueParameters parameters;
     final StateHash entities = new StateHash();
@@ -71,6 +72,12 @@ final class SequencerState {
         this.sources = new SourceTable(descriptions);
         this.pricerSource = sources.sourceOf(QueueNames.MARKS);
         this.marginSource = sources.sourceOf(QueueNames.MARGIN);
+    }
+
+    /** How much time passes between commands for all: short steps while an instrument holds orders for a fixed time. */
+    long tickIntervalNs() {
+        final long intervalNs = parameters.sequencing().tickIntervalNs();
+        return trading.modes().isAnyHolding() ? Math.min(intervalNs, SHORT_TICK_NS) : intervalNs;
     }
 
     /** How many commands margin is behind. */

@@ -136,7 +136,8 @@ public final class Lockstep {
         marginAgent.onStart();
     }
 
-    private ShardedExecutions executions() {
+    /** One more reader of what matching answers, whichever shard. */
+    ShardedExecutions executions() {
         return new ShardedExecutions(
                 ownership,
                 shards.stream().map(shard -> shard.executions.subscription()).toList());

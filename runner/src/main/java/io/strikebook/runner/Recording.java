@@ -43,7 +43,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /** A reader of whole groups from a queue's start; closed with this. */
-    Subscription subscription(final String queue) {
+    public Subscription subscription(final String queue) {
         final Subscription subscription = transport.subscription(home.queue(queue));
         closers.add(subscription::close);
         return subscription;

@@ -9,6 +9,7 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.matching.MatchingEngine;
 import io.strikebook.pricer.RecordedEpochs;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.sequencer.Sequencer;
@@ -225,8 +226,31 @@ public final class Resequencer {
         }
     }
 
-    /** Moves the venue's time, which never goes back, and lets the Tick that is due happen. */
+    /** Moves the venue's time, which never goes back, and lets the Tick that is due happen; and each one at which something is released. */
     private void advance(final long toNs) {
+        long releaseNs = nextReleaseNs();
+        while (releaseNs < toNs) {
+            tickAt(Math.max(releaseNs, sequencer.nextTickNs()), toNs);
+            final long nextNs = nextReleaseNs();
+            if (timestampNs >= toNs || nextNs <= releaseNs) {
+                break;
+            }
+            releaseNs = nextNs;
+        }
+        tickAt(toNs, toNs);
+    }
+
+    /** When matching releases what it holds, the first of it. */
+    private long nextReleaseNs() {
+        long nextNs = Long.MAX_VALUE;
+        for (final MatchingEngine engine : lockstep.matching()) {
+            nextNs = Math.min(nextNs, engine.nextReleaseNs());
+        }
+        return nextNs;
+    }
+
+    private void tickAt(final long atNs, final long latestNs) {
+        final long toNs = Math.min(atNs, latestNs);
         timestampNs = Math.max(timestampNs, toNs);
         target.time(timestampNs);
         if (sequencer.tick(timestampNs)) {

@@ -7,9 +7,14 @@ import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
+import io.strikebook.schemas.MarketMode;
+import io.strikebook.schemas.MarketModeChangedDecoder;
+import io.strikebook.schemas.OrderReleasedDecoder;
 import io.strikebook.schemas.PhaseReason;
+import io.strikebook.schemas.Side;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +41,18 @@ class PhaseRecordingTest {
     }
 
     @Test
-    void auctionsTradeAndPhasesMoveBySchedulesAndBands() {
+    void auctionsTradePhasesMoveBySchedulesAndBandsAndModesHoldOrders() {
         try (Recording recording = new Recording(home)) {
             assertThat(auctionFills(recording)).hasSizeGreaterThan(20);
             assertThat(changes(recording, PhaseReason.SCHEDULE)).hasSizeGreaterThan(50);
             assertThat(changes(recording, PhaseReason.PRICE_BAND)).hasSizeGreaterThan(5);
+            assertThat(executions(
+                            recording,
+                            MarketModeChangedDecoder.TEMPLATE_ID,
+                            MarketModeChangedDecoder.modeEncodingOffset(),
+                            MarketMode.BATCH_AUCTION.value()))
+                    .hasSizeGreaterThan(5);
+            assertThat(releases(recording)).hasSizeGreaterThan(50);
         }
     }
 
@@ -51,9 +63,11 @@ class PhaseRecordingTest {
     }
 
     @Test
-    void setsMadeBetweenAuctionAndOpeningGoOnAsTheRecordingDoes() {
+    void setsMadeBeforeAnOpeningAndWhileOrdersAreHeldGoOnAsTheRecordingDoes() {
         try (Recording recording = new Recording(home)) {
-            Reruns.requireSetsGoOn(recording, auctionFills(recording));
+            final TreeSet<Long> moments = new TreeSet<>(auctionFills(recording));
+            moments.addAll(releases(recording));
+            Reruns.requireSetsGoOn(recording, List.copyOf(moments));
         }
     }
 
@@ -66,6 +80,15 @@ class PhaseRecordingTest {
 
     private static List<Long> auctionFills(final Recording recording) {
         return executions(recording, FillDecoder.TEMPLATE_ID, FillDecoder.auctionEncodingOffset(), 1);
+    }
+
+    /** Commands that released what a speed bump or a batch had held. */
+    private static List<Long> releases(final Recording recording) {
+        return executions(
+                recording,
+                OrderReleasedDecoder.TEMPLATE_ID,
+                OrderReleasedDecoder.sideEncodingOffset(),
+                Side.BUY.value());
     }
 
     private static List<Long> changes(final Recording recording, final PhaseReason reason) {

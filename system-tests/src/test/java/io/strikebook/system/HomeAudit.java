@@ -43,6 +43,7 @@ import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
@@ -259,6 +260,7 @@ public final class HomeAudit {
             case SetAllocationDecoder.TEMPLATE_ID -> SetAllocationDecoder.BLOCK_LENGTH;
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;
+            case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
     }

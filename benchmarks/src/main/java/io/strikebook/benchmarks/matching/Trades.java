@@ -115,6 +115,15 @@ class Trades implements ExecutionListener {
     public void onIndication(final OrderBook book) {}
 
     @Override
+    public void onMarketMode(final OrderBook book) {}
+
+    @Override
+    public void onHeld(final Order order, final long releaseNs) {}
+
+    @Override
+    public void onReleased(final OrderBook book, final Order order) {}
+
+    @Override
     public void onVolatilityBand(final OrderBook book) {}
 
     @Override

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             SetPhase.class,
             ScheduleOpening.class,
             SetVolatilityBand.class,
+            SetMarketMode.class,
             KillSwitch.class,
             CancelOrder.class,
             MassCancel.class

@@ -92,6 +92,7 @@ class AdminCommandTest {
                     "phase=PRE_OPEN",
                     "until=2100-01-01T07:55");
             assertAccepted("volatility-band BTC-PERPETUAL --width 500 --interruption-ms 5000", "VolatilityBandChanged");
+            assertAccepted("market-mode BTC-PERPETUAL batch_auction --ms 100", "MarketModeChanged");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");

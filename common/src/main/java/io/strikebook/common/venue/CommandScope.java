@@ -14,6 +14,7 @@ import io.strikebook.schemas.ScheduleOpeningCommandDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
+import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
 import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 import java.nio.ByteOrder;
@@ -62,6 +63,7 @@ public final class CommandScope {
                 ScheduleOpeningCommandDecoder.instrumentIdEncodingOffset();
             case SetVolatilityBandCommandDecoder.TEMPLATE_ID ->
                 SetVolatilityBandCommandDecoder.instrumentIdEncodingOffset();
+            case SetMarketModeCommandDecoder.TEMPLATE_ID -> SetMarketModeCommandDecoder.instrumentIdEncodingOffset();
             case SetAllocationCommandDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.instrumentIdEncodingOffset();
             case NewLinkedOrdersCommandDecoder.TEMPLATE_ID ->
                 NewLinkedOrdersCommandDecoder.underlyingIdEncodingOffset();

@@ -67,6 +67,11 @@ public final class PhaseRules {
         return phase == InstrumentPhase.OPENING_AUCTION || phase == InstrumentPhase.INTERRUPTION;
     }
 
+    /** Whether an order is one that a batch auction takes while the instrument is open: it may also end with its batch. */
+    public static boolean canBatch(final OrderType orderType, final TimeInForce timeInForce) {
+        return orderType != OrderType.MARKET_TO_LIMIT && timeInForce != TimeInForce.FILL_OR_KILL;
+    }
+
     /** Whether an order is one that can wait for the price of an auction. */
     public static boolean canWait(final OrderType orderType, final TimeInForce timeInForce) {
         return orderType != OrderType.MARKET_TO_LIMIT

@@ -1,5 +1,6 @@
 package io.strikebook.common.venue;
 
+import io.strikebook.common.instrument.InstrumentTerms;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param marks       epochs and risk arrays
  * @param quotes      mass quotes and market-maker protection
  * @param blocks     block trades
+ * @param marketModes which instruments have a speed bump or trade in batches
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
  */
 public record VenueParameters(
@@ -26,9 +28,10 @@ public record VenueParameters(
         Marks marks,
         Quotes quotes,
         Blocks blocks,
+        MarketModes marketModes,
         int matchingShards) {
 
-    /** Parameters with the default rules for block trades and one shard of matching. */
+    /** Parameters with the default rules for block trades, continuous markets and one shard of matching. */
     public VenueParameters(
             final List<Underlying> underlyings,
             final boolean autoListing,
@@ -38,7 +41,18 @@ public record VenueParameters(
             final Margin margin,
             final Marks marks,
             final Quotes quotes) {
-        this(underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, Blocks.defaults(), 1);
+        this(
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                marks,
+                quotes,
+                Blocks.defaults(),
+                MarketModes.none(),
+                1);
     }
 
     /** Parameters with the default rules for quotes. */
@@ -154,7 +168,39 @@ public record VenueParameters(
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
         return new VenueParameters(
-                underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, blocks, shards);
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                marks,
+                quotes,
+                blocks,
+                marketModes,
+                shards);
+    }
+
+    /** The same venue with other market modes. */
+    public VenueParameters withMarketModes(final MarketModes modes) {
+        return new VenueParameters(
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                marks,
+                quotes,
+                blocks,
+                modes,
+                matchingShards);
+    }
+
+    /** The market mode that an instrument is listed with. */
+    public MarketModes.Rule marketMode(final int underlyingId, final InstrumentTerms terms) {
+        final boolean known = underlyingId > 0 && underlyingId <= underlyings.size();
+        return marketModes.of(known ? underlyings.get(underlyingId - 1).code() : "", terms);
     }
 
     /** Who answers which command. */

@@ -22,8 +22,9 @@ public final class VenueSection {
      * @param defaults for keys that the file does not give
      */
     public static VenueParameters read(final ConfigSection venue, final VenueParameters defaults) {
+        final List<Underlying> underlyings = underlyings(venue, defaults.underlyings());
         return new VenueParameters(
-                underlyings(venue, defaults.underlyings()),
+                underlyings,
                 venue.getBoolean("autoListing", defaults.autoListing()),
                 sequencing(venue.section("sequencing"), defaults.sequencing()),
                 preTrade(venue.section("preTrade"), defaults.preTrade()),
@@ -32,6 +33,7 @@ public final class VenueSection {
                 marks(venue.section("marks"), defaults.marks()),
                 quotes(venue.section("quotes"), defaults.quotes()),
                 blocks(venue.section("blocks"), defaults.blocks()),
+                MarketModesSection.read(venue, underlyings, defaults.marketModes()),
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS));
     }
 

@@ -3,8 +3,11 @@ package io.strikebook.ipc.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strikebook.common.venue.MarketModes;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.process.HomeQueues;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.MarketMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,21 @@ class HomeTest {
         assertThat(made.venue().fees().optionRateE8()).isEqualTo(12_345);
         assertThat(home.open()).isEqualTo(made);
         assertThat(HomeConfig.read(home.configFile()).venue()).isEqualTo(made.venue());
+    }
+
+    @Test
+    void marketModesReadBackEqualAndTheFirstThatFitsCounts() {
+        final String text = CONFIG.replace(
+                "venue:",
+                "venue:\n  marketModes: [\"BTC option speedBump 5\", \"* perpetual continuous 0\", \"* * batchAuction 100\"]");
+        final Home home = Home.at(folder.resolve("home"));
+        final Manifest made = HomeQueues.init(home, HomeConfig.parse("test", text), text);
+        assertThat(home.open()).isEqualTo(made);
+        assertThat(made.venue().marketModes().rules())
+                .containsExactly(
+                        new MarketModes.Rule("BTC", InstrumentKind.OPTION, MarketMode.SPEED_BUMP, 5_000_000),
+                        new MarketModes.Rule(null, InstrumentKind.PERPETUAL, MarketMode.CONTINUOUS, 0),
+                        new MarketModes.Rule(null, null, MarketMode.BATCH_AUCTION, 100_000_000));
     }
 
     @Test
@@ -200,6 +218,12 @@ class HomeTest {
         badConfig("venue:\n  matchingShards: 9\n", "c.yaml:2: key 'venue.matchingShards': 9 is ");
         badConfig(
                 "venue:\n  matchingShards: two\n", "c.yaml:2: key 'venue.matchingShards': 'two' is not a whole number");
+        badMode("BTC option speedBump", "'BTC option speedBump' is not UNDERLYING KIND MODE MILLISECONDS");
+        badMode("DOGE option speedBump 5", "'DOGE' is not an underlying of this venue, nor *");
+        badMode("* spot speedBump 5", "'spot' is none of option, future, perpetual, *");
+        badMode("* * slow 5", "'slow' is none of continuous, speedBump, batchAuction");
+        badMode("* * speedBump 11", "'* * speedBump 11': milliseconds are 1..10");
+        badMode("* * batchAuction 0", "'* * batchAuction 0': milliseconds are");
         badConfig("matching-0:\n  cpu: 1\n", "c.yaml:1: key 'matching-0': unknown key");
         badConfig("queues:\n  rollCycle: DAILY\n", "c.yaml:2: key 'queues.rollCycle': 'DAILY' is none of");
         badConfig("orders:\n  Load:\n    recorded: true\n", "c.yaml:2: key 'orders.Load': a source's name");
@@ -210,6 +234,10 @@ class HomeTest {
         assertThatThrownBy(() -> HomeConfig.parse("c.yaml", text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    private static void badMode(final String mode, final String message) {
+        badConfig("venue:\n  marketModes: [\"" + mode + "\"]\n", "c.yaml:2: key 'venue.marketModes': " + message);
     }
 
     private static Manifest init(final Home home) {

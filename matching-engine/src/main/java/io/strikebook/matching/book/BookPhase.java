@@ -39,7 +39,7 @@ public final class BookPhase {
     /** Set while the phase ends by itself; not part of the state. */
     private Deadline end;
 
-    /** Market orders that were collected, ascending; some may be gone. */
+    /** Market and immediate-or-cancel orders that were collected, ascending; some may be gone. */
     private long[] marketOrders = new long[0];
 
     private int marketOrderCount;
@@ -197,7 +197,7 @@ public final class BookPhase {
         return surplusLots;
     }
 
-    /** A market order rests, and is to be taken off once the auction is over. */
+    /** An order that may not wait rests, and is to be taken off once the auction is over. */
     public void collect(final long orderId) {
         int place = marketOrderCount;
         while (place > 0 && marketOrders[place - 1] >= orderId) {
@@ -229,8 +229,9 @@ public final class BookPhase {
         marketOrderCount = 0;
     }
 
-    private void changed() {
-        book.plain(phase == InstrumentPhase.OPEN && widthE8 == 0);
+    /** The phase, the band or the market mode is another. */
+    void changed() {
+        book.plain(phase == InstrumentPhase.OPEN && widthE8 == 0 && book.isContinuous());
         rehash();
     }
 

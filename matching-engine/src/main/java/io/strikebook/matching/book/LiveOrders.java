@@ -1,5 +1,6 @@
 package io.strikebook.matching.book;
 
+import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.time.Deadline;
 import io.strikebook.schemas.OrderType;
 import java.util.Arrays;
@@ -90,9 +91,12 @@ public final class LiveOrders {
         order.remainingLots -= lots;
     }
 
-    /** Gives an order that is out of its book a new price, open quantity and place in time. */
+    /**
+     * Gives an order that is out of its book a new price, open quantity and place in time: that of a command which may itself have released
+     * the order before.
+     */
     public void reenter(final Order order, final long priceE8, final long remainingLots, final long priority) {
-        if (order.level != null || priority <= order.priority) {
+        if (order.level != null || OrderIds.sequenceOf(priority) < OrderIds.sequenceOf(order.priority)) {
             throw new IllegalStateException(order + " cannot enter again with priority " + priority);
         }
         order.priceE8 = priceE8;
@@ -188,7 +192,7 @@ public final class LiveOrders {
 
     /** Ends a live order that is out of its book, and takes the object back: read what you need first. */
     public void end(final Order order) {
-        if (order.level != null || byId.remove(order.orderId) != order) {
+        if (order.level != null || order.held != null || byId.remove(order.orderId) != order) {
             throw new IllegalStateException(order + " still rests or is not live");
         }
         final Order previous = order.previousLive;
@@ -231,7 +235,7 @@ public final class LiveOrders {
             if (order.previousLive != previous
                     || byId.get(order.orderId) != order
                     || previous != null && previous.orderId >= order.orderId
-                    || (order.level == null) != order.isWaiting()) {
+                    || (order.level == null) != (order.isWaiting() || order.isHeld())) {
                 throw new IllegalStateException("live list is broken at " + order);
             }
             previous = order;

@@ -48,6 +48,9 @@ public class Order {
     MirroredPosition position;
     OrderDetails details;
 
+    /** Null unless it is held. */
+    HeldOrder held;
+
     private long identityHash;
     long entityHash;
 
@@ -126,6 +129,11 @@ public class Order {
         return timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL && timeInForce != TimeInForce.FILL_OR_KILL;
     }
 
+    /** Whether, resting for the price of an auction, it ends with that. */
+    public boolean endsWithAuction() {
+        return orderType == OrderType.MARKET || !mayRest();
+    }
+
     /** Whether it must not trade on arrival. */
     public boolean postOnly() {
         return postOnly;
@@ -194,6 +202,11 @@ public class Order {
                 && details.link.siblingOf(details.part) == other.details.part;
     }
 
+    /** Whether it is live outside the book, until its speed bump or batch ends. */
+    public boolean isHeld() {
+        return held != null;
+    }
+
     /** Whether at this limit it would trade with an opposite order at the other price. */
     public boolean reaches(final long oppositePriceE8) {
         return reaches(side, priceE8, oppositePriceE8);
@@ -228,6 +241,7 @@ public class Order {
         nextLive = null;
         position = null;
         details = null;
+        held = null;
     }
 
     /** To be called when the order enters a book; what never changes while it rests is hashed here. */

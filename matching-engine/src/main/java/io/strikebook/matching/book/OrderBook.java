@@ -5,6 +5,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.Side;
 
 /**
@@ -26,6 +27,7 @@ public final class OrderBook {
     private final BookSide asks;
     private final StateHash stateHash;
     private final BookPhase session;
+    private final HeldOrders held;
     private AllocationRule allocation = AllocationRule.PRICE_TIME;
     private int topOrderPercent;
     private final TradeStatistics trades;
@@ -55,6 +57,7 @@ public final class OrderBook {
             stateHash.add(
                     StateHash.of(LEGS_HASH_KIND, instrumentId, instrument.legs().hash(), 0, 0));
         }
+        this.held = new HeldOrders(this, stateHash);
         this.session = new BookPhase(this, stateHash);
     }
 
@@ -83,12 +86,22 @@ public final class OrderBook {
         return session;
     }
 
+    /** How orders come to trade while the instrument is open, and those that wait for it. */
+    public HeldOrders held() {
+        return held;
+    }
+
+    /** Whether nothing is held while the instrument is open. */
+    public boolean isContinuous() {
+        return held.mode() == MarketMode.CONTINUOUS;
+    }
+
     /** Whether orders trade as they arrive and nothing bounds at what prices: asked for each order. */
     public boolean isPlain() {
         return plain;
     }
 
-    /** To be set by the phase, whenever that or the band changes. */
+    /** To be set by the phase, whenever that, the band or the market mode changes. */
     void plain(final boolean newPlain) {
         plain = newPlain && !combo;
     }
@@ -333,6 +346,7 @@ public final class OrderBook {
      * orders trade as they arrive.
      */
     public void check() {
+        held.check();
         bids.check(this);
         asks.check(this);
         if (phase() == InstrumentPhase.OPEN && isCrossed()) {

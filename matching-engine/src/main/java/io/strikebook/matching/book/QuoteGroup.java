@@ -25,6 +25,7 @@ public final class QuoteGroup {
     private int lowestInstrument = Integer.MAX_VALUE;
     private int highestInstrument;
     private int resting;
+    private int held;
 
     QuoteGroup(final int accountId, final int underlyingId, final int number, final StateHash stateHash) {
         this.accountId = accountId;
@@ -92,6 +93,21 @@ public final class QuoteGroup {
         resting--;
     }
 
+    /** How many of its quotes rest or are held. */
+    public int live() {
+        return resting + held;
+    }
+
+    /** A quote of it is held. */
+    public void held() {
+        held++;
+    }
+
+    /** A quote of it is held no longer. */
+    public void heldNoMore() {
+        held--;
+    }
+
     /** Lowest instrument ever quoted; above {@link #highestInstrument()} where there is none. */
     public int lowestInstrument() {
         return lowestInstrument;
@@ -102,16 +118,17 @@ public final class QuoteGroup {
         return highestInstrument;
     }
 
-    /** Counts the quotes that rest and throws where that is not {@link #resting()}. */
+    /** Counts the quotes that rest, and those held, and throws where that is not what was counted. */
     public void check() {
         int count = 0;
+        int waiting = 0;
         for (final Quote quote : quotes) {
-            if (quote != null && quote.isResting()) {
-                count++;
-            }
+            count += quote != null && quote.isResting() ? 1 : 0;
+            waiting += quote != null && quote.isHeld() ? 1 : 0;
         }
-        if (count != resting) {
-            throw new IllegalStateException(this + " has " + count + " resting quotes, counted " + resting);
+        if (count != resting || waiting != held) {
+            throw new IllegalStateException(this + " has " + count + " resting quotes, counted " + resting + ", and "
+                    + waiting + " held, counted " + held);
         }
     }
 

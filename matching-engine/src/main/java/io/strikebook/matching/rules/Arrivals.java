@@ -5,6 +5,7 @@ import io.strikebook.matching.book.BookPhase;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.Trigger;
 import io.strikebook.schemas.CancelReason;
@@ -12,45 +13,61 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TimeInForce;
 
 /**
  * How an order arrives in an instrument that is not plainly open: where orders collect it rests, crossed or not; where there is a
- * volatility band it trades up to its edge, and what would trade beyond begins an interruption.
+ * volatility band it trades up to its edge, and what would trade beyond begins an interruption; where the market mode has it wait it is held
+ * ({@link Holds}), and enters later.
  */
 final class Arrivals {
     private final LiveOrders orders;
     private final Matcher matcher;
     private final Phases phases;
     private final Triggers triggers;
+    private final Holds holds;
 
-    Arrivals(final LiveOrders orders, final Matcher matcher, final Phases phases, final Triggers triggers) {
+    Arrivals(
+            final LiveOrders orders,
+            final Matcher matcher,
+            final Phases phases,
+            final Triggers triggers,
+            final Holds holds) {
         this.orders = orders;
         this.matcher = matcher;
         this.phases = phases;
         this.triggers = triggers;
+        this.holds = holds;
     }
 
     /** Why a new order is not taken as things are, or {@code ACCEPTED}. */
     static RejectCode refusal(final OrderBook book, final OrderTerms terms) {
         final RejectCode entry = PhaseRules.entry(book.phase());
-        if (entry != RejectCode.ACCEPTED || !PhaseRules.collects(book.phase())) {
+        final OrderDetails details = terms.details();
+        if (entry != RejectCode.ACCEPTED || details != null && details.trigger().kind() != null) {
             return entry;
         }
-        final boolean triggered =
-                terms.details() != null && terms.details().trigger().kind() != null;
-        return triggered || PhaseRules.canWait(terms.orderType(), terms.timeInForce())
-                ? RejectCode.ACCEPTED
-                : RejectCode.NOT_IN_AUCTION;
+        return refusal(book, terms.orderType(), terms.timeInForce(), details);
     }
 
     /** Why an order whose trigger fired does not become live as things are, or {@code ACCEPTED}. */
     static RejectCode refusal(final OrderBook book, final Order order) {
         final RejectCode entry = PhaseRules.entry(book.phase());
         return entry != RejectCode.ACCEPTED
-                        || !PhaseRules.collects(book.phase())
-                        || PhaseRules.canWait(order.orderType(), order.timeInForce())
                 ? entry
-                : RejectCode.NOT_IN_AUCTION;
+                : refusal(book, order.orderType(), order.timeInForce(), order.details());
+    }
+
+    private static RejectCode refusal(
+            final OrderBook book, final OrderType type, final TimeInForce timeInForce, final OrderDetails details) {
+        final boolean taken;
+        if (PhaseRules.collects(book.phase())) {
+            taken = PhaseRules.canWait(type, timeInForce);
+        } else {
+            taken = !book.held().isBatch()
+                    || PhaseRules.canBatch(type, timeInForce) && (details == null || details.minimumLots() == 0);
+        }
+        return taken ? RejectCode.ACCEPTED : RejectCode.NOT_IN_AUCTION;
     }
 
     /** See {@link Matcher#arrive}. */
@@ -58,7 +75,18 @@ final class Arrivals {
         if (book.isCombo()) {
             return matcher.settle(book, taker, matcher.meet(book, taker));
         }
-        return book.phase() == InstrumentPhase.OPEN ? tradeWithinBand(book, taker) : collect(book, taker);
+        if (book.phase() == InstrumentPhase.OPEN && Holds.takes(book, taker)) {
+            holds.hold(book, taker);
+            return true;
+        }
+        return enter(book, taker);
+    }
+
+    /** The same for one that has waited as long as it had to. */
+    boolean enter(final OrderBook book, final Order taker) {
+        return book.phase() != InstrumentPhase.OPEN || book.held().isBatch()
+                ? collect(book, taker)
+                : tradeWithinBand(book, taker);
     }
 
     private boolean collect(final OrderBook book, final Order order) {
@@ -67,7 +95,7 @@ final class Arrivals {
             reason = CancelReason.POST_ONLY_WOULD_CROSS;
         } else if (order.reduceOnly() && order.position().reducibleLots(order.side()) == 0) {
             reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
-        } else if (order.orderType() == OrderType.MARKET) {
+        } else if (order.endsWithAuction()) {
             book.session().collect(order.orderId());
         }
         return matcher.settle(book, order, reason);
@@ -75,7 +103,7 @@ final class Arrivals {
 
     private boolean tradeWithinBand(final OrderBook book, final Order taker) {
         final long limitE8 = taker.priceE8();
-        final long edgeE8 = edgeE8(book, taker);
+        final long edgeE8 = book.session().widthE8() == 0 ? limitE8 : edgeE8(book, taker);
         if (edgeE8 == limitE8 || taker.postOnly()) {
             return matcher.settle(book, taker, matcher.meet(book, taker));
         }

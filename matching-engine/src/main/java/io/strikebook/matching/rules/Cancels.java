@@ -14,6 +14,7 @@ final class Cancels {
     private final Books books;
     private final LiveOrders orders;
     private final WaitingOrders waiting;
+    private final Holds holds;
     private final ExecutionListener listener;
 
     Cancels(
@@ -21,22 +22,32 @@ final class Cancels {
             final Books books,
             final LiveOrders orders,
             final WaitingOrders waiting,
+            final Holds holds,
             final ExecutionListener listener) {
         this.command = command;
         this.books = books;
         this.orders = orders;
         this.waiting = waiting;
+        this.holds = holds;
         this.listener = listener;
     }
 
-    /** Ends an order that rests, or waits for a trigger. */
+    /** Takes an order out of its book, or out of those held. */
+    void takeOut(final OrderBook book, final Order order) {
+        if (order.isHeld()) {
+            holds.leave(book, order);
+        } else {
+            command.touch(book);
+            book.remove(order);
+        }
+    }
+
+    /** Ends an order that rests, is held, or waits for a trigger. */
     void resting(final Order order, final CancelReason reason) {
         if (order.isWaiting()) {
             waiting.remove(order);
         } else {
-            final OrderBook book = books.require(order.instrumentId(), command.sequence());
-            command.touch(book);
-            book.remove(order);
+            takeOut(books.require(order.instrumentId(), command.sequence()), order);
         }
         listener.onCancelled(order, reason);
         end(order);
@@ -57,7 +68,7 @@ final class Cancels {
         while (order != null) {
             final Order next = order.nextOfAccount();
             if (order.mmp()
-                    && order.isResting()
+                    && (order.isResting() || order.isHeld())
                     && books.get(order.instrumentId()).instrument().underlyingId() == underlyingId) {
                 resting(order, reason);
             }

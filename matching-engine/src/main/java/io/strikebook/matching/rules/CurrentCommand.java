@@ -12,6 +12,7 @@ final class CurrentCommand {
     private long timestampNs;
     private int nextTrade;
     private int tradeStep;
+    private int tradeLimit;
     private long plans;
 
     CurrentCommand(final int books) {
@@ -29,6 +30,7 @@ final class CurrentCommand {
         timestampNs = commandTimestampNs;
         nextTrade = firstTrade;
         tradeStep = step;
+        tradeLimit = MatchingRules.MAX_FILLS;
     }
 
     /** Announces the tops that it changed, each with what its auction would trade. */
@@ -63,7 +65,22 @@ final class CurrentCommand {
 
     /** Whether it has a trade id left. */
     boolean mayFill() {
-        return nextTrade < MatchingRules.MAX_FILLS;
+        return nextTrade < tradeLimit;
+    }
+
+    /** How many trade ids it has left. */
+    int fillsLeft() {
+        return (tradeLimit - nextTrade + tradeStep - 1) / tradeStep;
+    }
+
+    /** What comes now may use one half of the trade ids: the other half is kept for what the command is about. */
+    void keepHalf() {
+        tradeLimit = Uncrossing.MAX_FILLS;
+    }
+
+    /** What comes now may use all trade ids that are left. */
+    void keepNothing() {
+        tradeLimit = MatchingRules.MAX_FILLS;
     }
 
     /** Whether it may trade two resting orders: it keeps the other half of its trade ids for what it is about. */

@@ -96,6 +96,15 @@ public interface ExecutionListener {
     /** What the auction of a book would trade now; after its top in its command. */
     void onIndication(OrderBook book);
 
+    /** How orders come to trade in an instrument was set. */
+    void onMarketMode(OrderBook book);
+
+    /** A live order, or one side of a mass quote, waits outside the book from now on. */
+    void onHeld(Order order, long releaseNs);
+
+    /** What was held arrives, before it trades. */
+    void onReleased(OrderBook book, Order order);
+
     /** The volatility band of an instrument was set. */
     void onVolatilityBand(OrderBook book);
 

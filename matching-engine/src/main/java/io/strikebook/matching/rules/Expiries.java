@@ -15,18 +15,21 @@ final class Expiries {
     private final LiveOrders orders;
     private final Cancels cancels;
     private final Phases phases;
+    private final Holds holds;
 
     Expiries(
             final CurrentCommand command,
             final Deadlines deadlines,
             final LiveOrders orders,
             final Cancels cancels,
-            final Phases phases) {
+            final Phases phases,
+            final Holds holds) {
         this.command = command;
         this.deadlines = deadlines;
         this.orders = orders;
         this.cancels = cancels;
         this.phases = phases;
+        this.holds = holds;
     }
 
     /** Sets the end of an order that has just become live, where it has one. */
@@ -47,19 +50,23 @@ final class Expiries {
     }
 
     void fire(final int underlyingId) {
+        command.keepHalf();
         Deadline deadline = deadlines.due(underlyingId, command.timestampNs());
         while (deadline != null) {
             fire(deadline);
             deadline = deadlines.due(underlyingId, command.timestampNs());
         }
+        command.keepNothing();
     }
 
     void fireAll() {
+        command.keepHalf();
         Deadline deadline = deadlines.dueOfAll(command.timestampNs());
         while (deadline != null) {
             fire(deadline);
             deadline = deadlines.dueOfAll(command.timestampNs());
         }
+        command.keepNothing();
     }
 
     /** Whatever it does, the deadline is gone afterwards. */
@@ -70,6 +77,10 @@ final class Expiries {
             case PHASE_END -> {
                 deadline.cancel();
                 phases.ended((int) id);
+            }
+            case HELD_ORDER -> {
+                deadline.cancel();
+                holds.due((int) id);
             }
             case INSTRUMENT_EXPIRY -> {
                 deadline.cancel();

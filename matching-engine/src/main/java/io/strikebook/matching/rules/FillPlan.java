@@ -25,6 +25,7 @@ final class FillPlan {
     private long movedLots;
 
     private int fills;
+    private int fillsLeft;
 
     /** Whether an iceberg of the level has more to show. */
     private boolean hidden;
@@ -47,6 +48,7 @@ final class FillPlan {
         plannedLots = 0;
         movedLots = 0;
         fills = 0;
+        fillsLeft = command.fillsLeft();
         final SelfTradePrevention mode = selfTrades.modeOf(taker);
         final Side makerSide = OrderBook.opposite(taker.side());
         PriceLevel level = book.best(makerSide);
@@ -60,7 +62,7 @@ final class FillPlan {
     }
 
     private boolean mayGoOn() {
-        return openLots > 0 && clipLots > 0 && fills < MatchingRules.MAX_FILLS;
+        return openLots > 0 && clipLots > 0 && fills < fillsLeft;
     }
 
     /** Whether the walk goes on after the orders of a level: once round for what is shown, and again for what icebergs show next. */

@@ -209,6 +209,8 @@ public final class LinkedOrders {
         }
         if (order.isWaiting()) {
             waiting.replace(order, order.priceE8(), order.remainingLots() - lots);
+        } else if (order.isHeld()) {
+            check.bookOf(order.instrumentId()).held().shrink(order, order.remainingLots() - lots);
         } else {
             final OrderBook book = check.bookOf(order.instrumentId());
             command.touch(book);

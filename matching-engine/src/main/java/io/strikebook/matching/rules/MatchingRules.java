@@ -16,6 +16,7 @@ import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.CancelOnDisconnect;
 import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SelfTradePrevention;
 
@@ -68,6 +69,7 @@ import io.strikebook.schemas.SelfTradePrevention;
  *       trade at one price when the instrument opens, see {@link Uncrossing}. Post-only orders are kept from crossing there too. While it
  *       is halted, in settlement or closed, new orders, replaces and quotes are refused, but for replaces of what waits outside the book.
  *       A fill-or-kill order counts no trade beyond the volatility band.
+ *   <li><b>Market mode</b> of an instrument: orders may have to wait before they trade; see {@link Holds}.
  * </ul>
  *
  * <p>Self-trades are allowed unless the account asked otherwise: an account's orders trade with each other, and its
@@ -100,6 +102,7 @@ public final class MatchingRules {
     private final Phases phases;
     private final BlockTrades blocks;
     private final Combos combos;
+    private final Holds holds;
 
     /** Rules over state that a snapshot may have filled. */
     public MatchingRules(
@@ -118,20 +121,24 @@ public final class MatchingRules {
         this.settings = settings;
         this.listener = listener;
         this.command = new CurrentCommand(books.capacity());
-        this.cancels = new Cancels(command, books, orders, waiting, listener);
+        this.holds = new Holds(command, books, orders, deadlines, listener);
+        this.cancels = new Cancels(command, books, orders, waiting, holds, listener);
         final SelfTrades selfTrades = new SelfTrades(settings, orders, cancels, listener);
         this.protections = new Protections(command, orders, groups, marks, cancels, listener, reentryBlockNs);
         final Fills fills = new Fills(command, orders, positions, protections, listener);
         this.matcher = new Matcher(command, orders, cancels, selfTrades, fills, protections, listener);
-        this.quotes = new Quotes(command, books, groups, positions, matcher, listener);
+        this.quotes = new Quotes(command, books, groups, positions, matcher, holds, listener);
         protections.quotes(quotes);
         this.triggers = new Triggers(command, books, orders, waiting, marks, cancels, matcher, listener);
         this.combos = new Combos(command, books, positions, marks, listener);
         final Uncrossing uncrossing = new Uncrossing(command, cancels, selfTrades, fills, protections);
-        this.phases = new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, listener);
-        matcher.arrivals(new Arrivals(orders, matcher, phases, triggers));
+        this.phases =
+                new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, holds, listener);
+        final Arrivals arrivals = new Arrivals(orders, matcher, phases, triggers, holds);
+        matcher.arrivals(arrivals);
+        holds.release(matcher, arrivals, phases);
         this.blocks = new BlockTrades(command, books, orders, positions, settings, listener);
-        this.expiries = new Expiries(command, deadlines, orders, cancels, phases);
+        this.expiries = new Expiries(command, deadlines, orders, cancels, phases, holds);
         this.check = new TermsCheck(command, books, orders, triggers);
         this.links = new LinkedOrders(command, check, orders, waiting, cancels, matcher, triggers, expiries, listener);
         fills.tell(triggers, links, combos);
@@ -279,7 +286,7 @@ public final class MatchingRules {
         }
         if (quantityLots <= order.filledLots()) {
             cancels.resting(order, CancelReason.REPLACED_BELOW_FILLED);
-        } else if (priceE8 == order.priceE8() && quantityLots <= order.quantityLots()) {
+        } else if (priceE8 == order.priceE8() && quantityLots <= order.quantityLots() && order.isResting()) {
             command.touch(book);
             book.shrink(order, quantityLots - order.filledLots());
             listener.onReplaced(order, true);
@@ -387,10 +394,11 @@ public final class MatchingRules {
         listener.onAllocation(book);
     }
 
-    /** Opens a book for the next instrument. */
-    public void list(final Instrument instrument) {
+    /** Opens a book for the next instrument, in a market mode. */
+    public void list(final Instrument instrument, final MarketMode mode, final long delayNs) {
         final OrderBook book = books.open(instrument);
         listener.onListed(book);
+        holds.begin(book, mode, delayNs);
         phases.start(book);
     }
 
@@ -408,6 +416,11 @@ public final class MatchingRules {
     /** Sets the deadlines of an instrument that was loaded. */
     public void restored(final OrderBook book) {
         phases.start(book);
+    }
+
+    /** Market modes of instruments. */
+    public Holds holds() {
+        return holds;
     }
 
     /** Phases of instruments. */
@@ -431,8 +444,7 @@ public final class MatchingRules {
     }
 
     private void reenter(final OrderBook book, final Order order, final long priceE8, final long remainingLots) {
-        command.touch(book);
-        book.remove(order);
+        cancels.takeOut(book, order);
         orders.reenter(order, priceE8, remainingLots, command.orderId());
         matcher.keepPassive(book, order);
         listener.onReplaced(order, false);

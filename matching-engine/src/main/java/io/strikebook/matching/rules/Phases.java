@@ -12,6 +12,7 @@ import io.strikebook.matching.time.DeadlineKind;
 import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.PhaseReason;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TriggerReference;
@@ -26,6 +27,8 @@ import io.strikebook.schemas.TriggerReference;
  *   <li><b>Expiry</b>: settlement from that time on, and every order, quote and order that waits is taken off.
  *   <li><b>To open</b>, from wherever: what crosses trades first, see {@link Uncrossing}; then what is left of market orders is cancelled,
  *       and triggers look at what prices are now. While an auction goes on over several commands, the phase is an auction.
+ *   <li><b>End of a batch</b> ({@link Holds}): what crosses trades at one price, as where an instrument opens, and the phase stays open;
+ *       where the price would leave the volatility band an interruption begins in place of the trades.
  *   <li><b>To close</b>: every order, quote and order that waits is taken off.
  * </ul>
  *
@@ -44,6 +47,7 @@ public final class Phases {
     private final Cancels cancels;
     private final Quotes quotes;
     private final Triggers triggers;
+    private final Holds holds;
     private final ExecutionListener listener;
     private final AuctionPrice indication = new AuctionPrice();
     private final CancelFilter filter = new CancelFilter();
@@ -57,6 +61,7 @@ public final class Phases {
             final Cancels cancels,
             final Quotes quotes,
             final Triggers triggers,
+            final Holds holds,
             final ExecutionListener listener) {
         this.command = command;
         this.books = books;
@@ -66,6 +71,7 @@ public final class Phases {
         this.cancels = cancels;
         this.quotes = quotes;
         this.triggers = triggers;
+        this.holds = holds;
         this.listener = listener;
     }
 
@@ -123,6 +129,24 @@ public final class Phases {
         listener.onVolatilityBand(book);
     }
 
+    /** All that a batch collected is in the book: trades what crosses, and ends what may not wait. */
+    void endBatch(final OrderBook book) {
+        if (leavesBand(book)) {
+            interrupt(book);
+        } else if (uncross(book, PhaseReason.SCHEDULE)) {
+            endMarketOrders(book);
+        }
+    }
+
+    private boolean leavesBand(final OrderBook book) {
+        final BookPhase session = book.session();
+        if (session.widthE8() == 0 || !indication.compute(book, referenceE8(book))) {
+            return false;
+        }
+        final long bandE8 = triggers.referenceE8(book, session.bandReference());
+        return bandE8 != Trigger.NO_PRICE && Math.abs(indication.priceE8() - bandE8) > session.widthE8();
+    }
+
     /** Begins an interruption. */
     void interrupt(final OrderBook book) {
         final long untilNs = command.timestampNs() + book.session().interruptionNs();
@@ -161,6 +185,7 @@ public final class Phases {
         if (book.session().untilNs() != 0) {
             endAt(book, book.session().untilNs());
         }
+        holds.start(book);
     }
 
     /** Says what an auction would trade, where that is not what was said last. */
@@ -175,20 +200,27 @@ public final class Phases {
     }
 
     private void open(final OrderBook book, final PhaseReason reason) {
-        if (!uncrossing.run(book, referenceE8(book))) {
-            final long priceE8 = book.session().uncrossE8();
-            if (!book.session().isAuction()) {
-                enter(book, InstrumentPhase.OPENING_AUCTION, reason, command.timestampNs() + 1, 0);
-            } else {
-                endAt(book, command.timestampNs() + 1);
-                book.session().enter(book.phase(), command.timestampNs() + 1, 0);
-            }
-            book.session().uncrossing(priceE8);
-            return;
+        if (uncross(book, reason)) {
+            endMarketOrders(book);
+            enter(book, InstrumentPhase.OPEN, reason, 0, 0);
+            triggers.onOpened(book);
         }
-        endMarketOrders(book);
-        enter(book, InstrumentPhase.OPEN, reason, 0, 0);
-        triggers.onOpened(book);
+    }
+
+    /** Trades what crosses; false where the rest of it follows in a later command, until which the phase is an auction. */
+    private boolean uncross(final OrderBook book, final PhaseReason reason) {
+        if (uncrossing.run(book, referenceE8(book))) {
+            return true;
+        }
+        final long priceE8 = book.session().uncrossE8();
+        if (!book.session().isAuction()) {
+            enter(book, InstrumentPhase.OPENING_AUCTION, reason, command.timestampNs() + 1, 0);
+        } else {
+            endAt(book, command.timestampNs() + 1);
+            book.session().enter(book.phase(), command.timestampNs() + 1, 0);
+        }
+        book.session().uncrossing(priceE8);
+        return false;
     }
 
     private void enter(
@@ -201,6 +233,9 @@ public final class Phases {
         endAt(book, untilNs);
         command.touch(book);
         listener.onPhase(book, reason);
+        if (phase != InstrumentPhase.OPEN) {
+            holds.closed(book);
+        }
     }
 
     private void endAt(final OrderBook book, final long untilNs) {
@@ -225,7 +260,11 @@ public final class Phases {
         for (int place = 0; place < session.marketOrderCount(); place++) {
             final Order order = orders.get(session.marketOrder(place));
             if (order != null && order.isResting()) {
-                cancels.resting(order, CancelReason.MARKET_REMAINDER);
+                cancels.resting(
+                        order,
+                        order.orderType() == OrderType.MARKET
+                                ? CancelReason.MARKET_REMAINDER
+                                : CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER);
             }
         }
         session.forgetMarketOrders();

@@ -111,7 +111,7 @@ final class Protections {
             breached[i] = null;
             takersOwn |= taker != null && taker.mmp() && groupOf(taker, book) == group;
             group.protection().trip(command.timestampNs(), reentryBlockNs);
-            final int count = quotes.takeOff(group, 0, 0);
+            final int count = quotes.takeOff(group, 0, 0, CancelReason.MMP_TRIGGERED);
             listener.onMmpTriggered(group, book.instrumentId(), count);
             group.protection().closeWindow();
             if (group.number() == 0) {
@@ -162,7 +162,7 @@ final class Protections {
         command.require(orders.isAccount(terms.accountId), "account", terms.accountId);
         terms.check(command);
         final QuoteGroup group = groups.findOrMake(terms.accountId, terms.underlyingId, terms.group);
-        final int count = quotes.takeOff(group, 0, 0);
+        final int count = quotes.takeOff(group, 0, 0, CancelReason.MMP_SET);
         group.protection()
                 .set(
                         terms.intervalNs,

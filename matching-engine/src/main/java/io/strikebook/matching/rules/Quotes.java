@@ -20,6 +20,8 @@ import io.strikebook.schemas.Side;
  *   <li>A quote that crosses trades like an arriving order, and the rest of it rests.
  *   <li>Each quote gets a new id, and its lots are what is open from now on, whatever was filled before.
  *   <li>An entry does not trade with its own group: an ask that its bid would meet is about to be replaced, and is taken off before.
+ *   <li>A quote that has to wait ({@link Holds}) waits side by side with the other one in the book, and what it replaces is off at once. One
+ *       that is held is taken off as one that rests; it is told by a cancel of its own, unless a mass quote replaces it.
  *   <li>A breach of the group's protection by one of them ends the message: what was placed is off, what comes after is not placed.
  * </ul>
  */
@@ -29,6 +31,7 @@ final class Quotes {
     private final QuoteGroups groups;
     private final PositionMirror positions;
     private final Matcher matcher;
+    private final Holds holds;
     private final ExecutionListener listener;
 
     Quotes(
@@ -37,12 +40,14 @@ final class Quotes {
             final QuoteGroups groups,
             final PositionMirror positions,
             final Matcher matcher,
+            final Holds holds,
             final ExecutionListener listener) {
         this.command = command;
         this.books = books;
         this.groups = groups;
         this.positions = positions;
         this.matcher = matcher;
+        this.holds = holds;
         this.listener = listener;
     }
 
@@ -112,6 +117,8 @@ final class Quotes {
         final Quote ask = group.find(instrumentId, Side.SELL);
         if (ask != null && ask.isResting() && (!hasAsk || hasBid && message.bidPricesE8[entry] >= ask.priceE8())) {
             takeOff(book, ask);
+        } else if (ask != null && ask.isHeld() && !hasAsk) {
+            holds.leave(book, ask);
         }
         boolean open = true;
         if (hasBid) {
@@ -126,6 +133,8 @@ final class Quotes {
             final Quote bid = group.find(instrumentId, Side.BUY);
             if (bid != null && bid.isResting()) {
                 takeOff(book, bid);
+            } else if (bid != null && bid.isHeld()) {
+                holds.leave(book, bid);
             }
         }
         if (open && hasAsk) {
@@ -155,10 +164,12 @@ final class Quotes {
                 return true;
             }
             book.remove(quote);
+        } else if (quote.isHeld()) {
+            holds.leave(book, quote);
         }
         quote.renew(id, quoteSetId, priceE8, lots);
         final QuoteGroup group = quote.group();
-        if (!book.crosses(quote)) {
+        if (!book.crosses(quote) && (book.isPlain() || !book.held().isBatch())) {
             book.rest(quote);
             if (!rested) {
                 group.rested();
@@ -168,7 +179,7 @@ final class Quotes {
         if (rested) {
             group.left();
         }
-        if (matcher.arrive(book, quote)) {
+        if (matcher.arrive(book, quote) && quote.isResting()) {
             group.rested();
         }
         return !group.protection().isClosed(command.timestampNs());
@@ -187,14 +198,16 @@ final class Quotes {
      * @param number       0: every group
      * @param instrumentId 0: every instrument
      * @param quoteSetId   0: every set
-     * @return how many
+     * @param reason       told of those that are held
+     * @return how many rested
      */
     int takeOff(
             final int accountId,
             final int underlyingId,
             final int number,
             final int instrumentId,
-            final long quoteSetId) {
+            final long quoteSetId,
+            final CancelReason reason) {
         if (!groups.hasAny(accountId)) {
             return 0;
         }
@@ -204,25 +217,33 @@ final class Quotes {
             if (group != null
                     && (underlyingId == 0 || group.underlyingId() == underlyingId)
                     && (number == 0 || group.number() == number)) {
-                count += takeOff(group, instrumentId, quoteSetId);
+                count += takeOff(group, instrumentId, quoteSetId, reason);
             }
         }
         return count;
     }
 
     /** Takes off the quotes of a group, see above. */
-    int takeOff(final QuoteGroup group, final int instrumentId, final long quoteSetId) {
+    int takeOff(final QuoteGroup group, final int instrumentId, final long quoteSetId, final CancelReason reason) {
         final int first = instrumentId == 0 ? group.lowestInstrument() : instrumentId;
         final int last = instrumentId == 0 ? group.highestInstrument() : instrumentId;
         int count = 0;
-        for (int id = first; id <= last && group.resting() > 0; id++) {
-            count += takeOff(group.find(id, Side.BUY), quoteSetId) + takeOff(group.find(id, Side.SELL), quoteSetId);
+        for (int id = first; id <= last && group.live() > 0; id++) {
+            count += takeOff(group.find(id, Side.BUY), quoteSetId, reason)
+                    + takeOff(group.find(id, Side.SELL), quoteSetId, reason);
         }
         return count;
     }
 
-    private int takeOff(final Quote quote, final long quoteSetId) {
-        if (quote == null || !quote.isResting() || quoteSetId != 0 && quote.clientOrderId() != quoteSetId) {
+    private int takeOff(final Quote quote, final long quoteSetId, final CancelReason reason) {
+        if (quote == null || quoteSetId != 0 && quote.clientOrderId() != quoteSetId) {
+            return 0;
+        }
+        if (quote.isHeld()) {
+            holds.leave(books.get(quote.instrumentId()), quote);
+            listener.onCancelled(quote, reason);
+        }
+        if (!quote.isResting()) {
             return 0;
         }
         takeOff(books.get(quote.instrumentId()), quote);
@@ -236,7 +257,8 @@ final class Quotes {
             final int number,
             final int instrumentId,
             final long quoteSetId) {
-        final int count = takeOff(accountId, underlyingId, number, instrumentId, quoteSetId);
+        final int count =
+                takeOff(accountId, underlyingId, number, instrumentId, quoteSetId, CancelReason.QUOTES_CANCELLED);
         listener.onQuotesCancelled(
                 accountId, underlyingId, number, instrumentId, quoteSetId, count, CancelReason.QUOTES_CANCELLED);
     }
@@ -251,7 +273,7 @@ final class Quotes {
         final int first = accountId == 0 ? 1 : accountId;
         final int last = accountId == 0 ? groups.accountsEnd() - 1 : accountId;
         for (int account = first; account <= last; account++) {
-            final int count = takeOff(account, 0, 0, instrumentId, 0);
+            final int count = takeOff(account, 0, 0, instrumentId, 0, reason);
             if (count > 0) {
                 listener.onQuotesCancelled(account, 0, 0, instrumentId, 0, count, reason);
             }

@@ -9,7 +9,10 @@ public enum DeadlineKind {
     PHASE_END(2),
 
     /** An instrument expires; its id. */
-    INSTRUMENT_EXPIRY(3);
+    INSTRUMENT_EXPIRY(3),
+
+    /** The first order that an instrument holds is released; the instrument's id. */
+    HELD_ORDER(4);
 
     private final int code;
 

@@ -4,6 +4,8 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTable;
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.venue.MarketModes;
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.InstrumentPhase;
 import java.util.Arrays;
 import org.agrona.collections.Object2ObjectHashMap;
@@ -27,6 +29,7 @@ public final class TradingState {
     /** Look-up only, never iterated. */
     private final Object2ObjectHashMap<String, Instrument> bySymbol = new Object2ObjectHashMap<>();
 
+    private final InstrumentModes modes;
     private boolean killed;
     private boolean diskLow;
 
@@ -36,6 +39,7 @@ public final class TradingState {
         this.phaseSequences = new long[maxInstruments + 1];
         Arrays.fill(phases, InstrumentPhase.OPEN);
         this.stateHash = stateHash;
+        this.modes = new InstrumentModes(maxInstruments + 1, stateHash);
     }
 
     /** The instrument, or null where the id is not listed. */
@@ -56,6 +60,18 @@ public final class TradingState {
     /** Whether an instrument of this name is listed. */
     public boolean isListed(final String symbol) {
         return bySymbol.containsKey(symbol);
+    }
+
+    /** Lists an instrument, in the market mode that a venue gives it. */
+    public void list(final Instrument instrument, final VenueParameters parameters) {
+        list(instrument);
+        final MarketModes.Rule mode = parameters.marketMode(instrument.underlyingId(), instrument.terms());
+        modes.set(instrument.instrumentId(), mode.mode(), mode.delayNs());
+    }
+
+    /** Market modes of instruments. */
+    public InstrumentModes modes() {
+        return modes;
     }
 
     /** Lists an instrument; ids are dense from 1. */

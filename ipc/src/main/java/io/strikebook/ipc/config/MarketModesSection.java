@@ -1,0 +1,86 @@
+package io.strikebook.ipc.config;
+
+import io.strikebook.common.venue.MarketModes;
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.MarketMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@link MarketModes} as a list of texts, each of an underlying, a kind, a mode and milliseconds: {@code "BTC option speedBump 5"},
+ * {@code "* * batchAuction 100"}, {@code "* perpetual continuous 0"}. A star is for any; the first that fits an instrument counts.
+ */
+final class MarketModesSection {
+    private static final String KEY = "marketModes";
+    private static final String ANY = "*";
+    private static final long MILLISECOND_NS = 1_000_000L;
+    private static final int WORDS = 4;
+    private static final Map<String, MarketMode> MODES = Map.of(
+            "continuous",
+            MarketMode.CONTINUOUS,
+            "speedBump",
+            MarketMode.SPEED_BUMP,
+            "batchAuction",
+            MarketMode.BATCH_AUCTION);
+
+    private MarketModesSection() {}
+
+    static MarketModes read(final ConfigSection venue, final List<Underlying> underlyings, final MarketModes defaults) {
+        final List<MarketModes.Rule> rules = new ArrayList<>();
+        for (final String text : venue.getStrings(
+                KEY, defaults.rules().stream().map(MarketModesSection::text).toList())) {
+            rules.add(rule(venue, underlyings, text));
+        }
+        return new MarketModes(List.copyOf(rules));
+    }
+
+    private static MarketModes.Rule rule(
+            final ConfigSection venue, final List<Underlying> underlyings, final String text) {
+        final String[] words = text.trim().split(" +");
+        if (words.length != WORDS) {
+            throw venue.refuse(KEY, "'" + text + "' is not UNDERLYING KIND MODE MILLISECONDS");
+        }
+        final String underlying = words[0];
+        if (!underlying.equals(ANY)
+                && underlyings.stream().noneMatch(known -> known.code().equals(underlying))) {
+            throw venue.refuse(KEY, "'" + underlying + "' is not an underlying of this venue, nor *");
+        }
+        final MarketMode mode = MODES.get(words[2]);
+        if (mode == null) {
+            throw venue.refuse(KEY, "'" + words[2] + "' is none of continuous, speedBump, batchAuction");
+        }
+        final long delayNs = words[3].matches("[0-9]{1,4}") ? Long.parseLong(words[3]) * MILLISECOND_NS : -1;
+        if (!MarketModes.isInRange(mode, delayNs)) {
+            throw venue.refuse(
+                    KEY, "'" + text + "': milliseconds are 1..10 for a speedBump, 1..1000 for a batchAuction, else 0");
+        }
+        return new MarketModes.Rule(underlying.equals(ANY) ? null : underlying, kind(venue, words[1]), mode, delayNs);
+    }
+
+    private static InstrumentKind kind(final ConfigSection venue, final String word) {
+        return switch (word) {
+            case ANY -> null;
+            case "option" -> InstrumentKind.OPTION;
+            case "future" -> InstrumentKind.FUTURE;
+            case "perpetual" -> InstrumentKind.PERPETUAL;
+            default -> throw venue.refuse(KEY, "'" + word + "' is none of option, future, perpetual, *");
+        };
+    }
+
+    private static String text(final MarketModes.Rule rule) {
+        String mode = "";
+        for (final Map.Entry<String, MarketMode> known : MODES.entrySet()) {
+            mode = known.getValue() == rule.mode() ? known.getKey() : mode;
+        }
+        return (rule.underlying() == null ? ANY : rule.underlying())
+                + ' '
+                + (rule.kind() == null ? ANY : rule.kind().name().toLowerCase(Locale.ROOT))
+                + ' '
+                + mode
+                + ' '
+                + rule.delayNs() / MILLISECOND_NS;
+    }
+}

@@ -1,0 +1,10 @@
+package io.strikebook.matching.book;
+
+/** An order's place among those that are held, pooled by {@link HeldOrders}; it is what makes the order a held one. */
+final class HeldOrder {
+    Order order;
+    long releaseNs;
+    long hash;
+    HeldOrder previous;
+    HeldOrder next;
+}
