@@ -2,6 +2,8 @@ package io.strikebook.cli;
 
 import io.strikebook.cli.admin.AdminCommand;
 import io.strikebook.cli.book.BookCommand;
+import io.strikebook.cli.fairness.FairnessCommand;
+import io.strikebook.cli.fairness.RaceCommand;
 import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.EndedCommand;
@@ -41,8 +43,10 @@ import picocli.CommandLine.ParseResult;
             HostCommand.class,
             InitCommand.class,
             LayoutCommand.class,
+            FairnessCommand.class,
             MatchCommand.class,
             PruneCommand.class,
+            RaceCommand.class,
             ReplayCommand.class,
             RolesCommand.class,
             SnapshotCommand.class,
