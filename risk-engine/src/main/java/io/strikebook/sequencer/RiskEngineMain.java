@@ -87,7 +87,8 @@ public final class RiskEngineMain {
             if (source.queue().equals(QueueNames.ADMIN)) {
                 sources.add(0, new SequencerInputs.Source(source, context.subscription(source.queue())));
             } else if (QueueNames.isOrders(source.queue())) {
-                sources.add(new SequencerInputs.Source(source, context.subscription(source.queue())));
+                sources.add(new SequencerInputs.Source(
+                        source, context.subscription(source.queue()), context.writerGone(source.queue())));
             }
         }
         return sources;

@@ -46,6 +46,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private final int[] sourceIds;
     private final boolean[] recorded;
     private final Subscription[] requests;
+    private final BooleanSupplier[] gone;
     private final int operators;
     private int pauses;
     private int firstSource;
@@ -88,12 +89,14 @@ public final class SequencerAgent implements Agent, Stoppable {
         this.sourceIds = new int[sources];
         this.recorded = new boolean[sources];
         this.requests = new Subscription[sources];
+        this.gone = new BooleanSupplier[sources];
         int leading = 0;
         for (int i = 0; i < sources; i++) {
             final SequencerInputs.Source source = inputs.sources().get(i);
             sourceIds[i] = source.description().sourceId();
             recorded[i] = source.description().recorded();
             requests[i] = source.subscription();
+            gone[i] = source.gone();
             leading += source.description().queue().equals(QueueNames.ADMIN) ? 1 : 0;
         }
         this.operators = leading;
@@ -129,6 +132,7 @@ public final class SequencerAgent implements Agent, Stoppable {
         work += pollRequests();
         final boolean last = writers == Upstream.State.GOES_ON || writers == Upstream.State.ENDED && work == 0;
         watchDisk();
+        watchSources();
         if (sequencer.tick(time.nowNs())) {
             work++;
         }
@@ -209,6 +213,17 @@ public final class SequencerAgent implements Agent, Stoppable {
             time.seen(FrameLayout.timestampNs(buffer, offset));
         }
         sequencer.decide(sourceIds[currentSource], buffer, offset, length, time.nowNs());
+    }
+
+    /** Sequences that the writer of a source is gone, once all that it wrote is decided. */
+    private void watchSources() {
+        for (int i = operators; i < requests.length; i++) {
+            if (gone[i].getAsBoolean()
+                    && !sequencer.isSourceLost(sourceIds[i])
+                    && requests[i].peek() == Subscription.NONE) {
+                sequencer.sourceLost(sourceIds[i], time.nowNs());
+            }
+        }
     }
 
     private void watchDisk() {

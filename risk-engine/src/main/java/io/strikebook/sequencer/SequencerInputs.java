@@ -4,6 +4,7 @@ import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.home.SourceDescription;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a sequencer reads, each from its start: its own commands for recovery, the queues that its state refers to, and one queue per
@@ -25,6 +26,15 @@ public record SequencerInputs(
         this(ownCommands, marks, ShardedExecutions.of(executions), margin, sources);
     }
 
-    /** One queue of requests. */
-    public record Source(SourceDescription description, Subscription subscription) {}
+    /**
+     * One queue of requests.
+     *
+     * @param gone whether its writer is not there any more
+     */
+    public record Source(SourceDescription description, Subscription subscription, BooleanSupplier gone) {
+        /** One whose writer nobody watches. */
+        public Source(final SourceDescription description, final Subscription subscription) {
+            this(description, subscription, () -> false);
+        }
+    }
 }

@@ -77,6 +77,7 @@ final class AgentRig {
     SequencerAgent agent;
     long nowNs = 1_000_000_000L;
     boolean diskLow;
+    boolean loadGone;
     Upstream upstream = Upstream.NONE;
 
     /** Requests that the process lives to poll; negative for any number. */
@@ -105,7 +106,7 @@ final class AgentRig {
                 margin.subscription(),
                 List.of(
                         new SequencerInputs.Source(SOURCES.get(0), new Mortal(admin.subscription())),
-                        new SequencerInputs.Source(SOURCES.get(1), new Mortal(load.subscription())),
+                        new SequencerInputs.Source(SOURCES.get(1), new Mortal(load.subscription()), () -> loadGone),
                         new SequencerInputs.Source(SOURCES.get(3), new Mortal(tape.subscription()))));
         final VenueTime time = live ? VenueTime.live(() -> nowNs) : VenueTime.recorded();
         agent = new SequencerAgent(sequencer, inputs, out, time, () -> diskLow, () -> 1L << 30, upstream);

@@ -12,6 +12,7 @@ import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OptionType;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.TimeInForce;
 import java.util.Collections;
@@ -25,6 +26,7 @@ class SequencerAgentTest {
     private static final int LIST = ListInstrumentCommandDecoder.TEMPLATE_ID;
     private static final int ACCOUNT = CreateAccountCommandDecoder.TEMPLATE_ID;
     private static final int ORDER = NewOrderCommandDecoder.TEMPLATE_ID;
+    private static final int LOST = SourceLostCommandDecoder.TEMPLATE_ID;
     private static final int CHECKPOINT = CheckpointCommandDecoder.TEMPLATE_ID;
     private static final int ENVIRONMENT = EnvironmentCommandDecoder.TEMPLATE_ID;
     private static final long MARK_E8 = 2_500_000L;
@@ -117,6 +119,27 @@ class SequencerAgentTest {
         assertThat(rig.cycle().get(0).timestampNs()).isEqualTo(6_500_000_000L);
         rig.nowNs = 9_000_000_000L;
         assertThat(rig.cycle()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsGoneIsSequencedOnceBehindAllThatItSent() {
+        venue.cycle();
+        venue.loadGone = true;
+        assertThat(venue.cycle()).as("it never sent anything").isEmpty();
+        for (int i = 0; i < 40; i++) {
+            order(venue, venue.loadOut, venue.nowNs);
+        }
+        assertThat(venue.cycleTemplates()).hasSize(32).containsOnly(ORDER);
+        final List<Integer> rest = venue.cycleTemplates();
+        assertThat(rest.subList(0, 8)).containsOnly(ORDER);
+        assertThat(rest.subList(8, rest.size())).containsExactly(LOST);
+        assertThat(venue.cycle()).as("it is lost once").isEmpty();
+        venue.loadGone = false;
+        order(venue, venue.loadOut, venue.nowNs);
+        assertThat(venue.cycleTemplates()).containsExactly(ORDER);
+        assertThat(venue.sequencer.isSourceLost(SequencerFixture.SOURCES.get(1).sourceId()))
+                .as("its request brought it back")
+                .isFalse();
     }
 
     @Test

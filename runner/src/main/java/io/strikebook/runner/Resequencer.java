@@ -12,6 +12,8 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.matching.MatchingEngine;
 import io.strikebook.pricer.RecordedEpochs;
 import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.sequencer.Sequencer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +34,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the orders they meant.
  */
 public final class Resequencer {
+    private final FrameHeaderDecoder header = new FrameHeaderDecoder();
+    private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final Recording recording;
     private final Set<String> dropped;
@@ -168,6 +172,10 @@ public final class Resequencer {
     }
 
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (FrameLayout.templateId(buffer, offset) == SourceLostCommandDecoder.TEMPLATE_ID) {
+            onSourceLost(buffer, offset);
+            return;
+        }
         envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
         final RequestReader reader = readers.get(envelope.sourceId());
         if (reader != null) {
@@ -178,6 +186,19 @@ public final class Resequencer {
             marketDataUpTo(requestNs);
             advance(requestNs);
             reader.read(answeredRequest, onRequest);
+        }
+    }
+
+    /** What the environment was, it was; a source that is left out was never there. */
+    private void onSourceLost(final UnsafeBuffer buffer, final int offset) {
+        final int lostId = sourceLost.wrapAndApplyHeader(buffer, offset, header).lostSourceId();
+        if (readers.containsKey(lostId)) {
+            final long lostNs = FrameLayout.timestampNs(buffer, offset);
+            marketDataUpTo(lostNs);
+            advance(lostNs);
+            if (sequencer.sourceLost(lostId, timestampNs)) {
+                answer();
+            }
         }
     }
 

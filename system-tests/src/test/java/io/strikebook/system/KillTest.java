@@ -2,6 +2,10 @@ package io.strikebook.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.schemas.SourceLostCommandDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +54,7 @@ class KillTest {
             }
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             final long orders = venue.head(Role.LOAD) - firstOrder;
+            requireNoticed(venue);
             venue.stopAll();
             assertThat(venue.head(Role.MARGIN)).isEqualTo(venue.head(Role.RISK));
             final HomeAudit.Report report = HomeAudit.of(venue.home());
@@ -64,6 +69,25 @@ class KillTest {
             assertThat(report.fills()).isPositive();
             venue.succeeded();
         }
+    }
+
+    /** A load generator that is killed and not started again is sequenced as lost. */
+    private static void requireNoticed(final VenueProcesses venue) {
+        final boolean[] lost = {false};
+        try (Subscription commands = venue.transport().subscription(venue.home().queue(QueueNames.COMMANDS))) {
+            commands.seekAfter(venue.head(Role.RISK));
+            venue.kill(Role.LOAD);
+            venue.await("a killed source to be sequenced as lost", () -> {
+                while (!lost[0]
+                        && commands.poll((buffer, offset, length) -> lost[0] |=
+                                FrameLayout.templateId(buffer, offset) == SourceLostCommandDecoder.TEMPLATE_ID)) {
+                    // until all there is was looked at
+                }
+                return lost[0];
+            });
+        }
+        venue.start(Role.LOAD);
+        venue.awaitRunning(Role.LOAD);
     }
 
     private void killAndRestart(final VenueProcesses venue, final Role role) {

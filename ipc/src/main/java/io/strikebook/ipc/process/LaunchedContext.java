@@ -20,6 +20,7 @@ import io.strikebook.ipc.recovery.SkippingSink;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** The context of one launched process. */
@@ -32,6 +33,7 @@ final class LaunchedContext implements ProcessContext {
     private final OpenQueues queues;
     private final SnapshotStore snapshots;
     private final MarkFile mark;
+    private final WriterWatch writers;
 
     LaunchedContext(
             final Launch launch,
@@ -48,6 +50,7 @@ final class LaunchedContext implements ProcessContext {
         this.transport = transport;
         this.queues = queues;
         this.mark = mark;
+        writers = new WriterWatch(() -> MarkFileReader.readAll(home()), System::currentTimeMillis);
         snapshots = new SnapshotStore(home().snapshots(), manifest().homeId(), line -> System.err.println(line));
     }
 
@@ -139,6 +142,16 @@ final class LaunchedContext implements ProcessContext {
     @Override
     public Upstream upstream(final String... queueNames) {
         return new QueueWriters(Set.of(queueNames), () -> MarkFileReader.readAll(home()), System::nanoTime);
+    }
+
+    @Override
+    public BooleanSupplier writerGone(final String queue) {
+        return writers.watch(queue);
+    }
+
+    /** Who writes what this process reads; the launcher's thread looks at them. */
+    WriterWatch writers() {
+        return writers;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -66,6 +67,9 @@ public interface ProcessContext {
 
     /** The writers of queues that this process reads, for it to wait for before it ends. */
     Upstream upstream(String... queueNames);
+
+    /** Watches the process that writes a queue: whether it ended, or is silent, as of a tenth of a second ago. An answer allocates nothing. */
+    BooleanSupplier writerGone(String queue);
 
     /** Wall clock; for adapters, never for engines. */
     EpochNanoClock clock();

@@ -156,12 +156,17 @@ public final class StrikebookProcess {
                         agentEnded.countDown();
                     }
                 }));
-        awaitEnd(agent, disk, errors, thread);
+        awaitEnd(agent, disk, context.writers(), errors, thread);
         runner.close();
         return agent.failure();
     }
 
-    private void awaitEnd(final ProcessAgent agent, final DiskWatch disk, final ErrorLog errors, final Thread thread) {
+    private void awaitEnd(
+            final ProcessAgent agent,
+            final DiskWatch disk,
+            final WriterWatch writers,
+            final ErrorLog errors,
+            final Thread thread) {
         try {
             long sinceCheckMs = 0;
             boolean asked = false;
@@ -174,6 +179,7 @@ public final class StrikebookProcess {
                 }
                 if (sinceCheckMs >= (disk.isNear() ? NEAR_FULL_CHECK_INTERVAL_MS : DISK_CHECK_INTERVAL_MS)) {
                     check(disk, errors);
+                    writers.check();
                     sinceCheckMs = 0;
                 }
             }
