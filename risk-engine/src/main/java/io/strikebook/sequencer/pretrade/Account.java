@@ -2,6 +2,7 @@ package io.strikebook.sequencer.pretrade;
 
 import io.strikebook.schemas.Currency;
 import java.util.Arrays;
+import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** An account as the sequencer knows it: its limits, and what it has in each currency and instrument. */
@@ -14,7 +15,6 @@ public final class Account {
     private static final int FEW_ORDERS = 24;
 
     private static final int ROOM_FOR_MANY = 4_096;
-    private static final float LOAD_FACTOR = 0.55f;
 
     /** Look-up only, never iterated. */
     private Long2ObjectHashMap<LiveOrder> byClientOrderId = new Long2ObjectHashMap<>();
@@ -52,7 +52,8 @@ public final class Account {
     void put(final long clientOrderId, final LiveOrder order) {
         if (!hasRoomForMany && byClientOrderId.size() >= FEW_ORDERS) {
             hasRoomForMany = true;
-            final Long2ObjectHashMap<LiveOrder> larger = new Long2ObjectHashMap<>(ROOM_FOR_MANY, LOAD_FACTOR);
+            final Long2ObjectHashMap<LiveOrder> larger =
+                    new Long2ObjectHashMap<>(ROOM_FOR_MANY, Hashing.DEFAULT_LOAD_FACTOR);
             larger.putAll(byClientOrderId);
             byClientOrderId = larger;
         }
