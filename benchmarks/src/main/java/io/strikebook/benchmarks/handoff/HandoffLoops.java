@@ -39,14 +39,14 @@ final class HandoffLoops {
         bestReceived = 0;
     }
 
-    /** Half round trips for so long. */
+    /** Half round trips for so long, and as long as the other end let none be counted. */
     void ping(final Link link, final long millis) {
         final long lengthNs = TimeUnit.MILLISECONDS.toNanos(millis);
         final long startNs = System.nanoTime();
         final long countFromNs = startNs + lengthNs / NOT_COUNTED;
         final long endNs = startNs + lengthNs;
         long nowNs = startNs;
-        while (nowNs < endNs) {
+        while (nowNs < endNs || roundTrips.getTotalCount() == 0) {
             link.send(nowNs, false);
             next(link);
             final long answeredNs = System.nanoTime();
@@ -113,7 +113,7 @@ final class HandoffLoops {
         }
     }
 
-    /** Sends as fast as it goes for so long. */
+    /** Sends as fast as it goes for so long, and one batch that is counted at least. */
     void sendAtFullSpeed(final Link link, final long millis) {
         final long lengthNs = TimeUnit.MILLISECONDS.toNanos(millis);
         final long startNs = System.nanoTime();
@@ -122,7 +122,7 @@ final class HandoffLoops {
         long countedFromNs = startNs;
         long nowNs = startNs;
         long i = 0;
-        for (; i < MAX_MESSAGES_AT_FULL_SPEED && nowNs < startNs + lengthNs; i++) {
+        for (; i < MAX_MESSAGES_AT_FULL_SPEED && (nowNs < startNs + lengthNs || i < countedFrom + BATCH); i++) {
             final boolean endsBatch = i % BATCH == BATCH - 1;
             link.send(i, !endsBatch);
             if (endsBatch) {
@@ -137,15 +137,16 @@ final class HandoffLoops {
         link.send(STOP, false);
     }
 
-    /** Counts what comes at full speed. */
+    /** Counts what comes at full speed; all of it where it is over before counting would begin. */
     void receiveAtFullSpeed(final Link link, final long millis) {
         long number = next(link);
-        final long countFromNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis) / NOT_COUNTED;
-        long startNs = 0;
+        final long firstNs = System.nanoTime();
+        final long countFromNs = firstNs + TimeUnit.MILLISECONDS.toNanos(millis) / NOT_COUNTED;
+        long startNs = firstNs;
         long messages = 0;
         while (number != STOP) {
             messages++;
-            if (startNs == 0 && messages % BATCH == 0 && System.nanoTime() >= countFromNs) {
+            if (startNs == firstNs && messages % BATCH == 0 && System.nanoTime() >= countFromNs) {
                 startNs = System.nanoTime();
                 messages = 0;
             }
