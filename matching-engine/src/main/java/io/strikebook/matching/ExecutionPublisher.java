@@ -152,7 +152,7 @@ public final class ExecutionPublisher implements ExecutionListener {
 
     @Override
     public void onFill(final long tradeId, final Order maker, final Order taker, final long lots) {
-        orders.filled(tradeId, maker, taker, lots);
+        orders.filled(tradeId, maker, taker, lots, maker.priceE8(), false);
         frames++;
     }
 
@@ -228,7 +228,7 @@ public final class ExecutionPublisher implements ExecutionListener {
     @Override
     public void onUncrossed(
             final long tradeId, final Order maker, final Order taker, final long lots, final long priceE8) {
-        phases.uncrossed(tradeId, maker, taker, lots, priceE8);
+        orders.filled(tradeId, maker, taker, lots, priceE8, true);
         frames++;
     }
 

@@ -70,12 +70,19 @@ final class OrderFrames {
         executions.commit(OrderReplacedEncoder.TEMPLATE_ID, OrderReplacedEncoder.BLOCK_LENGTH);
     }
 
-    void filled(final long tradeId, final Order maker, final Order taker, final long lots) {
+    /** A trade; {@code auction}: of two that had rested. */
+    void filled(
+            final long tradeId,
+            final Order maker,
+            final Order taker,
+            final long lots,
+            final long priceE8,
+            final boolean auction) {
         final long block = claim(FillEncoder.BLOCK_LENGTH);
         UnsafeApi.putLong(block + FillEncoder.tradeIdEncodingOffset(), tradeId);
         UnsafeApi.putLong(block + FillEncoder.makerOrderIdEncodingOffset(), maker.orderId());
         UnsafeApi.putLong(block + FillEncoder.takerOrderIdEncodingOffset(), taker.orderId());
-        UnsafeApi.putLong(block + FillEncoder.priceE8EncodingOffset(), maker.priceE8());
+        UnsafeApi.putLong(block + FillEncoder.priceE8EncodingOffset(), priceE8);
         UnsafeApi.putLong(block + FillEncoder.quantityLotsEncodingOffset(), lots);
         UnsafeApi.putLong(block + FillEncoder.makerRemainingLotsEncodingOffset(), maker.remainingLots());
         UnsafeApi.putLong(block + FillEncoder.takerRemainingLotsEncodingOffset(), taker.remainingLots());
@@ -84,7 +91,7 @@ final class OrderFrames {
         UnsafeApi.putInt(block + FillEncoder.takerAccountIdEncodingOffset(), taker.accountId());
         UnsafeApi.putByte(block + FillEncoder.takerSideEncodingOffset(), (byte)
                 taker.side().value());
-        UnsafeApi.putByte(block + FillEncoder.auctionEncodingOffset(), (byte) 0);
+        UnsafeApi.putByte(block + FillEncoder.auctionEncodingOffset(), (byte) (auction ? 1 : 0));
         UnsafeApi.putShort(block + FillEncoder.reserved2EncodingOffset(), (short) 0);
         executions.commit(FillEncoder.TEMPLATE_ID, FillEncoder.BLOCK_LENGTH);
     }

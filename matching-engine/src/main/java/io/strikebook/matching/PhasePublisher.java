@@ -3,10 +3,8 @@ package io.strikebook.matching;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.BookPhase;
-import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.schemas.AuctionIndicationEncoder;
-import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentPhaseChangedEncoder;
 import io.strikebook.schemas.PhaseReason;
@@ -18,7 +16,6 @@ final class PhasePublisher {
     private final InstrumentPhaseChangedEncoder phaseChanged = new InstrumentPhaseChangedEncoder();
     private final AuctionIndicationEncoder indication = new AuctionIndicationEncoder();
     private final VolatilityBandChangedEncoder bandChanged = new VolatilityBandChangedEncoder();
-    private final FillEncoder fill = new FillEncoder();
     private final Publication executions;
 
     PhasePublisher(final Publication executions) {
@@ -35,24 +32,6 @@ final class PhasePublisher {
                 .reserved2(0)
                 .untilNs(untilNs == 0 ? InstrumentPhaseChangedEncoder.untilNsNullValue() : untilNs);
         commit(InstrumentPhaseChangedEncoder.BLOCK_LENGTH);
-    }
-
-    void uncrossed(final long tradeId, final Order maker, final Order taker, final long lots, final long priceE8) {
-        fill.wrapAndApplyHeader(executions.buffer(), claim(FillEncoder.BLOCK_LENGTH), header)
-                .tradeId(tradeId)
-                .makerOrderId(maker.orderId())
-                .takerOrderId(taker.orderId())
-                .priceE8(priceE8)
-                .quantityLots(lots)
-                .makerRemainingLots(maker.remainingLots())
-                .takerRemainingLots(taker.remainingLots())
-                .instrumentId(taker.instrumentId())
-                .makerAccountId(maker.accountId())
-                .takerAccountId(taker.accountId())
-                .takerSide(taker.side())
-                .auction((short) 1)
-                .reserved2(0);
-        commit(FillEncoder.BLOCK_LENGTH);
     }
 
     void indication(final OrderBook book) {

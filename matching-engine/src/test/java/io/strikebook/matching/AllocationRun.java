@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
+import io.strikebook.schemas.FillDecoder;
 import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,6 +24,7 @@ abstract class AllocationRun {
     final MatchingEngine engine = new MatchingEngine(EngineHarness.PARAMETERS, executions);
     final Commands commands = new Commands(publication);
     private long state;
+    private long fills;
 
     /** A run of the commands that a seed stands for. */
     AllocationRun(final long seed) {
@@ -38,6 +40,11 @@ abstract class AllocationRun {
             commands.list(id);
         }
         publication.flush();
+    }
+
+    /** Trades so far: a run of commands that are all refused shows nothing. */
+    final long fills() {
+        return fills;
     }
 
     /** Runs what was written. */
@@ -85,6 +92,7 @@ abstract class AllocationRun {
     private void onExecutions(
             final UnsafeBuffer buffer, final int offset, final int length, final long firstSequence, final int groups) {
         for (int at = offset; at < offset + length; at += FrameLayout.frameLength(buffer, at)) {
+            fills += FrameLayout.templateId(buffer, at) == FillDecoder.TEMPLATE_ID ? 1 : 0;
             onExecution(buffer, at);
         }
     }

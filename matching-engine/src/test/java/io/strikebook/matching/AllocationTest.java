@@ -1,5 +1,7 @@
 package io.strikebook.matching;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
@@ -31,6 +33,7 @@ class AllocationTest extends AllocationRun {
         }
         flush();
         requireNone(WARM_UP, MEASURED, AT_ONCE);
+        assertThat(fills()).isGreaterThan(MEASURED / 100);
     }
 
     @Override

@@ -1,6 +1,12 @@
 package io.strikebook.matching;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.BlockFillDecoder;
+import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.Side;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** After warm-up orders of combinations, their trades in legs, and block trades allocate nothing. */
@@ -10,6 +16,8 @@ class ComboAllocationTest extends AllocationRun {
     private static final int ACCOUNTS = 20;
 
     private final BlockCommands blocks = new BlockCommands(commands);
+    private long legFills;
+    private long blockFills;
 
     ComboAllocationTest() {
         super(13);
@@ -19,6 +27,15 @@ class ComboAllocationTest extends AllocationRun {
     void commandsAllocateNothingAfterWarmUp() {
         list(ComboCommands.LAST);
         requireNone(WARM_UP, MEASURED, 1);
+        assertThat(legFills).isGreaterThan(MEASURED / 100);
+        assertThat(blockFills).isGreaterThan(MEASURED / 100);
+    }
+
+    @Override
+    void onExecution(final UnsafeBuffer buffer, final int offset) {
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        legFills += templateId == LegFillDecoder.TEMPLATE_ID ? 1 : 0;
+        blockFills += templateId == BlockFillDecoder.TEMPLATE_ID ? 1 : 0;
     }
 
     @Override

@@ -108,14 +108,11 @@ public final class Triggers {
             final long lots,
             final long triggerPriceE8,
             final long offsetE8) {
-        command.requireQuantity(lots);
-        final Order order = orders.find(orderId, accountId, instrumentId);
+        final Order order = findWaiting(orderId, accountId, instrumentId, priceE8, lots);
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
-        final OrderBook book = books.require(order.instrumentId(), command.sequence());
-        command.requirePrice(book, priceE8);
-        command.require(order.isWaiting(), "trigger for the live order", orderId);
+        final OrderBook book = books.get(order.instrumentId());
         final Trigger trigger = order.details().trigger();
         final TriggerReference reference = trigger.reference();
         command.require(trigger.kind() != null, "trigger for the held order", orderId);
@@ -133,6 +130,18 @@ public final class Triggers {
         return RejectCode.ACCEPTED;
     }
 
+    /** The order that waits, which is to get this price and size; null where it is gone. */
+    private Order findWaiting(
+            final long orderId, final int accountId, final int instrumentId, final long priceE8, final long lots) {
+        command.requireQuantity(lots);
+        final Order order = orders.find(orderId, accountId, instrumentId);
+        if (order != null) {
+            command.requirePrice(books.require(order.instrumentId(), command.sequence()), priceE8);
+            command.require(order.isWaiting(), "trigger for the live order", orderId);
+        }
+        return order;
+    }
+
     /**
      * Makes an order live whose trigger has fired, with the place in time of this command.
      *
@@ -140,14 +149,11 @@ public final class Triggers {
      */
     public RejectCode triggered(
             final long orderId, final int accountId, final int instrumentId, final long priceE8, final long lots) {
-        command.requireQuantity(lots);
-        final Order order = orders.find(orderId, accountId, instrumentId);
+        final Order order = findWaiting(orderId, accountId, instrumentId, priceE8, lots);
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
-        final OrderBook book = books.require(order.instrumentId(), command.sequence());
-        command.requirePrice(book, priceE8);
-        command.require(order.isWaiting(), "trigger for the live order", orderId);
+        final OrderBook book = books.get(order.instrumentId());
         command.require(order.details().trigger().hasFired(), "order before its trigger fired", orderId);
         final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : Arrivals.refusal(book, order);
         if (refusal != RejectCode.ACCEPTED) {
