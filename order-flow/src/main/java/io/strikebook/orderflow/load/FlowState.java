@@ -146,15 +146,17 @@ final class FlowState {
             final long orderId,
             final long priceE8,
             final long lots) {
-        final int account = account(accountId);
-        if (account < 0 || clientOrderId < firstClientOrderId) {
-            return;
+        final Quote quote = quote(accountId, instrumentId, clientOrderId);
+        if (quote != null && quote.side() == side && quote.state() == Quote.State.ENTERING) {
+            quote.accepted(orderId, priceE8, lots);
         }
-        final TradedInstrument instrument = byId[instrumentId];
-        if (account >= config.makers()) {
-            instrument.takerSent(side, -lots);
-        } else if (instrument.quote(side, account).clientOrderId() == clientOrderId) {
-            instrument.quote(side, account).accepted(orderId, priceE8, lots);
+    }
+
+    /** Our request for a new order was decided, and answered where that is anybody's task: a taker is on its way no longer. */
+    void answered(
+            final int accountId, final int instrumentId, final Side side, final long clientOrderId, final long lots) {
+        if (account(accountId) >= config.makers() && clientOrderId >= firstClientOrderId) {
+            byId[instrumentId].takerSent(side, -lots);
         }
     }
 
@@ -179,15 +181,6 @@ final class FlowState {
 
     /** A refusal of the sequencer or of matching. */
     void rejected(final int accountId, final int instrumentId, final long clientOrderId, final RejectCode code) {
-        final int account = account(accountId);
-        if (account < 0 || clientOrderId < firstClientOrderId) {
-            return;
-        }
-        if (account >= config.makers()) {
-            byId[instrumentId].takerSent(
-                    ClientOrderIds.takerSide(clientOrderId), -ClientOrderIds.takerLots(clientOrderId));
-            return;
-        }
         final Quote quote = quote(accountId, instrumentId, clientOrderId);
         if (quote == null) {
             return;
@@ -197,6 +190,15 @@ final class FlowState {
             quote.changeRefused();
         } else {
             quote.gone();
+        }
+    }
+
+    /** A trade of an account in which no order of this instrument has part: of a combination's leg, or outside the books. */
+    void traded(final int accountId, final int instrumentId, final Side side, final long lots) {
+        final int account = account(accountId);
+        final TradedInstrument instrument = instrument(instrumentId);
+        if (account >= 0 && instrument != null) {
+            instrument.traded(account, side, lots);
         }
     }
 

@@ -4,18 +4,21 @@ import static io.strikebook.ipc.frame.FrameLayout.HEADER_LENGTH;
 
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
+import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
-import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.Side;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -27,12 +30,15 @@ final class LoadAdapter {
     private final MarkDecoder mark = new MarkDecoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
-    private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
+    private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final RejectedDecoder rejected = new RejectedDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final LegFillDecoder legFill = new LegFillDecoder();
+    private final BlockFillDecoder blockFill = new BlockFillDecoder();
+    private final InstrumentPhaseChangedDecoder phase = new InstrumentPhaseChangedDecoder();
     private long sequencedTo;
 
     LoadAdapter(final FlowState state, final LoadCounters counters, final int sourceId) {
@@ -65,22 +71,27 @@ final class LoadAdapter {
         }
         envelope.wrap(buffer, offset + HEADER_LENGTH);
         if (envelope.sourceId() == sourceId) {
-            sequencedTo = envelope.sourceSequence();
-            counters.decided(envelope.decision());
+            onOwnCommand(buffer, offset);
         }
-        if (envelope.decision() != RejectCode.ACCEPTED) {
-            return;
+        if (envelope.decision() == RejectCode.ACCEPTED
+                && FrameLayout.templateId(buffer, offset) == ListInstrumentCommandDecoder.TEMPLATE_ID) {
+            listing.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
+            state.listed(listing.instrumentId(), TermsCodec.decode(listing.terms()));
         }
-        switch (FrameLayout.templateId(buffer, offset)) {
-            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
-                listing.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
-                state.listed(listing.instrumentId(), TermsCodec.decode(listing.terms()));
-            }
-            case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> {
-                phase.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
-                state.phase(phase.instrumentId(), phase.phase() != InstrumentPhase.OPEN);
-            }
-            default -> {}
+    }
+
+    /** What executions says of our request was taken before. */
+    private void onOwnCommand(final UnsafeBuffer buffer, final int offset) {
+        sequencedTo = envelope.sourceSequence();
+        counters.decided(envelope.decision());
+        if (FrameLayout.templateId(buffer, offset) == NewOrderCommandDecoder.TEMPLATE_ID) {
+            newOrder.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
+            state.answered(
+                    newOrder.accountId(),
+                    newOrder.instrumentId(),
+                    newOrder.side(),
+                    newOrder.clientOrderId(),
+                    newOrder.quantityLots());
         }
     }
 
@@ -116,6 +127,18 @@ final class LoadAdapter {
             case FillDecoder.TEMPLATE_ID -> {
                 fill.wrap(buffer, body, block, version);
                 onFill();
+            }
+            case LegFillDecoder.TEMPLATE_ID -> {
+                legFill.wrap(buffer, body, block, version);
+                onLegFill();
+            }
+            case BlockFillDecoder.TEMPLATE_ID -> {
+                blockFill.wrap(buffer, body, block, version);
+                onBlockFill();
+            }
+            case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> {
+                phase.wrap(buffer, body, block, version);
+                state.phase(phase.instrumentId(), phase.phase() != InstrumentPhase.OPEN);
             }
             default -> {}
         }
@@ -162,6 +185,19 @@ final class LoadAdapter {
         if (making || taking) {
             counters.filled();
         }
+    }
+
+    /** What a fill of a combination is in one leg: a trade of no order of that instrument. */
+    private void onLegFill() {
+        final Side takerSide = legFill.takerSide();
+        final Side makerSide = takerSide == Side.BUY ? Side.SELL : Side.BUY;
+        state.traded(legFill.makerAccountId(), legFill.instrumentId(), makerSide, legFill.quantityLots());
+        state.traded(legFill.takerAccountId(), legFill.instrumentId(), takerSide, legFill.quantityLots());
+    }
+
+    private void onBlockFill() {
+        state.traded(blockFill.buyerAccountId(), blockFill.instrumentId(), Side.BUY, blockFill.quantityLots());
+        state.traded(blockFill.sellerAccountId(), blockFill.instrumentId(), Side.SELL, blockFill.quantityLots());
     }
 
     private static boolean isKnownSchema(final UnsafeBuffer buffer, final int offset) {

@@ -38,15 +38,15 @@ public record LoadConfig(
         long deposit,
         long settleNs) {
     private static final long MAX_RATE = 10_000_000L;
+    private static final int MAX_TAKER_LOTS = 127;
     private static final int MAX_ACCOUNTS = 1_000;
     private static final int MAX_ACCOUNT_ID = 1 << 20;
     private static final long MAX_DEPOSIT = 1_000_000_000_000_000L;
 
     /** Refuses combinations that cannot trade. */
     public LoadConfig {
-        if (maxTakerLots > ClientOrderIds.MAX_TAKER_LOTS) {
-            throw new IllegalArgumentException(
-                    "maxTakerLots " + maxTakerLots + " is more than " + ClientOrderIds.MAX_TAKER_LOTS);
+        if (maxTakerLots > MAX_TAKER_LOTS) {
+            throw new IllegalArgumentException("maxTakerLots " + maxTakerLots + " is more than " + MAX_TAKER_LOTS);
         }
         if (quoteLots < maxTakerLots) {
             throw new IllegalArgumentException("quoteLots " + quoteLots + " is less than maxTakerLots " + maxTakerLots);
@@ -56,8 +56,7 @@ public record LoadConfig(
     /** Reads the {@code load} section of the configuration; absent keys have their defaults. */
     public static LoadConfig from(final ConfigSection section) {
         final LoadConfig byDefault = defaults();
-        final int maxTakerLots =
-                section.getInt("maxTakerLots", byDefault.maxTakerLots, 1, ClientOrderIds.MAX_TAKER_LOTS);
+        final int maxTakerLots = section.getInt("maxTakerLots", byDefault.maxTakerLots, 1, MAX_TAKER_LOTS);
         return new LoadConfig(
                 section.getLong("seed", byDefault.seed, Long.MIN_VALUE, Long.MAX_VALUE),
                 section.getLong("ratePerSecond", byDefault.ratePerSecond, 0, MAX_RATE),

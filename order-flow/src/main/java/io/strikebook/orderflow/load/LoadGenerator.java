@@ -64,7 +64,7 @@ public final class LoadGenerator {
     public void start() {
         started = true;
         accountsToCancel = publication.lastSequence() == Publication.NONE ? 0 : config.accounts();
-        state.begin(ClientOrderIds.ofQuote(requests.nextSequence()));
+        state.begin(ClientOrderIds.of(requests.nextSequence()));
     }
 
     /**
@@ -124,6 +124,11 @@ public final class LoadGenerator {
     public long positionLots(final int accountId, final int instrumentId) {
         final TradedInstrument instrument = state.instrument(instrumentId);
         return instrument == null ? 0 : instrument.positionLots(accountId - config.firstAccountId());
+    }
+
+    /** An instrument as it is seen, or null where it is not listed. */
+    TradedInstrument instrument(final int instrumentId) {
+        return state.instrument(instrumentId);
     }
 
     private int sendMassCancels(final int limit) {

@@ -67,7 +67,7 @@ final class MakerDesk {
         if (!wanted(instrument, quote, priceE8)) {
             return false;
         }
-        final long clientOrderId = ClientOrderIds.ofQuote(requests.nextSequence());
+        final long clientOrderId = ClientOrderIds.of(requests.nextSequence());
         final long lots = Math.min(config.quoteLots(), instrument.maxOrderLots());
         requests.newOrder(
                 accountId(quote),

@@ -80,7 +80,7 @@ final class TakerDesk {
     }
 
     private void send(final TradedInstrument instrument, final int taker, final Side side, final int lots) {
-        final long clientOrderId = ClientOrderIds.ofTaker(requests.nextSequence(), side, lots);
+        final long clientOrderId = ClientOrderIds.of(requests.nextSequence());
         final long stepsBeyond = 2L * (config.spreadSteps() + config.makers()) + config.requoteSteps();
         final Side far = side == Side.BUY ? Side.SELL : Side.BUY;
         requests.newOrder(

@@ -1,19 +1,24 @@
 package io.strikebook.orderflow.load;
 
+import io.strikebook.common.instrument.ComboCodec;
+import io.strikebook.common.instrument.ComboLegs;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.BlockTradeCommandEncoder;
 import io.strikebook.schemas.CancelOrderCommandEncoder;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.ListComboCommandEncoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.MassCancelCommandEncoder;
 import io.strikebook.schemas.NewOrderCommandEncoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandEncoder;
+import io.strikebook.schemas.ScheduleOpeningCommandEncoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
@@ -28,6 +33,9 @@ final class CommandWriter {
     private final ReplaceOrderCommandEncoder replaceOrder = new ReplaceOrderCommandEncoder();
     private final MassCancelCommandEncoder massCancel = new MassCancelCommandEncoder();
     private final ListInstrumentCommandEncoder list = new ListInstrumentCommandEncoder();
+    private final ListComboCommandEncoder listCombo = new ListComboCommandEncoder();
+    private final BlockTradeCommandEncoder block = new BlockTradeCommandEncoder();
+    private final ScheduleOpeningCommandEncoder schedule = new ScheduleOpeningCommandEncoder();
     private final SetInstrumentPhaseCommandEncoder phase = new SetInstrumentPhaseCommandEncoder();
     private final Publication commands;
     private int sourceId;
@@ -66,6 +74,45 @@ final class CommandWriter {
         end(list.encodedLength());
     }
 
+    public void listCombo(final int instrumentId, final InstrumentTerms terms, final ComboLegs legs) {
+        listCombo
+                .wrapAndApplyHeader(commands.buffer(), begin(), header)
+                .instrumentId(instrumentId)
+                .underlyingId(legs.leg(0).underlyingId());
+        envelope(listCombo.envelope());
+        TermsCodec.encode(terms, listCombo.terms());
+        ComboCodec.encode(legs, listCombo.legs());
+        end(listCombo.encodedLength());
+    }
+
+    /** One leg. */
+    public void block(
+            final int accountId,
+            final int counterpartyId,
+            final int instrumentId,
+            final Side side,
+            final long priceE8,
+            final long lots) {
+        block.wrapAndApplyHeader(commands.buffer(), begin(), header)
+                .blockId(1)
+                .validUntilNs(0)
+                .accountId(accountId)
+                .counterpartyId(counterpartyId)
+                .underlyingId(1)
+                .reserved(0);
+        envelope(block.envelope());
+        block.envelope().underlyingId(1);
+        block.legsCount(1)
+                .next()
+                .priceE8(priceE8)
+                .quantityLots(lots)
+                .instrumentId(instrumentId)
+                .side(side)
+                .legReserved1((short) 0)
+                .legReserved2(0);
+        end(block.encodedLength());
+    }
+
     public void phase(final int instrumentId, final InstrumentPhase newPhase) {
         phase.wrapAndApplyHeader(commands.buffer(), begin(), header)
                 .instrumentId(instrumentId)
@@ -74,6 +121,17 @@ final class CommandWriter {
                 .reserved2(0);
         envelope(phase.envelope());
         end(phase.encodedLength());
+    }
+
+    public void schedule(final int instrumentId, final long auctionNs, final long openNs) {
+        schedule.wrapAndApplyHeader(commands.buffer(), begin(), header)
+                .auctionNs(auctionNs)
+                .openNs(openNs)
+                .instrumentId(instrumentId)
+                .reserved(0);
+        envelope(schedule.envelope());
+        schedule.envelope().underlyingId(1);
+        end(schedule.encodedLength());
     }
 
     public void newOrder(

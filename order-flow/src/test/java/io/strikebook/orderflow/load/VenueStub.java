@@ -1,5 +1,7 @@
 package io.strikebook.orderflow.load;
 
+import io.strikebook.common.instrument.ComboLegs;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
@@ -34,6 +36,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class VenueStub {
     static final int SOURCE_ID = 3;
+    private static final int OTHER_SOURCE_ID = 4;
     private static final long E8 = 100_000_000L;
     private static final int PERPETUAL = 1;
 
@@ -74,6 +77,8 @@ final class VenueStub {
     String lastRefusal = "";
     private long lastTrade;
     private long epoch;
+    private long othersSequence;
+    private int combos;
 
     VenueStub(final int options) {
         final VenueParameters byDefault = VenueParameters.defaults();
@@ -129,6 +134,40 @@ final class VenueStub {
         writer.next(0, terms.size(), RejectCode.ACCEPTED, 1);
         writer.list(terms.size(), 1, listed);
         match();
+    }
+
+    /** A combination of two of its instruments, bought and sold; answers its id. */
+    int listCombo(final int bought, final int sold) {
+        final ComboLegs legs =
+                new ComboLegs(new Instrument[] {instrument(bought), instrument(sold)}, new int[] {1, -1});
+        final int id = terms.size() + ++combos;
+        writer.next(0, id, RejectCode.ACCEPTED, 1);
+        writer.listCombo(id, legs.terms("COMBO-" + combos, E8 / 2, 1_000), legs);
+        match();
+        return id;
+    }
+
+    private Instrument instrument(final int id) {
+        return new Instrument(id, 1, terms.get(id - 1));
+    }
+
+    /** The next command is an accepted one of another source than the generator's. */
+    CommandWriter ofAnotherSource() {
+        return ofAnotherSource(1);
+    }
+
+    /** The same at a time. */
+    CommandWriter ofAnotherSource(final long timestampNs) {
+        return writer.next(OTHER_SOURCE_ID, ++othersSequence, RejectCode.ACCEPTED, timestampNs);
+    }
+
+    /** Has the engine answer what was written. */
+    void answer() {
+        match();
+    }
+
+    long markE8(final int instrumentId) {
+        return markPrices.get(instrumentId - 1);
     }
 
     void halt(final int instrumentId, final InstrumentPhase phase) {
