@@ -103,6 +103,7 @@ final class MatchPrinter {
                     .toArray());
         }
         lines.addAll(table.lines());
+        loops.forEach((name, report) -> lines.addAll(CausePrinter.table(name, report)));
         loops.forEach((name, report) -> addMismatches(lines, name, report));
         return lines;
     }
@@ -120,7 +121,16 @@ final class MatchPrinter {
                 shown.size(),
                 report.trades() - report.exact()));
         final TextTable table = new TextTable(
-                ">LINE", "INCOMING", ">LOTS", ">PRICE", ">FILL", ">EXCHANGE: ORDER", ">LOTS", ">OURS: ORDER", ">LOTS");
+                ">LINE",
+                "INCOMING",
+                ">LOTS",
+                ">PRICE",
+                ">FILL",
+                ">EXCHANGE: ORDER",
+                ">LOTS",
+                ">OURS: ORDER",
+                ">LOTS",
+                "CAUSE");
         for (final Mismatch mismatch : shown) {
             final int at = mismatch.firstDifference();
             table.row(
@@ -132,7 +142,8 @@ final class MatchPrinter {
                     order(mismatch.exchange(), at),
                     lots(mismatch.exchange(), at),
                     order(mismatch.venue(), at),
-                    lots(mismatch.venue(), at));
+                    lots(mismatch.venue(), at),
+                    mismatch.cause());
         }
         lines.addAll(table.lines());
     }
@@ -155,6 +166,7 @@ final class MatchPrinter {
                         name, figure.name(), figure.forMachines(report), figure.isShare() ? "%" : ""));
             }
         });
+        loops.forEach((name, report) -> lines.addAll(CausePrinter.json(name, report)));
         loops.forEach((name, report) -> shown(report).forEach(mismatch -> lines.add(json(name, mismatch))));
         return lines;
     }
@@ -162,12 +174,13 @@ final class MatchPrinter {
     private static String json(final String loop, final Mismatch mismatch) {
         return String.format(
                 "{\"case\":\"%s\",\"metric\":\"differs\",\"value\":%d,\"unit\":\"line\",\"incoming\":\"%s\",\"lots\":%d,"
-                        + "\"price\":%s,\"exchange\":%s,\"ours\":%s}",
+                        + "\"price\":%s,\"cause\":\"%s\",\"exchange\":%s,\"ours\":%s}",
                 loop,
                 mismatch.line(),
                 mismatch.side(),
                 mismatch.lots(),
                 price(mismatch),
+                mismatch.cause(),
                 json(mismatch.exchange()),
                 json(mismatch.venue()));
     }

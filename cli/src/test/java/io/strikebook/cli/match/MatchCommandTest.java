@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,24 @@ class MatchCommandTest {
                         "  expected                                 50.0 %     50.0 %",
                         "  ours unlike strict price-time                 0          0",
                         "",
+                        "closed loop: what differs, by cause; fills and lots of resting orders that only one of the two made",
+                        "CAUSE           CASES    SHARE  EXCHANGE  LOTS  OURS  LOTS  LINES, THE FIRST",
+                        "hidden              0    0.0 %         0     0     0     0",
+                        "priority            1  100.0 %         1     2     1     2  5",
+                        "unknown             0    0.0 %         0     0     0     0",
+                        "",
+                        "open loop: what differs, by cause; fills and lots of resting orders that only one of the two made",
+                        "priority            1  50.0 %         1     2     1     2  5",
+                        "carried over        1  50.0 %         1     2     1     2  9",
+                        "",
                         "closed loop: the first 1 of 1 trades that differ, with the first fill that does",
-                        "LINE  INCOMING  LOTS    PRICE  FILL  EXCHANGE: ORDER  LOTS  OURS: ORDER  LOTS",
-                        "   5  buy          2  4800.25     1              102     2          101     2",
+                        "LINE  INCOMING  LOTS    PRICE  FILL  EXCHANGE: ORDER  LOTS  OURS: ORDER  LOTS  CAUSE",
+                        "   5  buy          2  4800.25     1              102     2          101     2  priority",
                         "",
                         "open loop: the first 2 of 2 trades that differ, with the first fill that does",
-                        "LINE  INCOMING  LOTS    PRICE  FILL  EXCHANGE: ORDER  LOTS  OURS: ORDER  LOTS",
-                        "   5  buy          2  4800.25     1              102     2          101     2",
-                        "   9  buy          3  4800.25     1              101     2          102     2");
+                        "LINE  INCOMING  LOTS    PRICE  FILL  EXCHANGE: ORDER  LOTS  OURS: ORDER  LOTS  CAUSE",
+                        "   5  buy          2  4800.25     1              102     2          101     2  priority",
+                        "   9  buy          3  4800.25     1              101     2          102     2  carried over");
     }
 
     @Test
@@ -80,7 +91,7 @@ class MatchCommandTest {
         assertThat(open.out())
                 .contains("OPEN LOOP")
                 .doesNotContain("CLOSED LOOP")
-                .doesNotContain("differ");
+                .doesNotContain("trades that differ");
         assertThat(closed.out())
                 .contains("CLOSED LOOP", "closed loop: the first 1 of 1")
                 .doesNotContain("OPEN LOOP");
@@ -111,8 +122,51 @@ class MatchCommandTest {
                 .containsEntry("value", "9")
                 .containsEntry("unit", "line")
                 .containsEntry("price", "4800.25")
+                .containsEntry("cause", "carried over")
                 .containsEntry("exchange", List.of(fill(101, 2), fill(104, 1)))
                 .containsEntry("ours", List.of(fill(102, 2), fill(104, 1)));
+    }
+
+    @Test
+    void causesAreObjectsToo() throws IOException {
+        final Cli result = Cli.withoutHome("match", mbo(RECORDS).toString(), "--json", "--closed-loop");
+        final List<Map<String, Object>> causes = result.lines().stream()
+                .map(JsonLine::parse)
+                .filter(line -> line.get("metric").toString().startsWith("cause "))
+                .toList();
+
+        assertThat(causes).hasSize(12);
+        assertThat(causes)
+                .filteredOn(line -> line.get("metric").equals("cause priority"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("value", "1")
+                        .containsEntry("exchangeFills", "1")
+                        .containsEntry("exchangeLots", "2")
+                        .containsEntry("ourFills", "1")
+                        .containsEntry("ourLots", "2")
+                        .containsEntry("lines", List.of("5")));
+    }
+
+    @Test
+    void everyLineWithoutACauseIsNamed() throws IOException {
+        final List<String> records = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            records.add("40,A,A," + (4800 + i) + "000000000,1," + i);
+        }
+        for (int i = 5; i >= 2; i--) {
+            final String price = (4800 + i) + "000000000";
+            records.add("0,T,B," + price + ",1,90" + i);
+            records.add("0,F,A," + price + ",1," + i);
+            records.add("130,C,A," + price + ",1," + i);
+        }
+        final Cli result = Cli.withoutHome("match", mbo(records).toString(), "--closed-loop");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.DONE);
+        assertThat(result.lines())
+                .containsSubsequence(
+                        "unknown             4  100.0 %         4     4     4     4  7, 10, 13",
+                        "unknown, all lines: 7, 10, 13, 16");
     }
 
     @Test

@@ -162,6 +162,11 @@ final class LevelBook {
         return keys;
     }
 
+    /** Whether orders of both sides could trade with each other. */
+    boolean isCrossed() {
+        return !bids.isEmpty() && !asks.isEmpty() && bids.firstKey() >= asks.firstKey();
+    }
+
     /** How many orders rest. */
     int size() {
         return orders.size();

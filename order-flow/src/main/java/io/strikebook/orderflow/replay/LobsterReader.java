@@ -8,7 +8,8 @@ import java.util.Queue;
 /**
  * LOBSTER message files: {@code time,type,order id,size,price x 1e4,direction} without a header; direction 1 is a buy order, -1 a
  * sell order, always that of the resting order. Every line is one event. Type 4, a visible execution, becomes three records: the trade
- * with its incoming side, the fill of the resting order, and the reduction that books it.
+ * with its incoming side, the fill of the resting order, and the reduction that books it. Types 5 and 6, hidden executions and auctions,
+ * name no order.
  */
 public final class LobsterReader implements OrderEventReader {
     private static final int TIME = 0;
@@ -62,6 +63,9 @@ public final class LobsterReader implements OrderEventReader {
                         timestampNs(),
                         true,
                         lines.line());
+            case "6":
+                return new OrderEvent(
+                        OrderEventKind.CROSS_TRADE, null, priceE8(), lots(), 0, timestampNs(), true, lines.line());
             case "7":
                 return new OrderEvent(OrderEventKind.HALT, null, 0, 0, 0, timestampNs(), true, lines.line());
             default:

@@ -26,7 +26,7 @@ import org.agrona.collections.Long2LongHashMap;
  *       trade or a new order proves to be gone (the exchange's book never crosses, a trade takes the best price) is taken off.
  * </ul>
  *
- * <p>One thread, one use.
+ * <p>Whatever only one of the two traded is a {@link Difference} with its {@link MismatchCause}. One thread, one use.
  */
 public final class MboReplay {
     private static final int MAX_RESTORE_PASSES = 3;
@@ -44,11 +44,14 @@ public final class MboReplay {
     private final LevelBook exchange = new LevelBook(touched);
     private final Long2LongHashMap unbookedFills = new Long2LongHashMap(UNKNOWN);
     private final ReplayCounters counters = new ReplayCounters();
+    private final Differences differences = new Differences();
+    private final CauseFinder causes = new CauseFinder(exchange, unbookedFills::get);
     private final OrderEventReader reader;
     private final VenueMirror venue;
     private final View view;
     private final boolean closedLoop;
     private boolean started;
+    private MismatchCause causeInEvent;
 
     private MboReplay(
             final OrderEventReader reader, final OrderEntry entry, final View view, final boolean closedLoop) {
@@ -87,7 +90,8 @@ public final class MboReplay {
                 replay.onEvent(event);
             }
         }
-        return replay.counters.report(replay.venue);
+        replay.differences.conclude();
+        return replay.counters.report(replay.venue, replay.differences);
     }
 
     private void onEvent(final List<OrderEvent> event) {
@@ -103,15 +107,17 @@ public final class MboReplay {
 
     private void apply(final List<OrderEvent> event) {
         unbookedFills.clear();
+        causeInEvent = null;
         boolean auction = false;
         long incomingId = UNKNOWN;
         for (int i = 0; i < event.size(); i++) {
             final OrderEvent record = event.get(i);
+            differences.onRecord(record);
             switch (record.kind()) {
-                case ADD -> onAdd(record);
+                case ADD -> onAdd(event, i);
                 case REDUCE -> onReduce(record, record.lots());
                 case DELETE -> onReduce(record, Long.MAX_VALUE);
-                case MODIFY -> onModify(record);
+                case MODIFY -> onModify(event, i);
                 case TRADE -> {
                     incomingId = record.orderId();
                     auction |= record.side() == null;
@@ -119,31 +125,43 @@ public final class MboReplay {
                 }
                 case FILL -> onFill(record, incomingId);
                 case CLEAR -> onClear();
-                case HIDDEN_TRADE -> counters.hiddenTrades++;
+                case HIDDEN_TRADE -> onHiddenTrade(record);
+                case CROSS_TRADE -> differences.add(Difference.notSent(record, wholeOf(record), MismatchCause.AUCTION));
                 case HALT -> counters.halts++;
                 default -> throw new IllegalStateException("unknown kind " + record.kind());
             }
         }
         if (auction) {
-            start();
+            start(event.get(event.size() - 1));
         }
         if (started && closedLoop) {
-            restore();
+            restore(event.get(event.size() - 1));
         }
         touched.clear();
     }
 
-    private void start() {
+    private void onHiddenTrade(final OrderEvent record) {
+        counters.hiddenTrades++;
+        differences.add(Difference.notSent(record, wholeOf(record), MismatchCause.HIDDEN));
+    }
+
+    /** A trade whose resting orders are not told, as if it were one. */
+    private static List<Execution> wholeOf(final OrderEvent trade) {
+        return List.of(new Execution(UNKNOWN, trade.lots()));
+    }
+
+    private void start(final OrderEvent trigger) {
         if (!started) {
             started = true;
             touched.addAll(exchange.keys());
-            restore();
+            restore(trigger);
             counters.levelsRestored = 0;
             counters.ordersReentered = 0;
         }
     }
 
-    private void onAdd(final OrderEvent record) {
+    private void onAdd(final List<OrderEvent> event, final int index) {
+        final OrderEvent record = event.get(index);
         if (view == View.PARTIAL) {
             dropCrossing(record.side(), record.priceE8());
         }
@@ -153,6 +171,17 @@ public final class MboReplay {
         exchange.add(record.orderId(), record.side(), record.priceE8(), record.lots());
         if (started && !venue.replace(record.orderId(), record.priceE8(), record.lots())) {
             venue.add(record.orderId(), record.side(), record.priceE8(), record.lots());
+        }
+        noteCrossing(event, index);
+    }
+
+    /** What ours traded when this record's order was to rest. */
+    private void noteCrossing(final List<OrderEvent> event, final int index) {
+        final List<Execution> filled = venue.takeCrossing();
+        if (!filled.isEmpty()) {
+            final MismatchCause cause =
+                    causeInEvent != null ? causeInEvent : causes.findOfResting(event, index, filled);
+            differences.add(Difference.ofResting(event.get(index), filled, cause));
         }
     }
 
@@ -178,7 +207,8 @@ public final class MboReplay {
         }
     }
 
-    private void onModify(final OrderEvent record) {
+    private void onModify(final List<OrderEvent> event, final int index) {
+        final OrderEvent record = event.get(index);
         final LevelBook.Order order = exchange.get(record.orderId());
         if (order == null) {
             counters.gone++;
@@ -188,6 +218,9 @@ public final class MboReplay {
         final boolean samePrice = record.priceE8() == order.priceE8();
         final long expectedLots = order.lots() - filledLots;
         exchange.change(order, record.priceE8(), record.lots(), samePrice && record.lots() <= expectedLots);
+        if (filledLots > 0 && samePrice && record.lots() > expectedLots) {
+            causes.onRefreshed(record.orderId());
+        }
         if (!started) {
             return;
         }
@@ -196,6 +229,7 @@ public final class MboReplay {
         } else if (!venue.replace(record.orderId(), record.priceE8(), record.lots())) {
             counters.gone++;
         }
+        noteCrossing(event, index);
     }
 
     private void onClear() {
@@ -216,29 +250,65 @@ public final class MboReplay {
     private void onTrade(final List<OrderEvent> event, final int index) {
         final OrderEvent trade = event.get(index);
         if (trade.side() == null) {
+            onTradeWithoutIncoming(event, index);
             return;
         }
-        start();
-        final List<Execution> expected = new ArrayList<>();
-        for (int i = index + 1; i < event.size() && event.get(i).kind() == OrderEventKind.FILL; i++) {
-            if (event.get(i).orderId() != trade.orderId()) {
-                expected.add(new Execution(event.get(i).orderId(), event.get(i).lots()));
-            }
-        }
+        start(trade);
+        final List<Execution> expected = fillsAfter(event, index);
         final boolean unseen = view == View.PARTIAL && prepareResting(trade, expected);
+        noteCrossing(event, index);
         final List<Execution> priceTime =
                 exchange.priceTimeFills(trade.side(), trade.priceE8(), trade.lots(), unbookedFills::get);
+        final long unlike = venue.unlikePriceTime();
         final List<Execution> filled = venue.take(trade.side(), trade.priceE8(), trade.lots());
         final boolean exact = filled.equals(expected);
-        if (!exact && counters.mismatches.size() < ReplayReport.MAX_MISMATCHES) {
-            counters.mismatches.add(
-                    new Mismatch(trade.line(), trade.side(), trade.priceE8(), trade.lots(), expected, filled));
+        if (!exact) {
+            if (venue.unlikePriceTime() > unlike) {
+                causeInEvent = MismatchCause.OURS;
+            } else if (priceTime.equals(expected)) {
+                causeInEvent = unseen ? MismatchCause.UNSEEN : MismatchCause.CARRIED;
+            } else {
+                causeInEvent = causes.find(event, index, expected);
+            }
+            differences.add(Difference.ofTrade(trade, expected, filled, queue(trade), causeInEvent));
         }
         counters.priceTime += priceTime.equals(expected) ? 1 : 0;
         counters.trades++;
         counters.tradesOfUnseen += unseen ? 1 : 0;
         counters.exact += exact ? 1 : 0;
         counters.exactOfUnseen += exact && unseen ? 1 : 0;
+    }
+
+    /** Fills of resting orders that belong to a trade. */
+    private static List<Execution> fillsAfter(final List<OrderEvent> event, final int index) {
+        final List<Execution> fills = new ArrayList<>();
+        for (int i = index + 1; i < event.size() && event.get(i).kind() == OrderEventKind.FILL; i++) {
+            if (event.get(i).orderId() != event.get(index).orderId()) {
+                fills.add(new Execution(event.get(i).orderId(), event.get(i).lots()));
+            }
+        }
+        return fills;
+    }
+
+    /** Nothing can be sent; what it filled is taken off here, so that the records that book it find it done. */
+    private void onTradeWithoutIncoming(final List<OrderEvent> event, final int index) {
+        final List<Execution> fills = fillsAfter(event, index);
+        final boolean auction = !started || exchange.isCrossed();
+        differences.add(
+                Difference.notSent(event.get(index), fills, auction ? MismatchCause.AUCTION : MismatchCause.SPREAD));
+        if (started) {
+            fills.forEach(fill -> venue.reduce(fill.orderId(), fill.lots()));
+        }
+    }
+
+    /** What rests at a trade's price, where orders may have gone unseen. */
+    private List<Execution> queue(final OrderEvent trade) {
+        if (view == View.FULL || !causeInEvent.mayBeGone()) {
+            return List.of();
+        }
+        return exchange.level(new LevelKey(opposite(trade.side()), trade.priceE8())).stream()
+                .map(order -> new Execution(order.id(), order.lots()))
+                .toList();
     }
 
     /** Makes sure that what a trade fills can be there; true where an order had to be entered for it. */
@@ -258,7 +328,7 @@ public final class MboReplay {
             }
         }
         if (unseen && closedLoop) {
-            restore();
+            restore(trade);
         }
         return unseen;
     }
@@ -286,8 +356,12 @@ public final class MboReplay {
         }
     }
 
-    /** Cancels and re-enters every touched level that differs, until none does; entering can trade only if the exchange's book crosses. */
-    private void restore() {
+    /**
+     * Cancels and re-enters every touched level that differs, until none does; entering can trade only if the exchange's book crosses.
+     *
+     * @param record where in the recording this is
+     */
+    private void restore(final OrderEvent record) {
         for (int pass = 0; pass < MAX_RESTORE_PASSES && !touched.isEmpty(); pass++) {
             final List<LevelKey> differing = new ArrayList<>();
             for (final LevelKey key : touched) {
@@ -307,6 +381,11 @@ public final class MboReplay {
                     venue.add(order.id(), order.side(), order.priceE8(), order.lots());
                 }
             }
+        }
+        final List<Execution> filled = venue.takeCrossing();
+        if (!filled.isEmpty()) {
+            final MismatchCause otherwise = exchange.isCrossed() ? MismatchCause.AUCTION : MismatchCause.CARRIED;
+            differences.add(Difference.ofResting(record, filled, causeInEvent != null ? causeInEvent : otherwise));
         }
     }
 

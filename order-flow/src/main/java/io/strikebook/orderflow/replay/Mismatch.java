@@ -12,8 +12,16 @@ import java.util.List;
  * @param lots     its size
  * @param exchange what the exchange filled, in order
  * @param venue    what the venue filled, in order
+ * @param cause    why they differ
  */
-public record Mismatch(int line, Side side, long priceE8, long lots, List<Execution> exchange, List<Execution> venue) {
+public record Mismatch(
+        int line,
+        Side side,
+        long priceE8,
+        long lots,
+        List<Execution> exchange,
+        List<Execution> venue,
+        MismatchCause cause) {
     /** Index of the first fill that differs; may be the end of one of the lists. */
     public int firstDifference() {
         int at = 0;

@@ -18,6 +18,8 @@ public enum OrderEventKind {
     CLEAR,
     /** A trade with an order that was never shown; nothing to replay. */
     HIDDEN_TRADE,
+    /** An auction traded this much at one price; whose orders is not told. */
+    CROSS_TRADE,
     /** Trading stopped or resumed. */
     HALT
 }

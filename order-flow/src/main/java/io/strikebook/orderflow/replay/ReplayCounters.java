@@ -1,11 +1,7 @@
 package io.strikebook.orderflow.replay;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Counters of a replay under way; see {@link ReplayReport} for what each one means. */
 final class ReplayCounters {
-    final List<Mismatch> mismatches = new ArrayList<>();
     long lines;
     long events;
     long trades;
@@ -22,7 +18,7 @@ final class ReplayCounters {
     long hiddenTrades;
     long halts;
 
-    ReplayReport report(final VenueMirror venue) {
+    ReplayReport report(final VenueMirror venue, final Differences differences) {
         return new ReplayReport(
                 lines,
                 events,
@@ -42,6 +38,7 @@ final class ReplayCounters {
                 staleOrders,
                 hiddenTrades,
                 halts,
-                List.copyOf(mismatches));
+                differences.counts(),
+                differences.mismatches());
     }
 }

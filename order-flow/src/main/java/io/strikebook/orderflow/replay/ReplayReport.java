@@ -23,6 +23,7 @@ import java.util.List;
  * @param staleOrders     orders taken off because a trade or an order at a price proves that they are gone
  * @param hiddenTrades    trades with hidden orders, not replayed
  * @param halts           halts and resumptions, not replayed
+ * @param causes          what differs by cause: one count for each, in the order of {@link MismatchCause}
  * @param mismatches      the first {@value #MAX_MISMATCHES} trades that were not exact
  */
 public record ReplayReport(
@@ -44,6 +45,7 @@ public record ReplayReport(
         long staleOrders,
         long hiddenTrades,
         long halts,
+        List<CauseCount> causes,
         List<Mismatch> mismatches) {
     /** How many trades that were not exact are kept. */
     public static final int MAX_MISMATCHES = 1_000;
@@ -56,5 +58,10 @@ public record ReplayReport(
     /** Of these, exact ones. */
     public long exactOfSeen() {
         return exact - exactOfUnseen;
+    }
+
+    /** What differs for one cause. */
+    public CauseCount count(final MismatchCause cause) {
+        return causes.get(cause.ordinal());
     }
 }

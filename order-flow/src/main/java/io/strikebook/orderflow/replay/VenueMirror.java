@@ -30,6 +30,7 @@ final class VenueMirror {
     private final Long2ObjectHashMap<Placed> byExchangeId = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<Placed> byVenueId = new Long2ObjectHashMap<>();
     private final List<Execution> fills = new ArrayList<>();
+    private final List<Execution> crossing = new ArrayList<>();
     private long incomingFilledLots;
     private long restingCrossed;
     private long unlikePriceTime;
@@ -100,6 +101,23 @@ final class VenueMirror {
         return true;
     }
 
+    /** Takes lots off an order if it rests, without a trade; with nothing left it is cancelled. */
+    void reduce(final long exchangeId, final long lots) {
+        final LevelBook.Order order = book.get(exchangeId);
+        if (order != null && lots >= order.lots()) {
+            cancel(exchangeId);
+        } else if (order != null) {
+            replace(exchangeId, order.priceE8(), order.lots() - lots);
+        }
+    }
+
+    /** What orders that were meant to rest filled since this was last asked. */
+    List<Execution> takeCrossing() {
+        final List<Execution> taken = List.copyOf(crossing);
+        crossing.clear();
+        return taken;
+    }
+
     /** Orders that were meant to rest and traded on entry. */
     long restingCrossed() {
         return restingCrossed;
@@ -124,6 +142,7 @@ final class VenueMirror {
     private void noteCrossing() {
         if (incomingFilledLots > 0) {
             restingCrossed++;
+            crossing.addAll(fills);
         }
     }
 

@@ -7,7 +7,6 @@ import io.strikebook.orderflow.replay.MboReplay.View;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +72,13 @@ class MboReplayTest {
         assertThat(result.closedLoop().levelsRestored()).isEqualTo(1);
         assertThat(result.closedLoop().mismatches())
                 .containsExactly(new Mismatch(
-                        4, Side.BUY, 10_000_000_000L, 2, List.of(new Execution(2, 2)), List.of(new Execution(1, 2))));
+                        4,
+                        Side.BUY,
+                        10_000_000_000L,
+                        2,
+                        List.of(new Execution(2, 2)),
+                        List.of(new Execution(1, 2)),
+                        MismatchCause.PRIORITY));
         assertThat(result.openLoop().mismatches()).extracting(Mismatch::line).containsExactly(4, 8);
     }
 
@@ -206,16 +211,7 @@ class MboReplayTest {
     }
 
     private Path write(final String... records) {
-        final StringBuilder text = new StringBuilder(CmeMboReader.HEADER).append('\n');
-        for (final String record : records) {
-            final String[] f = record.split(",");
-            text.append("1,2,3,%s,%s,%s,%s000000000,%s,%s%n".formatted(f[0], f[1], f[2], f[3], f[4], f[5]));
-        }
-        try {
-            return Files.writeString(folder.resolve("mbo.csv"), text);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Recordings.mbo(folder.resolve("mbo.csv"), records);
     }
 
     private static Loops compare(final Supplier<OrderEventReader> readers, final View view) {

@@ -2,12 +2,17 @@ package io.strikebook.runner.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.orderflow.replay.CauseCount;
+import io.strikebook.orderflow.replay.MismatchCause;
 import io.strikebook.orderflow.replay.RecordingFormat;
 import io.strikebook.orderflow.replay.ReplayReport;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Real recordings into the real matching engine, which must fill what strict price-time priority says of what rests in it. */
+/** Real recordings into the real matching engine, which must fill what strict price-time priority says of what rests in it; whatever differs from
+ * the exchange's executions has a cause. */
 class RecordedFlowTest {
     @Test
     void mostTradesOfTheFutureFollowPriceTimePriority() {
@@ -17,8 +22,21 @@ class RecordedFlowTest {
         assertThat(closedLoop.trades()).isEqualTo(1_166);
         assertThat(closedLoop.exact()).isGreaterThanOrEqualTo(1_096);
         assertThat(closedLoop.priceTime()).isGreaterThanOrEqualTo(1_096);
+        assertThat(cases(closedLoop))
+                .isEqualTo(Map.of(
+                        MismatchCause.AUCTION, 1L,
+                        MismatchCause.ICEBERG, 13L,
+                        MismatchCause.SELF_TRADE, 31L,
+                        MismatchCause.PRIORITY, 6L));
         final ReplayReport openLoop = match(future, false);
         assertThat(openLoop.exact()).isBetween(900L, closedLoop.exact());
+        assertThat(cases(openLoop))
+                .containsOnlyKeys(
+                        MismatchCause.AUCTION,
+                        MismatchCause.ICEBERG,
+                        MismatchCause.SELF_TRADE,
+                        MismatchCause.PRIORITY,
+                        MismatchCause.CARRIED);
     }
 
     @Test
@@ -29,6 +47,16 @@ class RecordedFlowTest {
         assertThat(result.trades()).isEqualTo(8_974);
         assertThat(result.hiddenTrades()).isEqualTo(2_445);
         assertThat(result.exactOfSeen()).isGreaterThan(result.tradesOfSeen() * 7 / 10);
+        assertThat(cases(result))
+                .isEqualTo(
+                        Map.of(MismatchCause.HIDDEN, 2_445L, MismatchCause.GONE, 1_572L, MismatchCause.PRIORITY, 9L));
+        assertThat(cases(match(share, false)))
+                .containsOnlyKeys(
+                        MismatchCause.HIDDEN,
+                        MismatchCause.UNSEEN,
+                        MismatchCause.GONE,
+                        MismatchCause.PRIORITY,
+                        MismatchCause.CARRIED);
     }
 
     @Test
@@ -39,7 +67,14 @@ class RecordedFlowTest {
             assertThat(result.trades()).isEqualTo(98);
             assertThat(result.exact()).isEqualTo(98);
             assertThat(result.mismatches()).isEmpty();
+            assertThat(cases(result)).isEqualTo(Map.of(MismatchCause.HIDDEN, 61L));
         }
+    }
+
+    private static Map<MismatchCause, Long> cases(final ReplayReport report) {
+        return report.causes().stream()
+                .filter(count -> count.cases() > 0)
+                .collect(Collectors.toMap(CauseCount::cause, CauseCount::cases));
     }
 
     private static RecordedOrders recorded(final String name) {
