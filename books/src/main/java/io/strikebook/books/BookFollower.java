@@ -2,8 +2,6 @@ package io.strikebook.books;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -13,7 +11,6 @@ import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentStatisticsDecoder;
-import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
@@ -30,7 +27,6 @@ import io.strikebook.schemas.QuotesAcceptedDecoder;
 import io.strikebook.schemas.QuotesCancelledDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TriggerDetailsDecoder;
-import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -42,18 +38,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * missing, or its writer is wrong. Single-threaded; allocates nothing once there were as many orders, levels and instruments before.
  */
 public final class BookFollower implements FrameHandler {
-    /** How an order loses lots. */
-    private enum Loss {
-        /** By a trade: of what it shows, and the next part goes to the end of the queue. */
-        TRADE,
-
-        /** By a trade at the price of an auction: of all it has, in its place. */
-        AUCTION,
-
-        /** Without a trade: of what it hides first. */
-        DECREMENT
-    }
-
     private static final int BODY = FrameLayout.HEADER_LENGTH;
     private static final short BUY = Side.BUY.value();
 
@@ -64,9 +48,8 @@ public final class BookFollower implements FrameHandler {
     private final Arrival arrival;
     private final QuoteMessage message;
     private final LookAhead lookAhead;
-    private final InstrumentTermsDecoder terms = new InstrumentTermsDecoder();
-    private FollowedBook[] books = new FollowedBook[64];
-    private int lastInstrument;
+    private final ListedBooks books;
+    private final LostLots lost;
     private long sequence;
 
     /** No books yet. */
@@ -83,16 +66,18 @@ public final class BookFollower implements FrameHandler {
         this.message = new QuoteMessage(quotes);
         this.arrival = new Arrival(queues);
         this.lookAhead = new LookAhead(orders);
+        this.books = new ListedBooks(queues);
+        this.lost = new LostLots(queues, books, arrival, quotes, message);
     }
 
     /** The book of an instrument, or null where it was not listed. */
     public FollowedBook book(final int instrumentId) {
-        return instrumentId > 0 && instrumentId < books.length ? books[instrumentId] : null;
+        return books.book(instrumentId);
     }
 
     /** Highest instrument id, 0 for none. */
     public int lastInstrument() {
-        return lastInstrument;
+        return books.lastInstrument();
     }
 
     /** Sequence of the last frame taken. */
@@ -166,12 +151,12 @@ public final class BookFollower implements FrameHandler {
     /** What is on its way into the books, and all that comes in the group is past it. */
     private void endPending() {
         arrival.end();
-        message.end(this);
+        message.end(books);
     }
 
     private void onAccepted(final UnsafeBuffer buffer, final int body) {
         arrival.begin(
-                bookAt(buffer, body + OrderAcceptedDecoder.instrumentIdEncodingOffset()),
+                books.bookAt(buffer, body + OrderAcceptedDecoder.instrumentIdEncodingOffset()),
                 longAt(buffer, body + OrderAcceptedDecoder.orderIdEncodingOffset()),
                 buffer.getByte(body + OrderAcceptedDecoder.sideEncodingOffset()) == BUY,
                 longAt(buffer, body + OrderAcceptedDecoder.priceE8EncodingOffset()),
@@ -186,15 +171,15 @@ public final class BookFollower implements FrameHandler {
             arrival.reprice(priceE8, remaining);
             return;
         }
-        final int place = require(orderId);
+        final int place = orders.require(orderId);
         if (orders.level(place) == 0) {
             beginAgain(
-                    bookAt(buffer, body + OrderReplacedDecoder.instrumentIdEncodingOffset()),
+                    books.bookAt(buffer, body + OrderReplacedDecoder.instrumentIdEncodingOffset()),
                     place,
                     priceE8,
                     remaining);
         } else if (buffer.getByte(body + OrderReplacedDecoder.keptPriorityEncodingOffset()) != 0) {
-            shrink(place, remaining);
+            lost.shrink(place, remaining);
         } else {
             final FollowedLevel level = queues.levelOf(place);
             final FollowedBook book = level.book;
@@ -206,8 +191,8 @@ public final class BookFollower implements FrameHandler {
 
     private void onTriggered(final UnsafeBuffer buffer, final int body) {
         beginAgain(
-                bookAt(buffer, body + OrderTriggeredDecoder.instrumentIdEncodingOffset()),
-                require(longAt(buffer, body + OrderTriggeredDecoder.orderIdEncodingOffset())),
+                books.bookAt(buffer, body + OrderTriggeredDecoder.instrumentIdEncodingOffset()),
+                orders.require(longAt(buffer, body + OrderTriggeredDecoder.orderIdEncodingOffset())),
                 longAt(buffer, body + OrderTriggeredDecoder.priceE8EncodingOffset()),
                 longAt(buffer, body + OrderTriggeredDecoder.quantityLotsEncodingOffset()));
     }
@@ -224,7 +209,7 @@ public final class BookFollower implements FrameHandler {
 
     /** What the mass quote of this group, or the order before, asked for does not come into its book now. */
     private void onHeld(final UnsafeBuffer buffer, final int body) {
-        if (!message.hold(this, longAt(buffer, body + OrderHeldDecoder.orderIdEncodingOffset()))) {
+        if (!message.hold(books, longAt(buffer, body + OrderHeldDecoder.orderIdEncodingOffset()))) {
             arrival.beginToWait();
         }
     }
@@ -243,8 +228,8 @@ public final class BookFollower implements FrameHandler {
         final long remaining = longAt(buffer, body + LinkedOrderReducedDecoder.remainingLotsEncodingOffset());
         if (arrival.is(orderId)) {
             arrival.remaining(remaining);
-        } else if (orders.level(require(orderId)) != 0) {
-            shrink(require(orderId), remaining);
+        } else if (orders.level(orders.require(orderId)) != 0) {
+            lost.shrink(orders.require(orderId), remaining);
         }
     }
 
@@ -252,7 +237,8 @@ public final class BookFollower implements FrameHandler {
     private void onReleased(final UnsafeBuffer buffer, final int body) {
         endPending();
         if (OrderIds.isQuote(longAt(buffer, body + OrderReleasedDecoder.orderIdEncodingOffset()))) {
-            quotes.released(buffer, body, bookAt(buffer, body + OrderReleasedDecoder.instrumentIdEncodingOffset()));
+            quotes.released(
+                    buffer, body, books.bookAt(buffer, body + OrderReleasedDecoder.instrumentIdEncodingOffset()));
         } else {
             onTriggered(buffer, body);
         }
@@ -264,41 +250,38 @@ public final class BookFollower implements FrameHandler {
         if (arrival.is(orderId)) {
             arrival.cancel();
         } else if (OrderIds.isQuote(orderId)) {
-            message.placeTo(this, orderId);
+            message.placeTo(books, orderId);
             quotes.reduce(
                     buffer.getInt(body + OrderCancelledDecoder.accountIdEncodingOffset(), LITTLE_ENDIAN),
-                    bookAt(buffer, body + OrderCancelledDecoder.instrumentIdEncodingOffset()),
+                    books.bookAt(buffer, body + OrderCancelledDecoder.instrumentIdEncodingOffset()),
                     orderId,
                     0);
         } else {
             final int place = orders.find(orderId);
             if (place != 0) {
-                takeOff(place);
+                lost.takeOff(place);
             }
         }
     }
 
     private void onFill(final UnsafeBuffer buffer, final int frame, final int body) {
-        final FollowedBook book = bookAt(buffer, body + FillDecoder.instrumentIdEncodingOffset());
+        final FollowedBook book = books.bookAt(buffer, body + FillDecoder.instrumentIdEncodingOffset());
         final long lots = longAt(buffer, body + FillDecoder.quantityLotsEncodingOffset());
-        final Loss loss = buffer.getByte(body + FillDecoder.auctionEncodingOffset()) == 0 ? Loss.TRADE : Loss.AUCTION;
-        if (loss == Loss.AUCTION) {
+        final boolean continuous = buffer.getByte(body + FillDecoder.auctionEncodingOffset()) == 0;
+        if (!continuous) {
             arrival.end(); // both had rested
         }
-        reduce(
-                book,
-                longAt(buffer, body + FillDecoder.makerOrderIdEncodingOffset()),
-                buffer.getInt(body + FillDecoder.makerAccountIdEncodingOffset(), LITTLE_ENDIAN),
-                lots,
-                longAt(buffer, body + FillDecoder.makerRemainingLotsEncodingOffset()),
-                loss);
-        reduce(
-                book,
-                longAt(buffer, body + FillDecoder.takerOrderIdEncodingOffset()),
-                buffer.getInt(body + FillDecoder.takerAccountIdEncodingOffset(), LITTLE_ENDIAN),
-                lots,
-                longAt(buffer, body + FillDecoder.takerRemainingLotsEncodingOffset()),
-                loss);
+        lost.begin(book, lots, continuous ? LostLots.By.TRADE : LostLots.By.AUCTION);
+        lost.of(
+                buffer,
+                body + FillDecoder.makerOrderIdEncodingOffset(),
+                body + FillDecoder.makerAccountIdEncodingOffset(),
+                body + FillDecoder.makerRemainingLotsEncodingOffset());
+        lost.of(
+                buffer,
+                body + FillDecoder.takerOrderIdEncodingOffset(),
+                body + FillDecoder.takerAccountIdEncodingOffset(),
+                body + FillDecoder.takerRemainingLotsEncodingOffset());
         book.lastTradeId = longAt(buffer, body + FillDecoder.tradeIdEncodingOffset());
         book.lastPriceE8 = longAt(buffer, body + FillDecoder.priceE8EncodingOffset());
         book.lastLots = lots;
@@ -314,7 +297,7 @@ public final class BookFollower implements FrameHandler {
 
     private void onBlockFill(final UnsafeBuffer buffer, final int frame, final int body) {
         listener.onBlockTrade(
-                bookAt(buffer, body + BlockFillDecoder.instrumentIdEncodingOffset()),
+                books.bookAt(buffer, body + BlockFillDecoder.instrumentIdEncodingOffset()),
                 longAt(buffer, body + BlockFillDecoder.tradeIdEncodingOffset()),
                 longAt(buffer, body + BlockFillDecoder.priceE8EncodingOffset()),
                 longAt(buffer, body + BlockFillDecoder.quantityLotsEncodingOffset()),
@@ -323,7 +306,7 @@ public final class BookFollower implements FrameHandler {
 
     private void onLegFill(final UnsafeBuffer buffer, final int frame, final int body) {
         listener.onLegTrade(
-                bookAt(buffer, body + LegFillDecoder.instrumentIdEncodingOffset()),
+                books.bookAt(buffer, body + LegFillDecoder.instrumentIdEncodingOffset()),
                 longAt(buffer, body + LegFillDecoder.tradeIdEncodingOffset()),
                 buffer.getByte(body + LegFillDecoder.takerSideEncodingOffset()) == BUY,
                 longAt(buffer, body + LegFillDecoder.priceE8EncodingOffset()),
@@ -332,74 +315,20 @@ public final class BookFollower implements FrameHandler {
     }
 
     private void onDecremented(final UnsafeBuffer buffer, final int body) {
-        final FollowedBook book = bookAt(buffer, body + OrdersDecrementedDecoder.instrumentIdEncodingOffset());
-        final long lots = longAt(buffer, body + OrdersDecrementedDecoder.quantityLotsEncodingOffset());
-        reduce(
-                book,
-                longAt(buffer, body + OrdersDecrementedDecoder.makerOrderIdEncodingOffset()),
-                buffer.getInt(body + OrdersDecrementedDecoder.makerAccountIdEncodingOffset(), LITTLE_ENDIAN),
-                lots,
-                longAt(buffer, body + OrdersDecrementedDecoder.makerRemainingLotsEncodingOffset()),
-                Loss.DECREMENT);
-        reduce(
-                book,
-                longAt(buffer, body + OrdersDecrementedDecoder.takerOrderIdEncodingOffset()),
-                buffer.getInt(body + OrdersDecrementedDecoder.takerAccountIdEncodingOffset(), LITTLE_ENDIAN),
-                lots,
-                longAt(buffer, body + OrdersDecrementedDecoder.takerRemainingLotsEncodingOffset()),
-                Loss.DECREMENT);
-    }
-
-    /** An order lost lots. */
-    private void reduce(
-            final FollowedBook book,
-            final long orderId,
-            final int accountId,
-            final long lots,
-            final long remaining,
-            final Loss loss) {
-        if (arrival.is(orderId)) {
-            arrival.remaining(remaining);
-            return;
-        }
-        if (OrderIds.isQuote(orderId)) {
-            message.placeTo(this, orderId);
-            quotes.reduce(accountId, book, orderId, remaining);
-            return;
-        }
-        final int place = require(orderId);
-        if (remaining == 0) {
-            takeOff(place);
-            return;
-        }
-        final long shown = orders.shownLots(place);
-        final long hidden = orders.hiddenLots(place);
-        if (shown + hidden != lots + remaining) {
-            throw new IllegalStateException("order " + orderId + " had " + (shown + hidden) + " lots, lost " + lots
-                    + " and is said to have " + remaining);
-        }
-        if (loss == Loss.DECREMENT) {
-            shrink(place, remaining);
-        } else if (lots < shown) {
-            queues.resize(place, orderId, shown - lots, hidden);
-        } else if (loss == Loss.TRADE) {
-            queues.replenish(place, queues.extrasOf(place).displayLots, remaining);
-        } else {
-            final long next = Math.min(queues.extrasOf(place).displayLots, remaining);
-            queues.resize(place, orderId, next, remaining - next);
-        }
-    }
-
-    private void shrink(final int place, final long remaining) {
-        final long shown = Math.min(orders.shownLots(place), remaining);
-        queues.resize(place, orders.orderId(place), shown, remaining - shown);
-    }
-
-    private void takeOff(final int place) {
-        if (orders.level(place) != 0) {
-            queues.unlink(place);
-        }
-        queues.end(place);
+        lost.begin(
+                books.bookAt(buffer, body + OrdersDecrementedDecoder.instrumentIdEncodingOffset()),
+                longAt(buffer, body + OrdersDecrementedDecoder.quantityLotsEncodingOffset()),
+                LostLots.By.DECREMENT);
+        lost.of(
+                buffer,
+                body + OrdersDecrementedDecoder.makerOrderIdEncodingOffset(),
+                body + OrdersDecrementedDecoder.makerAccountIdEncodingOffset(),
+                body + OrdersDecrementedDecoder.makerRemainingLotsEncodingOffset());
+        lost.of(
+                buffer,
+                body + OrdersDecrementedDecoder.takerOrderIdEncodingOffset(),
+                body + OrdersDecrementedDecoder.takerAccountIdEncodingOffset(),
+                body + OrdersDecrementedDecoder.takerRemainingLotsEncodingOffset());
     }
 
     private void onMmpTriggered(final UnsafeBuffer buffer, final int body) {
@@ -428,55 +357,24 @@ public final class BookFollower implements FrameHandler {
     }
 
     private void onPhase(final UnsafeBuffer buffer, final int body) {
-        final FollowedBook book = bookAt(buffer, body + InstrumentPhaseChangedDecoder.instrumentIdEncodingOffset());
+        final FollowedBook book =
+                books.bookAt(buffer, body + InstrumentPhaseChangedDecoder.instrumentIdEncodingOffset());
         book.phase = InstrumentPhase.get(
                 (short) (buffer.getByte(body + InstrumentPhaseChangedDecoder.phaseEncodingOffset()) & 0xFF));
         listener.onPhase(book);
     }
 
     private void onStatistics(final UnsafeBuffer buffer, final int body) {
-        final FollowedBook book = bookAt(buffer, body + InstrumentStatisticsDecoder.instrumentIdEncodingOffset());
+        final FollowedBook book = books.bookAt(buffer, body + InstrumentStatisticsDecoder.instrumentIdEncodingOffset());
         book.statistics(buffer, body);
         listener.onStatistics(book);
     }
 
-    /** Every shard lists every instrument; the first time counts. */
     private void onListed(final UnsafeBuffer buffer, final int body) {
-        final int instrumentId =
-                buffer.getInt(body + InstrumentListedDecoder.instrumentIdEncodingOffset(), LITTLE_ENDIAN);
-        if (book(instrumentId) != null) {
-            return;
+        final FollowedBook listed = books.list(buffer, body);
+        if (listed != null) {
+            listener.onListed(listed);
         }
-        if (instrumentId >= books.length) {
-            books = Arrays.copyOf(books, Math.max(instrumentId + 1, books.length * 2));
-        }
-        final FollowedBook book = new FollowedBook(
-                new Instrument(
-                        instrumentId,
-                        buffer.getInt(body + InstrumentListedDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
-                        TermsCodec.decode(terms.wrap(buffer, body + InstrumentListedDecoder.termsEncodingOffset()))),
-                queues.nodes);
-        books[instrumentId] = book;
-        lastInstrument = Math.max(lastInstrument, instrumentId);
-        listener.onListed(book);
-    }
-
-    private FollowedBook bookAt(final UnsafeBuffer buffer, final int offset) {
-        final int instrumentId = buffer.getInt(offset, LITTLE_ENDIAN);
-        final FollowedBook book = book(instrumentId);
-        if (book == null) {
-            throw new IllegalStateException(
-                    "instrument " + instrumentId + " was not listed; executions are followed from their first frame");
-        }
-        return book;
-    }
-
-    private int require(final long orderId) {
-        final int place = orders.find(orderId);
-        if (place == 0) {
-            throw new IllegalStateException("order " + orderId + " is in no book, after command " + sequence);
-        }
-        return place;
     }
 
     private static long longAt(final UnsafeBuffer buffer, final int offset) {
@@ -485,12 +383,7 @@ public final class BookFollower implements FrameHandler {
 
     /** Walks every book and throws where one is not what it has to be. Slow: for tests and operators. */
     public void check() {
-        int resting = 0;
-        for (final FollowedBook book : books) {
-            if (book != null) {
-                resting += queues.check(book, true) + queues.check(book, false);
-            }
-        }
+        final int resting = books.check();
         if (resting > orders.size()) {
             throw new IllegalStateException(resting + " orders are in books, " + orders.size() + " are known");
         }

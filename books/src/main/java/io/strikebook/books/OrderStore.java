@@ -64,6 +64,15 @@ final class OrderStore {
         return 0;
     }
 
+    /** Where an order is that has to be known. */
+    int require(final long orderId) {
+        final int place = find(orderId);
+        if (place == 0) {
+            throw new IllegalStateException("order " + orderId + " is in no book");
+        }
+        return place;
+    }
+
     /** The place that the id's first entry has: mostly the order's, at worst another's. Brings the entry into the cache. */
     int glance(final long orderId) {
         return (int) table[home(hash(orderId))];

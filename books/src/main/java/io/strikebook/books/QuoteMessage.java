@@ -50,7 +50,7 @@ final class QuoteMessage {
     }
 
     /** Places it up to and including the side that has this id, if it is one of its own. */
-    void placeTo(final BookFollower books, final long id) {
+    void placeTo(final ListedBooks books, final long id) {
         final long side = id - firstId;
         if (side >= placed && side < sides) {
             place(books, (int) side + 1);
@@ -58,7 +58,7 @@ final class QuoteMessage {
     }
 
     /** Places it up to the side that has this id, if it is one of its own, which is held: what it replaces is off, and no more; false for another. */
-    boolean hold(final BookFollower books, final long id) {
+    boolean hold(final ListedBooks books, final long id) {
         final long side = id - firstId;
         if (side < placed || side >= sides) {
             return false;
@@ -73,7 +73,7 @@ final class QuoteMessage {
     }
 
     /** Places all that is left. */
-    void end(final BookFollower books) {
+    void end(final ListedBooks books) {
         if (placed < sides) {
             place(books, sides);
         }
@@ -87,7 +87,7 @@ final class QuoteMessage {
         }
     }
 
-    private void place(final BookFollower books, final int to) {
+    private void place(final ListedBooks books, final int to) {
         for (int side = placed; side < to; side++) {
             final int at = side / SIDES * entryLength;
             final FollowedBook book =

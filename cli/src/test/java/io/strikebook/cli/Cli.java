@@ -23,6 +23,11 @@ public record Cli(int code, String out, String err) {
         return new Cli(run(home, new PrintWriter(out), new PrintWriter(err), args), out.toString(), err.toString());
     }
 
+    /** Runs a command, and what follows it, on a home. */
+    public static Cli command(final Path home, final String name, final String... args) {
+        return run(home, Stream.concat(Stream.of(name), Stream.of(args)).toArray(String[]::new));
+    }
+
     /** Runs a command that works on no home. */
     public static Cli withoutHome(final String... args) {
         final StringWriter out = new StringWriter();

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,7 +31,7 @@ final class NewHome implements AutoCloseable {
     private final List<Runnable> closers = new ArrayList<>();
     private long timestampNs;
 
-    NewHome(final Home home, final Manifest manifest, final String configText) {
+    private NewHome(final Home home, final Manifest manifest, final String configText) {
         this.home = home;
         HomeQueues.init(home, manifest, configText);
         this.transport = HomeQueues.transport(manifest, () -> timestampNs);
@@ -55,8 +56,26 @@ final class NewHome implements AutoCloseable {
         return new GroupCopier(publication);
     }
 
-    /** Removes what a run that was interrupted left behind. */
-    static void removeUnfinished(final Path folder) {
+    /**
+     * Makes a home beside its place and renames it once it is complete; what an interrupted run left there goes first.
+     *
+     * @param into must not exist yet
+     * @param work writes the home; its result is returned
+     */
+    static <T> T make(
+            final Home into, final Manifest manifest, final String configText, final Function<NewHome, T> work) {
+        final Path finished = into.path();
+        final Path unfinished = finished.resolveSibling(finished.getFileName() + ".unfinished");
+        removeUnfinished(unfinished);
+        final T result;
+        try (NewHome home = new NewHome(Home.at(unfinished), manifest, configText)) {
+            result = work.apply(home);
+        }
+        rename(unfinished, finished);
+        return result;
+    }
+
+    private static void removeUnfinished(final Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -69,8 +88,7 @@ final class NewHome implements AutoCloseable {
         }
     }
 
-    /** Gives a home that is complete its name. */
-    static void rename(final Path unfinished, final Path finished) {
+    private static void rename(final Path unfinished, final Path finished) {
         try {
             Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {

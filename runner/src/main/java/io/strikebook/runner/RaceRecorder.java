@@ -16,14 +16,11 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.orderflow.race.RaceConfig;
 import io.strikebook.orderflow.race.RaceFlow;
-import io.strikebook.pricer.RecordedEpochs;
 import io.strikebook.schemas.CreateAccountEncoder;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.sequencer.Sequencer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -58,13 +55,9 @@ public final class RaceRecorder {
     private final Home into;
     private final RaceConfig config;
     private final Manifest manifest;
-    private NewHome target;
-    private Lockstep lockstep;
-    private Sequencer sequencer;
-    private RecomputedMarks marks;
+    private SteppedVenue venue;
     private RaceFlow flow;
     private DirectFeed market;
-    private MemoryQueue marketData;
     private ShardedExecutions executions;
     private Subscription newMarks;
     private FrameHandler onExecution;
@@ -73,7 +66,6 @@ public final class RaceRecorder {
     private Source admin;
     private Source makers;
     private Source takers;
-    private long timestampNs;
 
     /** A source of requests: what is published goes to its queue and to the sequencer. */
     private final class Source {
@@ -81,7 +73,7 @@ public final class RaceRecorder {
         private final Subscription requests;
         private final int sourceId;
 
-        Source(final String queue) {
+        Source(final NewHome target, final String queue) {
             final MemoryQueue memory = new MemoryQueue();
             publication = new GroupBuffer(new FanOutSink(target.sink(queue), memory));
             requests = memory.subscription();
@@ -91,9 +83,8 @@ public final class RaceRecorder {
         void decideAll() {
             publication.flush();
             while (requests.poll((buffer, offset, length) -> {
-                if (sequencer.decide(sourceId, buffer, offset, length, timestampNs)) {
-                    answer();
-                }
+                venue.decide(sourceId, buffer, offset, length);
+                followExecutions();
             })) {
                 continue;
             }
@@ -131,69 +122,34 @@ public final class RaceRecorder {
      * @return commands of the home
      */
     public long run(final int seconds, final LongConsumer progress) {
-        final Path finished = into.path();
-        final Path unfinished = finished.resolveSibling(finished.getFileName() + ".unfinished");
-        NewHome.removeUnfinished(unfinished);
-        try (NewHome home = new NewHome(Home.at(unfinished), manifest, CONFIG)) {
-            target = home;
-            open();
-            final long startNs = START.getEpochSecond() * SECOND_NS;
-            long second = 0;
-            while (step(startNs + seconds * SECOND_NS)) {
-                if ((timestampNs - startNs) / SECOND_NS > second) {
-                    second = (timestampNs - startNs) / SECOND_NS;
-                    progress.accept(second);
-                }
-            }
-            sequencer.checkpoint(sequencer.timestampNs());
-            lockstep.settle();
-        }
-        NewHome.rename(unfinished, finished);
-        return sequencer.lastSequence();
+        return NewHome.make(into, manifest, CONFIG, home -> run(home, seconds, progress));
     }
 
-    private void open() {
-        timestampNs = START.getEpochSecond() * SECOND_NS;
-        target.time(timestampNs);
-        final SimulatorConfig simulated = SimulatorConfig.defaults(config.seed(), timestampNs);
-        marketData = new MemoryQueue();
+    private long run(final NewHome home, final int seconds, final LongConsumer progress) {
+        open(home);
+        final long startNs = venue.timestampNs();
+        long second = 0;
+        while (step(startNs + seconds * SECOND_NS)) {
+            if ((venue.timestampNs() - startNs) / SECOND_NS > second) {
+                second = (venue.timestampNs() - startNs) / SECOND_NS;
+                progress.accept(second);
+            }
+        }
+        venue.finish();
+        return venue.lastSequence();
+    }
+
+    private void open(final NewHome target) {
+        final MemoryQueue marketData = new MemoryQueue();
+        venue = new SteppedVenue(target, manifest.venue(), manifest.sources(), marketData.subscription());
+        venue.startAt(START.getEpochSecond() * SECOND_NS);
         marketDataPublication = new GroupBuffer(new FanOutSink(target.sink(QueueNames.MARKET_DATA), marketData));
-        market = new DirectFeed(
-                new Simulator(new SimulatorConfig(
-                        config.seed(),
-                        timestampNs,
-                        EVENTS_PER_SECOND,
-                        List.of(30),
-                        simulated.futureDays(),
-                        1,
-                        simulated.underlyings().stream()
-                                .map(underlying -> new SimulatorConfig.UnderlyingConfig(
-                                        underlying.underlyingId(),
-                                        underlying.code(),
-                                        underlying.priceE8(),
-                                        5 * 100_000_000L))
-                                .toList())),
-                marketDataPublication);
-        lockstep = new Lockstep(
-                manifest.venue(),
-                manifest.sources(),
-                new Lockstep.Outputs(
-                        target.sink(QueueNames.COMMANDS),
-                        List.of(target.sink(QueueNames.EXECUTIONS)),
-                        target.sink(QueueNames.MARGIN)));
-        sequencer = lockstep.sequencer();
-        marks = new RecomputedMarks(
-                manifest.venue(),
-                marketData.subscription(),
-                lockstep.commands(),
-                RecordedEpochs.none(),
-                target.sink(QueueNames.MARKS));
-        lockstep.start(marks);
-        newMarks = marks.subscription();
-        executions = lockstep.executions();
-        admin = new Source(QueueNames.ADMIN);
-        makers = new Source(QueueNames.orders(MAKERS));
-        takers = new Source(QueueNames.orders(TAKERS));
+        market = new DirectFeed(new Simulator(simulated(venue.timestampNs())), marketDataPublication);
+        newMarks = venue.marks();
+        executions = venue.lockstep().executions();
+        admin = new Source(target, QueueNames.ADMIN);
+        makers = new Source(target, QueueNames.orders(MAKERS));
+        takers = new Source(target, QueueNames.orders(TAKERS));
         flow = new RaceFlow(config, makers.publication, takers.publication);
         onExecution = flow::onExecution;
         onMarks = flow::onMarks;
@@ -201,11 +157,26 @@ public final class RaceRecorder {
         admin.decideAll();
     }
 
+    private SimulatorConfig simulated(final long startNs) {
+        final SimulatorConfig simulated = SimulatorConfig.defaults(config.seed(), startNs);
+        return new SimulatorConfig(
+                config.seed(),
+                startNs,
+                EVENTS_PER_SECOND,
+                List.of(30),
+                simulated.futureDays(),
+                1,
+                simulated.underlyings().stream()
+                        .map(underlying -> new SimulatorConfig.UnderlyingConfig(
+                                underlying.underlyingId(), underlying.code(), underlying.priceE8(), 5 * 100_000_000L))
+                        .toList());
+    }
+
     private void fund(final int accountId) {
         final FrameHeaderEncoder header = new FrameHeaderEncoder();
         final CreateAccountEncoder create = new CreateAccountEncoder();
         final Publication requests = admin.publication;
-        requests.beginGroup(requests.lastSequence() + 1, timestampNs);
+        requests.beginGroup(requests.lastSequence() + 1, venue.timestampNs());
         create.wrapAndApplyHeader(requests.buffer(), requests.claim(CLAIM), header)
                 .name("racer-" + accountId)
                 .accountId(accountId)
@@ -214,7 +185,7 @@ public final class RaceRecorder {
         requests.endGroup();
         final DepositEncoder deposit = new DepositEncoder();
         for (final Currency currency : List.of(Currency.BTC, Currency.ETH)) {
-            requests.beginGroup(requests.lastSequence() + 1, timestampNs);
+            requests.beginGroup(requests.lastSequence() + 1, venue.timestampNs());
             deposit.wrapAndApplyHeader(requests.buffer(), requests.claim(CLAIM), header)
                     .amount(DEPOSIT)
                     .accountId(accountId)
@@ -235,7 +206,8 @@ public final class RaceRecorder {
         if (market.nextTimeNs() <= flow.nextNs()) {
             move(nextNs);
         } else {
-            advance(nextNs);
+            venue.advance(nextNs);
+            followExecutions();
             flow.act();
             makers.decideAll();
             takers.decideAll();
@@ -244,39 +216,19 @@ public final class RaceRecorder {
     }
 
     private void move(final long eventNs) {
-        target.time(Math.max(timestampNs, eventNs));
+        venue.marketDataAt(eventNs);
         market.publishNext();
         marketDataPublication.flush();
-        final long epoch = marks.pricer().epoch();
-        marks.finish();
-        if (marks.pricer().epoch() > epoch) {
-            advance(eventNs);
-            lockstep.feedMarks(marks.pricer().epoch());
-            sequencer.marksAdvanced(marks.pricer().epoch(), timestampNs);
-            answer();
-            while (sequencer.decideListing(timestampNs)) {
-                answer();
-            }
+        if (venue.priced(eventNs)) {
+            followExecutions();
             while (newMarks.poll(onMarks)) {
                 continue;
             }
-            flow.marked(timestampNs);
+            flow.marked(venue.timestampNs());
         }
     }
 
-    private void advance(final long toNs) {
-        timestampNs = Math.max(timestampNs, toNs);
-        target.time(timestampNs);
-        if (sequencer.tick(timestampNs)) {
-            answer();
-        }
-    }
-
-    private void answer() {
-        do {
-            lockstep.settle();
-            lockstep.feedAnswers(sequencer.lastSequence());
-        } while (sequencer.decideTriggered(timestampNs));
+    private void followExecutions() {
         while (executions.poll(1, onExecution) > 0) {
             continue;
         }

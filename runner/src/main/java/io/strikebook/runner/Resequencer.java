@@ -9,14 +9,10 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.memory.MemoryQueue;
-import io.strikebook.matching.MatchingEngine;
-import io.strikebook.pricer.RecordedEpochs;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
-import io.strikebook.sequencer.Sequencer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +40,12 @@ public final class Resequencer {
     private final FrameHandler onCommand = this::onCommand;
     private final FrameHandler onRequest = this::onRequest;
     private final FrameHandler onMarketData = this::onMarketData;
-    private NewHome target;
-    private MemoryQueue marketDataForPricer;
+    private final MemoryQueue marketDataForPricer = new MemoryQueue();
+    private SteppedVenue venue;
     private FrameHandler marketDataCopier;
     private Subscription marketData;
-    private Lockstep lockstep;
-    private Sequencer sequencer;
-    private RecomputedMarks marks;
     private int sourceId;
     private final OrderIdTranslation orderIds = new OrderIdTranslation();
-    private long timestampNs;
     private long recordedCommand;
     private long requests;
 
@@ -117,32 +109,23 @@ public final class Resequencer {
     public Result run(
             final Home into, final VenueParameters parameters, final String configText, final LongConsumer progress) {
         recording.requireWhole();
-        final Path finished = into.path();
-        final Path unfinished = finished.resolveSibling(finished.getFileName() + ".unfinished");
-        NewHome.removeUnfinished(unfinished);
-        final Result result = run(Home.at(unfinished), manifest(parameters), configText, progress);
-        NewHome.rename(unfinished, finished);
-        return result;
+        return NewHome.make(into, manifest(parameters), configText, home -> run(home, parameters, progress));
     }
 
-    private Result run(final Home into, final Manifest manifest, final String configText, final LongConsumer progress) {
-        try (NewHome home = new NewHome(into, manifest, configText)) {
-            target = home;
-            open(manifest.venue());
-            final Subscription commands = recording.subscription(QueueNames.COMMANDS);
-            while (commands.poll(onCommand)) {
-                if (commands.position() % (1 << 14) == 0) {
-                    progress.accept(commands.position());
-                }
+    private Result run(final NewHome home, final VenueParameters parameters, final LongConsumer progress) {
+        open(home, parameters);
+        final Subscription commands = recording.subscription(QueueNames.COMMANDS);
+        while (commands.poll(onCommand)) {
+            if (commands.position() % (1 << 14) == 0) {
+                progress.accept(commands.position());
             }
-            marketDataUpTo(Long.MAX_VALUE);
-            sequencer.checkpoint(sequencer.timestampNs());
-            lockstep.settle();
-            return new Result(requests, sequencer.lastSequence(), marks.pricer().epoch());
         }
+        marketDataUpTo(Long.MAX_VALUE);
+        venue.finish();
+        return new Result(requests, venue.lastSequence(), venue.epoch());
     }
 
-    private void open(final VenueParameters parameters) {
+    private void open(final NewHome target, final VenueParameters parameters) {
         for (final SourceDescription source : recording.requestSources()) {
             if (!dropped.contains(source.name())) {
                 readers.put(source.sourceId(), new RequestReader(source, recording.subscription(source.queue())));
@@ -151,24 +134,8 @@ public final class Resequencer {
         }
         marketData = recording.subscription(QueueNames.MARKET_DATA);
         marketDataCopier = target.copier(QueueNames.MARKET_DATA);
-        marketDataForPricer = new MemoryQueue();
-        lockstep = new Lockstep(
-                parameters,
-                recording.manifest().sources(),
-                new Lockstep.Outputs(
-                        target.sink(QueueNames.COMMANDS),
-                        QueueNames.executions(parameters.matchingShards()).stream()
-                                .map(target::sink)
-                                .toList(),
-                        target.sink(QueueNames.MARGIN)));
-        sequencer = lockstep.sequencer();
-        marks = new RecomputedMarks(
-                parameters,
-                marketDataForPricer.subscription(),
-                lockstep.commands(),
-                RecordedEpochs.none(),
-                target.sink(QueueNames.MARKS));
-        lockstep.start(marks);
+        venue = new SteppedVenue(
+                target, parameters, recording.manifest().sources(), marketDataForPricer.subscription());
     }
 
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
@@ -184,7 +151,7 @@ public final class Resequencer {
             recordedCommand = FrameLayout.sequence(buffer, offset);
             final long answeredRequest = envelope.sourceSequence();
             marketDataUpTo(requestNs);
-            advance(requestNs);
+            venue.advance(requestNs);
             reader.read(answeredRequest, onRequest);
         }
     }
@@ -195,10 +162,8 @@ public final class Resequencer {
         if (readers.containsKey(lostId)) {
             final long lostNs = FrameLayout.timestampNs(buffer, offset);
             marketDataUpTo(lostNs);
-            advance(lostNs);
-            if (sequencer.sourceLost(lostId, timestampNs)) {
-                answer();
-            }
+            venue.advance(lostNs);
+            venue.sourceLost(lostId);
         }
     }
 
@@ -206,10 +171,9 @@ public final class Resequencer {
         final UnsafeBuffer request = orderIds.translate(buffer, offset, length);
         copiers.get(sourceId).onFrame(request, 0, length);
         requests++;
-        final long sequence = sequencer.lastSequence() + 1;
-        if (sequencer.decide(sourceId, request, 0, length, timestampNs)) {
+        final long sequence = venue.lastSequence() + 1;
+        if (venue.decide(sourceId, request, 0, length)) {
             orderIds.resequenced(recordedCommand, sequence);
-            answer();
         }
     }
 
@@ -217,14 +181,9 @@ public final class Resequencer {
         while (marketData.peek() != Subscription.NONE
                 && FrameLayout.timestampNs(marketData.buffer(), marketData.offset()) <= limitNs) {
             final long eventNs = FrameLayout.timestampNs(marketData.buffer(), marketData.offset());
-            target.time(Math.max(timestampNs, eventNs));
+            venue.marketDataAt(eventNs);
             marketData.poll(onMarketData);
-            final long epoch = marks.pricer().epoch();
-            marks.finish();
-            if (marks.pricer().epoch() > epoch) {
-                advance(eventNs);
-                announce(marks.pricer().epoch());
-            }
+            venue.priced(eventNs);
         }
     }
 
@@ -236,54 +195,5 @@ public final class Resequencer {
                 length,
                 FrameLayout.sequence(buffer, offset),
                 FrameLayout.isLast(buffer, offset) ? 1 : 0);
-    }
-
-    private void announce(final long epoch) {
-        lockstep.feedMarks(epoch);
-        sequencer.marksAdvanced(epoch, timestampNs);
-        answer();
-        while (sequencer.decideListing(timestampNs)) {
-            answer();
-        }
-    }
-
-    /** Moves the venue's time, which never goes back, and lets the Tick that is due happen; and each one at which something is released. */
-    private void advance(final long toNs) {
-        long releaseNs = nextReleaseNs();
-        while (releaseNs < toNs) {
-            tickAt(Math.max(releaseNs, sequencer.nextTickNs()), toNs);
-            final long nextNs = nextReleaseNs();
-            if (timestampNs >= toNs || nextNs <= releaseNs) {
-                break;
-            }
-            releaseNs = nextNs;
-        }
-        tickAt(toNs, toNs);
-    }
-
-    /** When matching releases what it holds, the first of it. */
-    private long nextReleaseNs() {
-        long nextNs = Long.MAX_VALUE;
-        for (final MatchingEngine engine : lockstep.matching()) {
-            nextNs = Math.min(nextNs, engine.nextReleaseNs());
-        }
-        return nextNs;
-    }
-
-    private void tickAt(final long atNs, final long latestNs) {
-        final long toNs = Math.min(atNs, latestNs);
-        timestampNs = Math.max(timestampNs, toNs);
-        target.time(timestampNs);
-        if (sequencer.tick(timestampNs)) {
-            answer();
-        }
-    }
-
-    /** Has everything answered, and decides what margin asks for on the way. */
-    private void answer() {
-        do {
-            lockstep.settle();
-            lockstep.feedAnswers(sequencer.lastSequence());
-        } while (sequencer.decideTriggered(timestampNs));
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,9 +37,7 @@ class AdminCommandTest {
     }
 
     private Cli admin(final String command) {
-        return Cli.run(
-                recorded.home().path(),
-                Stream.concat(Stream.of("admin"), Stream.of(command.split(" "))).toArray(String[]::new));
+        return Cli.command(recorded.home().path(), "admin", command.split(" "));
     }
 
     private List<String> recordedLines() {

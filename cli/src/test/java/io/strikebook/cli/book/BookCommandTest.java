@@ -8,7 +8,6 @@ import io.strikebook.cli.RecordedHome;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.schemas.Side;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +34,7 @@ class BookCommandTest {
     }
 
     private Cli book(final String... args) {
-        return Cli.run(
-                recorded.home().path(),
-                Stream.concat(Stream.of("book"), Stream.of(args)).toArray(String[]::new));
+        return Cli.command(recorded.home().path(), "book", args);
     }
 
     @Test

@@ -61,9 +61,7 @@ class TailCommandTest {
     }
 
     private Cli tail(final String... args) {
-        return Cli.run(
-                recorded.home().path(),
-                Stream.concat(Stream.of("tail"), Stream.of(args)).toArray(String[]::new));
+        return Cli.command(recorded.home().path(), "tail", args);
     }
 
     private static List<Long> sequences(final Cli cli) {

@@ -167,34 +167,17 @@ public record VenueParameters(
 
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
-        return new VenueParameters(
-                underlyings,
-                autoListing,
-                sequencing,
-                preTrade,
-                fees,
-                margin,
-                marks,
-                quotes,
-                blocks,
-                marketModes,
-                shards);
+        return with(marketModes, shards);
     }
 
     /** The same venue with other market modes. */
     public VenueParameters withMarketModes(final MarketModes modes) {
+        return with(modes, matchingShards);
+    }
+
+    private VenueParameters with(final MarketModes modes, final int shards) {
         return new VenueParameters(
-                underlyings,
-                autoListing,
-                sequencing,
-                preTrade,
-                fees,
-                margin,
-                marks,
-                quotes,
-                blocks,
-                modes,
-                matchingShards);
+                underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, blocks, modes, shards);
     }
 
     /** The market mode that an instrument is listed with. */
