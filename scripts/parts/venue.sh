@@ -10,6 +10,7 @@ parse_group_arguments() { # command, arguments
     SECONDS_TO_RUN=
     ROLES=
     WATCH_PID=
+    SPREADS_PID=
     STARTING=
     started=
     while [ $# -gt 0 ]; do
@@ -33,8 +34,8 @@ group_help() {
         demo) cat <<'EOF'
 usage: strikebook demo [--seconds N] [--home D] [--config F]
 
-Builds if needed, starts a whole venue on the built-in simulator with market makers and takers, shows a live summary
-and stops everything. N: 0 runs until Ctrl-C (default 30). The recording stays in D (default: a new folder, named at the end).
+Builds if needed, starts a whole venue on the built-in simulator with market makers, takers and clients who send every
+kind of order, lists some combinations for them ('admin list-spreads'), shows a live summary and stops everything. N: 0 runs until Ctrl-C (default 30). The recording stays in D (default: a new folder, named at the end).
 
 Exit codes: 0 it ran and every process ended as asked; 1 one did not; 2 wrong usage or configuration; 3 refused: home in use,
 foreign or damaged; 130 after Ctrl-C, which stops everything too.
@@ -160,6 +161,8 @@ command_down() {
 
 # Stops everything and says what is left of it; answers 1 where a process did not end as asked.
 finish_demo() {
+    [ -z "$SPREADS_PID" ] || wait "$SPREADS_PID" || echo "not all combinations were listed: see $HOME_DIR/log/list-spreads.out" >&2
+    SPREADS_PID=
     stop_started
     report_ended --quiet $STOP_ORDER
     ended=$?
@@ -184,6 +187,8 @@ command_demo() {
     trap 'interrupted 129' HUP
     INIT_FLAGS=--quiet
     command_up
+    (RUN_PREFIX=exec; cli admin list-spreads --home "$HOME_DIR") >>"$HOME_DIR/log/list-spreads.out" 2>&1 </dev/null 9>&- &
+    SPREADS_PID=$!
     exec 9>&- # whoever wants to may stop and start single processes while it runs
     # In the background, so that a signal to this shell is heard at once; its input stays the terminal, which it asks about.
     exec 3<&0

@@ -7,23 +7,33 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Engine against reference: the same events for every command, and the same state hash. A failure names the seed and
- * the command. {@code -Dstrikebook.matching.commands=N} runs N commands per seed, {@code -Dstrikebook.matching.seed=S}
- * one seed.
+ * the command. {@code -Dstrikebook.matching.commands=N} runs N commands per seed, {@code -Dstrikebook.matching.seeds=N}
+ * so many seeds from 1 on, {@code -Dstrikebook.matching.seed=S} one. The profile {@code long} runs ten million.
  */
 class ReferenceMatchingTest {
     private static final int COMMANDS = Integer.getInteger("strikebook.matching.commands", 50_000);
+    private static final int SEEDS = Integer.getInteger("strikebook.matching.seeds", 5);
+    private static final AtomicLong COMPARED = new AtomicLong();
     private static final int HASH_EVERY = 16;
     private static final int CHECK_EVERY = 64;
 
     static List<Long> seeds() {
         final Long seed = Long.getLong("strikebook.matching.seed");
-        return seed == null ? List.of(1L, 2L, 3L, 4L, 5L) : List.of(seed);
+        return seed == null ? LongStream.rangeClosed(1, SEEDS).boxed().toList() : List.of(seed);
+    }
+
+    @AfterAll
+    static void sayHowMany() {
+        System.out.printf("reference and engine: %,d random commands the same, seeds %s%n", COMPARED.get(), seeds());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -47,6 +57,7 @@ class ReferenceMatchingTest {
             }
         }
         harness.close();
+        System.out.printf("seed %d: %,d commands, in all %,d%n", seed, COMMANDS, COMPARED.addAndGet(COMMANDS));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -64,6 +75,7 @@ class ReferenceMatchingTest {
                 assertThat(harness.events()).isEqualTo(sameSession.next(uninterrupted.commands));
                 uninterrupted.events();
             }
+            COMPARED.addAndGet(commands);
             final EngineHarness restored = harness.restored();
             harness.close();
             harness = restored;

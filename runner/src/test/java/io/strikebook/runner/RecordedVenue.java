@@ -27,6 +27,7 @@ import io.strikebook.matching.MatchingEngine;
 import io.strikebook.orderflow.load.LoadAgent;
 import io.strikebook.orderflow.load.LoadConfig;
 import io.strikebook.orderflow.load.LoadGenerator;
+import io.strikebook.orderflow.load.MixConfig;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
@@ -79,6 +80,7 @@ final class RecordedVenue implements AutoCloseable {
     private static final int MATCHES = 4;
     private static final LoadConfig LOAD = LoadConfig.defaults().withRate(0, 512);
 
+    private final LoadConfig load;
     private final Home home;
     private final Manifest manifest;
     private final ChronicleTransport transport;
@@ -99,6 +101,16 @@ final class RecordedVenue implements AutoCloseable {
 
     /** A venue of another configuration, whose documents, and so its files, go by a clock of the test's; null for the venue's own. */
     RecordedVenue(final Path path, final long seed, final String config, final LongSupplier fileClockMs) {
+        this(path, seed, config, fileClockMs, LOAD);
+    }
+
+    private RecordedVenue(
+            final Path path,
+            final long seed,
+            final String config,
+            final LongSupplier fileClockMs,
+            final LoadConfig load) {
+        this.load = load;
         home = Home.at(path);
         manifest = HomeQueues.init(home, HomeConfig.parse("test", config), config);
         nowNs = manifest.created().toEpochMilli() * 1_000_000L;
@@ -169,14 +181,34 @@ final class RecordedVenue implements AutoCloseable {
         final String config = WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards) + "  "
                 + ComboSender.NAME + ":\n    recorded: false\n";
         final RecordedVenue made = new RecordedVenue(path, seed, config, null);
-        made.combos = new ComboSender(
-                LOAD.accounts() + 2,
-                made.admin,
-                made.publication(QueueNames.orders(ComboSender.NAME)),
-                made.subscription(QueueNames.MARKS),
-                made.subscription(QueueNames.COMMANDS),
-                seed);
+        made.listCombos(seed);
         return made;
+    }
+
+    private void listCombos(final long seed) {
+        combos = new ComboSender(
+                load.accounts() + 2,
+                admin,
+                publication(QueueNames.orders(ComboSender.NAME)),
+                subscription(QueueNames.MARKS),
+                subscription(QueueNames.COMMANDS),
+                seed);
+    }
+
+    /**
+     * A venue with so many shards of matching, with instruments in every market mode, in which the load generator sends every kind of
+     * request, combinations are listed and an operator moves instruments from phase to phase.
+     */
+    static RecordedVenue withEverything(final Path path, final long seed, final int shards) {
+        final String config = WITH_STOPS.replace(
+                        "venue:",
+                        "venue:\n  matchingShards: " + shards
+                                + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
+                + "  " + ComboSender.NAME + ":\n    recorded: false\n";
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD.withMix(MixConfig.all()));
+        made.listCombos(seed);
+        made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
+        return linked(made, seed);
     }
 
     /** Records whole trading until a number of commands is reached. */
@@ -341,7 +373,11 @@ final class RecordedVenue implements AutoCloseable {
         final String queue = QueueNames.orders("load");
         final Publication requests = publication(queue);
         return new LoadAgent(
-                new LoadGenerator(LOAD, manifest.sourceOf(queue).sourceId(), requests),
+                new LoadGenerator(
+                        load,
+                        manifest.sourceOf(queue).sourceId(),
+                        requests,
+                        manifest.venue().blocks().leastUsdE8()),
                 subscription(QueueNames.MARKS),
                 subscription(QueueNames.COMMANDS),
                 executions(),
@@ -353,7 +389,7 @@ final class RecordedVenue implements AutoCloseable {
 
     private StopSender stopSender(final long seed) {
         return new StopSender(
-                LOAD.accounts() + 1,
+                load.accounts() + 1,
                 publication(QueueNames.orders(StopSender.NAME)),
                 subscription(QueueNames.MARKS),
                 seed);
@@ -364,7 +400,7 @@ final class RecordedVenue implements AutoCloseable {
         final FrameHeaderEncoder header = new FrameHeaderEncoder();
         final CreateAccountEncoder create = new CreateAccountEncoder();
         final DepositEncoder deposit = new DepositEncoder();
-        final int accounts = LOAD.accounts() + (stops == null ? 0 : 1 + ComboSender.ACCOUNTS);
+        final int accounts = load.accounts() + (stops == null ? 0 : 1 + ComboSender.ACCOUNTS);
         for (int account = 1; account <= accounts; account++) {
             admin.beginGroup(admin.lastSequence() + 1, nowNs);
             create.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
@@ -376,7 +412,7 @@ final class RecordedVenue implements AutoCloseable {
             for (final Currency currency : new Currency[] {Currency.BTC, Currency.ETH, Currency.USDC}) {
                 admin.beginGroup(admin.lastSequence() + 1, nowNs);
                 deposit.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
-                        .amount(LOAD.deposit())
+                        .amount(load.deposit())
                         .accountId(account)
                         .currency(currency)
                         .reserved1((short) 0)

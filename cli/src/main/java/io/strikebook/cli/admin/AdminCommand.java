@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SetLimits.class,
             ListInstrument.class,
             ListCombo.class,
+            ListSpreads.class,
             EnterBlockTrade.class,
             HaltInstrument.class,
             ResumeInstrument.class,

@@ -39,19 +39,30 @@ public final class AdminOptions {
 
     /** Records the request that is made and tells what became of it. */
     int run(final Function<TailNames, AdminRequest> toRequest) {
-        if (timeoutSeconds.signum() < 0 || timeoutSeconds.compareTo(BigDecimal.valueOf(LONGEST_TIMEOUT_SECONDS)) > 0) {
-            throw usage("--timeout: " + timeoutSeconds + " is not 0.." + LONGEST_TIMEOUT_SECONDS + " seconds");
-        }
-        final long timeoutNs = timeoutSeconds
-                .multiply(BigDecimal.valueOf(TimeUnit.SECONDS.toNanos(1)))
-                .longValue();
         return new AdminSession(
                         homeOption.home(),
-                        timeoutNs,
+                        timeoutNs(),
                         json,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr())
                 .run(toRequest);
+    }
+
+    /** The spreads of what the home lists, once it lists something. */
+    List<Spread> awaitSpreads() {
+        try (ListedInstruments instruments = new ListedInstruments(homeOption.home())) {
+            instruments.await(timeoutNs());
+            return Spread.of(instruments.listed());
+        }
+    }
+
+    private long timeoutNs() {
+        if (timeoutSeconds.signum() < 0 || timeoutSeconds.compareTo(BigDecimal.valueOf(LONGEST_TIMEOUT_SECONDS)) > 0) {
+            throw usage("--timeout: " + timeoutSeconds + " is not 0.." + LONGEST_TIMEOUT_SECONDS + " seconds");
+        }
+        return timeoutSeconds
+                .multiply(BigDecimal.valueOf(TimeUnit.SECONDS.toNanos(1)))
+                .longValue();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.strikebook.schemas.ListComboEncoder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,16 +61,25 @@ public final class ListCombo implements Callable<Integer> {
         return options.run(names -> {
             final TreeMap<Integer, Integer> ratios = new TreeMap<>();
             legs.forEach(leg -> add(leg, names, ratios));
-            return (buffer, offset, header) -> {
-                final ListComboEncoder request = new ListComboEncoder()
-                        .wrapAndApplyHeader(buffer, offset, header)
-                        .symbol(symbol)
-                        .tickSizeE8(tickSizeE8)
-                        .maxOrderLots(maxOrderLots);
-                encode(ratios, request.legs());
-                return request.encodedLength();
-            };
+            return request(symbol, tickSizeE8, maxOrderLots, ratios);
         });
+    }
+
+    /** A request to list a combination of instruments by their ids, with lots of each per lot of it. */
+    static AdminRequest request(
+            final String symbol,
+            final long tickSizeE8,
+            final long maxOrderLots,
+            final SortedMap<Integer, Integer> ratios) {
+        return (buffer, offset, header) -> {
+            final ListComboEncoder request = new ListComboEncoder()
+                    .wrapAndApplyHeader(buffer, offset, header)
+                    .symbol(symbol)
+                    .tickSizeE8(tickSizeE8)
+                    .maxOrderLots(maxOrderLots);
+            encode(ratios, request.legs());
+            return request.encodedLength();
+        };
     }
 
     private void add(final String leg, final TailNames names, final Map<Integer, Integer> ratios) {
@@ -83,7 +93,7 @@ public final class ListCombo implements Callable<Integer> {
         }
     }
 
-    private static void encode(final TreeMap<Integer, Integer> ratios, final ComboLegsEncoder encoder) {
+    private static void encode(final SortedMap<Integer, Integer> ratios, final ComboLegsEncoder encoder) {
         final int[] ids = new int[ComboLegs.MAX];
         final int[] ofLegs = new int[ComboLegs.MAX];
         int count = 0;

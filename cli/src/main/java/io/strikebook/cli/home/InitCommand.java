@@ -24,6 +24,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = "Makes a home from a configuration without starting anything.",
+        footer = {
+            "",
+            "The load generator (section 'load') quotes and crosses, by 'seed'. What else clients of it send says the "
+                    + "section 'mix' in it:",
+            "  preset: all     some of every kind; none (default): makers and takers only",
+            "  clients: 4      accounts that send it",
+            "  KIND: N         of 1,000 requests so many are of a kind, instead of the preset's share; what is left is "
+                    + "the makers' and takers'",
+            "KIND: limit, market, marketToLimit, immediateOrCancel, fillOrKill, goodTilDate, iceberg, postOnly, "
+                    + "reduceOnly, protected, amend, massQuote, stop, take, trailingStop, oneCancelsOther, "
+                    + "oneTriggersOther, oneTriggersOneCancelsOther, blockTrade, combination, cancel, cancelByLabel, "
+                    + "massCancel, cancelQuotes, setting. Combinations are traded where they are listed: see 'admin "
+                    + "list-spreads'."
+        },
         mixinStandardHelpOptions = true)
 public final class InitCommand implements Callable<Integer> {
     @Mixin

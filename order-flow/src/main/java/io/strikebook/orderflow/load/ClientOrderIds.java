@@ -4,19 +4,32 @@ package io.strikebook.orderflow.load;
  * Client order ids of the generator: unique because they are made from the request's own sequence.
  *
  * <pre>
- *   63                              8 7               0
+ *   63                             12 11              0
  *   +--------------------------------+-----------------+
- *   | sourceSequence                 | order in it     |
+ *   | sourceSequence                 | clients: place  |
  *   +--------------------------------+-----------------+
  * </pre>
  */
 final class ClientOrderIds {
-    private static final int SEQUENCE_SHIFT = 8;
+    private static final int SEQUENCE_SHIFT = 12;
 
     private ClientOrderIds() {}
 
-    /** Of the only order of a request, or the first. */
+    /** Of a maker's or taker's order. */
     static long of(final long sourceSequence) {
         return sourceSequence << SEQUENCE_SHIFT;
+    }
+
+    /** Of a client's order in its place. */
+    static long of(final long sourceSequence, final int place) {
+        return sourceSequence << SEQUENCE_SHIFT | place;
+    }
+
+    static long sequence(final long clientOrderId) {
+        return clientOrderId >>> SEQUENCE_SHIFT;
+    }
+
+    static int place(final long clientOrderId) {
+        return (int) clientOrderId & (1 << SEQUENCE_SHIFT) - 1;
     }
 }

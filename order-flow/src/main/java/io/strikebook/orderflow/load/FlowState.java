@@ -1,9 +1,9 @@
 package io.strikebook.orderflow.load;
 
-import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.ipc.snapshot.InstrumentSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import java.util.Arrays;
@@ -16,6 +16,9 @@ final class FlowState {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final LoadConfig config;
+    private final ClientOrders clients;
+    private Instrument[] combos = new Instrument[0];
+    private long[] indexPricesE8 = new long[16];
     private TradedInstrument[] byId = new TradedInstrument[256];
     private long[] earlyMarksE8 = new long[256];
     private int[] earlyDeltasE9 = new int[256];
@@ -31,6 +34,12 @@ final class FlowState {
 
     FlowState(final LoadConfig config) {
         this.config = config;
+        this.clients = new ClientOrders(config.mix().clients());
+    }
+
+    /** What the clients of the mix have. */
+    ClientOrders clients() {
+        return clients;
     }
 
     /** From now on answers to client order ids from this one on are ours. */
@@ -38,17 +47,59 @@ final class FlowState {
         firstClientOrderId = newFirstClientOrderId;
     }
 
-    void listed(final int instrumentId, final InstrumentTerms terms) {
+    void listed(final Instrument instrument) {
+        if (instrument.isCombo()) {
+            combo(instrument);
+            return;
+        }
+        final int instrumentId = instrument.instrumentId();
         if (instrumentId >= byId.length) {
             byId = Arrays.copyOf(byId, Math.max(byId.length * 2, instrumentId + 1));
         }
         if (byId[instrumentId] == null) {
-            byId[instrumentId] = new TradedInstrument(instrumentId, terms, config.makers(), config.accounts());
+            byId[instrumentId] = new TradedInstrument(instrument, config.makers(), config.accounts());
             lastId = Math.max(lastId, instrumentId);
             if (instrumentId < earlyMarksE8.length && earlyMarksE8[instrumentId] > 0) {
                 mark(byId[instrumentId], earlyMarksE8[instrumentId], earlyDeltasE9[instrumentId]);
             }
         }
+    }
+
+    private void combo(final Instrument combo) {
+        for (final Instrument known : combos) {
+            if (known.instrumentId() == combo.instrumentId()) {
+                return;
+            }
+        }
+        combos = Arrays.copyOf(combos, combos.length + 1);
+        combos[combos.length - 1] = combo;
+    }
+
+    /** Combinations that are listed. */
+    int combos() {
+        return combos.length;
+    }
+
+    Instrument combo(final int index) {
+        return combos[index];
+    }
+
+    /** What is listed under an id, combinations apart, or null. */
+    Instrument listed(final int instrumentId) {
+        final TradedInstrument instrument = instrument(instrumentId);
+        return instrument == null ? null : instrument.listed();
+    }
+
+    void index(final int underlyingId, final long priceE8) {
+        if (underlyingId >= indexPricesE8.length) {
+            indexPricesE8 = Arrays.copyOf(indexPricesE8, underlyingId * 2);
+        }
+        indexPricesE8[underlyingId] = priceE8;
+    }
+
+    /** Index price of an underlying, 1e-8; 0 before the first one. */
+    long indexE8(final int underlyingId) {
+        return underlyingId < indexPricesE8.length ? indexPricesE8[underlyingId] : 0;
     }
 
     void phase(final int instrumentId, final boolean halted) {
@@ -146,6 +197,10 @@ final class FlowState {
             final long orderId,
             final long priceE8,
             final long lots) {
+        if (isClient(accountId)) {
+            clients.accepted(client(accountId), clientOrderId, orderId, priceE8, lots);
+            return;
+        }
         final Quote quote = quote(accountId, instrumentId, clientOrderId);
         if (quote != null && quote.side() == side && quote.state() == Quote.State.ENTERING) {
             quote.accepted(orderId, priceE8, lots);
@@ -155,7 +210,8 @@ final class FlowState {
     /** Our request for a new order was decided, and answered where that is anybody's task: a taker is on its way no longer. */
     void answered(
             final int accountId, final int instrumentId, final Side side, final long clientOrderId, final long lots) {
-        if (account(accountId) >= config.makers() && clientOrderId >= firstClientOrderId) {
+        final boolean taker = account(accountId) >= config.makers() && !isClient(accountId);
+        if (taker && clientOrderId >= firstClientOrderId) {
             byId[instrumentId].takerSent(side, -lots);
         }
     }
@@ -165,7 +221,12 @@ final class FlowState {
             final int instrumentId,
             final long clientOrderId,
             final long priceE8,
+            final long totalLots,
             final long remainingLots) {
+        if (isClient(accountId)) {
+            clients.replaced(client(accountId), clientOrderId, priceE8, totalLots);
+            return;
+        }
         final Quote quote = quote(accountId, instrumentId, clientOrderId);
         if (quote != null) {
             quote.replaced(priceE8, remainingLots);
@@ -173,9 +234,27 @@ final class FlowState {
     }
 
     void cancelled(final int accountId, final int instrumentId, final long clientOrderId) {
+        if (isClient(accountId)) {
+            clients.gone(client(accountId), clientOrderId);
+            return;
+        }
         final Quote quote = quote(accountId, instrumentId, clientOrderId);
         if (quote != null) {
             quote.gone();
+        }
+    }
+
+    /** What waited for a trigger, or for another order, is live. */
+    void triggered(final int accountId, final long clientOrderId, final long priceE8) {
+        if (isClient(accountId)) {
+            clients.triggered(client(accountId), clientOrderId, priceE8);
+        }
+    }
+
+    /** The quotes of a group were taken off because too much traded. */
+    void protectionTriggered(final int accountId, final long timestampNs) {
+        if (isClient(accountId)) {
+            clients.protectionTriggered(client(accountId), timestampNs);
         }
     }
 
@@ -213,6 +292,9 @@ final class FlowState {
             final boolean maker) {
         final int account = account(accountId);
         final TradedInstrument instrument = instrument(instrumentId);
+        if (isClient(accountId)) {
+            clients.filled(client(accountId), orderId, lots, remainingLots);
+        }
         if (account < 0 || instrument == null) {
             return false;
         }
@@ -244,6 +326,15 @@ final class FlowState {
                 byId[id].save(out);
             }
         }
+        out.putInt(combos.length);
+        for (final Instrument combo : combos) {
+            out.putInt(combo.instrumentId()).putInt(combo.underlyingId());
+            InstrumentSnapshot.save(combo, out);
+        }
+        out.putInt(indexPricesE8.length);
+        for (final long priceE8 : indexPricesE8) {
+            out.putLong(priceE8);
+        }
         out.putInt(earlyMarksE8.length);
         for (int id = 0; id < earlyMarksE8.length; id++) {
             out.putLong(earlyMarksE8[id]).putInt(earlyDeltasE9[id]);
@@ -258,10 +349,18 @@ final class FlowState {
         final int listed = in.getInt();
         for (int i = 0; i < listed; i++) {
             final int id = in.getInt();
-            listed(id, TermsSnapshot.load(in));
+            listed(InstrumentSnapshot.load(in, id, in.getInt(), this::listed));
             marked(id, in.getLong(), in.getInt(), timestampNs);
             byId[id].halted(in.getBoolean());
             byId[id].loadPositions(in);
+        }
+        final int listedCombos = in.getInt();
+        for (int i = 0; i < listedCombos; i++) {
+            listed(InstrumentSnapshot.load(in, in.getInt(), in.getInt(), this::listed));
+        }
+        final int indices = in.getInt();
+        for (int id = 0; id < indices; id++) {
+            index(id, in.getLong());
         }
         final int early = in.getInt();
         for (int id = 0; id < early; id++) {
@@ -298,6 +397,15 @@ final class FlowState {
         final Quote bid = instrument.quote(Side.BUY, account);
         final Quote quote = bid.clientOrderId() == clientOrderId ? bid : instrument.quote(Side.SELL, account);
         return quote.clientOrderId() == clientOrderId && !quote.isEmpty() ? quote : null;
+    }
+
+    private boolean isClient(final int accountId) {
+        final int client = client(accountId);
+        return client >= 0 && client < config.mix().clients();
+    }
+
+    private int client(final int accountId) {
+        return accountId - config.firstClientId();
     }
 
     private int account(final int accountId) {

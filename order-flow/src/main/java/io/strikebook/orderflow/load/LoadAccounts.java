@@ -27,17 +27,26 @@ public final class LoadAccounts {
 
     private LoadAccounts() {}
 
-    /** Makers, then takers, in the order of their ids; each one gets the configured deposit in each of the currencies. */
+    /** Makers, then takers, then clients, in the order of their ids; each one gets the configured deposit in each of the currencies. */
     public static List<Account> of(final LoadConfig config, final List<Currency> currencies) {
         final List<Account> accounts = new ArrayList<>();
         final List<Funding> deposits = currencies.stream()
                 .map(currency -> new Funding(currency, amount(config, currency)))
                 .toList();
         for (int i = 0; i < config.accounts(); i++) {
-            final String name = i < config.makers() ? "maker-" + (i + 1) : "taker-" + (i - config.makers() + 1);
-            accounts.add(new Account(config.firstAccountId() + i, name, 0, deposits));
+            accounts.add(new Account(config.firstAccountId() + i, name(config, i), 0, deposits));
         }
         return accounts;
+    }
+
+    private static String name(final LoadConfig config, final int account) {
+        if (account < config.makers()) {
+            return "maker-" + (account + 1);
+        }
+        final int behindMakers = account - config.makers();
+        return behindMakers < config.takers()
+                ? "taker-" + (behindMakers + 1)
+                : "client-" + (behindMakers - config.takers() + 1);
     }
 
     /** The same number of whole units in each currency, whatever its ledger's scale. */

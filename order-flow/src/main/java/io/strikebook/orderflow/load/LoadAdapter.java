@@ -2,21 +2,28 @@ package io.strikebook.orderflow.load;
 
 import static io.strikebook.ipc.frame.FrameLayout.HEADER_LENGTH;
 
+import io.strikebook.common.instrument.ComboCodec;
+import io.strikebook.common.instrument.ComboLegs;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.LegFillDecoder;
+import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
+import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.Side;
@@ -28,8 +35,10 @@ final class LoadAdapter {
     private final LoadCounters counters;
     private final int sourceId;
     private final MarkDecoder mark = new MarkDecoder();
+    private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
+    private final ListComboCommandDecoder combo = new ListComboCommandDecoder();
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
@@ -38,6 +47,8 @@ final class LoadAdapter {
     private final FillDecoder fill = new FillDecoder();
     private final LegFillDecoder legFill = new LegFillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
+    private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
+    private final MmpTriggeredDecoder protection = new MmpTriggeredDecoder();
     private final InstrumentPhaseChangedDecoder phase = new InstrumentPhaseChangedDecoder();
     private long sequencedTo;
 
@@ -58,10 +69,17 @@ final class LoadAdapter {
     }
 
     void onMarks(final UnsafeBuffer buffer, final int offset) {
-        if (isKnownSchema(buffer, offset) && FrameLayout.templateId(buffer, offset) == MarkDecoder.TEMPLATE_ID) {
-            mark.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
+        if (!isKnownSchema(buffer, offset)) {
+            return;
+        }
+        final int body = offset + HEADER_LENGTH;
+        if (FrameLayout.templateId(buffer, offset) == MarkDecoder.TEMPLATE_ID) {
+            mark.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
             state.marked(
                     mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), FrameLayout.timestampNs(buffer, offset));
+        } else if (FrameLayout.templateId(buffer, offset) == IndexPriceDecoder.TEMPLATE_ID) {
+            index.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
+            state.index(index.underlyingId(), index.priceE8());
         }
     }
 
@@ -73,10 +91,28 @@ final class LoadAdapter {
         if (envelope.sourceId() == sourceId) {
             onOwnCommand(buffer, offset);
         }
-        if (envelope.decision() == RejectCode.ACCEPTED
-                && FrameLayout.templateId(buffer, offset) == ListInstrumentCommandDecoder.TEMPLATE_ID) {
-            listing.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
-            state.listed(listing.instrumentId(), TermsCodec.decode(listing.terms()));
+        if (envelope.decision() == RejectCode.ACCEPTED) {
+            onListing(buffer, offset);
+        }
+    }
+
+    private void onListing(final UnsafeBuffer buffer, final int offset) {
+        final int body = offset + HEADER_LENGTH;
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
+                listing.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
+                state.listed(new Instrument(
+                        listing.instrumentId(), listing.underlyingId(), TermsCodec.decode(listing.terms())));
+            }
+            case ListComboCommandDecoder.TEMPLATE_ID -> {
+                combo.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
+                final ComboLegs legs = ComboCodec.decode(combo.legs(), state::listed);
+                if (legs != null) {
+                    state.listed(new Instrument(
+                            combo.instrumentId(), combo.underlyingId(), TermsCodec.decode(combo.terms()), legs));
+                }
+            }
+            default -> {}
         }
     }
 
@@ -84,6 +120,7 @@ final class LoadAdapter {
     private void onOwnCommand(final UnsafeBuffer buffer, final int offset) {
         sequencedTo = envelope.sourceSequence();
         counters.decided(envelope.decision());
+        state.clients().answered(sequencedTo);
         if (FrameLayout.templateId(buffer, offset) == NewOrderCommandDecoder.TEMPLATE_ID) {
             newOrder.wrap(buffer, offset + HEADER_LENGTH, block(buffer, offset), version(buffer, offset));
             state.answered(
@@ -114,6 +151,7 @@ final class LoadAdapter {
                         replaced.instrumentId(),
                         replaced.clientOrderId(),
                         replaced.priceE8(),
+                        replaced.quantityLots(),
                         replaced.remainingLots());
             }
             case OrderCancelledDecoder.TEMPLATE_ID -> {
@@ -128,6 +166,15 @@ final class LoadAdapter {
                 fill.wrap(buffer, body, block, version);
                 onFill();
             }
+            default -> onRareExecution(buffer, offset);
+        }
+    }
+
+    private void onRareExecution(final UnsafeBuffer buffer, final int offset) {
+        final int block = block(buffer, offset);
+        final int version = version(buffer, offset);
+        final int body = offset + HEADER_LENGTH;
+        switch (FrameLayout.templateId(buffer, offset)) {
             case LegFillDecoder.TEMPLATE_ID -> {
                 legFill.wrap(buffer, body, block, version);
                 onLegFill();
@@ -139,6 +186,14 @@ final class LoadAdapter {
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> {
                 phase.wrap(buffer, body, block, version);
                 state.phase(phase.instrumentId(), phase.phase() != InstrumentPhase.OPEN);
+            }
+            case OrderTriggeredDecoder.TEMPLATE_ID -> {
+                triggered.wrap(buffer, body, block, version);
+                state.triggered(triggered.accountId(), triggered.clientOrderId(), triggered.priceE8());
+            }
+            case MmpTriggeredDecoder.TEMPLATE_ID -> {
+                protection.wrap(buffer, body, block, version);
+                state.protectionTriggered(protection.accountId(), FrameLayout.timestampNs(buffer, offset));
             }
             default -> {}
         }

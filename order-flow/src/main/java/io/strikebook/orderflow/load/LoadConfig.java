@@ -20,6 +20,7 @@ import io.strikebook.ipc.config.ConfigSection;
  * @param takerPositionLots  a taker this long sells only, this short buys only; makers take twice their share of all takers together
  * @param deposit            what each account is funded with in each currency, in 1e-8 of one
  * @param settleNs           trading starts once no instrument got its first mark for this long
+ * @param mix                what clients send of all other kinds
  */
 public record LoadConfig(
         long seed,
@@ -36,7 +37,8 @@ public record LoadConfig(
         int requoteSteps,
         int takerPositionLots,
         long deposit,
-        long settleNs) {
+        long settleNs,
+        MixConfig mix) {
     private static final long MAX_RATE = 10_000_000L;
     private static final int MAX_TAKER_LOTS = 127;
     private static final int MAX_ACCOUNTS = 1_000;
@@ -72,16 +74,42 @@ public record LoadConfig(
                 section.getInt("requoteSteps", byDefault.requoteSteps, 1, 1_000),
                 section.getInt("takerPositionLots", byDefault.takerPositionLots, 1, 1 << 20),
                 section.getLong("deposit", byDefault.deposit, 1, MAX_DEPOSIT),
-                section.getLong("settleNs", byDefault.settleNs, 0, 60_000_000_000L));
+                section.getLong("settleNs", byDefault.settleNs, 0, 60_000_000_000L),
+                MixConfig.from(section.section("mix")));
     }
 
     /** 2,000 requests per second from four makers and four takers over 32 instruments. */
     public static LoadConfig defaults() {
-        return new LoadConfig(1, 2_000, 1_024, 32, 1, 4, 4, 200, 40, 4, 2, 2, 200, 100_000_000_000_000L, 200_000_000L);
+        return new LoadConfig(
+                1,
+                2_000,
+                1_024,
+                32,
+                1,
+                4,
+                4,
+                200,
+                40,
+                4,
+                2,
+                2,
+                200,
+                100_000_000_000_000L,
+                200_000_000L,
+                MixConfig.none());
     }
 
     /** The same load at another rate and window. */
     public LoadConfig withRate(final long newRatePerSecond, final int newWindow) {
+        return with(newRatePerSecond, newWindow, mix);
+    }
+
+    /** The same load with clients who send something else. */
+    public LoadConfig withMix(final MixConfig newMix) {
+        return with(ratePerSecond, window, newMix);
+    }
+
+    private LoadConfig with(final long newRatePerSecond, final int newWindow, final MixConfig newMix) {
         return new LoadConfig(
                 seed,
                 newRatePerSecond,
@@ -97,12 +125,18 @@ public record LoadConfig(
                 requoteSteps,
                 takerPositionLots,
                 deposit,
-                settleNs);
+                settleNs,
+                newMix);
     }
 
-    /** Makers and takers together. */
+    /** Makers, takers and clients together. */
     public int accounts() {
-        return makers + takers;
+        return makers + takers + mix.clients();
+    }
+
+    /** Account of the first client. */
+    int firstClientId() {
+        return firstAccountId + makers + takers;
     }
 
     /** A maker this long does not buy, this short does not sell: makers together hold twice what takers can. */

@@ -10,12 +10,18 @@ public final class LoadCounters {
 
     private final long[] decisions = new long[CODES];
     private long sent;
+    private long mixed;
     private long notSendable;
     private long refused;
     private long filled;
 
     void sent() {
         sent++;
+    }
+
+    /** One of those sent was a client's. */
+    void mixed() {
+        mixed++;
     }
 
     void notSendable() {
@@ -53,6 +59,11 @@ public final class LoadCounters {
     /** Requests written since the start. */
     public long sentRequests() {
         return sent;
+    }
+
+    /** Those of them that were the clients'. */
+    public long mixedRequests() {
+        return mixed;
     }
 
     /** Requests that were due in open loop while no chosen instrument was tradable. */

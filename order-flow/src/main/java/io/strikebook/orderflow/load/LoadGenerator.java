@@ -1,5 +1,6 @@
 package io.strikebook.orderflow.load;
 
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
@@ -23,6 +24,8 @@ public final class LoadGenerator {
     private final RequestPublisher requests;
     private final MakerDesk makers;
     private final TakerDesk takers;
+    private final AccountRequests accounts;
+    private final MixDesk mix;
     private final Pace pace;
     private int accountsToCancel;
     private boolean started;
@@ -34,6 +37,16 @@ public final class LoadGenerator {
      * @param publication its own queue; goes on after the last sequence in it
      */
     public LoadGenerator(final LoadConfig config, final int sourceId, final Publication publication) {
+        this(config, sourceId, publication, VenueParameters.defaults().blocks().leastUsdE8());
+    }
+
+    /**
+     * The same at a venue that asks for another least size of block trades.
+     *
+     * @param leastBlockUsdE8 see {@link VenueParameters.Blocks}
+     */
+    public LoadGenerator(
+            final LoadConfig config, final int sourceId, final Publication publication, final long leastBlockUsdE8) {
         this.config = config;
         this.publication = publication;
         this.state = new FlowState(config);
@@ -42,6 +55,8 @@ public final class LoadGenerator {
         this.requests = new RequestPublisher(publication);
         this.makers = new MakerDesk(config, state, choices, requests);
         this.takers = new TakerDesk(config, state, choices, requests);
+        this.accounts = new AccountRequests(requests);
+        this.mix = new MixDesk(config, state, choices, requests, accounts, sourceId, leastBlockUsdE8);
         this.pace = new Pace(config.ratePerSecond());
     }
 
@@ -78,6 +93,7 @@ public final class LoadGenerator {
             throw new IllegalStateException("not started");
         }
         requests.time(nowNs);
+        mix.time(nowNs);
         int sent = sendMassCancels(limit);
         state.choose(nowNs);
         if (state.instruments() > 0) {
@@ -134,7 +150,7 @@ public final class LoadGenerator {
     private int sendMassCancels(final int limit) {
         int sent = 0;
         while (accountsToCancel > 0 && sent < limit) {
-            requests.massCancel(config.firstAccountId() + config.accounts() - accountsToCancel);
+            accounts.massCancel(config.firstAccountId() + config.accounts() - accountsToCancel, 0, 0, 0, 0, 0);
             accountsToCancel--;
             counters.sent();
             sent++;
@@ -165,6 +181,11 @@ public final class LoadGenerator {
     }
 
     private boolean sendOne() {
+        final MixKind kind = mix.draw();
+        if (kind != null && mix.send(kind)) {
+            counters.mixed();
+            return true;
+        }
         final boolean takerFirst = choices.below(PER_MILLE) < config.takerPerMille();
         return takerFirst && takers.send() || makers.send() || !takerFirst && takers.send();
     }

@@ -69,7 +69,8 @@ public final class LoadMain {
         final int sourceId = context.manifest().sourceOf(queue).sourceId();
         final Publication requests = context.publication(queue);
         final LoadConfig config = LoadConfig.from(context.config());
-        final LoadGenerator generator = new LoadGenerator(config, sourceId, requests);
+        final LoadGenerator generator = new LoadGenerator(
+                config, sourceId, requests, context.manifest().venue().blocks().leastUsdE8());
         final Map<String, Subscription> inputs = new LinkedHashMap<>();
         final Map<String, Long> heads = new LinkedHashMap<>();
         final int shards = context.manifest().venue().matchingShards();

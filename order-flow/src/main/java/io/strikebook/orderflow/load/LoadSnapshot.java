@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class LoadSnapshot {
     private static final String SECTION = "load-generator";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int KEPT = 2;
 
     private final SnapshotInput in;
@@ -32,7 +32,8 @@ final class LoadSnapshot {
         queues.forEach(queue -> positions.put(queue, in.getLong()));
         final boolean sameFirst = in.getInt() == config.firstAccountId();
         final boolean sameMakers = in.getInt() == config.makers();
-        ofTheseAccounts = in.getInt() == config.takers() && sameFirst && sameMakers;
+        final boolean sameTakers = in.getInt() == config.takers();
+        ofTheseAccounts = in.getInt() == config.mix().clients() && sameFirst && sameMakers && sameTakers;
     }
 
     /** The queues that the load generator reads where matching has so many shards, in the order in which a state names them. */
@@ -56,7 +57,10 @@ final class LoadSnapshot {
             final Map<String, Subscription> inputs) {
         final SnapshotOutput out = new SnapshotOutput().section(SECTION, VERSION);
         queues.forEach(queue -> out.putLong(inputs.get(queue).position()));
-        out.putInt(config.firstAccountId()).putInt(config.makers()).putInt(config.takers());
+        out.putInt(config.firstAccountId())
+                .putInt(config.makers())
+                .putInt(config.takers())
+                .putInt(config.mix().clients());
         generator.save(out);
         store.write(inputs.get(QueueNames.COMMANDS).position(), Map.of(LoadMain.ROLE, out));
         store.keepNewest(KEPT);

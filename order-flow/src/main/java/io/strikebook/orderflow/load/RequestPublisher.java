@@ -4,12 +4,12 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CancelOrderEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.MassCancelEncoder;
 import io.strikebook.schemas.NewOrderEncoder;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.ReplaceOrderEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Requests to the generator's own queue, one group each; the source sequence goes on from what the queue holds. */
 final class RequestPublisher {
@@ -18,7 +18,6 @@ final class RequestPublisher {
     private final NewOrderEncoder newOrder = new NewOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
-    private final MassCancelEncoder massCancel = new MassCancelEncoder();
     private long nowNs;
 
     RequestPublisher(final Publication publication) {
@@ -87,28 +86,17 @@ final class RequestPublisher {
         end(replaceOrder.encodedLength());
     }
 
-    /** Cancels every order of an account. */
-    void massCancel(final int accountId) {
-        final int offset = begin(MassCancelEncoder.BLOCK_LENGTH);
-        massCancel
-                .wrapAndApplyHeader(publication.buffer(), offset, header)
-                .accountId(accountId)
-                .instrumentId(0)
-                .orderSourceId(0)
-                .side((short) 0)
-                .kind((short) 0)
-                .settlementCurrency((short) 0)
-                .reserved1((short) 0)
-                .reserved2(0);
-        end(massCancel.encodedLength());
-    }
-
-    private int begin(final int blockLength) {
+    /** Where a request of so many bytes goes; {@link #end} follows. */
+    int begin(final int blockLength) {
         publication.beginGroup(nextSequence(), nowNs);
         return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
     }
 
-    private void end(final int encodedLength) {
+    UnsafeBuffer buffer() {
+        return publication.buffer();
+    }
+
+    void end(final int encodedLength) {
         publication.commit(FrameLayout.HEADER_LENGTH + encodedLength);
         publication.endGroup();
     }

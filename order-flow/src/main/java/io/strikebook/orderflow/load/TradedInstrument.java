@@ -1,9 +1,10 @@
 package io.strikebook.orderflow.load;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.ipc.snapshot.InstrumentSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
-import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.Side;
 
@@ -12,8 +13,7 @@ final class TradedInstrument {
     private static final long STEPS_PER_MARK = 20_000L;
     private static final int HALF_DELTA_E9 = 500_000_000;
 
-    private final int instrumentId;
-    private final InstrumentTerms terms;
+    private final Instrument listed;
     private final long tickSizeE8;
     private final long expiryNs;
     private final long maxOrderLots;
@@ -30,9 +30,9 @@ final class TradedInstrument {
     private boolean chosen;
     private boolean rising;
 
-    TradedInstrument(final int instrumentId, final InstrumentTerms terms, final int makers, final int accounts) {
-        this.instrumentId = instrumentId;
-        this.terms = terms;
+    TradedInstrument(final Instrument listed, final int makers, final int accounts) {
+        final InstrumentTerms terms = listed.terms();
+        this.listed = listed;
         this.tickSizeE8 = terms.tickSizeE8();
         this.expiryNs = terms.expiryNs();
         this.maxOrderLots = terms.maxOrderLots();
@@ -47,13 +47,18 @@ final class TradedInstrument {
     }
 
     int instrumentId() {
-        return instrumentId;
+        return listed.instrumentId();
+    }
+
+    /** What is listed. */
+    Instrument listed() {
+        return listed;
     }
 
     /** What a restart cannot learn from later frames. */
     void save(final SnapshotOutput out) {
-        out.putInt(instrumentId);
-        TermsSnapshot.save(terms, out);
+        out.putInt(listed.instrumentId()).putInt(listed.underlyingId());
+        InstrumentSnapshot.save(listed, out);
         out.putLong(markE8).putInt(deltaE9).putBoolean(halted);
         for (final long lots : positionLots) {
             out.putLong(lots);
@@ -113,7 +118,7 @@ final class TradedInstrument {
         final int otherDistance = Math.abs(Math.abs(other.deltaE9) - HALF_DELTA_E9);
         return kindRank == 2 && distance != otherDistance
                 ? distance < otherDistance
-                : instrumentId < other.instrumentId;
+                : instrumentId() < other.instrumentId();
     }
 
     Quote quote(final Side side, final int maker) {

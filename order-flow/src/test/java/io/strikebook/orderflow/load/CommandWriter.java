@@ -22,6 +22,7 @@ import io.strikebook.schemas.ScheduleOpeningCommandEncoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.UnusableRequestCommandEncoder;
 
 /** Writes decided commands, one group each, as the sequencer would; {@link #next} sets where the next one comes from. */
 final class CommandWriter {
@@ -37,6 +38,7 @@ final class CommandWriter {
     private final BlockTradeCommandEncoder block = new BlockTradeCommandEncoder();
     private final ScheduleOpeningCommandEncoder schedule = new ScheduleOpeningCommandEncoder();
     private final SetInstrumentPhaseCommandEncoder phase = new SetInstrumentPhaseCommandEncoder();
+    private final UnusableRequestCommandEncoder unusable = new UnusableRequestCommandEncoder();
     private final Publication commands;
     private int sourceId;
     private long sourceSequence;
@@ -199,6 +201,16 @@ final class CommandWriter {
                 .reserved2(0);
         envelope(massCancel.envelope());
         end(massCancel.encodedLength());
+    }
+
+    /** In place of a request of this template. */
+    public void unusable(final int template) {
+        unusable.wrapAndApplyHeader(commands.buffer(), begin(), header)
+                .requestTemplateId(template)
+                .requestBlockLength(0)
+                .reserved1(0);
+        envelope(unusable.envelope());
+        end(unusable.encodedLength());
     }
 
     private int begin() {

@@ -28,6 +28,36 @@ class LoadConfigTest {
     }
 
     @Test
+    void aMixIsAPresetAndWhatDiffersFromIt() {
+        final MixConfig none = LoadConfig.defaults().mix();
+        assertThat(none.clients()).isZero();
+        final MixConfig all = mix("preset: all\n  iceberg: 0\n  clients: 6\n");
+        assertThat(all.clients()).isEqualTo(6);
+        assertThat(all.of(MixKind.ICEBERG)).isZero();
+        assertThat(all.of(MixKind.STOP)).isEqualTo(MixKind.STOP.usualPerMille());
+        final MixConfig one = mix("massQuote: 500\n");
+        assertThat(one.clients()).isEqualTo(4);
+        assertThat(one.of(MixKind.STOP)).isZero();
+    }
+
+    @Test
+    void aMixOfMoreThanAllOrOfOneClientOrUnknownKindsIsRefused() {
+        assertThatThrownBy(() -> mix("limit: 600\n  stop: 401\n"))
+                .hasMessageContaining("test.yaml:3")
+                .hasMessageContaining("1001");
+        assertThatThrownBy(() -> mix("limit: 1\n  clients: 1\n")).hasMessageContaining("clients");
+        assertThatThrownBy(() -> mix("preset: some\n")).hasMessageContaining("none, all");
+        final ConfigSection section = ConfigSection.parse("test.yaml", "mix:\n  stops: 3\n");
+        LoadConfig.from(section);
+        assertThatThrownBy(section::refuseUnknownKeys).hasMessageContaining("stops");
+    }
+
+    private static MixConfig mix(final String keys) {
+        return LoadConfig.from(ConfigSection.parse("test.yaml", "mix:\n  " + keys))
+                .mix();
+    }
+
+    @Test
     void aQuoteSmallerThanATakerIsRefused() {
         final ConfigSection section = ConfigSection.parse("test.yaml", "maxTakerLots: 10\nquoteLots: 5\n");
         assertThatThrownBy(() -> LoadConfig.from(section)).hasMessageContaining("quoteLots");

@@ -32,7 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A venue in memory: checks tick, size, band and client order ids as pre-trade does (5 % of the mark, options 0.05 coin), and matches
- * with the real engine. Marks walk at random.
+ * with the real engine. Takes limit orders, replaces and cancels only, and refuses all else. Marks walk at random.
  */
 final class VenueStub {
     static final int SOURCE_ID = 3;
@@ -259,12 +259,18 @@ final class VenueStub {
                 writer.next(SOURCE_ID, sequence, accepted, 1);
                 writer.massCancel(massCancel.accountId());
             }
-            default -> throw new IllegalStateException("template " + FrameLayout.templateId(buffer, offset));
+            default -> {
+                writer.next(SOURCE_ID, sequence, RejectCode.MALFORMED, 1);
+                writer.unusable(FrameLayout.templateId(buffer, offset));
+            }
         }
         match();
     }
 
     private RejectCode check(final int instrumentId, final long priceE8, final long lots) {
+        if (instrumentId > terms.size()) {
+            return RejectCode.UNKNOWN_INSTRUMENT;
+        }
         final InstrumentTerms instrument = terms.get(instrumentId - 1);
         final long markE8 = markPrices.get(instrumentId - 1);
         final long bandE8 = instrument.kind() == InstrumentKind.OPTION ? 5_000_000L : markE8 / 20;
