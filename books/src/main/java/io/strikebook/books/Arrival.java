@@ -75,6 +75,23 @@ final class Arrival {
         forget();
     }
 
+    /** One that was in its book, or traded all that was, waits in no book. */
+    void waitAgain(final long id, final boolean buys) {
+        if (is(id)) {
+            beginToWait();
+            return;
+        }
+        final int found = orders.find(id);
+        if (found != 0 && orders.level(found) != 0) {
+            queues.unlink(found);
+        }
+        final int at = found != 0 ? found : orders.addFound(id);
+        final OrderExtras known = queues.extrasOf(at);
+        final OrderExtras extras = known != null ? known : queues.addExtras(at);
+        extras.waiting = true;
+        extras.buy = buys;
+    }
+
     /** It is gone. */
     void cancel() {
         lots = 0;

@@ -13,6 +13,7 @@ import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentStatisticsDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
+import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
 import io.strikebook.schemas.MmpTriggeredDecoder;
 import io.strikebook.schemas.OrderAcceptedDecoder;
@@ -50,6 +51,7 @@ public final class BookFollower implements FrameHandler {
     private final LookAhead lookAhead;
     private final ListedBooks books;
     private final LostLots lost;
+    private final LinkedArrivals links;
     private long sequence;
 
     /** No books yet. */
@@ -68,6 +70,7 @@ public final class BookFollower implements FrameHandler {
         this.lookAhead = new LookAhead(orders);
         this.books = new ListedBooks(queues);
         this.lost = new LostLots(queues, books, arrival, quotes, message);
+        this.links = new LinkedArrivals(orders, arrival, lost);
     }
 
     /** The book of an instrument, or null where it was not listed. */
@@ -128,8 +131,9 @@ public final class BookFollower implements FrameHandler {
             case QuotesCancelledDecoder.TEMPLATE_ID -> onQuotesCancelled(buffer, body);
             case TriggerDetailsDecoder.TEMPLATE_ID -> arrival.beginToWait();
             case OrderTriggeredDecoder.TEMPLATE_ID -> onTriggered(buffer, body);
-            case LinkDetailsDecoder.TEMPLATE_ID -> onLinkDetails(buffer, body);
-            case LinkedOrderReducedDecoder.TEMPLATE_ID -> onLinkedReduced(buffer, body);
+            case LinkDetailsDecoder.TEMPLATE_ID -> links.onDetails(buffer, body);
+            case LinkedOrderReducedDecoder.TEMPLATE_ID -> links.onReduced(buffer, body);
+            case LinkedOrderIdleDecoder.TEMPLATE_ID -> links.onIdle(buffer, body);
             case OrderHeldDecoder.TEMPLATE_ID -> onHeld(buffer, body);
             case OrderReleasedDecoder.TEMPLATE_ID -> onReleased(buffer, body);
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> onPhase(buffer, body);
@@ -211,25 +215,6 @@ public final class BookFollower implements FrameHandler {
     private void onHeld(final UnsafeBuffer buffer, final int body) {
         if (!message.hold(books, longAt(buffer, body + OrderHeldDecoder.orderIdEncodingOffset()))) {
             arrival.beginToWait();
-        }
-    }
-
-    /** One that is held waits, whether or not it has a trigger to wait for too. */
-    private void onLinkDetails(final UnsafeBuffer buffer, final int body) {
-        if (buffer.getByte(body + LinkDetailsDecoder.heldEncodingOffset()) != 0
-                && arrival.is(longAt(buffer, body + LinkDetailsDecoder.orderIdEncodingOffset()))) {
-            arrival.beginToWait();
-        }
-    }
-
-    /** What an order that waits will be is said once it is live. */
-    private void onLinkedReduced(final UnsafeBuffer buffer, final int body) {
-        final long orderId = longAt(buffer, body + LinkedOrderReducedDecoder.orderIdEncodingOffset());
-        final long remaining = longAt(buffer, body + LinkedOrderReducedDecoder.remainingLotsEncodingOffset());
-        if (arrival.is(orderId)) {
-            arrival.remaining(remaining);
-        } else if (orders.level(orders.require(orderId)) != 0) {
-            lost.shrink(orders.require(orderId), remaining);
         }
     }
 

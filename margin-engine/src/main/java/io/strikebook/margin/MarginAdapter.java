@@ -16,6 +16,7 @@ import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
+import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
@@ -49,6 +50,7 @@ final class MarginAdapter {
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
     private final LinkFiredDecoder released = new LinkFiredDecoder();
+    private final LinkedOrderReleasedDecoder more = new LinkedOrderReleasedDecoder();
 
     private long sequence;
     private long timestampNs;
@@ -235,9 +237,17 @@ final class MarginAdapter {
                             released.instrumentId());
                 }
             }
+            case LinkedOrderReleasedDecoder.TEMPLATE_ID -> onReleased(more.wrap(buffer, body, blockLength, version));
             default -> {
                 // orders and books are matching's own
             }
+        }
+    }
+
+    private void onReleased(final LinkedOrderReleasedDecoder part) {
+        if (part.asksSequencer() != 0) {
+            requests.released(
+                    part.orderId(), part.clientOrderId(), part.quantityLots(), part.accountId(), part.instrumentId());
         }
     }
 

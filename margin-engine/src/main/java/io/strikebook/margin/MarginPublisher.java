@@ -12,6 +12,7 @@ import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EngineRole;
 import io.strikebook.schemas.EpochAppliedEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.LinkedOrderRequestEncoder;
 import io.strikebook.schemas.OpenInterestEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
@@ -26,6 +27,7 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener {
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
     private final RejectedEncoder rejected = new RejectedEncoder();
     private final TriggerRequestEncoder triggerRequest = new TriggerRequestEncoder();
+    private final LinkedOrderRequestEncoder linkedRequest = new LinkedOrderRequestEncoder();
     private final CheckpointAnswerEncoder answer = new CheckpointAnswerEncoder();
     private final DoneEncoder done = new DoneEncoder();
     private long sequence;
@@ -113,6 +115,10 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener {
     /** Writes what the command asks the sequencer for. */
     void requests(final Requests requests) {
         for (int i = 0; i < requests.count(); i++) {
+            if (requests.quantityLots(i) > 0) {
+                linkedOrder(requests, i);
+                continue;
+            }
             final int offset = claim(TriggerRequestEncoder.BLOCK_LENGTH);
             triggerRequest
                     .wrapAndApplyHeader(publication.buffer(), offset, header)
@@ -123,6 +129,19 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener {
                     .instrumentId(requests.instrumentId(i));
             commit(TriggerRequestEncoder.BLOCK_LENGTH);
         }
+    }
+
+    private void linkedOrder(final Requests requests, final int i) {
+        final int offset = claim(LinkedOrderRequestEncoder.BLOCK_LENGTH);
+        linkedRequest
+                .wrapAndApplyHeader(publication.buffer(), offset, header)
+                .sourceSequence(requests.number(i))
+                .orderId(requests.orderId(i))
+                .clientOrderId(requests.clientOrderId(i))
+                .quantityLots(requests.quantityLots(i))
+                .accountId(requests.accountId(i))
+                .instrumentId(requests.instrumentId(i));
+        commit(LinkedOrderRequestEncoder.BLOCK_LENGTH);
     }
 
     void checkpoint(final long stateHash, final long consumedHash, final long producedHash) {

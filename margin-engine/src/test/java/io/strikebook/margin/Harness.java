@@ -23,6 +23,7 @@ import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.LinkedOrderRequestDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.MarkEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
@@ -416,6 +417,15 @@ final class Harness {
                 final TriggerRequestDecoder d = new TriggerRequestDecoder().wrap(buffer, body, block, 0);
                 assertRequest(d);
                 collected.add(simple(at, "request " + d.sourceSequence(), d.accountId(), d.orderId(), null));
+            }
+            case LinkedOrderRequestDecoder.TEMPLATE_ID -> {
+                final LinkedOrderRequestDecoder d = new LinkedOrderRequestDecoder().wrap(buffer, body, block, 0);
+                collected.add(simple(
+                        at,
+                        "request " + d.sourceSequence() + " lots " + d.quantityLots(),
+                        d.accountId(),
+                        d.orderId(),
+                        null));
             }
             case OpenInterestDecoder.TEMPLATE_ID -> collected.add(simple(at, "interest", 0, 0, null));
             case DoneDecoder.TEMPLATE_ID -> collected.add(simple(at, "done", 0, 0, null));

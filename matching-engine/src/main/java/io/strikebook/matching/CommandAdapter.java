@@ -18,6 +18,7 @@ import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
@@ -117,6 +118,7 @@ final class CommandAdapter {
             case ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> onReplaceTriggerOrder(buffer, offset);
             case TriggeredOrderCommandDecoder.TEMPLATE_ID -> onTriggeredOrder(buffer, offset);
             case NewLinkedOrdersCommandDecoder.TEMPLATE_ID -> onNewLinkedOrders(buffer, offset);
+            case GrowLinkedOrderCommandDecoder.TEMPLATE_ID -> onGrowLinkedOrder(buffer, offset);
             case MarksAdvancedCommandDecoder.TEMPLATE_ID -> onMarksAdvanced(buffer, offset);
             case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
             case CancelByLabelCommandDecoder.TEMPLATE_ID -> onCancelByLabel(buffer, offset);
@@ -277,6 +279,20 @@ final class CommandAdapter {
                 links.accountId(),
                 links.instrumentId(),
                 code);
+    }
+
+    private void onGrowLinkedOrder(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, GrowLinkedOrderCommandDecoder.BLOCK_LENGTH);
+        final RejectCode code = links.onGrow(buffer, offset, decision);
+        answer(
+                GrowLinkedOrderCommandDecoder.TEMPLATE_ID,
+                links.clientOrderId(),
+                links.accountId(),
+                links.instrumentId(),
+                code);
+        if (code != RejectCode.ACCEPTED) {
+            links.onGrowthRefused();
+        }
     }
 
     private void onMarksAdvanced(final UnsafeBuffer buffer, final int offset) {

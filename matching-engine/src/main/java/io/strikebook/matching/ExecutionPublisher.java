@@ -327,6 +327,18 @@ public final class ExecutionPublisher implements ExecutionListener {
     }
 
     @Override
+    public void onLinkedReleased(final Order order, final long lots, final boolean asks) {
+        links.released(order, lots, asks);
+        frames++;
+    }
+
+    @Override
+    public void onLinkedIdle(final Order order, final long comingLots) {
+        links.idle(order, comingLots);
+        frames++;
+    }
+
+    @Override
     public void onQuotes(final MassQuote message) {
         quotes.accepted(message);
         frames++;

@@ -7,6 +7,7 @@ import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.Trigger;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
 import io.strikebook.schemas.LinkKind;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder.PartsDecoder;
@@ -19,6 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class LinkAdapter {
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final NewLinkedOrdersCommandDecoder command = new NewLinkedOrdersCommandDecoder();
+    private final GrowLinkedOrderCommandDecoder grow = new GrowLinkedOrderCommandDecoder();
     private final Label label = new Label();
     private final OrderTerms[] terms = new OrderTerms[Link.MAX_PARTS];
     private final MatchingRules rules;
@@ -80,6 +82,21 @@ final class LinkAdapter {
         return decision == RejectCode.ACCEPTED
                 ? rules.links().accept(kind, command.fillCondition(), command.underlyingId(), terms, count)
                 : decision;
+    }
+
+    RejectCode onGrow(final UnsafeBuffer buffer, final int offset, final RejectCode decision) {
+        grow.wrapAndApplyHeader(buffer, offset, header);
+        accountId = grow.accountId();
+        clientOrderId = grow.clientOrderId();
+        instrumentId = grow.instrumentId();
+        return decision == RejectCode.ACCEPTED
+                ? rules.growth().grow(grow.orderId(), accountId, instrumentId, grow.priceE8(), grow.quantityLots())
+                : decision;
+    }
+
+    /** The growth that came last was answered with a refusal. */
+    void onGrowthRefused() {
+        rules.growth().refused(grow.orderId(), accountId, instrumentId, grow.quantityLots());
     }
 
     private void read(final PartsDecoder part, final OrderTerms order, final int sourceId, final boolean held) {

@@ -7,7 +7,9 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.LinkDetailsEncoder;
 import io.strikebook.schemas.LinkFiredEncoder;
+import io.strikebook.schemas.LinkedOrderIdleEncoder;
 import io.strikebook.schemas.LinkedOrderReducedEncoder;
+import io.strikebook.schemas.LinkedOrderReleasedEncoder;
 
 /** What linked orders did to each other, as frames of the open group. Allocates nothing after construction. */
 final class LinkPublisher {
@@ -15,6 +17,8 @@ final class LinkPublisher {
     private final LinkDetailsEncoder details = new LinkDetailsEncoder();
     private final LinkFiredEncoder fired = new LinkFiredEncoder();
     private final LinkedOrderReducedEncoder reduced = new LinkedOrderReducedEncoder();
+    private final LinkedOrderReleasedEncoder released = new LinkedOrderReleasedEncoder();
+    private final LinkedOrderIdleEncoder idle = new LinkedOrderIdleEncoder();
     private final Publication executions;
 
     LinkPublisher(final Publication executions) {
@@ -60,6 +64,39 @@ final class LinkPublisher {
                 .accountId(order.accountId())
                 .instrumentId(order.instrumentId());
         commit(LinkedOrderReducedEncoder.BLOCK_LENGTH);
+    }
+
+    void released(final Order order, final long lots, final boolean asks) {
+        final Link link = order.details().link();
+        released.wrapAndApplyHeader(executions.buffer(), claim(LinkedOrderReleasedEncoder.BLOCK_LENGTH), header)
+                .orderId(order.orderId())
+                .clientOrderId(order.clientOrderId())
+                .linkId(link.linkId())
+                .quantityLots(lots)
+                .remainingLots(order.remainingLots())
+                .heldLots(link.heldLots(order.details().part()))
+                .accountId(order.accountId())
+                .instrumentId(order.instrumentId())
+                .asksSequencer((short) (asks ? 1 : 0))
+                .reserved1((short) 0)
+                .reserved2(0)
+                .reserved3(0);
+        commit(LinkedOrderReleasedEncoder.BLOCK_LENGTH);
+    }
+
+    void idle(final Order order, final long comingLots) {
+        idle.wrapAndApplyHeader(executions.buffer(), claim(LinkedOrderIdleEncoder.BLOCK_LENGTH), header)
+                .orderId(order.orderId())
+                .clientOrderId(order.clientOrderId())
+                .comingLots(comingLots)
+                .accountId(order.accountId())
+                .instrumentId(order.instrumentId())
+                .keepsTrigger(
+                        (short) (order.isWaiting() && order.details().trigger().keepsKind() ? 1 : 0))
+                .side(order.side())
+                .reserved2(0)
+                .reserved3(0);
+        commit(LinkedOrderIdleEncoder.BLOCK_LENGTH);
     }
 
     private int claim(final int blockLength) {

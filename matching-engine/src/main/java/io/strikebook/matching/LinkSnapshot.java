@@ -8,7 +8,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.schemas.FillCondition;
 import io.strikebook.schemas.LinkKind;
 
-/** Links of live orders as bytes, in the order of their ids: what they are; which orders are their parts follows from the ids of those. */
+/** Links of live orders as bytes, in the order of their ids: what they are and hold; which orders are their parts follows from the ids of those. */
 final class LinkSnapshot {
     private LinkSnapshot() {}
 
@@ -21,6 +21,9 @@ final class LinkSnapshot {
                         .putInt(link.kind().value())
                         .putInt(link.condition().value())
                         .putBoolean(link.hasFired());
+                for (int i = 1; i < Link.MAX_PARTS && link.grows(); i++) {
+                    output.putLong(link.heldLots(i)).putLong(link.askedLots(i));
+                }
             }
         }
         output.putLong(0);
@@ -35,6 +38,9 @@ final class LinkSnapshot {
                             LinkKind.get((short) input.getInt()),
                             FillCondition.get((short) input.getInt()),
                             input.getBoolean());
+            for (int i = 1; i < Link.MAX_PARTS && link.grows(); i++) {
+                orders.links().restoreGrowth(link, i, input.getLong(), input.getLong());
+            }
             for (int i = 0; i < Link.MAX_PARTS; i++) {
                 final Order order = orders.get(linkId + i);
                 if (order != null) {

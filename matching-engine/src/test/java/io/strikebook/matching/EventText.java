@@ -14,7 +14,9 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
+import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
+import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.MarketModeChangedDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.MmpTriggeredDecoder;
@@ -225,7 +227,11 @@ final class EventText {
                     TriggerOrderReplacedDecoder.TEMPLATE_ID,
                     OrderTriggeredDecoder.TEMPLATE_ID:
                 return TriggerEventText.decode(buffer, offset);
-            case LinkDetailsDecoder.TEMPLATE_ID, LinkFiredDecoder.TEMPLATE_ID, LinkedOrderReducedDecoder.TEMPLATE_ID:
+            case LinkDetailsDecoder.TEMPLATE_ID,
+                    LinkFiredDecoder.TEMPLATE_ID,
+                    LinkedOrderReducedDecoder.TEMPLATE_ID,
+                    LinkedOrderReleasedDecoder.TEMPLATE_ID,
+                    LinkedOrderIdleDecoder.TEMPLATE_ID:
                 return LinkEventText.decode(buffer, offset);
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));

@@ -3,6 +3,7 @@ package io.strikebook.matching;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.FillCondition;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.GrowLinkedOrderCommandEncoder;
 import io.strikebook.schemas.LinkKind;
 import io.strikebook.schemas.NewLinkedOrdersCommandEncoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandEncoder.PartsEncoder;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /** Writes the commands about linked orders; more of {@link Commands}. */
 final class LinkCommands {
+    private final GrowLinkedOrderCommandEncoder grow = new GrowLinkedOrderCommandEncoder();
     private final Commands commands;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final NewLinkedOrdersCommandEncoder newOrders = new NewLinkedOrdersCommandEncoder();
@@ -44,6 +46,18 @@ final class LinkCommands {
         }
         commands.end(newOrders.envelope(), NewLinkedOrdersCommandEncoder.BLOCK_LENGTH + size);
         return commands.sequence();
+    }
+
+    /** So many lots more of a part were decided on. */
+    void grow(final int account, final int instrument, final long orderId, final long price, final long lots) {
+        grow.wrapAndApplyHeader(commands.buffer(), commands.begin(GrowLinkedOrderCommandEncoder.BLOCK_LENGTH), header)
+                .orderId(orderId)
+                .clientOrderId(0)
+                .priceE8(price)
+                .quantityLots(lots)
+                .accountId(account)
+                .instrumentId(instrument);
+        commands.end(grow.envelope(), GrowLinkedOrderCommandEncoder.BLOCK_LENGTH);
     }
 
     private void write(final PartsEncoder encoder, final ReferenceMatching.Entry part) {

@@ -6,7 +6,9 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
 import io.strikebook.schemas.LinkKind;
+import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
+import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about linked orders, as short text; more of {@link EventText}. */
@@ -22,6 +24,21 @@ final class LinkEventText {
 
     static String fired(final long id, final long linkId, final long lots, final boolean asks) {
         return "released " + id + " of " + linkId + " lots " + lots + (asks ? " asks" : "");
+    }
+
+    static String more(
+            final long id,
+            final long linkId,
+            final long lots,
+            final long remaining,
+            final long held,
+            final boolean asks) {
+        return "more " + id + " of " + linkId + " lots " + lots + " open " + remaining + " held " + held
+                + (asks ? " asks" : "");
+    }
+
+    static String idle(final long id, final long coming, final boolean keepsTrigger) {
+        return "idle " + id + " coming " + coming + (keepsTrigger ? " with its trigger" : "");
     }
 
     static String reduced(final long id, final long lots, final long remaining) {
@@ -43,6 +60,22 @@ final class LinkEventText {
                 final LinkedOrderReducedDecoder event =
                         new LinkedOrderReducedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
                 return reduced(event.orderId(), event.quantityLots(), event.remainingLots());
+            }
+            case LinkedOrderReleasedDecoder.TEMPLATE_ID: {
+                final LinkedOrderReleasedDecoder event =
+                        new LinkedOrderReleasedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return more(
+                        event.orderId(),
+                        event.linkId(),
+                        event.quantityLots(),
+                        event.remainingLots(),
+                        event.heldLots(),
+                        event.asksSequencer() == 1);
+            }
+            case LinkedOrderIdleDecoder.TEMPLATE_ID: {
+                final LinkedOrderIdleDecoder event =
+                        new LinkedOrderIdleDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return idle(event.orderId(), event.comingLots(), event.keepsTrigger() == 1);
             }
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));

@@ -337,7 +337,7 @@ class LinkRulesTest extends EngineRules {
     @Test
     void linksThatNoSequencerAcceptsAreErrors() {
         assertImpossible(LinkKind.ONE_TRIGGERS_ONE_CANCELS_OTHER, FillCondition.FIRST_HIT);
-        assertImpossible(LinkKind.ONE_TRIGGERS_OTHER, FillCondition.INCREMENTAL);
+        assertImpossible(LinkKind.ONE_TRIGGERS_OTHER, FillCondition.NULL_VAL);
     }
 
     private void assertImpossible(final LinkKind kind, final FillCondition condition) {

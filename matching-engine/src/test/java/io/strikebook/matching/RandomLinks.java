@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 /** Random linked orders, written for an engine and told to the reference. */
 final class RandomLinks {
     private static final FillCondition[] CONDITIONS = {
-        FillCondition.FIRST_HIT, FillCondition.COMPLETE_FILL, FillCondition.INCREMENTAL
+        FillCondition.FIRST_HIT, FillCondition.COMPLETE_FILL, FillCondition.INCREMENTAL, FillCondition.INCREMENTAL
     };
 
     private final SplittableRandom random;
@@ -31,7 +31,7 @@ final class RandomLinks {
         final LinkKind kind = cancels
                 ? LinkKind.ONE_CANCELS_OTHER
                 : parts.size() == 2 ? LinkKind.ONE_TRIGGERS_OTHER : LinkKind.ONE_TRIGGERS_ONE_CANCELS_OTHER;
-        final FillCondition condition = CONDITIONS[random.nextInt(cancels ? 3 : 2)];
+        final FillCondition condition = CONDITIONS[random.nextInt(CONDITIONS.length)];
         final long linkId = commands.nextOrderId();
         commands.links().newOrders(kind, condition, parts);
         reference.dueOf(Commands.underlying(parts.get(0).instrument));

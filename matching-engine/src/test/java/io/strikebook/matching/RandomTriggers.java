@@ -51,10 +51,22 @@ final class RandomTriggers {
         final long price = order.type == OrderType.MARKET ? random.nextInt(41) - 20 : order.price;
         final long liveId = commands.nextOrderId();
         commands.decided(decision);
-        commands.triggers().triggered(order.account, order.instrument, order.id, price, order.open);
+        if (then.more > 0) {
+            commands.links().grow(then.account, then.instrument, then.id, price, then.more);
+            commands.decided(RejectCode.ACCEPTED);
+            reference.due(then.instrument);
+            reference.links().growth().decided(then, price, then.more, decision, liveId);
+            return;
+        }
+        final long lots = random.nextBoolean() && isGrowing(order) ? then.open : order.open;
+        commands.triggers().triggered(order.account, order.instrument, order.id, price, lots);
         commands.decided(RejectCode.ACCEPTED);
         reference.due(order.instrument);
-        reference.triggers().decided(order.account, order.instrument, order.id, price, decision, liveId);
+        reference.triggers().decided(order.account, order.instrument, order.id, price, lots, decision, liveId);
+    }
+
+    private static boolean isGrowing(final ReferenceMatching.Entry order) {
+        return order.link != null && order.part > 0 && order.link.grows();
     }
 
     /** New marks are announced. */
@@ -89,7 +101,7 @@ final class RandomTriggers {
     /** Gives an order that waits new terms and another trigger. */
     private void retarget(final Commands commands) {
         final List<ReferenceMatching.Entry> waiting = reference.triggers().waiting().stream()
-                .filter(order -> order.trigger.kind != null)
+                .filter(order -> order.trigger.kind != null || isGrowing(order))
                 .toList();
         if (waiting.isEmpty()) {
             advance(commands);
@@ -97,8 +109,10 @@ final class RandomTriggers {
         }
         final ReferenceMatching.Entry order = waiting.get(random.nextInt(waiting.size()));
         final boolean trails = order.trigger.kind == TriggerKind.TRAILING;
-        final long triggerPrice = trails ? 0 : price(order.trigger.reference);
-        final long offset = trails ? offset(order.trigger.reference) : 0;
+        final TriggerReference looked =
+                order.trigger.reference == null ? TriggerReference.LAST : order.trigger.reference;
+        final long triggerPrice = trails ? 0 : price(looked);
+        final long offset = trails ? offset(looked) : 0;
         final long lots = 1 + random.nextInt(12);
         final int account = random.nextInt(10) == 0 ? order.account + 1 : order.account;
         commands.triggers().replace(account, order.instrument, order.id, order.price, lots, triggerPrice, offset);

@@ -116,6 +116,7 @@ final class ReferenceAuction {
     private void leave(final ReferenceMatching.Entry order, final boolean reducedAll) {
         if (order.open == 0) {
             matching.drop(order);
+            matching.links().growth().letGo(order);
         } else if (reducedAll) {
             matching.takeOff(order, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
         } else if (order.display > 0 && order.shown <= 0) {

@@ -14,16 +14,21 @@ import java.util.Map;
 final class ReferenceLinks {
     /** What parts are to each other. */
     static final class Link {
-        private final long id;
-        private final LinkKind kind;
-        private final FillCondition condition;
-        private final ReferenceMatching.Entry[] parts;
-        private final boolean[] made;
+        final long id;
+        final LinkKind kind;
+        final FillCondition condition;
+        final ReferenceMatching.Entry[] parts;
+        final boolean[] made;
 
         /** What will be left of a part that is not made yet. */
-        private final long[] coming;
+        final long[] coming;
 
-        private boolean fired;
+        /** Of one that grows: what each part waits for of the first, what it waits for of the sequencer, and whether it is over. */
+        final long[] held;
+
+        final long[] asked;
+        final boolean[] over;
+        boolean fired;
 
         Link(
                 final long id,
@@ -36,6 +41,10 @@ final class ReferenceLinks {
             this.parts = parts.toArray(ReferenceMatching.Entry[]::new);
             this.made = new boolean[this.parts.length];
             this.coming = parts.stream().mapToLong(part -> part.open).toArray();
+            this.held = grows() ? coming.clone() : new long[coming.length];
+            this.asked = new long[coming.length];
+            this.over = new boolean[coming.length];
+            held[0] = 0;
         }
 
         /** The same with no part: those of a copy join. */
@@ -46,11 +55,18 @@ final class ReferenceLinks {
             this.parts = new ReferenceMatching.Entry[other.parts.length];
             this.made = other.made.clone();
             this.coming = other.coming.clone();
+            this.held = other.held.clone();
+            this.asked = other.asked.clone();
+            this.over = other.over.clone();
             this.fired = true;
         }
 
         boolean triggers() {
             return kind != LinkKind.ONE_CANCELS_OTHER;
+        }
+
+        boolean grows() {
+            return triggers() && condition == FillCondition.INCREMENTAL;
         }
 
         int siblingOf(final int part) {
@@ -67,10 +83,22 @@ final class ReferenceLinks {
     private final ReferenceMatching matching;
     private final List<Link> links = new ArrayList<>();
     private final List<Link> ended = new ArrayList<>();
+    private final ReferenceGrowth growth;
     private boolean acted;
 
     ReferenceLinks(final ReferenceMatching matching) {
         this.matching = matching;
+        this.growth = new ReferenceGrowth(matching);
+    }
+
+    /** Those that let go of their parts bit by bit. */
+    ReferenceGrowth growth() {
+        return growth;
+    }
+
+    /** A part became smaller. */
+    void act() {
+        acted = true;
     }
 
     void accept(final Link link) {
@@ -108,6 +136,10 @@ final class ReferenceLinks {
         }
         final boolean held = part.trigger != null && part.trigger.held;
         matching.say(LinkEventText.details(part.id, link.id, link.kind, link.condition, held));
+        if (link.grows() && number > 0) {
+            growth.made(part);
+            return;
+        }
         if (part.trigger != null) {
             matching.triggers().waiting().add(part);
         }
@@ -147,6 +179,14 @@ final class ReferenceLinks {
     void traded(final ReferenceMatching.Entry order, final long lots) {
         final Link link = order.link;
         if (link == null) {
+            return;
+        }
+        if (link.grows()) {
+            if (order.part == 0) {
+                growth.firstTraded(order, lots);
+            } else {
+                growth.traded(order, lots);
+            }
             return;
         }
         final boolean complete = order.open == 0;
@@ -212,6 +252,11 @@ final class ReferenceLinks {
 
     /** An order ended without being filled. */
     void left(final ReferenceMatching.Entry order) {
+        if (order.link != null) {
+            order.link.over[order.part] = true;
+            order.link.held[order.part] = 0;
+            order.link.asked[order.part] = 0;
+        }
         if (order.link != null && order.part == 0 && order.link.triggers() && !order.link.fired) {
             ended.add(order.link);
         }
@@ -219,7 +264,10 @@ final class ReferenceLinks {
 
     void settle() {
         for (final Link link : List.copyOf(ended)) {
-            for (int i = 1; i < link.parts.length; i++) {
+            if (link.grows()) {
+                growth.firstEnded(link);
+            }
+            for (int i = 1; i < link.parts.length && !link.grows(); i++) {
                 if (isLive(link.parts[i])) {
                     matching.takeOff(link.parts[i], CancelReason.LINK_ENDED);
                 }
@@ -249,8 +297,13 @@ final class ReferenceLinks {
             for (int i = 0; i < link.parts.length; i++) {
                 mask |= isLive(link.parts[i]) ? 1 << i : 0;
             }
-            hash += StateHash.of(
+            final long what = StateHash.of(
                     22, link.id, link.kind.value() | link.condition.value() << 8, link.fired ? 1 : 0, mask);
+            final boolean three = link.parts.length > 2;
+            hash += !link.grows()
+                    ? what
+                    : StateHash.and(
+                            what, link.held[1], three ? link.held[2] : 0, link.asked[1], three ? link.asked[2] : 0);
         }
         return hash;
     }

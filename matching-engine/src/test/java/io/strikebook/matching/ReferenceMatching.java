@@ -147,10 +147,7 @@ final class ReferenceMatching {
             }
             phases.indicate(instrument);
         }
-        if (events.isEmpty()) {
-            events.add(EventText.done());
-        }
-        return events;
+        return events.isEmpty() ? List.of(EventText.done()) : events;
     }
 
     /** Orders that wait for a trigger, and last trades. */
@@ -379,6 +376,8 @@ final class ReferenceMatching {
         } else if (taker.open > 0) {
             touched.add(taker.instrument);
             rest(taker, taker.priority);
+        } else {
+            links.growth().letGo(taker);
         }
     }
 

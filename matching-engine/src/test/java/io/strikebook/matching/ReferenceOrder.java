@@ -49,6 +49,9 @@ class ReferenceOrder implements Cloneable {
 
     int part;
 
+    /** Of a copy that is to be decided on: so many lots more; 0: all that waits. */
+    long more;
+
     /** What others see of it. */
     long visible() {
         return display == 0 ? open : shown;

@@ -153,6 +153,7 @@ final class ReferenceTrades {
     void leave(final ReferenceMatching.Entry maker, final boolean reducedAll) {
         if (maker.open == 0) {
             matching.drop(maker);
+            matching.links().growth().letGo(maker);
         } else if (reducedAll) {
             matching.takeOff(maker, CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE);
         } else if (maker.visible() == 0) {

@@ -81,6 +81,17 @@ final class ReferenceTriggers {
         look(order.instrument, order.trigger.reference);
     }
 
+    /** So many lots more of a part are to be decided on. */
+    void ask(final ReferenceMatching.Entry order, final long lots) {
+        final ReferenceMatching.Entry asked = order.copy();
+        asked.more = lots;
+        fired.add(asked);
+    }
+
+    private static boolean grows(final ReferenceMatching.Entry order) {
+        return order.link != null && order.part > 0 && order.link.grows();
+    }
+
     /** What held an order has let it go. */
     void release(final ReferenceMatching.Entry order) {
         if (order.trigger.kind == null) {
@@ -94,8 +105,9 @@ final class ReferenceTriggers {
 
     void replace(final ReferenceMatching.Entry order, final long price, final long lots) {
         order.price = price;
-        order.open = lots;
-        matching.say(TriggerEventText.replaced(order.id, price, lots, order.trigger.price, order.trigger.offset));
+        order.open = grows(order) ? order.open : lots;
+        matching.say(TriggerEventText.replaced(
+                order.id, price, order.filled + order.open, order.trigger.price, order.trigger.offset));
     }
 
     void retarget(
@@ -109,7 +121,7 @@ final class ReferenceTriggers {
         final ReferenceMatching.Entry order = matching.find(account, instrument, id);
         if (order == null) {
             matching.rejected(RejectCode.UNKNOWN_ORDER);
-        } else if (order.trigger.fired) {
+        } else if (order.trigger.fired || order.trigger.kind == null) {
             replace(order, price, lots);
         } else {
             order.trigger.price = order.trigger.kind == TriggerKind.TRAILING ? NONE : triggerPrice;
@@ -127,22 +139,30 @@ final class ReferenceTriggers {
             final int instrument,
             final long id,
             final long price,
+            final long lots,
             final RejectCode decision,
             final long liveId) {
         final ReferenceMatching.Entry order = matching.find(account, instrument, id);
         if (decision != RejectCode.ACCEPTED) {
             matching.rejected(decision);
-            if (order != null) {
+            if (order != null && (!grows(order) || order.trigger != null && order.trigger.fired)) {
                 matching.takeOff(order, CancelReason.TRIGGER_REFUSED);
             }
         } else if (order == null) {
             matching.rejected(RejectCode.UNKNOWN_ORDER);
+        } else if (grows(order) && !order.trigger.fired) {
+            matching.say(LinkEventText.idle(
+                    order.id, order.link.held[order.part] + order.link.asked[order.part], order.trigger.kind != null));
         } else if (matching.phases().entry(order) != RejectCode.ACCEPTED) {
             matching.rejected(matching.phases().entry(order));
             matching.takeOff(order, CancelReason.TRIGGER_REFUSED);
         } else {
             waiting.remove(order);
             order.trigger = null;
+            if (grows(order)) {
+                order.link.asked[order.part] = Math.max(0, order.open - lots);
+                order.open = Math.min(lots, order.open);
+            }
             order.price = price;
             order.priority = liveId;
             matching.keepPassive(order);
@@ -217,8 +237,8 @@ final class ReferenceTriggers {
             final Trigger trigger = order.trigger;
             final long identity = StateHash.of(
                     20, order.id, order.clientId, (long) order.account << 32 | order.instrument, order.traits());
-            final long terms =
-                    StateHash.and(StateHash.and(identity, order.detailsHash()), order.price, order.open, 0, 0);
+            final long terms = StateHash.and(
+                    StateHash.and(identity, order.detailsHash()), order.price, order.open, order.filled, 0);
             hash += StateHash.and(
                     terms,
                     trigger.price,

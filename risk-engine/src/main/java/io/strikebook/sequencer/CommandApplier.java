@@ -15,6 +15,7 @@ import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentKind;
+import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
@@ -39,6 +40,7 @@ import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.Mirror;
+import io.strikebook.sequencer.pretrade.WaitingTerms;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Applies commands to the state: one just decided, or one read back. Never decides. */
@@ -47,6 +49,7 @@ final class CommandApplier {
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
     private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
     private final TriggeredOrderCommandDecoder triggered = new TriggeredOrderCommandDecoder();
+    private final GrowLinkedOrderCommandDecoder grow = new GrowLinkedOrderCommandDecoder();
     private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
     private final SetMarketMakerProtectionCommandDecoder protection = new SetMarketMakerProtectionCommandDecoder();
     private final BlockTradeCommandDecoder block = new BlockTradeCommandDecoder();
@@ -60,6 +63,7 @@ final class CommandApplier {
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
+    private final WaitingTerms waiting = new WaitingTerms();
     private final LinkApplier links;
     private final SequencerState state;
 
@@ -190,7 +194,17 @@ final class CommandApplier {
             case TriggeredOrderCommandDecoder.TEMPLATE_ID -> {
                 triggered.wrap(buffer, body, block, version);
                 mirror.waiting()
-                        .acceptTriggered(state.sequence, mirror.order(triggered.orderId()), triggered.priceE8());
+                        .acceptTriggered(
+                                state.sequence,
+                                mirror.order(triggered.orderId()),
+                                triggered.priceE8(),
+                                triggered.quantityLots());
+            }
+            case GrowLinkedOrderCommandDecoder.TEMPLATE_ID -> {
+                grow.wrap(buffer, body, block, version);
+                mirror.waiting()
+                        .growth()
+                        .accept(state.sequence, mirror.order(grow.orderId()), grow.priceE8(), grow.quantityLots());
             }
             case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> {
                 replace.wrap(buffer, body, block, version);
@@ -267,22 +281,13 @@ final class CommandApplier {
     }
 
     private void applyNewTrigger(final NewOrderCommandDecoder order, final UnsafeBuffer buffer, final int body) {
-        state.mirror
-                .waiting()
-                .accept(
-                        state.sequence,
-                        OrderIds.of(state.sequence, 0),
-                        state.mirror.account(order.accountId()),
-                        state.trading.instrument(order.instrumentId()),
-                        order.clientOrderId(),
-                        order.side() == Side.BUY,
-                        Ladder.isReduceOnly(order.flags().getRaw()),
-                        order.orderType() == OrderType.MARKET,
-                        buffer.getByte(body + NewTriggerOrderCommandDecoder.triggerKindEncodingOffset())
-                                == TriggerKind.TRAILING.value(),
-                        false,
-                        order.priceE8(),
-                        order.quantityLots());
+        final byte kind = buffer.getByte(body + NewTriggerOrderCommandDecoder.triggerKindEncodingOffset());
+        waiting.order(OrderIds.of(state.sequence, 0), order.clientOrderId())
+                .of(state.mirror.account(order.accountId()), state.trading.instrument(order.instrumentId()))
+                .asks(order.side() == Side.BUY, order.priceE8(), order.quantityLots())
+                .is(Ladder.isReduceOnly(order.flags().getRaw()), order.orderType() == OrderType.MARKET)
+                .waits(kind == TriggerKind.TRAILING.value(), false, false);
+        state.mirror.waiting().accept(state.sequence, waiting);
     }
 
     private int openOrdersOrDefault(final int maxOpenOrders) {

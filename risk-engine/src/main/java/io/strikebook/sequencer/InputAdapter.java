@@ -11,7 +11,10 @@ import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
+import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
+import io.strikebook.schemas.LinkedOrderReleasedDecoder;
+import io.strikebook.schemas.LinkedOrderRequestDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
@@ -29,6 +32,7 @@ import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.Side;
+import io.strikebook.schemas.TriggerOrderReplacedDecoder;
 import io.strikebook.schemas.TriggerRequestDecoder;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.LinkLadder;
@@ -53,6 +57,10 @@ final class InputAdapter {
     private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
     private final LinkedOrderReducedDecoder reduced = new LinkedOrderReducedDecoder();
     private final TriggerRequestDecoder request = new TriggerRequestDecoder();
+    private final LinkedOrderRequestDecoder linked = new LinkedOrderRequestDecoder();
+    private final TriggerOrderReplacedDecoder waitingReplaced = new TriggerOrderReplacedDecoder();
+    private final LinkedOrderReleasedDecoder moreReleased = new LinkedOrderReleasedDecoder();
+    private final LinkedOrderIdleDecoder idle = new LinkedOrderIdleDecoder();
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
     private final SequencerState state;
@@ -186,16 +194,46 @@ final class InputAdapter {
             final int version) {
         if (template == OrderTriggeredDecoder.TEMPLATE_ID) {
             triggered.wrap(buffer, body, block, version);
-            state.mirror.onPriced(sequence, triggered.orderId(), triggered.priceE8());
             state.mirror.waiting().onTriggered(sequence, triggered.orderId(), triggered.quantityLots());
+            state.mirror.onPriced(sequence, triggered.orderId(), triggered.priceE8());
         } else if (template == LinkedOrderReducedDecoder.TEMPLATE_ID) {
             reduced.wrap(buffer, body, block, version);
-            state.mirror.waiting().onReduced(sequence, reduced.orderId(), reduced.quantityLots());
+            state.mirror
+                    .waiting()
+                    .onReduced(sequence, reduced.orderId(), reduced.quantityLots(), reduced.remainingLots());
         } else if (template == OrderReleasedDecoder.TEMPLATE_ID) {
             released.wrap(buffer, body, block, version);
             if (!OrderIds.isQuote(released.orderId())) {
                 state.mirror.onPriced(sequence, released.orderId(), released.priceE8());
             }
+        } else {
+            onGrowing(template, sequence, buffer, body, block, version);
+        }
+    }
+
+    /** What is said of parts of links that grow. */
+    private void onGrowing(
+            final int template,
+            final long sequence,
+            final UnsafeBuffer buffer,
+            final int body,
+            final int block,
+            final int version) {
+        if (template == LinkedOrderReleasedDecoder.TEMPLATE_ID) {
+            moreReleased.wrap(buffer, body, block, version);
+            state.mirror.waiting().growth().onReleased(sequence, moreReleased.orderId(), moreReleased.remainingLots());
+        } else if (template == LinkedOrderIdleDecoder.TEMPLATE_ID) {
+            idle.wrap(buffer, body, block, version);
+            state.mirror
+                    .waiting()
+                    .growth()
+                    .onIdle(sequence, idle.orderId(), idle.comingLots(), idle.keepsTrigger() != 0);
+        } else if (template == TriggerOrderReplacedDecoder.TEMPLATE_ID) {
+            waitingReplaced.wrap(buffer, body, block, version);
+            state.mirror
+                    .waiting()
+                    .growth()
+                    .onReplaced(sequence, waitingReplaced.orderId(), waitingReplaced.quantityLots());
         }
     }
 
@@ -262,6 +300,7 @@ final class InputAdapter {
             case AccountStateDecoder.TEMPLATE_ID ->
                 onAccountState(sequence, accountState.wrap(buffer, body, block, version));
             case TriggerRequestDecoder.TEMPLATE_ID -> onTriggerRequest(request.wrap(buffer, body, block, version));
+            case LinkedOrderRequestDecoder.TEMPLATE_ID -> onLinkedRequest(linked.wrap(buffer, body, block, version));
             case EpochAppliedDecoder.TEMPLATE_ID -> {
                 final long epoch =
                         epochApplied.wrap(buffer, body, block, version).marksEpoch();
@@ -281,6 +320,19 @@ final class InputAdapter {
                     asked.sourceSequence(),
                     asked.orderId(),
                     asked.clientOrderId(),
+                    0,
+                    asked.accountId(),
+                    asked.instrumentId());
+        }
+    }
+
+    private void onLinkedRequest(final LinkedOrderRequestDecoder asked) {
+        if (state.marginSource != 0 && state.sources.see(state.marginSource, asked.sourceSequence())) {
+            state.triggers.add(
+                    asked.sourceSequence(),
+                    asked.orderId(),
+                    asked.clientOrderId(),
+                    asked.quantityLots(),
                     asked.accountId(),
                     asked.instrumentId());
         }

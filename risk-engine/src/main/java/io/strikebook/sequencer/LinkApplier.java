@@ -11,11 +11,13 @@ import io.strikebook.schemas.TriggerKind;
 import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.LinkLadder;
 import io.strikebook.sequencer.pretrade.Mirror;
+import io.strikebook.sequencer.pretrade.WaitingTerms;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Applies accepted commands of linked orders to the state. */
 final class LinkApplier {
     private final NewLinkedOrdersCommandDecoder command = new NewLinkedOrdersCommandDecoder();
+    private final WaitingTerms waiting = new WaitingTerms();
     private final SequencerState state;
 
     LinkApplier(final SequencerState state) {
@@ -29,7 +31,7 @@ final class LinkApplier {
         final Mirror mirror = state.mirror;
         final PartsDecoder parts = command.parts();
         for (int i = 0; parts.hasNext(); i++) {
-            apply(parts.next(), i, LinkLadder.isHeld(kind, i));
+            apply(parts.next(), i, LinkLadder.isHeld(kind, i), condition == FillCondition.INCREMENTAL);
             if (LinkLadder.isPair(kind, condition, i)) {
                 mirror.pairs()
                         .pair(
@@ -39,7 +41,7 @@ final class LinkApplier {
         }
     }
 
-    private void apply(final PartsDecoder part, final int number, final boolean held) {
+    private void apply(final PartsDecoder part, final int number, final boolean held, final boolean incremental) {
         final Mirror mirror = state.mirror;
         final long orderId = OrderIds.of(state.sequence, number);
         final boolean triggered = part.triggerKind() != 0;
@@ -58,19 +60,11 @@ final class LinkApplier {
                     part.quantityLots());
             return;
         }
-        mirror.waiting()
-                .accept(
-                        LinkLadder.versionOf(state.sequence, orderId),
-                        orderId,
-                        mirror.account(command.accountId()),
-                        state.trading.instrument(part.instrumentId()),
-                        part.clientOrderId(),
-                        buy,
-                        reduceOnly,
-                        part.orderType() == OrderType.MARKET,
-                        part.triggerKind() == TriggerKind.TRAILING.value(),
-                        !triggered,
-                        part.priceE8(),
-                        part.quantityLots());
+        waiting.order(orderId, part.clientOrderId())
+                .of(mirror.account(command.accountId()), state.trading.instrument(part.instrumentId()))
+                .asks(buy, part.priceE8(), part.quantityLots())
+                .is(reduceOnly, part.orderType() == OrderType.MARKET)
+                .waits(part.triggerKind() == TriggerKind.TRAILING.value(), !triggered, held && incremental);
+        mirror.waiting().accept(LinkLadder.versionOf(state.sequence, orderId), waiting);
     }
 }

@@ -3,7 +3,7 @@ package io.strikebook.sequencer;
 import io.strikebook.common.hash.StateHash;
 
 /**
- * Orders whose trigger fired, as margin asked for them, oldest first, until the command that decides on each is applied. A ring that grows
+ * Orders whose trigger fired, and what was released of linked ones, as margin asked for them, oldest first, until the command that decides on each is applied. A ring that grows
  * to the most that ever waited.
  */
 final class PendingTriggers {
@@ -14,6 +14,7 @@ final class PendingTriggers {
     private long[] sourceSequences = new long[INITIAL];
     private long[] orderIds = new long[INITIAL];
     private long[] clientOrderIds = new long[INITIAL];
+    private long[] quantitiesLots = new long[INITIAL];
     private int[] accountIds = new int[INITIAL];
     private int[] instrumentIds = new int[INITIAL];
     private int first;
@@ -40,6 +41,11 @@ final class PendingTriggers {
         return clientOrderIds[at(place)];
     }
 
+    /** How much more of a linked order; 0: whatever waits of an order. */
+    long quantityLots(final int place) {
+        return quantitiesLots[at(place)];
+    }
+
     int accountId(final int place) {
         return accountIds[at(place)];
     }
@@ -52,6 +58,7 @@ final class PendingTriggers {
             final long sourceSequence,
             final long orderId,
             final long clientOrderId,
+            final long quantityLots,
             final int accountId,
             final int instrumentId) {
         if (size == orderIds.length) {
@@ -61,6 +68,7 @@ final class PendingTriggers {
         sourceSequences[index] = sourceSequence;
         orderIds[index] = orderId;
         clientOrderIds[index] = clientOrderId;
+        quantitiesLots[index] = quantityLots;
         accountIds[index] = accountId;
         instrumentIds[index] = instrumentId;
         size++;
@@ -83,12 +91,13 @@ final class PendingTriggers {
     }
 
     private long hash(final int index) {
-        return StateHash.of(
+        final long hash = StateHash.of(
                 HASH_KIND,
                 sourceSequences[index],
                 orderIds[index],
                 clientOrderIds[index],
                 (long) accountIds[index] << 32 | instrumentIds[index]);
+        return quantitiesLots[index] == 0 ? hash : StateHash.and(hash, quantitiesLots[index]);
     }
 
     private void grow() {
@@ -96,6 +105,7 @@ final class PendingTriggers {
         final long[] newSequences = new long[length];
         final long[] newOrders = new long[length];
         final long[] newClients = new long[length];
+        final long[] newQuantities = new long[length];
         final int[] newAccounts = new int[length];
         final int[] newInstruments = new int[length];
         for (int place = 0; place < size; place++) {
@@ -103,12 +113,14 @@ final class PendingTriggers {
             newSequences[place] = sourceSequences[index];
             newOrders[place] = orderIds[index];
             newClients[place] = clientOrderIds[index];
+            newQuantities[place] = quantitiesLots[index];
             newAccounts[place] = accountIds[index];
             newInstruments[place] = instrumentIds[index];
         }
         sourceSequences = newSequences;
         orderIds = newOrders;
         clientOrderIds = newClients;
+        quantitiesLots = newQuantities;
         accountIds = newAccounts;
         instrumentIds = newInstruments;
         first = 0;

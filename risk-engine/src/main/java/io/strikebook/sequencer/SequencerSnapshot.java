@@ -102,7 +102,7 @@ final class SequencerSnapshot {
     }
 
     private static void saveSources(final SequencerState state, final SnapshotOutput out) {
-        out.section("sources", 2).putInt(state.sources.lastId());
+        out.section("sources", 3).putInt(state.sources.lastId());
         for (int id = 1; id <= state.sources.lastId(); id++) {
             out.putLong(state.sources.sequencedTo(id)).putBoolean(state.sources.isLost(id));
         }
@@ -119,13 +119,14 @@ final class SequencerSnapshot {
             out.putLong(triggers.sourceSequence(place))
                     .putLong(triggers.orderId(place))
                     .putLong(triggers.clientOrderId(place))
+                    .putLong(triggers.quantityLots(place))
                     .putInt(triggers.accountId(place))
                     .putInt(triggers.instrumentId(place));
         }
     }
 
     private static void loadSources(final SequencerState state, final SnapshotInput in) {
-        in.section("sources", 2);
+        in.section("sources", 3);
         final int last = in.getInt();
         for (int id = 1; id <= last; id++) {
             state.sources.restore(id, in.getLong());
@@ -147,7 +148,7 @@ final class SequencerSnapshot {
         for (int i = 0; i < triggers; i++) {
             final long sourceSequence = in.getLong();
             state.sources.see(state.marginSource, sourceSequence);
-            state.triggers.add(sourceSequence, in.getLong(), in.getLong(), in.getInt(), in.getInt());
+            state.triggers.add(sourceSequence, in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getInt());
         }
     }
 }

@@ -14,6 +14,7 @@ import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TriggerOrderReplacedEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,13 +117,14 @@ final class LinkedOrders {
     }
 
     /** Matching makes a part smaller, in a group that is open. */
-    void reduced(final long orderId, final long lots) {
+    void reduced(final long orderId, final long lots, final long remainingLots) {
         final int offset = venue.executionsOut.claim(128);
         venue.executionsOut.buffer().setMemory(offset, 128, (byte) 0);
         new LinkedOrderReducedEncoder()
                 .wrapAndApplyHeader(venue.executionsOut.buffer(), offset, header)
                 .orderId(orderId)
-                .quantityLots(lots);
+                .quantityLots(lots)
+                .remainingLots(remainingLots);
         venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + LinkedOrderReducedEncoder.BLOCK_LENGTH);
     }
 
@@ -136,5 +138,16 @@ final class LinkedOrders {
                 .priceE8(priceE8)
                 .quantityLots(lots);
         venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + OrderTriggeredEncoder.BLOCK_LENGTH);
+    }
+
+    /** An order that waits has other terms and so much of it, what was filled included, in a group that is open. */
+    void waitingReplaced(final long orderId, final long quantityLots) {
+        final int offset = venue.executionsOut.claim(128);
+        venue.executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        new TriggerOrderReplacedEncoder()
+                .wrapAndApplyHeader(venue.executionsOut.buffer(), offset, header)
+                .orderId(orderId)
+                .quantityLots(quantityLots);
+        venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + TriggerOrderReplacedEncoder.BLOCK_LENGTH);
     }
 }

@@ -194,7 +194,7 @@ class LinkedOrdersTest {
         final long second = linked.id(1);
         assertThat(buy(150)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
         venue.executions(venue.lastCommand);
-        linked.reduced(second, 100);
+        linked.reduced(second, 100, 50);
         venue.endExecutions();
         venue.marginDone(venue.lastCommand);
         assertThat(buy(150)).isEqualTo(RejectCode.ACCEPTED);
@@ -206,10 +206,10 @@ class LinkedOrdersTest {
         linked.send();
         final long held = linked.id(1);
         venue.executions(venue.lastCommand);
-        linked.reduced(held, 100);
+        linked.reduced(held, 100, MOST_LOTS - 100);
         venue.endExecutions();
         assertThat(requests.fire(held)).isEqualTo(RejectCode.ACCEPTED);
-        assertThat(requests.triggered().quantityLots()).isEqualTo(MOST_LOTS);
+        assertThat(requests.triggered().quantityLots()).isEqualTo(MOST_LOTS - 100);
         venue.executions(venue.lastCommand);
         linked.live(held, MARK_E8, MOST_LOTS - 100);
         venue.endExecutions();
@@ -234,7 +234,7 @@ class LinkedOrdersTest {
         assertThat(requests.decide()).isEqualTo(RejectCode.ACCEPTED);
         final long triggered = venue.lastCommand;
         venue.executions(trade);
-        linked.reduced(second, 3);
+        linked.reduced(second, 3, 7);
         venue.endExecutions();
         venue.executions(triggered);
         linked.live(second, MARK_E8, 2);
@@ -268,8 +268,6 @@ class LinkedOrdersTest {
         assertRefused(RejectCode.BAD_LINK);
         linked.kind = LinkKind.ONE_CANCELS_OTHER.value();
         linked.condition = 0;
-        assertRefused(RejectCode.BAD_LINK);
-        linked.of(LinkKind.ONE_TRIGGERS_OTHER, FillCondition.INCREMENTAL, first, part(1));
         assertRefused(RejectCode.BAD_LINK);
     }
 

@@ -11,10 +11,13 @@ import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillCondition;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
 import io.strikebook.schemas.LinkDetailsDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
 import io.strikebook.schemas.LinkKind;
+import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
+import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderTriggeredDecoder;
@@ -53,6 +56,10 @@ class LinkRecordingTest {
             assertThat(accepted(recording)).hasSizeGreaterThan(100);
             assertThat(count(recording, LinkFiredDecoder.TEMPLATE_ID)).isGreaterThan(20);
             assertThat(count(recording, LinkedOrderReducedDecoder.TEMPLATE_ID)).isPositive();
+            assertThat(count(recording, LinkedOrderReleasedDecoder.TEMPLATE_ID)).isGreaterThan(20);
+            assertThat(count(recording, LinkedOrderIdleDecoder.TEMPLATE_ID)).isPositive();
+            assertThat(Reruns.count(recording, QueueNames.COMMANDS, GrowLinkedOrderCommandDecoder.TEMPLATE_ID))
+                    .isGreaterThan(20);
             assertThat(count(recording, OrderTriggeredDecoder.TEMPLATE_ID)).isGreaterThan(10);
             final Set<CancelReason> reasons = new HashSet<>();
             final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();

@@ -53,10 +53,10 @@ final class LinkSender {
                 .accountId(accountId)
                 .underlyingId(listings.of(instrument).underlyingId())
                 .linkKind(kind)
-                .fillCondition(CONDITIONS[random.nextInt(cancels ? 3 : 2)]);
+                .fillCondition(CONDITIONS[random.nextInt(CONDITIONS.length)]);
         final PartsEncoder encoder = linked.partsCount(parts);
         final boolean buys = random.nextBoolean();
-        final long lots = 1 + random.nextInt(6);
+        final long lots = 1 + random.nextInt(12);
         if (cancels) {
             limit(encoder.next(), buys, -2, lots);
             second(encoder.next(), buys, lots);

@@ -94,6 +94,12 @@ class Trades implements ExecutionListener {
     public void onLinkedReduced(final Order order, final long lots) {}
 
     @Override
+    public void onLinkedReleased(final Order order, final long lots, final boolean asks) {}
+
+    @Override
+    public void onLinkedIdle(final Order order, final long comingLots) {}
+
+    @Override
     public void onTriggerFired(final Order order, final long referenceE8) {}
 
     @Override

@@ -2,6 +2,7 @@ package io.strikebook.common.venue;
 
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
+import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
@@ -57,6 +58,8 @@ public final class CommandScope {
             case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID ->
                 ReplaceOrderCommandDecoder.instrumentIdEncodingOffset();
             case TriggeredOrderCommandDecoder.TEMPLATE_ID -> TriggeredOrderCommandDecoder.instrumentIdEncodingOffset();
+            case GrowLinkedOrderCommandDecoder.TEMPLATE_ID ->
+                GrowLinkedOrderCommandDecoder.instrumentIdEncodingOffset();
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID ->
                 SetInstrumentPhaseCommandDecoder.instrumentIdEncodingOffset();
             case ScheduleOpeningCommandDecoder.TEMPLATE_ID ->

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Margin's requests to the sequencer: collected while a command is taken, written in its group, and numbered without a gap over all
- * commands, by which the sequencer knows each again. So far there is one kind: to decide on an order whose trigger fired, or that
- * another one has triggered. Only the number
- * of the last is state: what was collected is written before the command ends.
+ * commands, by which the sequencer knows each again. There are two kinds: to decide on an order whose trigger fired, or that another one
+ * has triggered; and to decide on so many lots more of a linked order. Only the number of the last is state: what was collected is
+ * written before the command ends.
  */
 public final class Requests {
     private static final long HASH_KIND = 8;
@@ -15,6 +15,7 @@ public final class Requests {
 
     private long[] orderIds = new long[INITIAL];
     private long[] clientOrderIds = new long[INITIAL];
+    private long[] quantitiesLots = new long[INITIAL];
     private int[] accountIds = new int[INITIAL];
     private int[] instrumentIds = new int[INITIAL];
     private boolean byOrderId;
@@ -32,9 +33,29 @@ public final class Requests {
     /** An order's trigger fired in the command at hand. */
     public void triggerFired(
             final long orderId, final long clientOrderId, final int accountId, final int instrumentId) {
+        ask(orderId, clientOrderId, 0, accountId, instrumentId);
+    }
+
+    /** So many lots more of a linked order were released in the command at hand; of one order in the order in which they were. */
+    public void released(
+            final long orderId,
+            final long clientOrderId,
+            final long lots,
+            final int accountId,
+            final int instrumentId) {
+        ask(orderId, clientOrderId, lots, accountId, instrumentId);
+    }
+
+    private void ask(
+            final long orderId,
+            final long clientOrderId,
+            final long lots,
+            final int accountId,
+            final int instrumentId) {
         if (count == orderIds.length) {
             orderIds = Arrays.copyOf(orderIds, count * 2);
             clientOrderIds = Arrays.copyOf(clientOrderIds, count * 2);
+            quantitiesLots = Arrays.copyOf(quantitiesLots, count * 2);
             accountIds = Arrays.copyOf(accountIds, count * 2);
             instrumentIds = Arrays.copyOf(instrumentIds, count * 2);
         }
@@ -42,12 +63,14 @@ public final class Requests {
         while (byOrderId && at > 0 && orderIds[at - 1] > orderId) {
             orderIds[at] = orderIds[at - 1];
             clientOrderIds[at] = clientOrderIds[at - 1];
+            quantitiesLots[at] = quantitiesLots[at - 1];
             accountIds[at] = accountIds[at - 1];
             instrumentIds[at] = instrumentIds[at - 1];
             at--;
         }
         orderIds[at] = orderId;
         clientOrderIds[at] = clientOrderId;
+        quantitiesLots[at] = lots;
         accountIds[at] = accountId;
         instrumentIds[at] = instrumentId;
         count++;
@@ -71,6 +94,11 @@ public final class Requests {
     /** The client's id of that order. */
     public long clientOrderId(final int index) {
         return clientOrderIds[index];
+    }
+
+    /** How much more of that order; 0: whatever waits of it. */
+    public long quantityLots(final int index) {
+        return quantitiesLots[index];
     }
 
     /** Account of that order. */

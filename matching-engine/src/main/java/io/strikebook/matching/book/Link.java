@@ -25,7 +25,21 @@ public final class Link {
     /** What a plan of this key has left open of each part. */
     private final long[] plannedLots = new long[MAX_PARTS];
 
+    /** The same of what is not live yet, and of what is held. */
+    private final long[] plannedAskedLots = new long[MAX_PARTS];
+
+    private final long[] plannedHeldLots = new long[MAX_PARTS];
     private long plannedFor;
+
+    /** Of a link that grows: what each part is to get of what the first one still has to trade. */
+    private final long[] heldLots = new long[MAX_PARTS];
+
+    /** Of a link that grows: what was released of a part that was live already, until the sequencer has decided. */
+    private final long[] askedLots = new long[MAX_PARTS];
+
+    /** Of a link that grows: the part has nothing open, and is to wait for what comes as soon as it is let go. */
+    private final boolean[] idle = new boolean[MAX_PARTS];
+
     long linkId;
     LinkKind kind;
     FillCondition condition;
@@ -54,6 +68,9 @@ public final class Link {
         entityHash = 0;
         Arrays.fill(parts, null);
         Arrays.fill(comingLots, 0);
+        Arrays.fill(heldLots, 0);
+        Arrays.fill(askedLots, 0);
+        Arrays.fill(idle, false);
         plannedFor = 0;
     }
 
@@ -80,6 +97,49 @@ public final class Link {
     /** Whether a first part holds the others. */
     public boolean triggers() {
         return kind != LinkKind.ONE_CANCELS_OTHER;
+    }
+
+    /** Whether each trade of the first part lets the others be larger by its share. */
+    public boolean grows() {
+        return condition == FillCondition.INCREMENTAL && triggers();
+    }
+
+    /** Of a link that grows: what a part still waits for of what the first one trades. */
+    public long heldLots(final int part) {
+        return heldLots[part];
+    }
+
+    /** Of a link that grows: what of a part that is live the sequencer has still to decide on. */
+    public long askedLots(final int part) {
+        return askedLots[part];
+    }
+
+    /** Of a link that grows: what is to come of a part beside what is open. */
+    public long comingLater(final int part) {
+        return heldLots[part] + askedLots[part];
+    }
+
+    /** Of a link that grows: what was released of a part and has neither traded nor been taken off. */
+    public long releasedLots(final int part) {
+        final Order order = parts[part];
+        return order == null || order.details.trigger.isHeldBack() ? 0 : order.remainingLots + askedLots[part];
+    }
+
+    boolean isIdle(final int part) {
+        return idle[part];
+    }
+
+    void idle(final int part, final boolean isIdle) {
+        idle[part] = isIdle;
+    }
+
+    void growth(final int part, final long newHeldLots, final long newAskedLots) {
+        if (newHeldLots < 0 || newAskedLots < 0) {
+            throw new IllegalStateException("part " + part + " of link " + linkId + " would hold " + newHeldLots
+                    + " lots and ask for " + newAskedLots);
+        }
+        heldLots[part] = newHeldLots;
+        askedLots[part] = newAskedLots;
     }
 
     /** The part of a number, or null where it ended or is still to be made. */
@@ -124,6 +184,8 @@ public final class Link {
 
     void leave(final int part) {
         parts[part] = null;
+        heldLots[part] = 0;
+        askedLots[part] = 0;
         live--;
     }
 
@@ -133,6 +195,8 @@ public final class Link {
             plannedFor = key;
             for (int i = 0; i < MAX_PARTS; i++) {
                 plannedLots[i] = parts[i] == null ? 0 : parts[i].remainingLots;
+                plannedAskedLots[i] = askedLots[i];
+                plannedHeldLots[i] = heldLots[i];
             }
         }
         return plannedLots[part];
@@ -142,10 +206,38 @@ public final class Link {
     public void plan(final int part, final long lots) {
         final long beforeLots = plannedLots[part];
         plannedLots[part] -= lots;
+        if (grows()) {
+            planGrowth(part, lots, beforeLots);
+            return;
+        }
         final int sibling = siblingOf(part);
         if (sibling != NONE) {
             plannedLots[sibling] -= takenLots(lots, beforeLots, plannedLots[sibling]);
         }
+    }
+
+    private void planGrowth(final int part, final long lots, final long beforeLots) {
+        if (part == 0) {
+            for (int i = 1; i < MAX_PARTS; i++) {
+                final long releasedLots = shareOf(plannedHeldLots[i], lots, beforeLots);
+                plannedHeldLots[i] -= releasedLots;
+                plannedAskedLots[i] += releasedLots;
+            }
+            return;
+        }
+        final int sibling = siblingOf(part);
+        if (sibling != NONE) {
+            final long takenLots = shareOf(
+                    plannedLots[sibling] + plannedAskedLots[sibling], lots, beforeLots + plannedAskedLots[part]);
+            final long askedTaken = Math.min(takenLots, plannedAskedLots[sibling]);
+            plannedAskedLots[sibling] -= askedTaken;
+            plannedLots[sibling] -= takenLots - askedTaken;
+        }
+    }
+
+    /** As much of something as was traded of what was open, rounded down: all of it once nothing is open. */
+    public static long shareOf(final long ofLots, final long lots, final long beforeLots) {
+        return lots * ofLots / beforeLots;
     }
 
     /**
@@ -159,7 +251,7 @@ public final class Link {
         return switch (condition) {
             case FIRST_HIT -> siblingLots;
             case COMPLETE_FILL -> lots == beforeLots ? siblingLots : 0;
-            default -> lots * siblingLots / beforeLots;
+            default -> shareOf(siblingLots, lots, beforeLots);
         };
     }
 
@@ -168,7 +260,8 @@ public final class Link {
         for (int i = 0; i < MAX_PARTS; i++) {
             mask |= parts[i] == null ? 0 : 1 << i;
         }
-        return StateHash.of(HASH_KIND, linkId, kind.value() | condition.value() << 8, fired ? 1 : 0, mask);
+        final long what = StateHash.of(HASH_KIND, linkId, kind.value() | condition.value() << 8, fired ? 1 : 0, mask);
+        return grows() ? StateHash.and(what, heldLots[1], heldLots[2], askedLots[1], askedLots[2]) : what;
     }
 
     void check() {
@@ -178,6 +271,11 @@ public final class Link {
                 parts[i].checkNotReleased();
                 if (parts[i].details.link != this || parts[i].details.part != i || parts[i].orderId != linkId + i) {
                     throw new IllegalStateException(parts[i] + " is not part " + i + " of link " + linkId);
+                }
+                if (parts[i].isGrowing()
+                        && parts[i].details.trigger.isHeldBack()
+                        && parts[i].remainingLots != heldLots[i]) {
+                    throw new IllegalStateException(parts[i] + " waits for " + heldLots[i] + " lots");
                 }
                 count++;
             }

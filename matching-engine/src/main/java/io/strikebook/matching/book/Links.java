@@ -13,6 +13,7 @@ public final class Links {
     private Link free;
     private Link firstEnded;
     private Link lastEnded;
+    private WaitingOrders waiting;
     private int live;
 
     /** No links. */
@@ -49,6 +50,49 @@ public final class Links {
     public void fire(final Link link) {
         link.fired = true;
         rehash(link);
+    }
+
+    /** Of a link that grows: sets what a part is to get from the first one, all in all. */
+    public void hold(final Link link, final int part, final long lots) {
+        link.growth(part, lots, 0);
+        rehash(link);
+    }
+
+    /** Of a link that grows: so many lots of what a part waited for are its own now. */
+    public void release(final Link link, final int part, final long lots) {
+        link.growth(part, link.heldLots(part) - lots, link.askedLots(part));
+        rehash(link);
+    }
+
+    /** Of a link that grows: the sequencer is asked for so many lots more, or, below zero, has answered or is to answer for fewer. */
+    public void ask(final Link link, final int part, final long lots) {
+        link.growth(part, link.heldLots(part), link.askedLots(part) + lots);
+        rehash(link);
+    }
+
+    /** Of a link that grows: a part has nothing open and waits for what is to come once it is {@link LiveOrders#end let go}. */
+    public void idles(final Order order) {
+        order.details.link.idle(order.details.part, true);
+    }
+
+    /** Who takes orders that wait again; to be set once, before the first. */
+    public void waitIn(final WaitingOrders orders) {
+        waiting = orders;
+    }
+
+    /** Has an order that traded all that was open wait for what is to come. */
+    void waitAgain(final Order order) {
+        final Link link = order.details.link;
+        final int part = order.details.part;
+        link.idle(part, false);
+        waiting.idle(order, link.heldLots(part), link.askedLots(part));
+        link.growth(part, link.heldLots(part), 0);
+        rehash(link);
+    }
+
+    /** Part of loading a snapshot. */
+    public void restoreGrowth(final Link link, final int part, final long heldLots, final long askedLots) {
+        link.growth(part, heldLots, askedLots);
     }
 
     /** Sets what a snapshot carried; parts join next. */

@@ -190,8 +190,15 @@ public final class LiveOrders {
         lastOfAccount[accountId] = order;
     }
 
-    /** Ends a live order that is out of its book, and takes the object back: read what you need first. */
+    /**
+     * Ends a live order that is out of its book, and takes the object back: read what you need first. One of which more is to come does not
+     * end, but waits again.
+     */
     public void end(final Order order) {
+        if (order.isLinked() && order.details.link.isIdle(order.details.part)) {
+            links.waitAgain(order);
+            return;
+        }
         if (order.level != null || order.held != null || byId.remove(order.orderId) != order) {
             throw new IllegalStateException(order + " still rests or is not live");
         }

@@ -194,6 +194,11 @@ public class Order {
         return details != null && details.link != null;
     }
 
+    /** Whether it is a part that gets larger with each trade of the first one of its link. */
+    public boolean isGrowing() {
+        return isLinked() && details.part > 0 && details.link.grows();
+    }
+
     /** Whether what it trades takes the other off, and the other way round. */
     public boolean isSiblingOf(final Order other) {
         return isLinked()
@@ -265,7 +270,8 @@ public class Order {
     long waitingHash() {
         final long identity =
                 StateHash.of(WAITING_KIND, orderId, clientOrderId, (long) accountId << 32 | instrumentId, traits());
-        final long terms = StateHash.and(StateHash.and(identity, details.identityHash()), priceE8, remainingLots, 0, 0);
+        final long terms =
+                StateHash.and(StateHash.and(identity, details.identityHash()), priceE8, remainingLots, filledLots, 0);
         return details.trigger.hashInto(terms);
     }
 

@@ -67,6 +67,16 @@ public final class Trigger {
         return held;
     }
 
+    /** Whether it waits for another order and for nothing else yet. */
+    public boolean isHeldBack() {
+        return held && !fired;
+    }
+
+    /** Whether, held again, it goes on to wait for its price after that. */
+    public boolean keepsKind() {
+        return kind != null && !fired;
+    }
+
     /** Has the order wait for another one first. */
     public void hold() {
         held = true;

@@ -69,6 +69,38 @@ public final class WaitingOrders {
         rehash(order);
     }
 
+    /** The same for so many lots of one whose link grows. */
+    public void release(final Order order, final long lots) {
+        order.remainingLots = lots;
+        release(order);
+    }
+
+    /** Has an order wait for another one again, since what was released of it is gone; one that watched a price will do so again. */
+    public void hold(final Order order, final long lots) {
+        final Trigger trigger = order.details.trigger;
+        if (trigger.kind != null && trigger.isWatching()) {
+            leave(order);
+        } else {
+            trigger.clear();
+        }
+        trigger.held = true;
+        order.remainingLots = lots;
+        rehash(order);
+    }
+
+    /** Has an order wait that was live and has nothing open: for the sequencer, where that was asked for more, else for another order. */
+    void idle(final Order order, final long heldLots, final long askedLots) {
+        final Trigger trigger = order.details.trigger;
+        if (order.level != null || order.held != null || trigger.isSet() || order.remainingLots != 0) {
+            throw new IllegalStateException(order + " cannot wait again");
+        }
+        trigger.clear();
+        trigger.held = true;
+        trigger.fired = askedLots > 0;
+        order.remainingLots = askedLots > 0 ? askedLots : heldLots;
+        rehash(order);
+    }
+
     /** Takes an order off that is cancelled or becomes live; it has no trigger any more. */
     public void remove(final Order order) {
         final Trigger trigger = order.details.trigger;

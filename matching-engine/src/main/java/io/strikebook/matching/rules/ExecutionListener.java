@@ -83,6 +83,16 @@ public interface ExecutionListener {
     /** A trade of another part of its link has made an order smaller by so many lots. */
     void onLinkedReduced(Order order, long lots);
 
+    /**
+     * The first part of an incremental link has traded: so many lots more of an order may begin; or, with none, the first part ended.
+     *
+     * @param asks whether the sequencer is to decide on them
+     */
+    void onLinkedReleased(Order order, long lots, boolean asks);
+
+    /** Nothing is open of what was released of a part of an incremental link; so much is to come. */
+    void onLinkedIdle(Order order, long comingLots);
+
     /** The phase of an instrument was set; its book says which and until when. */
     void onPhase(OrderBook book, PhaseReason reason);
 

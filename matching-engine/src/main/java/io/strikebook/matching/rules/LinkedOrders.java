@@ -29,6 +29,7 @@ import io.strikebook.schemas.RejectCode;
  *       whatever reason, what it holds is cancelled ({@link CancelReason#LINK_ENDED}) before the command ends, or, where its time had
  *       come, before the command begins.
  *   <li><b>One triggers one cancels other</b>: both.
+ *   <li><b>Incrementally</b>, one that triggers lets go of the others bit by bit: see {@link LinkGrowth}.
  *   <li>A trade counts wherever and however it is made, but a decrement is none. Other changes of a part, replaces included, do not
  *       concern the others.
  * </ul>
@@ -43,6 +44,7 @@ public final class LinkedOrders {
     private final Matcher matcher;
     private final Triggers triggers;
     private final Expiries expiries;
+    private final LinkGrowth growth;
     private final ExecutionListener listener;
 
     /** Parts became smaller or were taken off since it was asked. */
@@ -57,6 +59,7 @@ public final class LinkedOrders {
             final Matcher matcher,
             final Triggers triggers,
             final Expiries expiries,
+            final LinkGrowth growth,
             final ExecutionListener listener) {
         this.command = command;
         this.check = check;
@@ -67,6 +70,7 @@ public final class LinkedOrders {
         this.matcher = matcher;
         this.triggers = triggers;
         this.expiries = expiries;
+        this.growth = growth;
         this.listener = listener;
     }
 
@@ -80,7 +84,7 @@ public final class LinkedOrders {
         command.require(
                 condition == FillCondition.FIRST_HIT
                         || condition == FillCondition.COMPLETE_FILL
-                        || condition == FillCondition.INCREMENTAL && kind == LinkKind.ONE_CANCELS_OTHER,
+                        || condition == FillCondition.INCREMENTAL,
                 "fill condition for linked orders",
                 count);
     }
@@ -116,6 +120,9 @@ public final class LinkedOrders {
         final Link link = links.begin(command.orderId(), kind, condition);
         for (int i = 1; i < count; i++) {
             link.coming(i, parts[i].quantityLots());
+            if (link.grows()) {
+                links.hold(link, i, parts[i].quantityLots());
+            }
         }
         for (int i = 0; i < count; i++) {
             make(link, i, parts[i]);
@@ -160,7 +167,9 @@ public final class LinkedOrders {
     /** A part that is to wait: held, or for its trigger. */
     private void begin(final Order order, final long lots) {
         waiting.add(order);
-        if (lots == 0) {
+        if (order.isGrowing()) {
+            growth.made(order);
+        } else if (lots == 0) {
             cancels.resting(order, CancelReason.LINK_FILLED);
         } else if (!order.details().trigger().isHeld()) {
             take(order, order.remainingLots() - lots);
@@ -177,7 +186,10 @@ public final class LinkedOrders {
         }
         final Link link = order.details().link();
         if (order.details().part() == 0 && link.triggers()) {
-            if (!link.hasFired() && (link.condition() == FillCondition.FIRST_HIT || order.remainingLots() == 0)) {
+            if (link.grows()) {
+                growth.onFirstFill(link, order, lots);
+            } else if (!link.hasFired()
+                    && (link.condition() == FillCondition.FIRST_HIT || order.remainingLots() == 0)) {
                 links.fire(link);
                 releaseIfThere(link.part(1));
                 releaseIfThere(link.part(2));
@@ -185,6 +197,10 @@ public final class LinkedOrders {
             return;
         }
         final int number = link.siblingOf(order.details().part());
+        if (link.grows()) {
+            onGrowingFill(link, order, lots, number < 0 ? null : link.part(number));
+            return;
+        }
         if (number < 0) {
             return;
         }
@@ -195,6 +211,18 @@ public final class LinkedOrders {
             link.coming(number, openLots - takenLots);
         } else {
             take(sibling, takenLots);
+        }
+    }
+
+    private void onGrowingFill(final Link link, final Order order, final long lots, final Order sibling) {
+        final int part = order.details().part();
+        if (sibling != null) {
+            final long siblingLots = link.releasedLots(link.siblingOf(part));
+            final long takenLots = Link.shareOf(siblingLots, lots, link.releasedLots(part) + lots);
+            acted |= takenLots > 0 && growth.take(sibling, takenLots);
+        }
+        if (order.remainingLots() == 0) {
+            growth.onFilled(order);
         }
     }
 
@@ -247,12 +275,20 @@ public final class LinkedOrders {
             final Order second = link.part(1);
             final Order third = link.part(2);
             if (second != null) {
-                cancels.resting(second, CancelReason.LINK_ENDED);
+                firstEnded(second);
             }
             if (third != null) {
-                cancels.resting(third, CancelReason.LINK_ENDED);
+                firstEnded(third);
             }
             links.settled();
+        }
+    }
+
+    private void firstEnded(final Order order) {
+        if (order.isGrowing()) {
+            growth.firstEnded(order);
+        } else {
+            cancels.resting(order, CancelReason.LINK_ENDED);
         }
     }
 }

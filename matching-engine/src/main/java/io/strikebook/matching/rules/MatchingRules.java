@@ -98,6 +98,7 @@ public final class MatchingRules {
     private final CancelFilter everything = new CancelFilter();
     private final Triggers triggers;
     private final LinkedOrders links;
+    private final LinkGrowth growth;
     private final TermsCheck check;
     private final Phases phases;
     private final BlockTrades blocks;
@@ -140,7 +141,9 @@ public final class MatchingRules {
         this.blocks = new BlockTrades(command, books, orders, positions, settings, listener);
         this.expiries = new Expiries(command, deadlines, orders, cancels, phases, holds);
         this.check = new TermsCheck(command, books, orders, triggers);
-        this.links = new LinkedOrders(command, check, orders, waiting, cancels, matcher, triggers, expiries, listener);
+        this.growth = new LinkGrowth(command, books, orders, waiting, cancels, matcher, triggers, listener);
+        this.links = new LinkedOrders(
+                command, check, orders, waiting, cancels, matcher, triggers, expiries, growth, listener);
         fills.tell(triggers, links, combos);
     }
 
@@ -309,6 +312,11 @@ public final class MatchingRules {
     /** Orders that act on each other. */
     public LinkedOrders links() {
         return links;
+    }
+
+    /** Orders that get larger with what another one trades. */
+    public LinkGrowth growth() {
+        return growth;
     }
 
     /** Quotes of a group; refused as a whole where that has no limits or is frozen. */

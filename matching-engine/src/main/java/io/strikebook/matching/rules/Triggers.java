@@ -89,9 +89,9 @@ public final class Triggers {
         announce(referenceE8(book, reference));
     }
 
-    /** New price and size of an order that waits. */
+    /** New price and size of an order that waits; of one whose link says how large it is, the price. */
     void replace(final Order order, final long priceE8, final long lots) {
-        waiting.replace(order, priceE8, lots);
+        waiting.replace(order, priceE8, order.isGrowing() ? order.remainingLots() : lots);
         listener.onWaitingReplaced(order);
     }
 
@@ -115,6 +115,10 @@ public final class Triggers {
         final OrderBook book = books.get(order.instrumentId());
         final Trigger trigger = order.details().trigger();
         final TriggerReference reference = trigger.reference();
+        if (order.isGrowing() && trigger.kind() == null) {
+            replace(order, priceE8, lots);
+            return RejectCode.ACCEPTED;
+        }
         command.require(trigger.kind() != null, "trigger for the held order", orderId);
         requireTrigger(trigger.kind(), triggerPriceE8, offsetE8);
         if (trigger.hasFired()) {
@@ -153,14 +157,28 @@ public final class Triggers {
         if (order == null) {
             return RejectCode.UNKNOWN_ORDER;
         }
-        final OrderBook book = books.get(order.instrumentId());
+        if (order.isGrowing() && !order.details().trigger().hasFired()) {
+            listener.onLinkedIdle(
+                    order, order.details().link().comingLater(order.details().part()));
+            return RejectCode.ACCEPTED; // what had fired is taken off
+        }
         command.require(order.details().trigger().hasFired(), "order before its trigger fired", orderId);
+        return triggered(order, priceE8, lots);
+    }
+
+    /** The same for an order that fired; of one whose link grows, what is beyond these lots goes on to wait for the sequencer. */
+    RejectCode triggered(final Order order, final long priceE8, final long lots) {
+        final OrderBook book = books.get(order.instrumentId());
         final RejectCode refusal = book.isPlain() ? RejectCode.ACCEPTED : Arrivals.refusal(book, order);
         if (refusal != RejectCode.ACCEPTED) {
             return refusal;
         }
         waiting.remove(order);
-        orders.reenter(order, priceE8, Math.min(lots, order.remainingLots()), command.orderId());
+        final long liveLots = Math.min(lots, order.remainingLots());
+        if (order.isGrowing()) {
+            orders.links().ask(order.details().link(), order.details().part(), order.remainingLots() - liveLots);
+        }
+        orders.reenter(order, priceE8, liveLots, command.orderId());
         matcher.keepPassive(book, order);
         listener.onTriggered(order);
         if (!matcher.arrive(book, order)) {
@@ -172,7 +190,9 @@ public final class Triggers {
     /** Cancels an order whose trigger has fired, where it is still there: it did not pass the checks. */
     public void refused(final long orderId, final int accountId, final int instrumentId) {
         final Order order = orders.find(orderId, accountId, instrumentId);
-        if (order != null) {
+        if (order != null
+                && (!order.isGrowing()
+                        || order.isWaiting() && order.details().trigger().hasFired())) {
             cancels.resting(order, CancelReason.TRIGGER_REFUSED);
         }
     }

@@ -215,7 +215,7 @@ public final class Ladder {
         if (order.untriggered) {
             return checkWaiting(order, instrument, account, limitE8, totalLots);
         }
-        final boolean shrinks = Mirror.shrinksOnly(order, limitE8, totalLots);
+        final boolean shrinks = order.shrinksOnly(limitE8, totalLots);
         final RejectCode gate = checkGates(instrument, account, shrinks || order.reduceOnly, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
             return gate;

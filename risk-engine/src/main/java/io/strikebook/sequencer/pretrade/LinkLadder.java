@@ -15,7 +15,7 @@ import io.strikebook.schemas.Side;
  * The checks of linked orders; the first that fails names the reject of all.
  *
  * <ol>
- *   <li>{@code BAD_LINK}: an unknown kind or fill condition, not as many parts as the kind has, or an incremental one that triggers
+ *   <li>{@code BAD_LINK}: an unknown kind or fill condition, or not as many parts as the kind has
  *   <li>{@code LINK_PART_NOT_ALLOWED}: a part flagged for market-maker protection, or a market-to-limit order that another part triggers
  *   <li>part by part, those of a new order: {@link Ladder}'s of one that is live at once, {@link TriggerLadder}'s of one that waits for its
  *       trigger, or, without one but with all that does not depend on prices, for another part; {@code NOT_ON_COMBINATIONS}, {@code LINK_OUTSIDE_UNDERLYING} where
@@ -93,7 +93,7 @@ public final class LinkLadder {
         };
         final boolean known = condition == FillCondition.FIRST_HIT
                 || condition == FillCondition.COMPLETE_FILL
-                || condition == FillCondition.INCREMENTAL && kind == LinkKind.ONE_CANCELS_OTHER;
+                || condition == FillCondition.INCREMENTAL;
         return known && count == needed;
     }
 

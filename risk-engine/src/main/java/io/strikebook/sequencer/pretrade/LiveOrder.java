@@ -25,6 +25,12 @@ public final class LiveOrder {
     /** Of one that waits: for another order only, and for no trigger of its own. */
     boolean triggerless;
 
+    /** Gets larger with each trade of another order. */
+    boolean growing;
+
+    /** Of one that waits: the command of its last replace. */
+    long statedAt;
+
     /** The other of a pair of which at most one trades; null for most. */
     LiveOrder sibling;
 
@@ -51,6 +57,11 @@ public final class LiveOrder {
         return clientOrderId;
     }
 
+    /** Whether it gets larger with each trade of another order. */
+    public boolean isGrowing() {
+        return growing;
+    }
+
     /** Whether it waits for its trigger, or for the decision that follows it. */
     public boolean isUntriggered() {
         return untriggered;
@@ -59,6 +70,15 @@ public final class LiveOrder {
     /** Quantity asked for by its newest version, what was filled included. */
     public long orderedLots() {
         return newest.totalLots;
+    }
+
+    /**
+     * Whether a replace asks for no more than the newest version at the same price, so that this covers it; a growth in flight covers only
+     * what it adds.
+     */
+    boolean shrinksOnly(final long priceE8, final long totalLots) {
+        final boolean grows = growing && newest != current;
+        return !grows && priceE8 == newest.priceE8 && totalLots <= newest.totalLots;
     }
 
     /** Instrument that it is an order for. */

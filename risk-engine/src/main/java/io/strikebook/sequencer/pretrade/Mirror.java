@@ -188,6 +188,8 @@ public final class Mirror {
         order.triggerless = false;
         order.market = false;
         order.trailing = false;
+        order.growing = false;
+        order.statedAt = 0;
         order.filledLots = filledLots;
         order.displayLots = 0;
         ordersById.put(orderId, order);
@@ -202,19 +204,14 @@ public final class Mirror {
     /** An accepted replace of the given command; of an order that waits it is done at once, since matching does it as long as the order is there. */
     public void acceptReplace(final long sequence, final LiveOrder order, final long priceE8, final long totalLots) {
         if (order.untriggered) {
-            versions.restate(order.current, priceE8, totalLots);
+            waiting.acceptReplace(sequence, order, priceE8, totalLots);
             return;
         }
         final long lots = Math.max(0, totalLots - order.filledLots);
-        final boolean covered = shrinksOnly(order, priceE8, totalLots);
+        final boolean covered = order.shrinksOnly(priceE8, totalLots);
         final long marginLots = covered ? 0 : lots;
         final boolean buy = order.current.buy;
         versions.append(order, order.exposure, sequence, buy, priceE8, totalLots, lots, marginLots);
-    }
-
-    /** Whether a replace asks for no more than the newest version at the same price. */
-    static boolean shrinksOnly(final LiveOrder order, final long priceE8, final long totalLots) {
-        return priceE8 == order.newest.priceE8 && totalLots <= order.newest.totalLots;
     }
 
     /** One side of a match, of an order. */
@@ -301,7 +298,7 @@ public final class Mirror {
             }
             versions.tradedCombo(version, lots);
         }
-        if (version.openLots == 0) {
+        if (version.openLots == 0 && !order.growing) {
             gone(order);
         }
     }

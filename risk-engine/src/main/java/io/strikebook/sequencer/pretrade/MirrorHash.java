@@ -60,14 +60,14 @@ final class MirrorHash {
         if (version.order != null && version.order.displayLots != 0) {
             version.hash = StateHash.and(version.hash, version.order.displayLots);
         }
-        if (version.order != null && version.order.untriggered) {
+        if (version.order != null && (version.order.untriggered || version.order.growing)) {
             final LiveOrder order = version.order;
             version.hash = StateHash.and(
                     version.hash,
                     version.totalLots,
                     order.market ? 1 : 0,
-                    order.trailing ? 1 : 0,
-                    order.triggerless ? 1 : 0);
+                    (order.trailing ? 1 : 0) | (order.growing ? 2 : 0) | (order.untriggered ? 4 : 0),
+                    order.statedAt << 1 | (order.triggerless ? 1 : 0));
         }
         if (version.order != null && version.order.sibling != null) {
             version.hash = StateHash.and(version.hash, version.order.sibling.orderId);

@@ -1,5 +1,7 @@
 package io.strikebook.sequencer.pretrade;
 
+import static io.strikebook.common.math.FixedPoint.add;
+
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.FixedPointOverflowException;
@@ -14,7 +16,9 @@ import io.strikebook.schemas.TriggerKind;
  * tick, quantity, size; then {@code BAD_TRIGGER}: the trigger price, or a trailing order's offset, is not positive or above
  * {@link NumberRange#MAX_PRICE_E8}, or the other of the two is given; then open orders, duplicate id and capacity. A replace while it waits
  * passes the same, and where it names a trigger first {@code NOT_UNTRIGGERED}: the order waits for none. Once its trigger has fired the
- * order passes all checks from the kill switch on but open orders and duplicate id, as of then, and capacity, which it has.
+ * order passes all checks from the kill switch on but open orders and duplicate id, as of then, and capacity, which it has. So does each
+ * growth of a linked order: by itself where nothing of the order is live; else terms and reduce-only go by what is open with it, and
+ * margin, and capacity, by the lots that it adds.
  *
  * <p>Nothing here changes state; price and end of the order last checked are {@link Ladder}'s.
  */
@@ -83,16 +87,53 @@ public final class TriggerLadder {
     }
 
     /**
-     * Checks an order whose trigger fired, as if it came now.
+     * Checks so many lots more of a linked order, as if they were an order that comes now.
      *
      * @param commandsLag how many commands margin is behind
      */
-    public RejectCode checkTriggered(final LiveOrder order, final long commandsLag) {
+    public RejectCode checkGrowth(final LiveOrder order, final long lots, final long commandsLag) {
+        if (order.untriggered) {
+            return checkTriggered(order, lots, commandsLag);
+        }
         final Exposure exposure = order.exposure;
         final Instrument instrument = exposure.instrument;
         final Account account = exposure.view.account;
         final boolean buy = order.current.buy;
-        final long lots = order.current.totalLots;
+        ladder.priceE8 = order.newest.priceE8;
+        final RejectCode gate = ladder.checkGates(instrument, account, order.reduceOnly, commandsLag);
+        if (gate != RejectCode.ACCEPTED) {
+            return gate;
+        }
+        try {
+            if (order.market) {
+                ladder.priceE8 = ladder.edgeE8(instrument, buy);
+            }
+            final long wholeLots = add(GrowingOrders.openLots(order), lots);
+            final RejectCode terms = ladder.checkTerms(instrument, account, ladder.priceE8, wholeLots);
+            if (terms != RejectCode.ACCEPTED) {
+                return terms;
+            }
+            if (order.reduceOnly && Ladder.wouldIncrease(exposure, buy, wholeLots)) {
+                return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
+            }
+            final boolean reduces = order.reduceOnly && Ladder.onlyReduces(exposure, buy, lots, null);
+            return ladder.checkMargin(exposure, buy, lots, reduces, null);
+        } catch (final FixedPointOverflowException overflow) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+    }
+
+    /**
+     * Checks an order whose trigger fired, as if it came now.
+     *
+     * @param lots        of it
+     * @param commandsLag how many commands margin is behind
+     */
+    public RejectCode checkTriggered(final LiveOrder order, final long lots, final long commandsLag) {
+        final Exposure exposure = order.exposure;
+        final Instrument instrument = exposure.instrument;
+        final Account account = exposure.view.account;
+        final boolean buy = order.current.buy;
         ladder.priceE8 = order.current.priceE8;
         final RejectCode gate = ladder.checkGates(instrument, account, order.reduceOnly, commandsLag);
         if (gate != RejectCode.ACCEPTED) {
