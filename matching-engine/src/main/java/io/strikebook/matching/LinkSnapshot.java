@@ -8,12 +8,12 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.schemas.FillCondition;
 import io.strikebook.schemas.LinkKind;
 
-/** Links of live orders as bytes, in the order of their ids: what they are and hold; which orders are their parts follows from the ids of those. */
+/** Links of live orders as bytes, by account and in the order of their ids: what they are and hold; which orders are their parts follows from the ids of those. */
 final class LinkSnapshot {
     private LinkSnapshot() {}
 
     static void save(final SnapshotOutput output, final LiveOrders orders) {
-        for (Order order = orders.first(); order != null; order = order.nextLive()) {
+        for (Order order = orders.first(); order != null; order = orders.after(order)) {
             if (order.isLinked()
                     && order.details().link().isFirst(order.details().part())) {
                 final Link link = order.details().link();

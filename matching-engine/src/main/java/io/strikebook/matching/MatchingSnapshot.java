@@ -31,7 +31,7 @@ import java.util.List;
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 10;
+    private static final int VERSION = 11;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;
@@ -141,7 +141,7 @@ final class MatchingSnapshot {
     private static void saveOrders(final SnapshotOutput output, final MatchingEngine engine) {
         final LiveOrders orders = engine.orders();
         output.putInt(orders.size());
-        for (Order order = orders.first(); order != null; order = order.nextLive()) {
+        for (Order order = orders.first(); order != null; order = orders.after(order)) {
             output.putLong(order.orderId())
                     .putLong(order.clientOrderId())
                     .putInt(order.accountId())

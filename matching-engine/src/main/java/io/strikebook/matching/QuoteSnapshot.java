@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class QuoteSnapshot {
     private static final String SECTION = "quotes";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int LIMITS = 7;
 
     private QuoteSnapshot() {}

@@ -294,7 +294,7 @@ final class ReferenceMatching {
     /** Takes off what fits, but for quotes. */
     void cancelWhere(final Predicate<Entry> leaves, final CancelReason reason) {
         all().filter(order -> order.group < 0 && leaves.test(order))
-                .sorted(Comparator.comparingLong(order -> order.id))
+                .sorted(ReferenceOrder.BY_ACCOUNT)
                 .toList()
                 .forEach(order -> takeOff(order, reason));
     }

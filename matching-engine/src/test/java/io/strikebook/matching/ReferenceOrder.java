@@ -4,9 +4,13 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import java.util.Comparator;
 
 /** What the reference knows of an order, and its hash, from scratch. */
 class ReferenceOrder implements Cloneable {
+    static final Comparator<ReferenceOrder> BY_ACCOUNT =
+            Comparator.<ReferenceOrder>comparingInt(order -> order.account).thenComparingLong(order -> order.id);
+
     long id;
     long clientId;
     int account;
@@ -68,23 +72,21 @@ class ReferenceOrder implements Cloneable {
     }
 
     long hash() {
-        long hash = StateHash.of(1, id, clientId, (long) account << 32 | instrument, traits());
-        if (detailed) {
-            hash = StateHash.and(hash, detailsHash());
-        }
-        hash = StateHash.and(hash, price, priority, open, filled);
-        return display == 0 ? hash : StateHash.and(hash, shown);
+        final long hash = StateHash.of(
+                1, id, clientId, (long) account << 32 | instrument, traits(), price, priority, open, filled);
+        final long whole = detailed ? StateHash.and(hash, detailsHash()) : hash;
+        return display == 0 ? whole : StateHash.and(whole, shown);
     }
 
-    long traits() {
-        return (long) source << 32
-                | side.value()
-                | type.value() << 8
-                | timeInForce.value() << 16
-                | (postOnly ? 1 << 24 : 0)
-                | (reduceOnly ? 1 << 25 : 0)
-                | (rejectPostOnly ? 1 << 27 : 0)
-                | (mmp ? 1 << 26 : 0);
+    int traits() {
+        return side.value()
+                | type.value() << 2
+                | timeInForce.value() << 5
+                | (postOnly ? 1 << 8 : 0)
+                | (reduceOnly ? 1 << 9 : 0)
+                | (mmp ? 1 << 10 : 0)
+                | (rejectPostOnly ? 1 << 11 : 0)
+                | source << 16;
     }
 
     long detailsHash() {

@@ -3,6 +3,7 @@ package io.strikebook.benchmarks.matching;
 import io.strikebook.benchmarks.BenchFolder;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleSubscription;
@@ -11,6 +12,7 @@ import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.process.ProcessClock;
 import io.strikebook.matching.MatchingEngine;
+import io.strikebook.matching.book.LookAhead;
 import java.nio.file.Path;
 
 /** Our engine between queues: commands are polled from one that was written before, what they cause is appended to another. */
@@ -22,7 +24,7 @@ final class QueueContender implements Contender {
     private final Path folder;
     private final ChronicleTransport transport =
             new ChronicleTransport(ChronicleQueueSettings.DEFAULT, new ProcessClock());
-    private final Housekeeper housekeeper = new Housekeeper("matching-keeper");
+    private final Housekeeper housekeeper = new Housekeeper("matching-keeper", true);
     private int runs;
     private ChronicleSubscription subscription;
     private ChroniclePublicationSink sink;
@@ -65,6 +67,9 @@ final class QueueContender implements Contender {
 
     private void poll(final int count) {
         for (int i = 1; i <= count; i++) {
+            if (i % LookAhead.COMMANDS == 0 && subscription.peek() != Subscription.NONE) {
+                engine.lookAhead(subscription.buffer(), subscription.offset(), subscription.limit());
+            }
             if (!subscription.poll(engine::onCommand)) {
                 throw new IllegalStateException("the queue of commands ends after " + engine.lastSequence());
             }
@@ -77,9 +82,6 @@ final class QueueContender implements Contender {
 
     private void endCycle() {
         executions.flush();
-        final long nowNs = System.nanoTime();
-        sink.populate(nowNs, false);
-        subscription.populate(nowNs, false);
     }
 
     /** Counts what can be read from the queue of executions. */

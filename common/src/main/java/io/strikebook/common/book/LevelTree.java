@@ -77,6 +77,25 @@ public final class LevelTree<L extends BookLevel> {
         return typed(leaf.levels[LevelNode.slot(key)]);
     }
 
+    /** The level at a price on the grid, or null where there is none; changes nothing. */
+    public L find(final long priceE8) {
+        if (root == null) {
+            return null;
+        }
+        final long key = key(priceE8);
+        if (key >> LevelNode.BITS * (height + 1) != root.number) {
+            return null;
+        }
+        LevelNode node = root;
+        for (int below = height; below > 0; below--) {
+            node = node.children[LevelNode.slot(key >> LevelNode.BITS * below)];
+            if (node == null) {
+                return null;
+            }
+        }
+        return typed(node.levels[LevelNode.slot(key)]);
+    }
+
     private static int place(final long leafNumber) {
         return (int) leafNumber & RECENT - 1;
     }

@@ -13,6 +13,10 @@ public final class StateHash {
     private static final long SECOND = 0xD6E8FEB86659FD93L;
     private static final long THIRD = 0xA0761D6478BD642FL;
     private static final long FOURTH = 0xE7037ED1A0B428DBL;
+    private static final long FIFTH = 0x8EBC6AF09C88C6E3L;
+    private static final long SIXTH = 0x589965CC75374CC3L;
+    private static final long SEVENTH = 0xB492B66FBE98F273L;
+    private static final long EIGHTH = 0x9FB21C651E98DF25L;
 
     private long value;
 
@@ -22,6 +26,21 @@ public final class StateHash {
      */
     public static long of(final long kind, final long a, final long b, final long c, final long d) {
         return and(kind * KIND, a, b, c, d);
+    }
+
+    /** Hash of one entity with more fields, likewise. */
+    public static long of(
+            final long kind,
+            final long a,
+            final long b,
+            final long c,
+            final long d,
+            final long e,
+            final long f,
+            final long g,
+            final long h) {
+        final long further = e * FIFTH + f * SIXTH + g * SEVENTH + h * EIGHTH;
+        return mix(kind * KIND + a * FIRST + b * SECOND + c * THIRD + d * FOURTH + further);
     }
 
     /** Continues an entity's hash with four fields. */

@@ -178,6 +178,11 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     }
 
     @Override
+    public int limit() {
+        return end;
+    }
+
+    @Override
     public boolean poll(final FrameHandler handler) {
         if (peek() == NONE) {
             return false;

@@ -144,6 +144,11 @@ public final class MemoryQueue implements GroupSink {
         }
 
         @Override
+        public int limit() {
+            return endOfGroups;
+        }
+
+        @Override
         public boolean poll(final FrameHandler handler) {
             if (peek() == NONE) {
                 return false;

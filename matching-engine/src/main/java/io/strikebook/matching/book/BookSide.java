@@ -20,6 +20,11 @@ final class BookSide {
         return levels.best();
     }
 
+    /** The level at a price, or null. */
+    PriceLevel find(final long priceE8) {
+        return levels.find(priceE8);
+    }
+
     /** The level at a price, made where there is none. */
     PriceLevel findOrInsert(final OrderBook book, final long priceE8) {
         final PriceLevel level = levels.seek(priceE8);
@@ -41,7 +46,7 @@ final class BookSide {
     void check(final OrderBook book) {
         levels.check();
         for (PriceLevel level = levels.best(); level != null; level = level.worse()) {
-            if (level.book != book || level.first != null && level.first.side != side) {
+            if (level.book != book || level.first != null && level.first.side() != side) {
                 throw new IllegalStateException(
                         side + " level " + level.priceE8() + " is of another book, or on the wrong side");
             }

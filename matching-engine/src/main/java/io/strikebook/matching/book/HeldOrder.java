@@ -1,6 +1,6 @@
 package io.strikebook.matching.book;
 
-/** An order's place among those that are held, pooled by {@link HeldOrders}; it is what makes the order a held one. */
+/** An order's place among those that are held, pooled by {@link HeldOrders}. */
 final class HeldOrder {
     Order order;
     long releaseNs;

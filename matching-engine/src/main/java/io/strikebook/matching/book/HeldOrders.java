@@ -3,6 +3,7 @@ package io.strikebook.matching.book;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.matching.time.Deadline;
 import io.strikebook.schemas.MarketMode;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The orders and quotes of one instrument that are live and wait outside the book for the end of a speed bump or of a batch, first in, first
@@ -18,6 +19,10 @@ public final class HeldOrders {
     private final StateHash stateHash;
     private MarketMode mode = MarketMode.CONTINUOUS;
     private long delayNs;
+
+    /** By order id: few orders are held, so that an order has no room for its place. */
+    private final Long2ObjectHashMap<HeldOrder> places = new Long2ObjectHashMap<>();
+
     private HeldOrder first;
     private HeldOrder last;
     private HeldOrder free;
@@ -74,7 +79,7 @@ public final class HeldOrders {
 
     /** The next held after one, or null. */
     public Order after(final Order order) {
-        return order.held.next == null ? null : order.held.next.order;
+        return place(order).next == null ? null : place(order).next.order;
     }
 
     /** When the first is to be released. */
@@ -84,7 +89,7 @@ public final class HeldOrders {
 
     /** When one that is held is to be released, unless others before it are not. */
     public long releaseNs(final Order order) {
-        return order.held.releaseNs;
+        return place(order).releaseNs;
     }
 
     /** Puts the first off. */
@@ -107,7 +112,7 @@ public final class HeldOrders {
     /** An order that is in no book waits behind all others. */
     public void add(final Order order, final long releaseNs) {
         order.checkNotReleased();
-        if (order.level != null || order.held != null || order.remainingLots <= 0) {
+        if (order.level != null || order.isHeld() || order.remainingLots() <= 0) {
             throw new IllegalStateException(order + " cannot be held");
         }
         final HeldOrder place = acquire();
@@ -120,8 +125,8 @@ public final class HeldOrders {
             last.next = place;
         }
         last = place;
-        order.held = place;
-        order.rehashPlace();
+        order.held(true);
+        places.put(order.orderId, place);
         hash(place);
         size++;
     }
@@ -129,10 +134,7 @@ public final class HeldOrders {
     /** An order waits no longer. */
     public void remove(final Order order) {
         order.checkNotReleased();
-        final HeldOrder place = order.held;
-        if (place == null) {
-            throw new IllegalStateException(order + " is not held");
-        }
+        final HeldOrder place = place(order);
         if (place.previous == null) {
             first = place.next;
         } else {
@@ -144,7 +146,8 @@ public final class HeldOrders {
             place.next.previous = place.previous;
         }
         stateHash.remove(place.hash);
-        order.held = null;
+        order.held(false);
+        places.remove(order.orderId);
         place.order = null;
         place.previous = null;
         place.next = free;
@@ -154,13 +157,21 @@ public final class HeldOrders {
 
     /** Makes an order that is held smaller, in its place. */
     public void shrink(final Order order, final long newRemainingLots) {
-        if (order.held == null || newRemainingLots <= 0 || newRemainingLots > order.remainingLots) {
+        if (newRemainingLots <= 0 || newRemainingLots > order.remainingLots()) {
             throw new IllegalStateException("shrink to " + newRemainingLots + " lots of " + order);
         }
-        stateHash.remove(order.held.hash);
-        order.remainingLots = newRemainingLots;
-        order.rehashQuantity();
-        hash(order.held);
+        final HeldOrder place = place(order);
+        stateHash.remove(place.hash);
+        order.remainingLots(newRemainingLots);
+        hash(place);
+    }
+
+    private HeldOrder place(final Order order) {
+        final HeldOrder place = order.isHeld() ? places.get(order.orderId) : null;
+        if (place == null || place.order != order) {
+            throw new IllegalStateException(order + " is not held by instrument " + book.instrumentId());
+        }
+        return place;
     }
 
     private void hash(final HeldOrder place) {
@@ -184,7 +195,7 @@ public final class HeldOrders {
         HeldOrder previous = null;
         for (HeldOrder place = first; place != null; place = place.next) {
             place.order.checkNotReleased();
-            if (place.order.held != place
+            if (place(place.order) != place
                     || place.previous != previous
                     || place.order.isResting()
                     || place.order.instrumentId != book.instrumentId()
@@ -194,7 +205,7 @@ public final class HeldOrders {
             previous = place;
             count++;
         }
-        if (previous != last || count != size || (release != null) != (size > 0)) {
+        if (previous != last || count != size || count != places.size() || (release != null) != (size > 0)) {
             throw new IllegalStateException("instrument " + book.instrumentId() + " holds " + count
                     + " orders, counted " + size + (release == null ? ", without a deadline" : ""));
         }

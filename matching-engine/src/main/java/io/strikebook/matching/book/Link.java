@@ -122,7 +122,7 @@ public final class Link {
     /** Of a link that grows: what was released of a part and has neither traded nor been taken off. */
     public long releasedLots(final int part) {
         final Order order = parts[part];
-        return order == null || order.details.trigger.isHeldBack() ? 0 : order.remainingLots + askedLots[part];
+        return order == null || order.details.trigger.isHeldBack() ? 0 : order.remainingLots() + askedLots[part];
     }
 
     boolean isIdle(final int part) {
@@ -194,7 +194,7 @@ public final class Link {
         if (plannedFor != key) {
             plannedFor = key;
             for (int i = 0; i < MAX_PARTS; i++) {
-                plannedLots[i] = parts[i] == null ? 0 : parts[i].remainingLots;
+                plannedLots[i] = parts[i] == null ? 0 : parts[i].remainingLots();
                 plannedAskedLots[i] = askedLots[i];
                 plannedHeldLots[i] = heldLots[i];
             }
@@ -274,7 +274,7 @@ public final class Link {
                 }
                 if (parts[i].isGrowing()
                         && parts[i].details.trigger.isHeldBack()
-                        && parts[i].remainingLots != heldLots[i]) {
+                        && parts[i].remainingLots() != heldLots[i]) {
                     throw new IllegalStateException(parts[i] + " waits for " + heldLots[i] + " lots");
                 }
                 count++;

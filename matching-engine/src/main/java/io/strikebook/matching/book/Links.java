@@ -162,10 +162,10 @@ public final class Links {
     }
 
     /** Walks the parts of live orders and throws where a link disagrees with them. */
-    void check(final Order first) {
+    void check(final LiveOrders orders) {
         int parts = 0;
         int links = 0;
-        for (Order order = first; order != null; order = order.nextLive) {
+        for (Order order = orders.first(); order != null; order = orders.after(order)) {
             if (order.details != null && order.details.link != null) {
                 order.details.link.check();
                 parts++;

@@ -2,12 +2,11 @@ package io.strikebook.matching.book;
 
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.time.Deadline;
-import io.strikebook.schemas.OrderType;
 import java.util.Arrays;
 
 /**
- * Every live order: by id, and in order id order for the venue and for each account. Ids grow, so adding at the end
- * keeps the lists sorted, and a mass cancel is a walk. Single-threaded.
+ * Every live order: by id, and for each account in order id order. Ids grow, so adding at the end keeps the lists sorted, and a mass cancel
+ * is a walk. Single-threaded.
  */
 public final class LiveOrders {
     private static final int INITIAL_ACCOUNTS = 64;
@@ -19,8 +18,9 @@ public final class LiveOrders {
     private final int maxAccounts;
     private Order[] firstOfAccount = new Order[INITIAL_ACCOUNTS];
     private Order[] lastOfAccount = new Order[INITIAL_ACCOUNTS];
-    private Order first;
-    private Order last;
+
+    /** No order is of a higher account. */
+    private int lastAccount;
 
     /**
      * No orders yet.
@@ -43,18 +43,11 @@ public final class LiveOrders {
         order.clientOrderId = terms.clientOrderId;
         order.accountId = terms.accountId;
         order.instrumentId = terms.instrumentId;
-        order.sourceId = (char) terms.sourceId;
-        order.side = terms.side;
-        order.orderType = terms.orderType;
-        order.timeInForce = terms.timeInForce;
+        order.traits(OrderTraits.of(terms));
         order.priceE8 = terms.priceE8;
-        order.filledLots = 0;
-        order.remainingLots = terms.quantityLots;
+        order.filledLots(0);
+        order.remainingLots(terms.quantityLots);
         order.priority = orderId;
-        order.postOnly = terms.postOnly;
-        order.reduceOnly = terms.reduceOnly;
-        order.rejectPostOnly = terms.rejectPostOnly;
-        order.mmp = terms.mmp;
         order.position = position;
         if (terms.detailed) {
             order.details = pool.acquireDetails();
@@ -65,7 +58,7 @@ public final class LiveOrders {
 
     /** Sets what a snapshot has beyond a new order. */
     public void restore(final Order order, final long filledLots, final long priority) {
-        order.filledLots = filledLots;
+        order.filledLots(filledLots);
         order.priority = priority;
     }
 
@@ -76,19 +69,18 @@ public final class LiveOrders {
 
     /** Trades a part or all of an order that does not rest. */
     public void fillIncoming(final Order order, final long lots) {
-        if (order.level != null || lots <= 0 || lots > order.remainingLots) {
+        if (order.level != null || lots <= 0 || lots > order.remainingLots()) {
             throw new IllegalStateException("fill of " + lots + " lots for incoming " + order);
         }
-        order.filledLots += lots;
-        order.remainingLots -= lots;
+        order.trade(lots);
     }
 
     /** Takes a part or all of an order that does not rest away, without a trade. */
     public void decrementIncoming(final Order order, final long lots) {
-        if (order.level != null || lots <= 0 || lots > order.remainingLots) {
+        if (order.level != null || lots <= 0 || lots > order.remainingLots()) {
             throw new IllegalStateException("incoming " + order + " cannot lose " + lots + " lots");
         }
-        order.remainingLots -= lots;
+        order.remainingLots(order.remainingLots() - lots);
     }
 
     /**
@@ -100,7 +92,7 @@ public final class LiveOrders {
             throw new IllegalStateException(order + " cannot enter again with priority " + priority);
         }
         order.priceE8 = priceE8;
-        order.remainingLots = remainingLots;
+        order.remainingLots(remainingLots);
         order.priority = priority;
         if (order.details != null) {
             order.details.restoreShown(0);
@@ -118,12 +110,17 @@ public final class LiveOrders {
     /** Makes a limit order of what is left of a market-to-limit order. */
     public void becomeLimit(final Order order, final long priceE8) {
         reprice(order, priceE8);
-        order.orderType = OrderType.LIMIT;
+        order.becomeLimit();
     }
 
     /** The links that orders are parts of. */
     public Links links() {
         return links;
+    }
+
+    /** What is where an order of this id would be first looked for: most often that order, else another or null. */
+    Order glance(final long orderId) {
+        return byId.glance(orderId);
     }
 
     /** The live order, or null. */
@@ -143,9 +140,23 @@ public final class LiveOrders {
                 : order;
     }
 
-    /** First live order of the venue in order id order, or null. */
+    /** First live order of the venue, by account and then in order id order, or null. */
     public Order first() {
-        return first;
+        return firstFrom(1);
+    }
+
+    /** The live order of the venue after one, in the same order, or null. */
+    public Order after(final Order order) {
+        return order.nextOfAccount != null ? order.nextOfAccount : firstFrom(order.accountId + 1);
+    }
+
+    private Order firstFrom(final int accountId) {
+        for (int account = accountId; account <= lastAccount; account++) {
+            if (firstOfAccount[account] != null) {
+                return firstOfAccount[account];
+            }
+        }
+        return null;
     }
 
     /** First live order of an account in order id order, or null. */
@@ -163,27 +174,21 @@ public final class LiveOrders {
         return accountId > 0 && accountId <= maxAccounts;
     }
 
-    /** Makes an order live; its id must be greater than that of every live order. */
+    /** Makes an order live; its id must be greater than that of every live order of its account. */
     public void add(final Order order) {
         final int accountId = order.accountId;
         if (accountId >= firstOfAccount.length) {
             growAccounts(accountId);
         }
-        if (last != null && last.orderId >= order.orderId) {
-            throw new IllegalStateException(order + " comes after " + last);
+        final Order lastOwn = lastOfAccount[accountId];
+        if (lastOwn != null && lastOwn.orderId >= order.orderId) {
+            throw new IllegalStateException(order + " comes after " + lastOwn);
         }
         byId.add(order);
-        order.previousLive = last;
-        if (last == null) {
-            first = order;
-        } else {
-            last.nextLive = order;
-        }
-        last = order;
-        final Order lastOwn = lastOfAccount[accountId];
         order.previousOfAccount = lastOwn;
         if (lastOwn == null) {
             firstOfAccount[accountId] = order;
+            lastAccount = Math.max(lastAccount, accountId);
         } else {
             lastOwn.nextOfAccount = order;
         }
@@ -199,20 +204,8 @@ public final class LiveOrders {
             links.waitAgain(order);
             return;
         }
-        if (order.level != null || order.held != null || byId.remove(order.orderId) != order) {
+        if (order.level != null || order.isHeld() || byId.remove(order.orderId) != order) {
             throw new IllegalStateException(order + " still rests or is not live");
-        }
-        final Order previous = order.previousLive;
-        final Order next = order.nextLive;
-        if (previous == null) {
-            first = next;
-        } else {
-            previous.nextLive = next;
-        }
-        if (next == null) {
-            last = previous;
-        } else {
-            next.previousLive = previous;
         }
         unlinkFromAccount(order);
         release(order);
@@ -220,7 +213,7 @@ public final class LiveOrders {
 
     /** Takes back an order that never became live. */
     public void discard(final Order order) {
-        if (order.level != null || order.previousLive != null || order.nextLive != null || first == order) {
+        if (order.level != null || order.previousOfAccount != null || firstOfAccount(order.accountId) == order) {
             throw new IllegalStateException(order + " is live");
         }
         release(order);
@@ -236,46 +229,35 @@ public final class LiveOrders {
     /** Walks the lists and throws where they disagree with the look-up, the pool or the order of ids. */
     public void check() {
         int count = 0;
+        for (int account = 0; account < firstOfAccount.length; account++) {
+            count += check(account);
+        }
+        if (count != byId.size() || count != pool.inUse()) {
+            throw new IllegalStateException(
+                    "accounts have " + count + " orders, look-up " + byId.size() + ", pool gave " + pool.inUse());
+        }
+        links.check(this);
+    }
+
+    private int check(final int account) {
+        int count = 0;
         Order previous = null;
-        for (Order order = first; order != null; order = order.nextLive) {
+        for (Order order = firstOfAccount[account]; order != null; order = order.nextOfAccount) {
             order.checkNotReleased();
-            if (order.previousLive != previous
+            if (order.accountId != account
+                    || order.previousOfAccount != previous
                     || byId.get(order.orderId) != order
                     || previous != null && previous.orderId >= order.orderId
                     || (order.level == null) != (order.isWaiting() || order.isHeld())) {
-                throw new IllegalStateException("live list is broken at " + order);
+                throw new IllegalStateException("list of account " + account + " is broken at " + order);
             }
             previous = order;
             count++;
         }
-        if (previous != last || count != byId.size() || count != pool.inUse()) {
-            throw new IllegalStateException(
-                    "live list has " + count + " orders, look-up " + byId.size() + ", pool gave " + pool.inUse());
+        if (previous != lastOfAccount[account]) {
+            throw new IllegalStateException("list of account " + account + " ends at " + previous);
         }
-        checkAccounts(count);
-        links.check(first);
-    }
-
-    private void checkAccounts(final int expected) {
-        int count = 0;
-        for (int account = 0; account < firstOfAccount.length; account++) {
-            Order previous = null;
-            for (Order order = firstOfAccount[account]; order != null; order = order.nextOfAccount) {
-                if (order.accountId != account
-                        || order.previousOfAccount != previous
-                        || previous != null && previous.orderId >= order.orderId) {
-                    throw new IllegalStateException("list of account " + account + " is broken at " + order);
-                }
-                previous = order;
-                count++;
-            }
-            if (previous != lastOfAccount[account]) {
-                throw new IllegalStateException("list of account " + account + " ends at " + previous);
-            }
-        }
-        if (count != expected) {
-            throw new IllegalStateException("account lists have " + count + " orders, the venue " + expected);
-        }
+        return count;
     }
 
     private void unlinkFromAccount(final Order order) {

@@ -6,9 +6,12 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
 /**
- * One order, pooled ({@link Quote}s are not). It is a member of three intrusive lists at once: the queue of its price level, the live orders of
- * its account and the live orders of the venue. Readers outside this package get the fields; only this package's
- * containers change them.
+ * One order, pooled ({@link Quote}s are not). It is a member of two intrusive lists at once: the queue of its price level and the live orders
+ * of its account. Readers outside this package get the fields; only this package's containers change them.
+ *
+ * <p>Most of the time of a large book goes into bringing orders into the cache, so an order is small: 96 bytes (12 of header, 32 of ids,
+ * price and place in time, 8 of quantities, which are unsigned, 8 of owner and instrument, 4 of traits, 28 of references, 4 of nothing).
+ * What can be computed from these is not kept, and what few orders have is in {@link OrderDetails}.
  *
  * <p>A released order is poisoned, and every container checks for the poison, so that a use after release fails instead
  * of trading.
@@ -24,35 +27,25 @@ public class Order {
     long orderId = POISON;
     long clientOrderId;
     long priceE8;
-    long filledLots;
-    long remainingLots;
     long priority;
     int accountId;
     int instrumentId;
-    char sourceId;
-    Side side;
-    OrderType orderType;
-    TimeInForce timeInForce;
-    boolean postOnly;
-    boolean reduceOnly;
-    boolean rejectPostOnly;
-    boolean mmp;
-
     PriceLevel level;
     Order previousInLevel;
     Order nextInLevel;
     Order previousOfAccount;
     Order nextOfAccount;
-    Order previousLive;
-    Order nextLive;
     MirroredPosition position;
     OrderDetails details;
 
-    /** Null unless it is held. */
-    HeldOrder held;
+    /** Unsigned. */
+    private int filled;
 
-    private long identityHash;
-    long entityHash;
+    /** Unsigned. */
+    private int remaining;
+
+    /** See {@link OrderTraits}. */
+    private int traits;
 
     /** Id on every interface: the sequence of its command shifted left by 12. */
     public long orderId() {
@@ -71,22 +64,22 @@ public class Order {
 
     /** Total, filled part included. */
     public long quantityLots() {
-        return filledLots + remainingLots;
+        return filledLots() + remainingLots();
     }
 
     /** Part that traded. */
     public long filledLots() {
-        return filledLots;
+        return Integer.toUnsignedLong(filled);
     }
 
     /** Open part. */
     public long remainingLots() {
-        return remainingLots;
+        return Integer.toUnsignedLong(remaining);
     }
 
     /** Part of what is open that others see, and that trades before the order goes to the end of its queue; all of it but for icebergs. */
     public long shownLots() {
-        return details == null ? remainingLots : details.shownOf(remainingLots);
+        return details == null ? remainingLots() : details.shownOf(remainingLots());
     }
 
     /** Place in time: less is earlier; the id of the command that put the order where it is. */
@@ -106,52 +99,52 @@ public class Order {
 
     /** Source of the request that made it. */
     public int sourceId() {
-        return sourceId;
+        return OrderTraits.sourceId(traits);
     }
 
     /** Buy or sell. */
     public Side side() {
-        return side;
+        return OrderTraits.side(traits);
     }
 
     /** Limit or market. */
     public OrderType orderType() {
-        return orderType;
+        return OrderTraits.orderType(traits);
     }
 
     /** How long the order may wait. */
     public TimeInForce timeInForce() {
-        return timeInForce;
+        return OrderTraits.timeInForce(traits);
     }
 
     /** Whether what does not trade at once may wait. */
     public boolean mayRest() {
-        return timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL && timeInForce != TimeInForce.FILL_OR_KILL;
+        return OrderTraits.mayRest(traits);
     }
 
     /** Whether, resting for the price of an auction, it ends with that. */
     public boolean endsWithAuction() {
-        return orderType == OrderType.MARKET || !mayRest();
+        return orderType() == OrderType.MARKET || !mayRest();
     }
 
     /** Whether it must not trade on arrival. */
     public boolean postOnly() {
-        return postOnly;
+        return (traits & OrderTraits.POST_ONLY) != 0;
     }
 
     /** Whether, post-only, it is cancelled where it would trade, in place of a better price. */
     public boolean rejectPostOnly() {
-        return rejectPostOnly;
+        return (traits & OrderTraits.REJECT_POST_ONLY) != 0;
     }
 
     /** Whether it may only bring its account's position closer to zero. */
     public boolean reduceOnly() {
-        return reduceOnly;
+        return (traits & OrderTraits.REDUCE_ONLY) != 0;
     }
 
     /** Whether its trades count for market-maker protection: quotes, and orders flagged so. */
     public boolean mmp() {
-        return mmp;
+        return (traits & OrderTraits.MMP) != 0;
     }
 
     /** Position of its account in its instrument. */
@@ -172,11 +165,6 @@ public class Order {
     /** Next live order of its account in order id order, or null. */
     public Order nextOfAccount() {
         return nextOfAccount;
-    }
-
-    /** Next live order of the venue in order id order, or null. */
-    public Order nextLive() {
-        return nextLive;
     }
 
     /** Whether it waits in a book. */
@@ -209,12 +197,12 @@ public class Order {
 
     /** Whether it is live outside the book, until its speed bump or batch ends. */
     public boolean isHeld() {
-        return held != null;
+        return (traits & OrderTraits.HELD) != 0;
     }
 
     /** Whether at this limit it would trade with an opposite order at the other price. */
     public boolean reaches(final long oppositePriceE8) {
-        return reaches(side, priceE8, oppositePriceE8);
+        return reaches(side(), priceE8, oppositePriceE8);
     }
 
     /** Whether at a limit one would trade with an opposite order at the other price. */
@@ -224,7 +212,7 @@ public class Order {
 
     /** Most that may trade now: a reduce-only order brings its position to zero and not beyond; else {@link #UNCLIPPED}. */
     public long clipLots() {
-        return reduceOnly ? position.reducibleLots(side) : UNCLIPPED;
+        return reduceOnly() ? position.reducibleLots(side()) : UNCLIPPED;
     }
 
     void checkNotReleased() {
@@ -235,66 +223,79 @@ public class Order {
 
     void poison() {
         orderId = POISON;
-        remainingLots = POISON;
         priceE8 = POISON;
+        remaining = 0;
         level = null;
         previousInLevel = null;
         nextInLevel = null;
         previousOfAccount = null;
         nextOfAccount = null;
-        previousLive = null;
-        nextLive = null;
         position = null;
         details = null;
-        held = null;
+        traits = 0;
     }
 
-    /** To be called when the order enters a book; what never changes while it rests is hashed here. */
-    void rehashPlace() {
-        identityHash = StateHash.of(HASH_KIND, orderId, clientOrderId, (long) accountId << 32 | instrumentId, traits());
-        if (details != null) {
-            identityHash = StateHash.and(identityHash, details.identityHash());
-        }
-        rehashQuantity();
+    /** Sets what kind of order it is, see {@link OrderTraits}. */
+    void traits(final int newTraits) {
+        traits = newTraits;
     }
 
-    /** To be called after every change of quantity while the order rests. */
-    void rehashQuantity() {
-        entityHash = StateHash.and(identityHash, priceE8, priority, remainingLots, filledLots);
-        if (details != null && details.isIceberg()) {
-            entityHash = StateHash.and(entityHash, details.shownLots);
-        }
+    /** A market-to-limit order has become a limit order. */
+    void becomeLimit() {
+        traits = OrderTraits.with(traits, OrderType.LIMIT);
+    }
+
+    /** It waits for the end of a speed bump or a batch, or no longer. */
+    void held(final boolean newHeld) {
+        traits = newHeld ? traits | OrderTraits.HELD : traits & ~OrderTraits.HELD;
+    }
+
+    void filledLots(final long lots) {
+        filled = (int) lots;
+    }
+
+    void remainingLots(final long lots) {
+        remaining = (int) lots;
+    }
+
+    /** Moves lots from what is open to what is filled. */
+    void trade(final long lots) {
+        filled += (int) lots;
+        remaining -= (int) lots;
+    }
+
+    /** Hash of the order while it rests or is held: computed when it is wanted, which costs less than to keep it in the cache. */
+    long entityHash() {
+        final long hash = StateHash.of(
+                HASH_KIND,
+                orderId,
+                clientOrderId,
+                owner(),
+                OrderTraits.identity(traits),
+                priceE8,
+                priority,
+                remainingLots(),
+                filledLots());
+        return details == null ? hash : details.hashInto(hash);
     }
 
     /** Hash of the order while it waits. */
     long waitingHash() {
-        final long identity =
-                StateHash.of(WAITING_KIND, orderId, clientOrderId, (long) accountId << 32 | instrumentId, traits());
-        final long terms =
-                StateHash.and(StateHash.and(identity, details.identityHash()), priceE8, remainingLots, filledLots, 0);
+        final long identity = StateHash.of(WAITING_KIND, orderId, clientOrderId, owner(), OrderTraits.identity(traits));
+        final long terms = StateHash.and(
+                StateHash.and(identity, details.identityHash()), priceE8, remainingLots(), filledLots(), 0);
         return details.trigger.hashInto(terms);
     }
 
-    long entityHash() {
-        return entityHash;
-    }
-
-    private long traits() {
-        return (long) sourceId << 32
-                | side.value()
-                | orderType.value() << 8
-                | timeInForce.value() << 16
-                | (postOnly ? 1 << 24 : 0)
-                | (reduceOnly ? 1 << 25 : 0)
-                | (rejectPostOnly ? 1 << 27 : 0)
-                | (mmp ? 1 << 26 : 0);
+    private long owner() {
+        return (long) accountId << Integer.SIZE | instrumentId;
     }
 
     @Override
     public String toString() {
         return orderId == POISON
                 ? "released order"
-                : "order " + orderId + " of account " + accountId + ": " + side + ' ' + remainingLots
+                : "order " + orderId + " of account " + accountId + ": " + side() + ' ' + remainingLots()
                         + " lots of instrument " + instrumentId + " at " + priceE8 + "e-8";
     }
 }

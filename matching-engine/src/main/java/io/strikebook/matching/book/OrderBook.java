@@ -146,9 +146,14 @@ public final class OrderBook {
         return sideOf(side).best();
     }
 
+    /** The level at a price of a side, or null. */
+    PriceLevel level(final Side side, final long priceE8) {
+        return sideOf(side).find(priceE8);
+    }
+
     /** Whether the order would trade on arrival. */
     public boolean crosses(final Order order) {
-        return crosses(order.side, order.priceE8);
+        return crosses(order.side(), order.priceE8);
     }
 
     /** Whether an order of a side with this limit would trade on arrival. */
@@ -165,14 +170,13 @@ public final class OrderBook {
     /** Puts an order at the end of the queue at its price, with a priority that is the newest there. */
     public void rest(final Order order) {
         order.checkNotReleased();
-        if (order.level != null || order.remainingLots <= 0 || order.instrumentId != instrumentId) {
+        if (order.level != null || order.remainingLots() <= 0 || order.instrumentId != instrumentId) {
             throw new IllegalStateException(order + " cannot rest in book " + instrumentId);
         }
         if (order.details != null && order.details.shownLots == 0) {
-            order.details.show(order.remainingLots);
+            order.details.show(order.remainingLots());
         }
-        sideOf(order.side).findOrInsert(this, order.priceE8).append(order);
-        order.rehashPlace();
+        sideOf(order.side()).findOrInsert(this, order.priceE8).append(order);
         stateHash.add(order.entityHash());
     }
 
@@ -182,7 +186,7 @@ public final class OrderBook {
         level.unlink(order);
         stateHash.remove(order.entityHash());
         if (level.orders == 0) {
-            sideOf(order.side).remove(level);
+            sideOf(order.side()).remove(level);
         }
     }
 
@@ -192,19 +196,16 @@ public final class OrderBook {
         if (lots <= 0 || lots > order.shownLots()) {
             throw new IllegalStateException("fill of " + lots + " lots for " + order);
         }
-        if (lots == order.remainingLots) {
+        if (lots == order.remainingLots()) {
             remove(order);
-            order.filledLots += lots;
-            order.remainingLots = NO_LOTS;
+            order.trade(lots);
         } else {
             stateHash.remove(order.entityHash());
-            order.filledLots += lots;
-            order.remainingLots -= lots;
+            order.trade(lots);
             level.lots -= lots;
             if (order.details != null) {
                 order.details.traded(lots);
             }
-            order.rehashQuantity();
             stateHash.add(order.entityHash());
         }
     }
@@ -218,26 +219,24 @@ public final class OrderBook {
         stateHash.remove(order.entityHash());
         level.unlink(order);
         order.priority = priority;
-        order.details.show(order.remainingLots);
+        order.details.show(order.remainingLots());
         level.append(order);
-        order.rehashQuantity();
         stateHash.add(order.entityHash());
     }
 
     /** Makes a resting order smaller (or leaves it as it is) in its place. */
     public void shrink(final Order order, final long newRemainingLots) {
         final PriceLevel level = levelOf(order);
-        if (newRemainingLots <= 0 || newRemainingLots > order.remainingLots) {
+        if (newRemainingLots <= 0 || newRemainingLots > order.remainingLots()) {
             throw new IllegalStateException("shrink to " + newRemainingLots + " lots of " + order);
         }
         stateHash.remove(order.entityHash());
         level.without(order);
-        order.remainingLots = newRemainingLots;
+        order.remainingLots(newRemainingLots);
         if (order.details != null) {
             order.details.shrunk(newRemainingLots);
         }
         level.with(order);
-        order.rehashQuantity();
         stateHash.add(order.entityHash());
     }
 
@@ -247,51 +246,47 @@ public final class OrderBook {
      */
     public void uncross(final Order order, final long lots) {
         final PriceLevel level = levelOf(order);
-        if (lots <= 0 || lots > order.remainingLots) {
+        if (lots <= 0 || lots > order.remainingLots()) {
             throw new IllegalStateException("fill of " + lots + " lots in an auction for " + order);
         }
-        if (lots == order.remainingLots) {
+        if (lots == order.remainingLots()) {
             remove(order);
-            order.filledLots += lots;
-            order.remainingLots = NO_LOTS;
+            order.trade(lots);
             return;
         }
         stateHash.remove(order.entityHash());
         level.without(order);
-        order.filledLots += lots;
-        order.remainingLots -= lots;
+        order.trade(lots);
         if (order.details != null) {
-            order.details.uncrossed(lots, order.remainingLots);
+            order.details.uncrossed(lots, order.remainingLots());
         }
         level.with(order);
-        order.rehashQuantity();
         stateHash.add(order.entityHash());
     }
 
     /** Takes lots off a resting order without a trade; it leaves the book once nothing is open. */
     public void decrement(final Order order, final long lots) {
-        if (lots == order.remainingLots) {
+        if (lots == order.remainingLots()) {
             remove(order);
-            order.remainingLots = NO_LOTS;
+            order.remainingLots(NO_LOTS);
         } else {
-            shrink(order, order.remainingLots - lots);
+            shrink(order, order.remainingLots() - lots);
         }
     }
 
     /** Gives a resting quote another id and set and no more lots; it stays in its place. */
     public void requote(final Quote quote, final long id, final long quoteSetId, final long lots) {
         final PriceLevel level = levelOf(quote);
-        if (lots <= 0 || lots > quote.remainingLots) {
+        if (lots <= 0 || lots > quote.remainingLots()) {
             throw new IllegalStateException("requote " + lots + " lots of " + quote);
         }
-        stateHash.remove(quote.entityHash);
-        level.lots -= quote.remainingLots - lots;
+        stateHash.remove(quote.entityHash());
+        level.lots -= quote.remainingLots() - lots;
         quote.orderId = id;
         quote.clientOrderId = quoteSetId;
-        quote.remainingLots = lots;
-        quote.filledLots = 0;
-        quote.rehashQuantity();
-        stateHash.add(quote.entityHash);
+        quote.remainingLots(lots);
+        quote.filledLots(0);
+        stateHash.add(quote.entityHash());
     }
 
     /** What traded here. */

@@ -23,6 +23,7 @@ public final class OrderDetails {
     private long plannedFor;
 
     private long plannedLots;
+    private long identityHash;
 
     /** Set while the order is live and ends at a time. */
     Deadline expiry;
@@ -139,6 +140,7 @@ public final class OrderDetails {
         shownLots = other.shownLots;
         plannedFor = 0;
         link = null;
+        identityHash = label.hashInto(StateHash.of(HASH_KIND, displayLots, minimumLots, expireNs, 0));
     }
 
     /** Its order ended. */
@@ -149,8 +151,14 @@ public final class OrderDetails {
         }
     }
 
-    /** Hash of what never changes while the order rests. */
+    /** Hash of what never changes while the order is live. */
     long identityHash() {
-        return label.hashInto(StateHash.of(HASH_KIND, displayLots, minimumLots, expireNs, 0));
+        return identityHash;
+    }
+
+    /** Continues the hash of an order that rests or is held. */
+    long hashInto(final long hash) {
+        final long whole = StateHash.and(hash, identityHash);
+        return isIceberg() ? StateHash.and(whole, shownLots) : whole;
     }
 }

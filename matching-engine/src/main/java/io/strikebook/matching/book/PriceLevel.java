@@ -81,14 +81,14 @@ public final class PriceLevel extends BookLevel {
     void with(final Order order) {
         final long shownLots = order.shownLots();
         lots += shownLots;
-        hiddenLots += order.remainingLots - shownLots;
+        hiddenLots += order.remainingLots() - shownLots;
     }
 
     /** Takes an order's lots, as they are still, out of the counts. */
     void without(final Order order) {
         final long shownLots = order.shownLots();
         lots -= shownLots;
-        hiddenLots -= order.remainingLots - shownLots;
+        hiddenLots -= order.remainingLots() - shownLots;
     }
 
     void unlink(final Order order) {
@@ -128,17 +128,17 @@ public final class PriceLevel extends BookLevel {
             if (order.level != this || order.previousInLevel != previous || order.priceE8 != priceE8()) {
                 throw new IllegalStateException("broken link at " + order + " in level " + priceE8());
             }
-            if (order.remainingLots <= 0) {
+            if (order.remainingLots() <= 0) {
                 throw new IllegalStateException("nothing left of " + order);
             }
             if (previous != null && previous.priority >= order.priority) {
                 throw new IllegalStateException(order + " waits behind a later order, " + previous);
             }
-            if (order.shownLots() <= 0 || order.shownLots() > order.remainingLots) {
+            if (order.shownLots() <= 0 || order.shownLots() > order.remainingLots()) {
                 throw new IllegalStateException(order + " shows " + order.shownLots());
             }
             sum += order.shownLots();
-            hidden += order.remainingLots - order.shownLots();
+            hidden += order.remainingLots() - order.shownLots();
             count++;
             previous = order;
         }

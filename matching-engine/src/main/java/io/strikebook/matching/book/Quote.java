@@ -13,11 +13,6 @@ import io.strikebook.schemas.TimeInForce;
 public final class Quote extends Order {
     private static final long HASH_KIND = 10;
 
-    /** Odd, and otherwise without a meaning: two more fields than the hash takes at once. */
-    private static final long SPREAD_ID = 0x8EBC6AF09C88C6E3L;
-
-    private static final long SPREAD_SET = 0x589965CC75374CC3L;
-
     private final QuoteGroup group;
     private final long slotHash;
 
@@ -26,11 +21,8 @@ public final class Quote extends Order {
         this.slotHash = StateHash.of(HASH_KIND, group.accountId(), group.number(), instrumentId, side.value());
         this.accountId = group.accountId();
         this.instrumentId = instrumentId;
-        this.side = side;
         this.position = position;
-        this.orderType = OrderType.LIMIT;
-        this.timeInForce = TimeInForce.GOOD_TIL_CANCELLED;
-        this.mmp = true;
+        traits(OrderTraits.of(side, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED) | OrderTraits.MMP);
         this.orderId = 0;
     }
 
@@ -47,25 +39,20 @@ public final class Quote extends Order {
         orderId = id;
         clientOrderId = quoteSetId;
         priceE8 = newPriceE8;
-        remainingLots = lots;
-        filledLots = 0;
+        remainingLots(lots);
+        filledLots(0);
         priority = id;
     }
 
     /** Sets what a snapshot has beyond a renewed quote. */
     public void restore(final long savedFilledLots, final long savedPriority) {
-        filledLots = savedFilledLots;
+        filledLots(savedFilledLots);
         priority = savedPriority;
     }
 
     @Override
-    void rehashPlace() {
-        rehashQuantity();
-    }
-
-    @Override
-    void rehashQuantity() {
-        entityHash = hash(slotHash, orderId, clientOrderId, priceE8, priority, remainingLots, filledLots);
+    long entityHash() {
+        return hash(slotHash, orderId, clientOrderId, priceE8, priority, remainingLots(), filledLots());
     }
 
     /** Hash of a resting quote; public so that it can be computed anew. */
@@ -77,7 +64,6 @@ public final class Quote extends Order {
             final long priority,
             final long remainingLots,
             final long filledLots) {
-        return StateHash.and(
-                slotHash + id * SPREAD_ID + quoteSetId * SPREAD_SET, priceE8, priority, remainingLots, filledLots);
+        return StateHash.of(HASH_KIND, slotHash, id, quoteSetId, priceE8, priority, remainingLots, filledLots, 0);
     }
 }

@@ -70,7 +70,7 @@ final class TriggerBook {
     }
 
     private TriggerHeap heapOf(final Order order) {
-        return order.details.trigger.firesUpwards(order.side) ? rising : falling;
+        return order.details.trigger.firesUpwards(order.side()) ? rising : falling;
     }
 
     void check() {

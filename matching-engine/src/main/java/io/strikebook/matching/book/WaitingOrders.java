@@ -71,7 +71,7 @@ public final class WaitingOrders {
 
     /** The same for so many lots of one whose link grows. */
     public void release(final Order order, final long lots) {
-        order.remainingLots = lots;
+        order.remainingLots(lots);
         release(order);
     }
 
@@ -84,20 +84,20 @@ public final class WaitingOrders {
             trigger.clear();
         }
         trigger.held = true;
-        order.remainingLots = lots;
+        order.remainingLots(lots);
         rehash(order);
     }
 
     /** Has an order wait that was live and has nothing open: for the sequencer, where that was asked for more, else for another order. */
     void idle(final Order order, final long heldLots, final long askedLots) {
         final Trigger trigger = order.details.trigger;
-        if (order.level != null || order.held != null || trigger.isSet() || order.remainingLots != 0) {
+        if (order.level != null || order.isHeld() || trigger.isSet() || order.remainingLots() != 0) {
             throw new IllegalStateException(order + " cannot wait again");
         }
         trigger.clear();
         trigger.held = true;
         trigger.fired = askedLots > 0;
-        order.remainingLots = askedLots > 0 ? askedLots : heldLots;
+        order.remainingLots(askedLots > 0 ? askedLots : heldLots);
         rehash(order);
     }
 
@@ -118,7 +118,7 @@ public final class WaitingOrders {
             throw new IllegalStateException(order + " cannot become one of " + lots + " lots while it waits");
         }
         order.priceE8 = priceE8;
-        order.remainingLots = lots;
+        order.remainingLots(lots);
         rehash(order);
     }
 
@@ -144,10 +144,10 @@ public final class WaitingOrders {
         }
         for (int place = book.trailingCount() - 1; place >= 0; place--) {
             final Order order = book.trailing(place);
-            if (order.details.trigger.follow(priceE8, order.side)) {
+            if (order.details.trigger.follow(priceE8, order.side())) {
                 rehash(order);
             }
-            if (order.details.trigger.firesAt(priceE8, order.side)) {
+            if (order.details.trigger.firesAt(priceE8, order.side())) {
                 collect(order);
             }
         }

@@ -8,7 +8,7 @@ import io.strikebook.matching.book.Quote;
 import io.strikebook.matching.book.WaitingOrders;
 import io.strikebook.schemas.CancelReason;
 
-/** Takes live orders off: one, or all of an account or of the venue in order id order; of quotes only one that a taker met. */
+/** Takes live orders off: one, or all of an account in order id order, or of the venue by account; of quotes only one that a taker met. */
 final class Cancels {
     private final CurrentCommand command;
     private final Books books;
@@ -76,12 +76,12 @@ final class Cancels {
         }
     }
 
-    /** Ends the resting orders that a filter fits, in order id order. */
+    /** Ends the resting orders that a filter fits, by account and then in order id order. */
     void fitting(final CancelFilter filter, final CancelReason reason) {
         final boolean ofVenue = filter.accountId() == 0;
         Order order = ofVenue ? orders.first() : orders.firstOfAccount(filter.accountId());
         while (order != null) {
-            final Order next = ofVenue ? order.nextLive() : order.nextOfAccount();
+            final Order next = ofVenue ? orders.after(order) : order.nextOfAccount();
             final OrderBook book = books.require(order.instrumentId(), command.sequence());
             if (filter.fits(order, book.instrument().terms())) {
                 resting(order, reason);
@@ -90,11 +90,11 @@ final class Cancels {
         }
     }
 
-    /** Ends what goes with a source that is lost, in order id order. */
+    /** Ends what goes with a source that is lost, by account and then in order id order. */
     void disconnected(final int lostSourceId, final AccountSettings settings) {
         Order order = orders.first();
         while (order != null) {
-            final Order next = order.nextLive();
+            final Order next = orders.after(order);
             if (CancelFilter.isDisconnected(
                     order, settings.cancelOnDisconnect(lostSourceId, order.accountId()), lostSourceId)) {
                 resting(order, CancelReason.DISCONNECTED);

@@ -57,7 +57,7 @@ import io.strikebook.schemas.SelfTradePrevention;
  *       Having fired it waits for the sequencer, which decides with every check: in <b>that command</b> it becomes live, with the
  *       price that the command says and a place in time of its own, and arrives like a new order; or it is cancelled.
  *   <li><b>Linked orders</b>: see {@link LinkedOrders}.
- *   <li><b>Mass cancel, cancel by label, kill switch on, source lost</b>: orders in order id order, then quotes, of which each account is
+ *   <li><b>Mass cancel, cancel by label, kill switch on, source lost</b>: orders by account and in order id order, then quotes, of which each account is
  *       told the number. A mass cancel takes the account's orders that fit everything it names: instrument, kind, settlement currency,
  *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
  *       none that could be asked for, and no quote has one. What goes with a source that is lost, each account has chosen through that
@@ -348,7 +348,7 @@ public final class MatchingRules {
         return protections.reset(accountId, underlyingId, group);
     }
 
-    /** Cancels every order, of one account or, 0, of all, in order id order, then quotes. */
+    /** Cancels every order, of one account or, 0, of all, by account and in order id order, then quotes. */
     public void kill(final int accountId) {
         cancels.fitting(everything.clear().accountId(accountId), CancelReason.KILL_SWITCH);
         quotes.cancelAll(accountId, 0, CancelReason.KILL_SWITCH);

@@ -79,9 +79,9 @@ class BookSideTest {
         final Order ask = rest(Side.SELL, 100, 5);
         assertThatThrownBy(book::check).hasMessage("book 1 is crossed: bid 100, ask 100");
         book.remove(ask);
-        assertThatThrownBy(orders::check).hasMessageStartingWith("live list is broken at order");
+        assertThatThrownBy(orders::check).hasMessageStartingWith("list of account 1 is broken at order");
         orders.end(ask);
-        bid.remainingLots++;
+        bid.remainingLots(bid.remainingLots() + 1);
         assertThatThrownBy(book::check).hasMessage("level 100 has 1 orders with 6 lots, but says 1 with 5");
     }
 
