@@ -40,6 +40,7 @@ public final class RiskEngineMain {
             sequencer.load(in);
             in.end();
         }
+        sequencer.makeRoom();
         requireRecorded(context, sequencer);
         final SequencerInputs inputs = new SequencerInputs(
                 ownCommands,

@@ -18,6 +18,7 @@ import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandEncoder;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.sequencer.pretrade.MirrorRoom;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -37,6 +38,7 @@ public final class Sequencer {
 
     private final SourceLostCommandEncoder sourceLost = new SourceLostCommandEncoder();
     private final EngineHashesDecoder recordedHashes = new EngineHashesDecoder();
+    private final int maxMarginLag;
     private final SequencerState state;
     private final Publication commands;
     private final CommandPublisher publisher;
@@ -56,6 +58,7 @@ public final class Sequencer {
         if (interval < 2 || Integer.bitCount(interval) != 1) {
             throw new IllegalArgumentException("checkpointInterval " + interval + " is not a power of two above 1");
         }
+        this.maxMarginLag = parameters.sequencing().maxMarginLag();
         this.state = new SequencerState(parameters, sources);
         this.commands = commands;
         this.publisher = new CommandPublisher(commands);
@@ -64,6 +67,11 @@ public final class Sequencer {
         this.inputs = new InputAdapter(state);
         this.requests = new RequestDesk(parameters, state, publisher, writer);
         this.triggers = new TriggerDesk(state, publisher, writer, requests.orders());
+    }
+
+    /** Makes room for as many orders in flight as there may be: those of as many commands as margin may be behind. */
+    public void makeRoom() {
+        MirrorRoom.make(state.mirror, maxMarginLag);
     }
 
     /** Takes one frame of {@code marks}; {@link #marksAdvanced} follows once its epoch is complete. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class SequencerAllocationTest {
     private static final int WARM_UP = 200_000;
     private static final int BURST = 5_000;
+    private static final long LEAST_BYTES_PER_ORDER = 64;
     private static final long DECISIONS = 1_000_000;
     private static final long ONE_OFF_BYTES = 4_096;
 
@@ -31,5 +32,24 @@ class SequencerAllocationTest {
         final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(allocated).isLessThan(ONE_OFF_BYTES);
         assertThat(venue.accepted() - acceptedBefore).isGreaterThan(DECISIONS * 99 / 100);
+    }
+
+    /** Else the first time at which margin is behind makes objects for all orders of that time; what the test's own queues take is the same. */
+    @Test
+    void whereRoomWasMadeOrdersThatAreNotAnsweredTakeLittleNew() {
+        final long without = allocatedByABurst(false);
+        final long with = allocatedByABurst(true);
+        assertThat(without - with).isGreaterThan(BURST * LEAST_BYTES_PER_ORDER);
+    }
+
+    private static long allocatedByABurst(final boolean room) {
+        final BusyVenue venue = new BusyVenue(VenueParameters.defaults(), 3, (template, accepted, elapsedNs) -> {});
+        if (room) {
+            venue.sequencer.makeRoom();
+        }
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        venue.burst(BURST);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }

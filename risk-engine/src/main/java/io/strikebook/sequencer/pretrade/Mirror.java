@@ -24,7 +24,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 public final class Mirror {
     private final MirrorHash hash;
     private final Requirement requirement;
-    private final Pools pools;
+    final Pools pools;
     private final OrderVersions versions;
     private final LegVersions legs;
     private final Reserves reserves;
@@ -38,7 +38,7 @@ public final class Mirror {
     private final List<Account> accounts = new ArrayList<>();
 
     /** Look-up only, never iterated. */
-    private final Long2ObjectHashMap<LiveOrder> ordersById = new Long2ObjectHashMap<>();
+    final Long2ObjectHashMap<LiveOrder> ordersById = new Long2ObjectHashMap<>();
 
     /** An empty mirror; changes are kept in the hash. */
     public Mirror(final VenueParameters parameters, final MarkHistory marks, final StateHash stateHash) {

@@ -22,6 +22,16 @@ final class Pools {
         return versionsTaken + versions <= maxVersions;
     }
 
+    /** So many of each lie ready at least, besides those that are taken now. */
+    void fill(final int count) {
+        for (int i = 0; i < count; i++) {
+            versionsTaken++;
+            give(new OrderVersion());
+            give(new LiveOrder());
+            give(new Pending());
+        }
+    }
+
     OrderVersion takeVersion() {
         versionsTaken++;
         final OrderVersion version = freeVersion;
