@@ -212,7 +212,7 @@ public final class DurabilityBenchmark {
         report.note(pinning + "; rounds: " + ROUNDS + ", of " + rateMs + " ms at the rate, then as many of "
                 + fullSpeedMs + " ms at full speed, all variants in each; before them a round to warm up");
         report.note(
-                "append: messages of 100 bytes on the queue, one per document, from the time at which it was due until it"
+                "append: messages of 80 bytes on the queue, one per document, from the time at which it was due until it"
                         + " was visible, so a stall counts for every message it delayed; forced: from one append to the next, as fast"
                         + " as that goes; faults: page faults of the writer's thread, those made by populating included");
         report.note(

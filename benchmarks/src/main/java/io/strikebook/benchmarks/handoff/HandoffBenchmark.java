@@ -274,7 +274,7 @@ public final class HandoffBenchmark {
                 table.add(kind.title, "p99.99", histogram.getValueAtPercentile(99.99), "ns");
                 table.add(kind.title, "max", histogram.getMaxValue() / 1e3, "us");
                 if (kind != Link.Kind.SPIN) {
-                    final Link.Kind raw = kind == Link.Kind.STRIKEBOOK_24 ? Link.Kind.RAW_68 : Link.Kind.RAW_100;
+                    final Link.Kind raw = kind == Link.Kind.STRIKEBOOK_24 ? Link.Kind.RAW_48 : Link.Kind.RAW_80;
                     final double floor = latencies.get(raw).get(mode).getValueAtPercentile(50);
                     table.add(kind.title, "x raw", histogram.getValueAtPercentile(50) / floor, "");
                 }

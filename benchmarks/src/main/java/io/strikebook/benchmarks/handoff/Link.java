@@ -34,9 +34,9 @@ interface Link extends AutoCloseable {
         /** One cache line each way in a shared mapping: the floor. */
         CACHE_LINE("raw: one cache line", EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)),
         /** As many bytes as our 24-byte message takes on the queue, end to end in a mapping that is populated before. */
-        RAW_68("raw: 68 bytes, 2 lines", EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)),
+        RAW_48("raw: 48 bytes, 1-2 lines", EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)),
         /** As many bytes as our 64-byte message takes on the queue. */
-        RAW_100("raw: 100 bytes, 2-3 lines", EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)),
+        RAW_80("raw: 80 bytes, 2 lines", EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)),
         /** Aeron IPC, exclusive publications. */
         AERON("Aeron IPC 1.51, exclusive, 64 bytes", EnumSet.allOf(HandoffMode.class)),
         /** Our smallest message: 24 bytes of header and the document's clock. */
@@ -60,8 +60,8 @@ interface Link extends AutoCloseable {
         Link open(final Path folder, final boolean first) {
             return switch (this) {
                 case SPIN, CACHE_LINE -> new CacheLineLink(folder, first);
-                case RAW_68 -> new RawBytesLink(folder, first, 68);
-                case RAW_100 -> new RawBytesLink(folder, first, 100);
+                case RAW_48 -> new RawBytesLink(folder, first, 48);
+                case RAW_80 -> new RawBytesLink(folder, first, 80);
                 case AERON -> new AeronLink(folder, first);
                 case STRIKEBOOK_24 -> new StrikebookLink(folder, first, true, true);
                 case STRIKEBOOK -> new StrikebookLink(folder, first, false, true);

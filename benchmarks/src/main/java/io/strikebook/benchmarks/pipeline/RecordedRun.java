@@ -3,6 +3,7 @@ package io.strikebook.benchmarks.pipeline;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.ipc.chronicle.ChronicleSubscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.chronicle.DocumentLayout;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
@@ -26,8 +27,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RecordedRun {
     /** Chronicle's length word before each document, which starts at a multiple of it. */
     private static final int CHRONICLE_HEADER = 4;
-
-    private static final int DOCUMENT_HEADER = 32;
 
     private final Home home;
     private final Manifest manifest;
@@ -187,7 +186,7 @@ final class RecordedRun {
                 }
             }
         }
-        return frames[0] + documents * (DOCUMENT_HEADER + CHRONICLE_HEADER);
+        return frames[0] + documents * (DocumentLayout.HEADER_LENGTH + CHRONICLE_HEADER);
     }
 
     private ChronicleSubscription open(final String queue) {

@@ -95,14 +95,10 @@ public final class ChroniclePublicationSink implements GroupSink, QueueEnd {
             final long firstSequence,
             final int groupsEnded) {
         final long kept0 = buffer.getLong(start, LITTLE_ENDIAN);
-        final long kept1 = buffer.getLong(start + 8, LITTLE_ENDIAN);
-        final long kept2 = buffer.getLong(start + 16, LITTLE_ENDIAN);
-        final long kept3 = buffer.getLong(start + 24, LITTLE_ENDIAN);
+        final int kept1 = buffer.getInt(start + Long.BYTES, LITTLE_ENDIAN);
         appendDocument(buffer, start, length, firstSequence, groupsEnded);
         buffer.putLong(start, kept0, LITTLE_ENDIAN);
-        buffer.putLong(start + 8, kept1, LITTLE_ENDIAN);
-        buffer.putLong(start + 16, kept2, LITTLE_ENDIAN);
-        buffer.putLong(start + 24, kept3, LITTLE_ENDIAN);
+        buffer.putInt(start + Long.BYTES, kept1, LITTLE_ENDIAN);
     }
 
     private void appendDocument(

@@ -101,7 +101,10 @@ final class DirectAppender {
         return true;
     }
 
-    /** Checks bounds once for all words: a checked access costs several times the move. Lengths are multiples of 4. */
+    /**
+     * Checks bounds once for all words: a checked access costs several times the move. Lengths are multiples of 4. The document's header
+     * goes first, as it was written: a load of what two stores have just made has to wait for both.
+     */
     private void copy(final UnsafeBuffer source, final int offset, final int target, final int length) {
         if (length > SHORT) {
             block.putBytes(target, source, offset, length);
@@ -111,7 +114,9 @@ final class DirectAppender {
         block.boundsCheck(target, length);
         final long from = source.addressOffset() + offset;
         final long to = block.addressOffset() + target;
-        int done = 0;
+        UnsafeApi.putLong(to, UnsafeApi.getLong(from));
+        UnsafeApi.putInt(to + WORD, UnsafeApi.getInt(from + WORD));
+        int done = DocumentLayout.HEADER_LENGTH;
         for (; done + WORD <= length; done += WORD) {
             UnsafeApi.putLong(to + done, UnsafeApi.getLong(from + done));
         }

@@ -274,8 +274,12 @@ final class DocumentReader implements AutoCloseable {
         if (end < DocumentLayout.HEADER_LENGTH + FrameLayout.HEADER_LENGTH) {
             throw corrupt(0, 0, "document of " + end + " bytes is too short for a frame");
         }
-        if (DocumentLayout.magic(buffer, 0) != DocumentLayout.MAGIC) {
-            throw corrupt(0, 0, "no document header: magic " + Integer.toHexString(DocumentLayout.magic(buffer, 0)));
+        if (!DocumentLayout.isOne(buffer, 0)) {
+            throw corrupt(
+                    0,
+                    0,
+                    "no document header of this version in front of a frame of sequence "
+                            + DocumentLayout.firstSequence(buffer, 0));
         }
     }
 
@@ -284,13 +288,6 @@ final class DocumentReader implements AutoCloseable {
         final int length = DocumentLayout.length(buffer, 0);
         if (DocumentLayout.HEADER_LENGTH + length != end) {
             throw corrupt(0, 0, "document header says " + length + " bytes of frames in a document of " + end);
-        }
-        final long frameSequence = FrameLayout.sequence(buffer, DocumentLayout.HEADER_LENGTH);
-        if (firstSequence() != frameSequence) {
-            throw corrupt(
-                    DocumentLayout.HEADER_LENGTH,
-                    0,
-                    "first frame has sequence " + frameSequence + ", document header says " + firstSequence());
         }
     }
 

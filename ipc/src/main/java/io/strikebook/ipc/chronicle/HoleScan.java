@@ -64,9 +64,8 @@ public final class HoleScan {
             return position;
         }
         final long frames = content + DocumentLayout.HEADER_LENGTH;
-        final int length = bytes.get(INT, content + DocumentLayout.LENGTH_OFFSET);
-        final boolean whole = bytes.get(INT, content + DocumentLayout.MAGIC_OFFSET) == DocumentLayout.MAGIC;
-        return whole && length > 0 && length <= GroupBuffer.CAPACITY ? frames + length : frames;
+        final int length = DocumentLayout.length(bytes.get(INT, content + DocumentLayout.SHAPE_OFFSET));
+        return length <= GroupBuffer.CAPACITY ? frames + length : frames;
     }
 
     private static int headerAt(final MemorySegment bytes, final long position) {

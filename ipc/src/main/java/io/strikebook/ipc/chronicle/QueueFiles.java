@@ -97,8 +97,7 @@ public final class QueueFiles {
         final Bytes<?> bytes = document.wire().bytes();
         final int length = (int) bytes.readRemaining();
         buffer.wrap(bytes.addressForRead(bytes.readPosition(), length), length);
-        if (length < DocumentLayout.HEADER_LENGTH + FrameLayout.HEADER_LENGTH
-                || DocumentLayout.magic(buffer, 0) != DocumentLayout.MAGIC) {
+        if (length < DocumentLayout.HEADER_LENGTH + FrameLayout.HEADER_LENGTH || !DocumentLayout.isOne(buffer, 0)) {
             throw corrupt(document.index(), "no document header");
         }
     }

@@ -54,10 +54,11 @@ class CorruptFrameTest {
         "12, 1, frame 1",
         "15, 128, frame 1",
         "16, 1, document header",
-        "-8, 1, document header",
-        "-12, 1, document header",
-        "-16, 1, groups end",
-        "-24, 1, document header",
+        "23, 128, document header",
+        "-1, 128, document header",
+        "-1, 8, document header",
+        "-2, 1, groups end",
+        "-4, 1, document header",
     })
     void isReportedWithItsPlace(final int byteOfFrame, final int flippedBits, final String what) throws IOException {
         flip(byteOfFrame, flippedBits);
@@ -68,7 +69,8 @@ class CorruptFrameTest {
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining(".cq4")
                     .hasMessageContaining("after sequence")
-                    .hasMessageContaining("document 0x");
+                    .hasMessageContaining("document 0x")
+                    .hasMessageContaining(what);
         }
     }
 
@@ -99,14 +101,13 @@ class CorruptFrameTest {
         }
     }
 
-    /** Where the sequence stands in the first frame: its second occurrence, the first is in the document header. */
+    /** Where the sequence stands in the first frame: its first occurrence. */
     private static long find(final RandomAccessFile file) throws IOException {
         final byte[] content = new byte[1 << 20];
         file.readFully(content);
         final ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        int found = 0;
         for (int at = 0; at < content.length - 8; at += 4) {
-            if (buffer.getLong(at) == MARKED && ++found == 2) {
+            if (buffer.getLong(at) == MARKED) {
                 return at;
             }
         }

@@ -12,6 +12,8 @@ import net.openhft.chronicle.wire.Wires;
 
 /** Makes of a copied queue the worst that a power cut may leave after a sync: no document after the last one that was forced. */
 public final class DurableCopy {
+    private static final int SEQUENCE_OF_FRAME = 16;
+
     private DurableCopy() {}
 
     /**
@@ -90,6 +92,8 @@ public final class DurableCopy {
 
     /** First sequence of a document; every group here is in one. */
     private static long lastWhole(final ByteBuffer bytes, final int at, final int length) {
-        return length < DocumentLayout.HEADER_LENGTH ? 0 : bytes.getLong(at + 8);
+        return length < DocumentLayout.HEADER_LENGTH
+                ? 0
+                : bytes.getLong(at + DocumentLayout.HEADER_LENGTH + SEQUENCE_OF_FRAME);
     }
 }
