@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The folder that one venue lives in.
@@ -46,7 +45,8 @@ public final class Home {
     }
 
     /**
-     * Makes a home: folders, every queue, its marker, the configuration, and last the manifest, so that a home without one is unfinished.
+     * Makes a home: folders, every queue, its marker, the configuration, and last the manifest, so that a home without one is unfinished. What
+     * one that was killed on the way has left is removed first.
      *
      * @param manifest    of the new home
      * @param configText  kept as {@code config.yaml}
@@ -76,12 +76,8 @@ public final class Home {
     private Manifest initLocked(
             final Manifest manifest, final String configText, final Consumer<Path> createQueue, final Runnable fill)
             throws IOException {
-        try (Stream<Path> leftOvers = Files.list(queues())) {
-            if (leftOvers.findAny().isPresent()) {
-                throw new HomeException(queues() + ": holds queues but the home has no manifest;"
-                        + " an init that did not finish? Remove the folder to start again");
-            }
-        }
+        UnfinishedHome.removeFrom(this);
+        UnfinishedHome.begin(this);
         for (final String queue : manifest.queues()) {
             createQueue.accept(queue(queue));
             writeDurably(queue(queue).resolve(QUEUE_MARKER), marker(manifest, queue));
@@ -89,6 +85,7 @@ public final class Home {
         fill.run();
         writeDurably(configFile(), configText);
         writeDurably(manifestFile(), manifest.toYaml());
+        UnfinishedHome.end(this);
         return manifest;
     }
 

@@ -118,11 +118,24 @@ class HomeTest {
     @Test
     void refusesToMakeAHomeOverLeftOvers() throws IOException {
         Files.createDirectories(folder.resolve("queues/commands"));
-        refused(() -> init(Home.at(folder)), "an init that did not finish?");
+        refused(() -> init(Home.at(folder)), "holds queues but the home has no manifest, and no init was interrupted");
+        assertThat(folder.resolve("queues/commands")).isDirectory();
     }
 
     @Test
-    void isNoHomeBeforeItsQueuesAreFilled() {
+    void aHomeThatLostItsManifestIsNotMadeAgain() throws IOException {
+        final Home home = Home.at(folder);
+        init(home);
+        Files.delete(home.manifestFile());
+        refused(() -> init(home), "Bring the manifest back");
+        Files.write(home.run().resolve("init.unfinished"), new byte[0]);
+        Files.write(home.markFile("risk"), new byte[0]);
+        refused(() -> init(home), "Bring the manifest back");
+        assertThat(home.queue("admin")).isDirectory();
+    }
+
+    @Test
+    void isNoHomeBeforeItsQueuesAreFilledAndIsMadeAgainThen() {
         final Home home = Home.at(folder.resolve("home"));
         assertThatThrownBy(() -> HomeQueues.init(home, HomeConfig.parse("test", CONFIG), CONFIG, manifest -> {
                     assertThat(home.queue("admin")).isDirectory();
@@ -131,7 +144,8 @@ class HomeTest {
                 }))
                 .hasMessage("killed here");
         refused(home::open, "no manifest at");
-        refused(() -> init(home), "an init that did not finish?");
+        init(home);
+        home.open();
     }
 
     @Test
