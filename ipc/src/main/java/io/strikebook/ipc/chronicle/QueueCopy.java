@@ -24,6 +24,7 @@ final class QueueCopy {
     private final PointerBytesStore bytes = new PointerBytesStore();
     private long clockNs;
     private int groups;
+    private boolean reachedEnd;
 
     QueueCopy(final SingleChronicleQueue source) {
         this.source = source;
@@ -38,10 +39,9 @@ final class QueueCopy {
     /** Appends every frame with a sequence up to the given one. */
     void run(final ExcerptAppender target, final long throughSequence) {
         try (DocumentReader reader = new DocumentReader(source, null, null)) {
-            boolean whole = true;
-            while (whole && reader.next() && reader.firstSequence() <= throughSequence) {
+            reachedEnd = false;
+            while (!reachedEnd && reader.next() && reader.firstSequence() <= throughSequence) {
                 final int end = endOfFrames(reader, throughSequence);
-                whole = end == reader.end();
                 clockNs =
                         TimeUnit.MILLISECONDS.toNanos((long) source.rollCycle().toCycle(reader.index())
                                 * source.rollCycle().lengthInMillis());
@@ -50,13 +50,21 @@ final class QueueCopy {
         }
     }
 
+    /** Looks at nothing behind the last group that is wanted: there may be what it is cut for. */
     private int endOfFrames(final DocumentReader reader, final long throughSequence) {
         groups = 0;
         int offset = DocumentLayout.HEADER_LENGTH;
-        while (offset < reader.end() && FrameLayout.sequence(reader.buffer(), offset) <= throughSequence) {
-            final int length = check.check(reader, offset);
-            groups += FrameLayout.isLast(reader.buffer(), offset) ? 1 : 0;
-            offset += length;
+        while (!reachedEnd && offset < reader.end()) {
+            final long sequence = FrameLayout.sequence(reader.buffer(), offset);
+            if (sequence > throughSequence) {
+                reachedEnd = true;
+            } else {
+                final int length = check.check(reader, offset);
+                final boolean last = FrameLayout.isLast(reader.buffer(), offset);
+                groups += last ? 1 : 0;
+                reachedEnd = last && sequence == throughSequence;
+                offset += length;
+            }
         }
         return offset;
     }

@@ -36,6 +36,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Homes whose queues lost their tails or pages, as after a crash of the machine: what is found, what is mended, what stays as it was. */
 class HeadCheckTest {
@@ -202,11 +204,12 @@ class HeadCheckTest {
         assertThat(store.sequences()).containsExactly(600L);
     }
 
-    @Test
-    void findsAPageThatWasLost() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {11_000, 15_000, 20_000})
+    void findsAPageThatWasLost(final int beforeTheEnd) throws IOException {
         record(COMMANDS, COMMANDS, COMMANDS, 200, 200, COMMANDS);
-        loseAPage(QueueNames.MARGIN);
-        loseAPage(QueueNames.orders("load"));
+        loseAPage(QueueNames.MARGIN, beforeTheEnd);
+        loseAPage(QueueNames.orders("load"), beforeTheEnd);
         final List<Finding> findings = HeadCheck.run(home);
         assertThat(findings).hasSizeGreaterThanOrEqualTo(2);
         assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.INPUT_LOST);
@@ -234,7 +237,7 @@ class HeadCheckTest {
     }
 
     /** A hole exactly where documents begin cannot be seen through Chronicle: zero everything in the middle of the used part. */
-    private void loseAPage(final String queue) throws IOException {
+    private void loseAPage(final String queue, final int beforeTheEnd) throws IOException {
         final Path file;
         try (Stream<Path> files = Files.list(home.queue(queue))) {
             file = files.filter(path -> path.toString().endsWith(".cq4"))
@@ -246,7 +249,7 @@ class HeadCheckTest {
         while (bytes[end - 1] == 0) {
             end--;
         }
-        final int page = (end - 20_000) / 4_096 * 4_096;
+        final int page = (end - beforeTheEnd) / 4_096 * 4_096;
         try (java.io.RandomAccessFile raw = new java.io.RandomAccessFile(file.toFile(), "rw")) {
             raw.seek(page);
             raw.write(new byte[4_096]);

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChronicleTransportTest {
     private static final int STOCK_DOCUMENTS = 3_000;
+    private static final int SEQUENCE_OF_FRAME = 16;
 
     @TempDir
     Path folder;
@@ -259,7 +260,7 @@ class ChronicleTransportTest {
 
     private static long sequence(final DocumentContext document) {
         final var bytes = document.wire().bytes();
-        return bytes.readLong(bytes.readPosition() + Long.BYTES);
+        return bytes.readLong(bytes.readPosition() + DocumentLayout.HEADER_LENGTH + SEQUENCE_OF_FRAME);
     }
 
     @Test
