@@ -25,6 +25,7 @@ record QueueSummary(String queue, long head, String damage) {
 
     static QueueSummary of(
             final ChronicleTransport transport, final Path folder, final String queue, final Visitor visitor) {
+        final List<String> cutShort = transport.fillUp(folder);
         long head = 0;
         String damage = null;
         try (FrameCursor cursor = transport.cursor(folder)) {
@@ -40,6 +41,9 @@ record QueueSummary(String queue, long head, String damage) {
         final List<String> holes = HoleScan.holes(folder);
         if (damage == null && !holes.isEmpty()) {
             damage = "hole after sequence " + head + ": " + String.join("; ", holes);
+        }
+        if (damage == null && !cutShort.isEmpty()) {
+            damage = "cut short after sequence " + head + ": " + String.join("; ", cutShort);
         }
         return new QueueSummary(queue, head, damage);
     }

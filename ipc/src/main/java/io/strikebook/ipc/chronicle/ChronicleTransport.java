@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.time.TimeProvider;
@@ -100,6 +101,15 @@ public final class ChronicleTransport {
         try (ChronicleFrameCursor cursor = new ChronicleFrameCursor(openExisting(directory, true))) {
             return cursor.head();
         }
+    }
+
+    /**
+     * Makes files readable that were cut short, as a crash of the machine may leave them, by zeros behind what is there.
+     *
+     * @return a line for each such file, with the size that it had
+     */
+    public List<String> fillUp(final Path directory) {
+        return HoleScan.fillUp(directory, settings.blockSizeBytes());
     }
 
     /**

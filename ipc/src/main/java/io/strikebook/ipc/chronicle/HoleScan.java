@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -42,18 +44,72 @@ public final class HoleScan {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
             final MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            long position = 0;
-            int header = headerAt(bytes, position);
-            while (header != 0 && (header & NOT_COMPLETE) == 0) {
-                position = position + HEADER_LENGTH + (header & LENGTH_MASK) + HEADER_LENGTH - 1 & -HEADER_LENGTH;
-                header = headerAt(bytes, position);
-            }
-            if (header == 0) {
+            final long position = endOfDocuments(bytes);
+            if (headerAt(bytes, position) == 0) {
                 final long beyond = nextNonZero(bytes, endOfUnfinished(bytes, position));
                 if (beyond < bytes.byteSize()) {
                     holes.add(file + ": documents end at byte " + position + " but byte " + beyond + " is not zero");
                 }
             }
+        }
+    }
+
+    /** Where the first document would begin that has no header, or is not complete, or not all there. */
+    private static long endOfDocuments(final MemorySegment bytes) {
+        long position = 0;
+        long next = next(bytes, position);
+        while (next > position && next <= bytes.byteSize()) {
+            position = next;
+            next = next(bytes, position);
+        }
+        return position;
+    }
+
+    /** Behind the complete document at a position; the position itself where there is none. */
+    private static long next(final MemorySegment bytes, final long position) {
+        final int header = headerAt(bytes, position);
+        return header == 0 || (header & NOT_COMPLETE) != 0
+                ? position
+                : position + HEADER_LENGTH + (header & LENGTH_MASK) + HEADER_LENGTH - 1 & -HEADER_LENGTH;
+    }
+
+    /**
+     * Gives files that end within their documents, or right behind one, as many zeros as a reader maps: what is mapped beyond the end of a
+     * file cannot be looked at without a fault. A writer always leaves a file longer than that. A document that is not all there loses its
+     * header, so that it was never written.
+     *
+     * @return the files that were filled up, with the size that they had
+     */
+    static List<String> fillUp(final Path queue, final long blockSizeBytes) {
+        final List<String> filled = new ArrayList<>();
+        try {
+            for (final Path file : QueueFiles.namesOf(queue)) {
+                final long size = Files.size(file);
+                if (fillUpFile(file, blockSizeBytes)) {
+                    filled.add(file + ": ends at byte " + size + ", within its documents");
+                }
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot fill up a file of " + queue, e);
+        }
+        return filled;
+    }
+
+    private static boolean fillUpFile(final Path file, final long blockSizeBytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Arena arena = Arena.ofConfined()) {
+            final long size = channel.size();
+            final MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            final long end = endOfDocuments(bytes);
+            final boolean partly = next(bytes, end) > end;
+            if (!partly && end + HEADER_LENGTH <= size) {
+                return false;
+            }
+            if (partly) {
+                channel.write(ByteBuffer.allocate(HEADER_LENGTH), end);
+            }
+            channel.write(ByteBuffer.allocate(1), (end / blockSizeBytes + 2) * blockSizeBytes - 1);
+            return true;
         }
     }
 

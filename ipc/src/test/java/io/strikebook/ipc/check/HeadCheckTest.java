@@ -23,6 +23,7 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.TickCommandEncoder;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,20 @@ class HeadCheckTest {
         record(COMMANDS, COMMANDS, COMMANDS, 200, 200, COMMANDS);
         loseAPage(QueueNames.MARGIN, beforeTheEnd);
         loseAPage(QueueNames.orders("load"), beforeTheEnd);
+        requireLostAndMended();
+    }
+
+    /** A reader would look at what is mapped of a file behind its end, which is a fault and not zeros. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 11_001, 15_000, 20_000})
+    void findsAFileThatWasCutShort(final int beforeTheEnd) throws IOException {
+        record(COMMANDS, COMMANDS, COMMANDS, 200, 200, COMMANDS);
+        cutShort(QueueNames.MARGIN, beforeTheEnd);
+        cutShort(QueueNames.orders("load"), beforeTheEnd);
+        requireLostAndMended();
+    }
+
+    private void requireLostAndMended() {
         final List<Finding> findings = HeadCheck.run(home);
         assertThat(findings).hasSizeGreaterThanOrEqualTo(2);
         assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.INPUT_LOST);
@@ -238,22 +253,38 @@ class HeadCheckTest {
 
     /** A hole exactly where documents begin cannot be seen through Chronicle: zero everything in the middle of the used part. */
     private void loseAPage(final String queue, final int beforeTheEnd) throws IOException {
-        final Path file;
+        final Path file = file(queue);
+        final int page = (end(file) - beforeTheEnd) / 4_096 * 4_096;
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.seek(page);
+            raw.write(new byte[4_096]);
+        }
+    }
+
+    private void cutShort(final String queue, final int beforeTheEnd) throws IOException {
+        final Path file = file(queue);
+        final int end = end(file);
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.setLength(end - beforeTheEnd);
+        }
+    }
+
+    private Path file(final String queue) throws IOException {
         try (Stream<Path> files = Files.list(home.queue(queue))) {
-            file = files.filter(path -> path.toString().endsWith(".cq4"))
+            return files.filter(path -> path.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** Behind the last byte that is not zero. */
+    private static int end(final Path file) throws IOException {
         final byte[] bytes = Files.readAllBytes(file);
         int end = bytes.length;
         while (bytes[end - 1] == 0) {
             end--;
         }
-        final int page = (end - beforeTheEnd) / 4_096 * 4_096;
-        try (java.io.RandomAccessFile raw = new java.io.RandomAccessFile(file.toFile(), "rw")) {
-            raw.seek(page);
-            raw.write(new byte[4_096]);
-        }
+        return end;
     }
 
     private void record(
