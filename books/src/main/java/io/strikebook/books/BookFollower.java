@@ -176,13 +176,17 @@ public final class BookFollower implements FrameHandler {
             return;
         }
         final int place = orders.require(orderId);
+        final boolean kept = buffer.getByte(body + OrderReplacedDecoder.keptPriorityEncodingOffset()) != 0;
         if (orders.level(place) == 0) {
+            if (kept) {
+                return; // held, in no book, and smaller
+            }
             beginAgain(
                     books.bookAt(buffer, body + OrderReplacedDecoder.instrumentIdEncodingOffset()),
                     place,
                     priceE8,
                     remaining);
-        } else if (buffer.getByte(body + OrderReplacedDecoder.keptPriorityEncodingOffset()) != 0) {
+        } else if (kept) {
             lost.shrink(place, remaining);
         } else {
             final FollowedLevel level = queues.levelOf(place);

@@ -103,6 +103,11 @@ public final class FollowedBook {
         return dayTrades;
     }
 
+    /** Whether there were trades in the book in these hours, and not only outside it. */
+    public boolean hasDayRange() {
+        return dayHighE8 != InstrumentStatisticsDecoder.highE8NullValue();
+    }
+
     /** Highest price of these trades, where there were any. */
     public long dayHighE8() {
         return dayHighE8;

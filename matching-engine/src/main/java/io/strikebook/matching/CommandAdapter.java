@@ -298,6 +298,7 @@ final class CommandAdapter {
     private void onMarksAdvanced(final UnsafeBuffer buffer, final int offset) {
         onNothingToDo(buffer, offset);
         rules.triggers().onMarks();
+        rules.phases().onMarks();
     }
 
     private void onCancelOrder(final UnsafeBuffer buffer, final int offset) {

@@ -194,7 +194,7 @@ public final class ExecutionPublisher implements ExecutionListener {
     @Override
     public void onStatistics(final OrderBook book) {
         final TradeStatistics trades = book.trades();
-        final boolean traded = trades.trades() > 0;
+        final boolean traded = trades.hasRange();
         statistics
                 .wrapAndApplyHeader(executions.buffer(), claim(InstrumentStatisticsEncoder.BLOCK_LENGTH), header)
                 .volumeLots(trades.lots())

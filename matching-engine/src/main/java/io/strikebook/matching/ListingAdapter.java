@@ -6,6 +6,7 @@ import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.venue.MarketModes;
 import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.common.venue.VolatilityBands;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
@@ -37,6 +38,10 @@ final class ListingAdapter {
             final Instrument listed = new Instrument(instrumentId, underlyingId, TermsCodec.decode(instrument.terms()));
             final MarketModes.Rule mode = parameters.marketMode(underlyingId, listed.terms());
             rules.list(listed, mode.mode(), mode.delayNs());
+            final VolatilityBands.Rule band = parameters.volatilityBand(underlyingId, listed.terms());
+            if (band != null && band.widthE8() > 0) {
+                rules.phases().volatilityBand(instrumentId, band.widthE8(), band.reference(), band.interruptionNs());
+            }
         } else if (decision == RejectCode.ACCEPTED) {
             rules.listElsewhere(instrumentId);
         }

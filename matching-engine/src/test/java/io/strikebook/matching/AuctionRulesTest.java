@@ -25,6 +25,20 @@ class AuctionRulesTest extends EngineRules {
     }
 
     @Test
+    void newMarksAloneMoveTheIndicationWhereTheyDecide() {
+        commands.marks().mark(1, BOOK, 100, 0, 0);
+        auction(BOOK);
+        commands.limit(ANN, BOOK, Side.BUY, 110, 5);
+        commands.limit(BOB, BOOK, Side.SELL, 90, 5);
+        harness.events();
+        commands.marks().mark(2, BOOK, 105, 0, 0);
+        commands.triggers().marksAdvanced();
+        assertThat(harness.events()).containsExactly(PhaseEventText.indication(BOOK, 105, 5, 0));
+        commands.triggers().marksAdvanced();
+        assertThat(harness.events()).containsExactly(EventText.done());
+    }
+
+    @Test
     void ordersCollectAndWhatWouldTradeIsIndicated() {
         auction(BOOK);
         commands.limit(ANN, BOOK, Side.BUY, 100, 5);

@@ -74,14 +74,19 @@ class BlockRulesTest {
     }
 
     @Test
-    void booksAndStatisticsStayAsTheyAre() {
+    void booksStayAsTheyAreAndStatisticsCountWithoutAPrice() {
         commands.limit(ANN, PERPETUAL, Side.SELL, 90, 3);
         harness.events();
         blocks.leg(PERPETUAL, Side.BUY, 100, 7).send(ANN, BOB, 1, BLOCK);
         assertThat(harness.events()).noneMatch(event -> event.startsWith("top"));
         commands.skip(1_000_000_000L);
         commands.tick();
-        assertThat(harness.events()).noneMatch(event -> event.startsWith("statistics"));
+        assertThat(harness.events())
+                .filteredOn(event -> event.startsWith("statistics"))
+                .singleElement()
+                .asString()
+                .contains("lots 7")
+                .doesNotContain("high", "last");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ReferenceBlocks {
             final int seller = leg.side() == Side.BUY ? counterparty : account;
             matching.positions().move(buyer, leg.instrument(), leg.lots());
             matching.positions().move(seller, leg.instrument(), -leg.lots());
+            matching.statistics().tradedOutside(leg.instrument(), leg.price(), leg.lots());
             matching.say(BlockEventText.fill(
                     matching.trades().nextId(), blockId, i, leg.instrument(), buyer, seller, leg.price(), leg.lots()));
         }

@@ -66,6 +66,7 @@ final class ReferenceCombos {
             final long bought = (taker.side == Side.BUY ? lots : -lots) * legs.ratio(i);
             matching.positions().move(taker.account, instrument, bought);
             matching.positions().move(maker.account, instrument, -bought);
+            matching.statistics().tradedOutside(instrument, prices[i], Math.abs(bought));
             matching.say(BlockEventText.leg(
                     tradeId,
                     taker.instrument,

@@ -266,7 +266,7 @@ final class ReferenceMatching {
             takeOff(order, CancelReason.REPLACED_BELOW_FILLED);
         } else {
             touched.add(order.instrument);
-            final boolean keeps = book.contains(order) && price == order.price && total <= order.filled + order.open;
+            final boolean keeps = price == order.price && total <= order.filled + order.open;
             order.price = price;
             order.open = total - order.filled;
             order.shown = Math.min(order.shown, order.open);

@@ -196,7 +196,9 @@ final class ReferencePhases {
     private void endMarketOrders(final int instrument) {
         matching.live().stream()
                 .filter(order -> order.instrument == instrument)
-                .filter(order -> order.type == OrderType.MARKET || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL)
+                .filter(order -> order.type == OrderType.MARKET
+                        || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
+                        || order.timeInForce == TimeInForce.FILL_OR_KILL)
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList()
                 .forEach(order -> matching.takeOff(
@@ -310,6 +312,15 @@ final class ReferencePhases {
         if (stopped) {
             interrupt(order.instrument);
         }
+    }
+
+    /** New marks may decide what auctions would trade. */
+    void marksAdvanced() {
+        sessions.forEach((instrument, session) -> {
+            if (isAuction(session.phase)) {
+                matching.touch(instrument);
+            }
+        });
     }
 
     /** Says what the auction would trade, if that is news. */

@@ -19,7 +19,7 @@ final class ReferenceStatistics {
     private static final long HOUR_NS = 3_600_000_000_000L;
     private static final BigInteger E8 = BigInteger.valueOf(100_000_000L);
 
-    private record Trade(int instrument, long price, long lots) {}
+    private record Trade(int instrument, long price, long lots, boolean outside) {}
 
     private record Hour(long hour, long lots, long value, long trades, long high, long low) {}
 
@@ -30,7 +30,11 @@ final class ReferenceStatistics {
     private long interval;
 
     void traded(final int instrument, final long price, final long lots) {
-        ofCommand.add(new Trade(instrument, price, lots));
+        ofCommand.add(new Trade(instrument, price, lots, false));
+    }
+
+    void tradedOutside(final int instrument, final long price, final long lots) {
+        ofCommand.add(new Trade(instrument, price, lots, true));
     }
 
     void end(final long now) {
@@ -48,12 +52,17 @@ final class ReferenceStatistics {
         own.keySet().removeIf(hour -> hour < now / HOUR_NS && (now / HOUR_NS - hour) % TradeStatistics.HOURS == 0);
         final Hour before =
                 own.getOrDefault(now / HOUR_NS, new Hour(now / HOUR_NS, 0, 0, 0, Long.MIN_VALUE, Long.MAX_VALUE));
+        final List<Trade> inside =
+                trades.stream().filter(trade -> !trade.outside).toList();
         long value = before.value;
+        for (final Trade trade : trades) {
+            value += trade.outside ? value(instrument, trade.price, trade.lots) : 0;
+        }
         long run = 0;
-        for (int i = 0; i < trades.size(); i++) {
-            run += trades.get(i).lots;
-            if (i + 1 == trades.size() || trades.get(i + 1).price != trades.get(i).price) {
-                value += value(instrument, trades.get(i).price, run);
+        for (int i = 0; i < inside.size(); i++) {
+            run += inside.get(i).lots;
+            if (i + 1 == inside.size() || inside.get(i + 1).price != inside.get(i).price) {
+                value += value(instrument, inside.get(i).price, run);
                 run = 0;
             }
         }
@@ -66,11 +75,13 @@ final class ReferenceStatistics {
                         before.trades + trades.size(),
                         Math.max(
                                 before.high,
-                                trades.stream().mapToLong(Trade::price).max().orElseThrow()),
+                                inside.stream().mapToLong(Trade::price).max().orElse(Long.MIN_VALUE)),
                         Math.min(
                                 before.low,
-                                trades.stream().mapToLong(Trade::price).min().orElseThrow())));
-        last.put(instrument, trades.get(trades.size() - 1).price);
+                                inside.stream().mapToLong(Trade::price).min().orElse(Long.MAX_VALUE))));
+        if (!inside.isEmpty()) {
+            last.put(instrument, inside.get(inside.size() - 1).price);
+        }
         changed.add(instrument);
     }
 
@@ -109,7 +120,7 @@ final class ReferenceStatistics {
                         own.values().stream().mapToLong(Hour::trades).sum(),
                         own.values().stream().mapToLong(Hour::high).max().orElse(Long.MIN_VALUE),
                         own.values().stream().mapToLong(Hour::low).min().orElse(Long.MIN_VALUE),
-                        last.get(instrument)));
+                        last.getOrDefault(instrument, Long.MIN_VALUE)));
             }
         });
         return events;
@@ -118,7 +129,8 @@ final class ReferenceStatistics {
     long hash() {
         long hash = Statistics.hash(interval);
         for (final int instrument : hours.keySet()) {
-            hash += TradeStatistics.noteHash(instrument, last.get(instrument), changed.contains(instrument));
+            hash += TradeStatistics.noteHash(
+                    instrument, last.getOrDefault(instrument, Long.MIN_VALUE), changed.contains(instrument));
             for (final Hour hour : hours.get(instrument).values()) {
                 hash += TradeStatistics.hash(
                         instrument, hour.hour, hour.lots, hour.value, hour.trades, hour.high, hour.low);
@@ -136,7 +148,8 @@ final class ReferenceStatistics {
             final long low,
             final long last) {
         return "statistics " + instrument + " lots " + lots + " value " + value + " trades " + trades
-                + (trades == 0 ? "" : " high " + high + " low " + low) + " last " + last;
+                + (high == Long.MIN_VALUE ? "" : " high " + high + " low " + low)
+                + (last == Long.MIN_VALUE ? "" : " last " + last);
     }
 
     static String decode(final UnsafeBuffer buffer, final int offset) {

@@ -10,6 +10,7 @@ import io.strikebook.schemas.TriggerReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -183,6 +184,7 @@ final class ReferenceTriggers {
 
     void marksAdvanced() {
         event(order -> order.trigger.reference != TriggerReference.LAST);
+        matching.phases().marksAdvanced();
     }
 
     void opened(final int instrument) {
@@ -231,20 +233,41 @@ final class ReferenceTriggers {
         };
     }
 
+    /** The best price that a trailing order saw, or {@link #NONE}. */
+    private static long best(final ReferenceMatching.Entry order) {
+        final Trigger trigger = order.trigger;
+        if (trigger.price == NONE) {
+            return NONE;
+        }
+        return order.side == Side.BUY ? trigger.price - trigger.offset : trigger.price + trigger.offset;
+    }
+
     long hash() {
         long hash = 0;
+        final TreeMap<List<Long>, Long> trailing = new TreeMap<>(
+                Comparator.comparing((List<Long> key) -> key.get(0)).thenComparing(key -> key.get(1)));
         for (final ReferenceMatching.Entry order : waiting) {
             final Trigger trigger = order.trigger;
+            final boolean trails = trigger.kind == TriggerKind.TRAILING && !trigger.fired && !trigger.held;
             final long identity = StateHash.of(
                     20, order.id, order.clientId, (long) order.account << 32 | order.instrument, order.traits());
             final long terms = StateHash.and(
                     StateHash.and(identity, order.detailsHash()), order.price, order.open, order.filled, 0);
-            hash += StateHash.and(
+            final long own = StateHash.and(
                     terms,
-                    trigger.price,
+                    trails ? 0 : trigger.price,
                     trigger.offset,
                     trigger.kind == null ? 0 : trigger.kind.value() | trigger.reference.value() << 8,
                     (trigger.fired ? 1 : 0) + (trigger.held ? 2 : 0));
+            if (trails) {
+                final long key = (long) order.instrument << 16 | trigger.reference.value() << 8 | order.side.value();
+                trailing.merge(List.of(key, best(order)), own, Long::sum);
+            } else {
+                hash += own;
+            }
+        }
+        for (final Map.Entry<List<Long>, Long> group : trailing.entrySet()) {
+            hash += StateHash.of(45, group.getKey().get(0), group.getKey().get(1), group.getValue(), 0);
         }
         return hash;
     }

@@ -8,6 +8,7 @@ import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,23 @@ class SpeedBumpRulesTest extends MarketModeRules {
                         EventText.replaced(order, 110, 2, 2, false),
                         HoldEventText.held(order, ANN, untilNs()),
                         EventText.top(BOOK, "-", "5@110"));
+    }
+
+    @Test
+    void aHeldOrderThatBecomesSmallerKeepsItsPlaceAndItsTime() {
+        final long first = buy(110, 4);
+        final long untilNs = untilNs();
+        final long second = buy(110, 4);
+        harness.events();
+        commands.replace(ANN, BOOK, first, 110, 3);
+        assertThat(harness.events()).containsExactly(EventText.replaced(first, 110, 3, 3, true));
+        assertThat(harness.engine.books().get(BOOK).held().releaseNs()).isEqualTo(untilNs);
+        final List<String> events = afterwards();
+        assertThat(events.stream().filter(event -> event.startsWith("released")))
+                .first()
+                .asString()
+                .startsWith("released " + first);
+        assertThat(events).anyMatch(event -> event.startsWith("released " + second));
     }
 
     @Test

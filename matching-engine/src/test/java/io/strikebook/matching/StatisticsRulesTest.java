@@ -62,6 +62,27 @@ class StatisticsRulesTest extends EngineRules {
     }
 
     @Test
+    void whatTradesOutsideTheBookCountsWithoutAPrice() {
+        final BlockCommands blocks = new BlockCommands(commands);
+        blocks.leg(BOOK, Side.BUY, PRICE + 40, 6).send(1, 2, 1, 7);
+        harness.events();
+        assertThat(tickAfter(at(100 * MS)))
+                .containsExactly("statistics " + BOOK + " lots 6 value " + coins(6, PRICE + 40) + " trades 1");
+        trade(BOOK, PRICE, 10);
+        blocks.leg(BOOK, Side.BUY, PRICE - 40, 6).send(1, 2, 1, 8);
+        harness.events();
+        assertThat(tickAfter(at(200 * MS)))
+                .containsExactly(ReferenceStatistics.text(
+                        BOOK,
+                        22,
+                        coins(6, PRICE + 40) + coins(10, PRICE) + coins(6, PRICE - 40),
+                        3,
+                        PRICE,
+                        PRICE,
+                        PRICE));
+    }
+
+    @Test
     void whatDidNotTradeIsNotToldAgain() {
         trade(BOOK, PRICE, 10);
         trade(OTHER_BOOK, 7, 1);

@@ -1,16 +1,15 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.venue.MarketModes;
 import io.strikebook.common.venue.PhaseRules;
+import io.strikebook.common.venue.VolatilityBands;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
-import io.strikebook.schemas.TriggerReference;
 import io.strikebook.sequencer.pretrade.Ladder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,7 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * {@code BAD_SCHEDULE} where an opening is not after the command's time or before its auction. Changes no state.
  */
 final class PhaseDesk {
-    private static final long MAX_INTERRUPTION_NS = 86_400_000_000_000L;
 
     private final SetInstrumentPhaseDecoder phase = new SetInstrumentPhaseDecoder();
     private final ScheduleOpeningDecoder opening = new ScheduleOpeningDecoder();
@@ -85,11 +83,7 @@ final class PhaseDesk {
         band.wrap(buffer, body, SetVolatilityBandDecoder.BLOCK_LENGTH, SetVolatilityBandDecoder.SCHEMA_VERSION);
         final long widthE8 = band.widthE8();
         final long lengthNs = band.auctionNs();
-        final boolean inRange = widthE8 >= 0
-                && widthE8 <= NumberRange.MAX_PRICE_E8
-                && (widthE8 == 0 ? lengthNs == 0 : lengthNs > 0 && lengthNs <= MAX_INTERRUPTION_NS)
-                && (band.reference() == TriggerReference.MARK || band.reference() == TriggerReference.LAST);
-        if (!inRange) {
+        if (!VolatilityBands.isInRange(band.reference(), widthE8, lengthNs)) {
             return RejectCode.MALFORMED;
         }
         final Instrument instrument = state.trading.instrument(band.instrumentId());

@@ -12,7 +12,6 @@ import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
 import io.strikebook.schemas.LinkKind;
 import io.strikebook.schemas.LinkedOrderIdleEncoder;
 import io.strikebook.schemas.LinkedOrderReleasedEncoder;
-import io.strikebook.schemas.LinkedOrderRequestEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.sequencer.LinkedOrders.Part;
@@ -24,17 +23,17 @@ class LinkGrowthTest {
 
     private final SequencerFixture venue = SequencerFixture.withOption();
     private final LinkedOrders linked = new LinkedOrders(venue);
+    private final LinkGrowthFrames growth = new LinkGrowthFrames(venue);
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
-    private long requests;
 
     @Test
     void whatIsHeldReservesNothingAndEachGrowthWhatItAdds() {
         final long second = send(300);
         assertThat(buy(300)).isEqualTo(RejectCode.ACCEPTED);
         final long other = venue.lastOrderId();
-        assertThat(grow(second, 60)).isEqualTo(RejectCode.ACCEPTED);
-        assertThat(grow(second, 60)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
-        assertThat(grow(second, 30)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 60)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 60)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        assertThat(growth.grow(second, 30)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(buy(30)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
         venue.cancel(1, 1, other, 0);
         venue.executions(venue.lastCommand).cancelled(other).endExecutions();
@@ -46,7 +45,7 @@ class LinkGrowthTest {
     @Test
     void aGrowthIsACommandWithThePriceOfTheWhole() {
         final long second = send(300);
-        grow(second, 60);
+        growth.grow(second, 60);
         assertThat(FrameLayout.templateId(venue.lastBuffer(), venue.lastOffset()))
                 .isEqualTo(GrowLinkedOrderCommandDecoder.TEMPLATE_ID);
         final GrowLinkedOrderCommandDecoder command = new GrowLinkedOrderCommandDecoder()
@@ -63,12 +62,12 @@ class LinkGrowthTest {
     @Test
     void matchingSaysHowLargeItIsAndWhatIsNotToBeIsFree() {
         final long second = send(300);
-        grow(second, 100);
+        growth.grow(second, 100);
         answer(() -> linked.live(second, MARK_E8, 100));
-        grow(second, 100);
+        growth.grow(second, 100);
         venue.executions(venue.lastCommand).replaced(second, MARK_E8, 200).endExecutions();
         venue.marginDone(venue.lastCommand);
-        grow(second, 100);
+        growth.grow(second, 100);
         answer(() -> released(second, 0, 200));
         assertThat(buy(190)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(buy(60)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
@@ -77,7 +76,7 @@ class LinkGrowthTest {
     @Test
     void onceAllOfItTradedItWaitsAgainUntilMatchingSaysThatNothingComes() {
         final long second = send(10);
-        grow(second, 4);
+        growth.grow(second, 4);
         answer(() -> linked.live(second, MARK_E8, 4));
         venue.sequencer.tick(venue.nowNs += 10_000_000L);
         final long other = otherAccountsOrder();
@@ -85,7 +84,7 @@ class LinkGrowthTest {
         idle(second, 6);
         venue.endExecutions();
         venue.marginDone(venue.lastCommand);
-        assertThat(grow(second, 6)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 6)).isEqualTo(RejectCode.ACCEPTED);
         answer(() -> linked.live(second, MARK_E8, 6));
         final long last = otherAccountsOrder();
         venue.executions(venue.lastCommand).fill(second, last, 6);
@@ -93,17 +92,17 @@ class LinkGrowthTest {
         venue.endExecutions();
         venue.marginDone(venue.lastCommand);
         assertThat(venue.cancel(1, 1, second, 0)).isEqualTo(RejectCode.UNKNOWN_ORDER);
-        assertThat(grow(second, 1)).isEqualTo(RejectCode.UNKNOWN_ORDER);
+        assertThat(growth.grow(second, 1)).isEqualTo(RejectCode.UNKNOWN_ORDER);
     }
 
     @Test
     void aGrowthThatMeetsOneThatWaitsAgainMakesItLive() {
         final long second = send(10);
-        grow(second, 4);
+        growth.grow(second, 4);
         answer(() -> linked.live(second, MARK_E8, 4));
         final long other = otherAccountsOrder();
         final long trade = venue.lastCommand;
-        assertThat(grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
         final long growth = venue.lastCommand;
         assertThat(venue.replace(1, 1, second, MARK_E8, 3)).isEqualTo(RejectCode.ACCEPTED);
         venue.executions(trade).fill(second, other, 4);
@@ -120,7 +119,7 @@ class LinkGrowthTest {
     @Test
     void aReplaceThatMeetsOneThatWaitsAgainLeavesItWaiting() {
         final long second = send(10);
-        grow(second, 4);
+        growth.grow(second, 4);
         answer(() -> linked.live(second, MARK_E8, 4));
         final long other = otherAccountsOrder();
         final long trade = venue.lastCommand;
@@ -132,17 +131,17 @@ class LinkGrowthTest {
         venue.executions(replace);
         linked.waitingReplaced(second, 10);
         venue.endExecutions();
-        assertThat(grow(second, 6)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 6)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(buy(360)).isEqualTo(RejectCode.ACCEPTED);
     }
 
     @Test
     void aSnapshotKeepsWhatGrowsAndWhatMarginAskedFor() {
         final long second = send(10);
-        grow(second, 4);
+        growth.grow(second, 4);
         answer(() -> linked.live(second, MARK_E8, 4));
-        grow(second, 2);
-        request(second, 3);
+        growth.grow(second, 2);
+        growth.request(second, 3);
         final SnapshotOutput saved = new SnapshotOutput();
         venue.sequencer.save(saved);
         final MemoryQueue queue = new MemoryQueue();
@@ -169,28 +168,6 @@ class LinkGrowthTest {
     private long otherAccountsOrder() {
         assertThat(venue.order(1, 1, Side.BUY, MARK_E8, 6)).isEqualTo(RejectCode.ACCEPTED);
         return venue.lastOrderId();
-    }
-
-    private RejectCode grow(final long orderId, final long lots) {
-        venue.sequencer.tick(venue.nowNs += 10_000_000L);
-        request(orderId, lots);
-        venue.sequencer.decideTriggered(venue.nowNs);
-        return venue.drainCommands();
-    }
-
-    private void request(final long orderId, final long lots) {
-        venue.marginOut.beginGroup(venue.sequencer.lastSequence(), venue.nowNs);
-        final int offset = venue.marginOut.claim(128);
-        new LinkedOrderRequestEncoder()
-                .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
-                .sourceSequence(++requests)
-                .orderId(orderId)
-                .clientOrderId(0)
-                .quantityLots(lots)
-                .accountId(1)
-                .instrumentId(1);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + LinkedOrderRequestEncoder.BLOCK_LENGTH);
-        venue.endMargin();
     }
 
     private void answer(final Runnable frame) {

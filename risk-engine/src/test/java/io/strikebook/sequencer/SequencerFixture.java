@@ -5,6 +5,7 @@ import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
@@ -72,6 +73,9 @@ final class SequencerFixture extends HandwrittenExecutions {
     final Publication adminOut = admin.publication();
     final Publication ordersOut = orders.publication();
     final Sequencer sequencer;
+
+    /** What the sequencer allocates as it takes frames. */
+    final AllocationMeter allocated = new AllocationMeter();
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
@@ -412,11 +416,19 @@ final class SequencerFixture extends HandwrittenExecutions {
         long next = marginIn.peek();
         while (next != Subscription.NONE) {
             while (executionsIn.peek() != Subscription.NONE && executionsIn.peek() <= next) {
-                executionsIn.poll(sequencer::onExecution);
+                executionsIn.poll(measured(sequencer::onExecution));
             }
-            marginIn.poll(sequencer::onMargin);
+            marginIn.poll(measured(sequencer::onMargin));
             next = marginIn.peek();
         }
+    }
+
+    private FrameHandler measured(final FrameHandler handler) {
+        return (buffer, offset, length) -> {
+            allocated.begin();
+            handler.onFrame(buffer, offset, length);
+            allocated.end();
+        };
     }
 
     /** Decision of the newest command. */
@@ -474,7 +486,8 @@ final class SequencerFixture extends HandwrittenExecutions {
         out.commit(FrameLayout.HEADER_LENGTH + length);
         out.endGroup();
         out.flush();
-        in.poll((buffer, offset, frameLength) -> sequencer.decide(source, buffer, offset, frameLength, nowNs));
+        in.poll(measured(
+                (buffer, offset, frameLength) -> sequencer.decide(source, buffer, offset, frameLength, nowNs)));
         return drainCommands();
     }
 }

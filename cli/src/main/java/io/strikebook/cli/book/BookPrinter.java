@@ -37,8 +37,10 @@ final class BookPrinter {
         if (book.dayTrades() > 0) {
             lines.add("24 h: " + book.dayLots() + " lots in " + book.dayTrades() + " trades, worth "
                     + decimal(book.dayValueE8()) + ' '
-                    + book.instrument().terms().settlementCurrency() + ", high " + decimal(book.dayHighE8())
-                    + ", low " + decimal(book.dayLowE8()));
+                    + book.instrument().terms().settlementCurrency()
+                    + (book.hasDayRange()
+                            ? ", high " + decimal(book.dayHighE8()) + ", low " + decimal(book.dayLowE8())
+                            : ", none in the book"));
         }
         final TextTable table = new TextTable(">orders", ">lots", ">bid", ">ask", ">lots", ">orders");
         FollowedLevel bid = book.best(Side.BUY);
@@ -128,9 +130,9 @@ final class BookPrinter {
                 .append(",\"value\":")
                 .append(decimal(book.dayValueE8()))
                 .append(",\"high\":")
-                .append(decimal(book.dayHighE8()))
+                .append(book.hasDayRange() ? decimal(book.dayHighE8()) : "null")
                 .append(",\"low\":")
-                .append(decimal(book.dayLowE8()))
+                .append(book.hasDayRange() ? decimal(book.dayLowE8()) : "null")
                 .append('}');
     }
 

@@ -25,7 +25,7 @@ public record MarketModes(List<Rule> rules) {
      */
     public record Rule(String underlying, InstrumentKind kind, MarketMode mode, long delayNs) {
         private boolean fits(final String code, final InstrumentKind instrumentKind) {
-            return (underlying == null || underlying.equals(code)) && (kind == null || kind == instrumentKind);
+            return new InstrumentFilter(underlying, kind).fits(code, instrumentKind);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param quotes      mass quotes and market-maker protection
  * @param blocks     block trades
  * @param marketModes which instruments have a speed bump or trade in batches
+ * @param volatilityBands how far from a reference price which instruments may trade before an auction interrupts them
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
  */
 public record VenueParameters(
@@ -29,6 +30,7 @@ public record VenueParameters(
         Quotes quotes,
         Blocks blocks,
         MarketModes marketModes,
+        VolatilityBands volatilityBands,
         int matchingShards) {
 
     /** Parameters with the default rules for block trades, continuous markets and one shard of matching. */
@@ -52,6 +54,7 @@ public record VenueParameters(
                 quotes,
                 Blocks.defaults(),
                 MarketModes.none(),
+                VolatilityBands.none(),
                 1);
     }
 
@@ -167,23 +170,48 @@ public record VenueParameters(
 
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
-        return with(marketModes, shards);
+        return with(marketModes, volatilityBands, shards);
     }
 
     /** The same venue with other market modes. */
     public VenueParameters withMarketModes(final MarketModes modes) {
-        return with(modes, matchingShards);
+        return with(modes, volatilityBands, matchingShards);
     }
 
-    private VenueParameters with(final MarketModes modes, final int shards) {
+    /** The same venue with other volatility bands. */
+    public VenueParameters withVolatilityBands(final VolatilityBands bands) {
+        return with(marketModes, bands, matchingShards);
+    }
+
+    private VenueParameters with(final MarketModes modes, final VolatilityBands bands, final int shards) {
         return new VenueParameters(
-                underlyings, autoListing, sequencing, preTrade, fees, margin, marks, quotes, blocks, modes, shards);
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                marks,
+                quotes,
+                blocks,
+                modes,
+                bands,
+                shards);
     }
 
     /** The market mode that an instrument is listed with. */
     public MarketModes.Rule marketMode(final int underlyingId, final InstrumentTerms terms) {
+        return marketModes.of(code(underlyingId), terms);
+    }
+
+    /** The volatility band that an instrument is listed with, or null. */
+    public VolatilityBands.Rule volatilityBand(final int underlyingId, final InstrumentTerms terms) {
+        return volatilityBands.of(code(underlyingId), terms);
+    }
+
+    private String code(final int underlyingId) {
         final boolean known = underlyingId > 0 && underlyingId <= underlyings.size();
-        return marketModes.of(known ? underlyings.get(underlyingId - 1).code() : "", terms);
+        return known ? underlyings.get(underlyingId - 1).code() : "";
     }
 
     /** Who answers which command. */

@@ -1,12 +1,11 @@
 package io.strikebook.ipc.config;
 
+import io.strikebook.common.venue.InstrumentFilter;
 import io.strikebook.common.venue.MarketModes;
 import io.strikebook.common.venue.Underlying;
-import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.MarketMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,7 +14,6 @@ import java.util.Map;
  */
 final class MarketModesSection {
     private static final String KEY = "marketModes";
-    private static final String ANY = "*";
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final int WORDS = 4;
     private static final Map<String, MarketMode> MODES = Map.of(
@@ -39,15 +37,9 @@ final class MarketModesSection {
 
     private static MarketModes.Rule rule(
             final ConfigSection venue, final List<Underlying> underlyings, final String text) {
-        final String[] words = text.trim().split(" +");
-        if (words.length != WORDS) {
-            throw venue.refuse(KEY, "'" + text + "' is not UNDERLYING KIND MODE MILLISECONDS");
-        }
-        final String underlying = words[0];
-        if (!underlying.equals(ANY)
-                && underlyings.stream().noneMatch(known -> known.code().equals(underlying))) {
-            throw venue.refuse(KEY, "'" + underlying + "' is not an underlying of this venue, nor *");
-        }
+        final InstrumentWords instruments = new InstrumentWords(venue, KEY, underlyings);
+        final String[] words = instruments.split(text, WORDS, "UNDERLYING KIND MODE MILLISECONDS");
+        final InstrumentFilter filter = instruments.filter(words);
         final MarketMode mode = MODES.get(words[2]);
         if (mode == null) {
             throw venue.refuse(KEY, "'" + words[2] + "' is none of continuous, speedBump, batchAuction");
@@ -57,17 +49,7 @@ final class MarketModesSection {
             throw venue.refuse(
                     KEY, "'" + text + "': milliseconds are 1..10 for a speedBump, 1..1000 for a batchAuction, else 0");
         }
-        return new MarketModes.Rule(underlying.equals(ANY) ? null : underlying, kind(venue, words[1]), mode, delayNs);
-    }
-
-    private static InstrumentKind kind(final ConfigSection venue, final String word) {
-        return switch (word) {
-            case ANY -> null;
-            case "option" -> InstrumentKind.OPTION;
-            case "future" -> InstrumentKind.FUTURE;
-            case "perpetual" -> InstrumentKind.PERPETUAL;
-            default -> throw venue.refuse(KEY, "'" + word + "' is none of option, future, perpetual, *");
-        };
+        return new MarketModes.Rule(filter.underlying(), filter.kind(), mode, delayNs);
     }
 
     private static String text(final MarketModes.Rule rule) {
@@ -75,9 +57,7 @@ final class MarketModesSection {
         for (final Map.Entry<String, MarketMode> known : MODES.entrySet()) {
             mode = known.getValue() == rule.mode() ? known.getKey() : mode;
         }
-        return (rule.underlying() == null ? ANY : rule.underlying())
-                + ' '
-                + (rule.kind() == null ? ANY : rule.kind().name().toLowerCase(Locale.ROOT))
+        return InstrumentWords.text(new InstrumentFilter(rule.underlying(), rule.kind()))
                 + ' '
                 + mode
                 + ' '

@@ -34,6 +34,7 @@ public final class VenueSection {
                 quotes(venue.section("quotes"), defaults.quotes()),
                 blocks(venue.section("blocks"), defaults.blocks()),
                 MarketModesSection.read(venue, underlyings, defaults.marketModes()),
+                VolatilityBandsSection.read(venue, underlyings, defaults.volatilityBands()),
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS));
     }
 

@@ -3,11 +3,14 @@ package io.strikebook.ipc.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strikebook.common.venue.InstrumentFilter;
 import io.strikebook.common.venue.MarketModes;
+import io.strikebook.common.venue.VolatilityBands;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.MarketMode;
+import io.strikebook.schemas.TriggerReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,34 @@ class HomeTest {
                         new MarketModes.Rule("BTC", InstrumentKind.OPTION, MarketMode.SPEED_BUMP, 5_000_000),
                         new MarketModes.Rule(null, InstrumentKind.PERPETUAL, MarketMode.CONTINUOUS, 0),
                         new MarketModes.Rule(null, null, MarketMode.BATCH_AUCTION, 100_000_000));
+    }
+
+    @Test
+    void volatilityBandsReadBackEqualAndTheFirstThatFitsCounts() {
+        final String text = CONFIG.replace(
+                "venue:",
+                "venue:\n  volatilityBands: [\"BTC perpetual mark 1500.5 30000\", \"* option last 0.02 1\", \"* * mark 0 0\"]");
+        final Home home = Home.at(folder.resolve("home"));
+        final Manifest made = HomeQueues.init(home, HomeConfig.parse("test", text), text);
+        assertThat(home.open()).isEqualTo(made);
+        assertThat(made.venue().volatilityBands().rules())
+                .containsExactly(
+                        new VolatilityBands.Rule(
+                                new InstrumentFilter("BTC", InstrumentKind.PERPETUAL),
+                                TriggerReference.MARK,
+                                150_050_000_000L,
+                                30_000_000_000L),
+                        new VolatilityBands.Rule(
+                                new InstrumentFilter(null, InstrumentKind.OPTION),
+                                TriggerReference.LAST,
+                                2_000_000L,
+                                1_000_000L),
+                        new VolatilityBands.Rule(new InstrumentFilter(null, null), TriggerReference.MARK, 0, 0));
+        badBand("* * mark 1", "'* * mark 1' is not UNDERLYING KIND REFERENCE WIDTH MILLISECONDS");
+        badBand("DOGE * mark 1 1", "'DOGE' is not an underlying of this venue");
+        badBand("* * index 1 1", "'index' is none of mark, last");
+        badBand("* * mark 1 0", "'* * mark 1 0': a width");
+        badBand("* * mark 0.000000001 1", "'* * mark 0.000000001 1': a width");
     }
 
     @Test
@@ -252,6 +283,11 @@ class HomeTest {
 
     private static void badMode(final String mode, final String message) {
         badConfig("venue:\n  marketModes: [\"" + mode + "\"]\n", "c.yaml:2: key 'venue.marketModes': " + message);
+    }
+
+    private static void badBand(final String band, final String message) {
+        badConfig(
+                "venue:\n  volatilityBands: [\"" + band + "\"]\n", "c.yaml:2: key 'venue.volatilityBands': " + message);
     }
 
     private static Manifest init(final Home home) {

@@ -300,6 +300,12 @@ public final class OrderBook {
         trades.count(priceE8, lots);
     }
 
+    /** Counts what the current command trades of the instrument outside this book. */
+    public void countOutside(final long priceE8, final long lots) {
+        traded = true;
+        trades.countOutside(priceE8, lots);
+    }
+
     /** Ends the command for what traded here: true where that is the first since statistics were published. */
     public boolean settleTrades(final long timestampNs) {
         if (!traded) {

@@ -14,6 +14,9 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
  * What traded in one instrument in the last {@value #HOURS} hours, the current one begun: per hour, so that what is older goes hour by hour.
  * A trade is counted with one addition and two comparisons; its value, which takes a division, is worked out once for all trades of a
  * command in a row that have one price, rounded to 1e-8 of the settlement currency.
+ *
+ * <p>What was traded outside the book, in block trades and as legs of combinations, counts in lots, value and number, as it does in open
+ * interest; not in high, low and last price, since its price was none that the book had: agreed on, or worked out from that of others.
  */
 public final class TradeStatistics {
     /** How far back. */
@@ -23,6 +26,11 @@ public final class TradeStatistics {
     private static final long NOTE_HASH_KIND = 16;
     private static final long HOUR_NS = 3_600_000_000_000L;
     private static final long LARGEST = Long.MAX_VALUE;
+
+    /** Where nothing traded in the book. */
+    private static final long NO_HIGH = Long.MIN_VALUE;
+
+    private static final long NO_LOW = Long.MAX_VALUE;
 
     private final Instrument instrument;
     private final StateHash stateHash;
@@ -47,6 +55,9 @@ public final class TradeStatistics {
     /** Of the command that is being carried out. */
     private long commandTrades;
 
+    /** Of these, outside the book. */
+    private long commandOutside;
+
     private long commandLots;
     private long commandValueE8;
     private long commandHighE8;
@@ -60,7 +71,7 @@ public final class TradeStatistics {
 
     /** Counts a trade of the command that is being carried out. */
     public void count(final long priceE8, final long tradedLots) {
-        if (commandTrades == 0) {
+        if (commandTrades == commandOutside) {
             commandHighE8 = priceE8;
             commandLowE8 = priceE8;
         } else if (priceE8 != lastE8) {
@@ -73,7 +84,18 @@ public final class TradeStatistics {
         commandTrades++;
     }
 
+    /** Counts what the command that is being carried out trades outside the book. */
+    public void countOutside(final long priceE8, final long tradedLots) {
+        commandLots = sum(commandLots, tradedLots);
+        commandValueE8 = sum(commandValueE8, valueE8(tradedLots, priceE8));
+        commandTrades++;
+        commandOutside++;
+    }
+
     private void endRun() {
+        if (runLots == 0) {
+            return;
+        }
         commandLots += runLots;
         commandValueE8 = sum(commandValueE8, valueE8(runLots, lastE8));
         runLots = 0;
@@ -111,16 +133,17 @@ public final class TradeStatistics {
         stateHash.remove(noteHash());
         if (hours[slot] != hour) {
             clear(slot, hour);
-            highsE8[slot] = commandHighE8;
-            lowsE8[slot] = commandLowE8;
         }
         lots[slot] = sum(lots[slot], commandLots);
         valuesE8[slot] = sum(valuesE8[slot], commandValueE8);
         trades[slot] += commandTrades;
-        highsE8[slot] = Math.max(highsE8[slot], commandHighE8);
-        lowsE8[slot] = Math.min(lowsE8[slot], commandLowE8);
+        if (commandTrades != commandOutside) {
+            highsE8[slot] = Math.max(highsE8[slot], commandHighE8);
+            lowsE8[slot] = Math.min(lowsE8[slot], commandLowE8);
+        }
         stateHash.add(hash(slot));
         commandTrades = 0;
+        commandOutside = 0;
         commandLots = 0;
         commandValueE8 = 0;
         final boolean first = !changed;
@@ -135,6 +158,8 @@ public final class TradeStatistics {
         lots[slot] = 0;
         valuesE8[slot] = 0;
         trades[slot] = 0;
+        highsE8[slot] = NO_HIGH;
+        lowsE8[slot] = NO_LOW;
     }
 
     private long hash(final int slot) {
@@ -224,18 +249,23 @@ public final class TradeStatistics {
         return all;
     }
 
-    /** Highest price of all hours, where there were trades. */
+    /** Whether there were trades in the book in all hours. */
+    public boolean hasRange() {
+        return highE8() != NO_HIGH;
+    }
+
+    /** Highest price of all hours, where there were trades in the book. */
     public long highE8() {
-        long high = Long.MIN_VALUE;
+        long high = NO_HIGH;
         for (int slot = 0; slot < HOURS; slot++) {
             high = trades[slot] == 0 ? high : Math.max(high, highsE8[slot]);
         }
         return high;
     }
 
-    /** Lowest price of all hours, where there were trades. */
+    /** Lowest price of all hours, where there were trades in the book. */
     public long lowE8() {
-        long low = Long.MAX_VALUE;
+        long low = NO_LOW;
         for (int slot = 0; slot < HOURS; slot++) {
             low = trades[slot] == 0 ? low : Math.min(low, lowsE8[slot]);
         }

@@ -13,9 +13,6 @@ public final class Trigger {
     /** No price yet. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 
-    /** Nearer to zero than what sums with an offset would leave 64 bits; references beyond count as this far. */
-    private static final long FAR = 1L << 62;
-
     /** Null where the order waits for nothing. */
     TriggerKind kind;
 
@@ -27,10 +24,13 @@ public final class Trigger {
     /** Waits, before all else, for another order to trigger it. */
     boolean held;
 
-    /** Place in the heap or list that it is in. */
+    /** Trailing, and looks at prices now: those that saw the same best price, which has the trigger price then; else null. */
+    TrailingGroup group;
+
+    /** Place in the heap that it is in. */
     int place = NOWHERE;
 
-    /** Hash of the whole order, as it is in the state's hash. */
+    /** Hash of the whole order, as it is in the state's hash, or in the sum of its group. */
     long orderHash;
 
     static final int NOWHERE = -1;
@@ -49,7 +49,7 @@ public final class Trigger {
 
     /** Trigger price as of now, or {@link #NO_PRICE}. */
     public long priceE8() {
-        return priceE8;
+        return group == null ? priceE8 : group.triggerE8(offsetE8);
     }
 
     /** Trailing: distance from the best reference price; else 0. */
@@ -132,25 +132,9 @@ public final class Trigger {
         return kind == TriggerKind.TAKE ? side == Side.SELL : side == Side.BUY;
     }
 
-    /** Whether this reference price fires it. */
-    boolean firesAt(final long referenceE8, final Side side) {
-        return priceE8 != NO_PRICE && (firesUpwards(side) ? referenceE8 >= priceE8 : referenceE8 <= priceE8);
-    }
-
-    /** Trailing: follows the reference price where that is the best so far; whether the trigger price moved. */
-    boolean follow(final long referenceE8, final Side side) {
-        final long near = Math.max(-FAR, Math.min(referenceE8, FAR));
-        final long followedE8 = side == Side.BUY ? near + offsetE8 : near - offsetE8;
-        final boolean moves = priceE8 == NO_PRICE || (side == Side.BUY ? followedE8 < priceE8 : followedE8 > priceE8);
-        if (moves) {
-            priceE8 = followedE8;
-        }
-        return moves;
-    }
-
-    /** Continues a hash with all of it. */
+    /** Continues a hash with all of it, but for what its group has. */
     long hashInto(final long hash) {
         final int what = kind == null ? 0 : kind.value() | reference.value() << 8;
-        return StateHash.and(hash, priceE8, offsetE8, what, (fired ? 1 : 0) | (held ? 2 : 0));
+        return StateHash.and(hash, group == null ? priceE8 : 0, offsetE8, what, (fired ? 1 : 0) | (held ? 2 : 0));
     }
 }

@@ -2,18 +2,30 @@ package io.strikebook.matching.book;
 
 import java.util.Arrays;
 
-/** Waiting orders by trigger price, those of one price by order id: a binary heap in which each knows its place. */
+/** Waiting orders by trigger price, or trailing ones by offset, those of one by order id: a binary heap in which each knows its place. */
 final class TriggerHeap {
     private static final int INITIAL = 16;
 
     /** Of trigger prices: 1 for the lowest first, -1 for the highest first, 0 to go by order id alone. */
     private final int sign;
 
+    private final boolean byOffset;
+
     private Order[] heap = new Order[INITIAL];
     private int size;
 
     TriggerHeap(final int sign) {
+        this(sign, false);
+    }
+
+    private TriggerHeap(final int sign, final boolean byOffset) {
         this.sign = sign;
+        this.byOffset = byOffset;
+    }
+
+    /** The least offset first. */
+    static TriggerHeap byOffset() {
+        return new TriggerHeap(1, true);
     }
 
     int size() {
@@ -23,6 +35,11 @@ final class TriggerHeap {
     /** The order at a place, in no order that means anything but that the first is at 0. */
     Order at(final int place) {
         return heap[place];
+    }
+
+    /** The one at the last place: that which is taken out with the least to do. */
+    Order last() {
+        return heap[size - 1];
     }
 
     /** The first, or null. */
@@ -91,8 +108,8 @@ final class TriggerHeap {
     }
 
     private boolean isBefore(final Order a, final Order b) {
-        final long priceA = a.details.trigger.priceE8;
-        final long priceB = b.details.trigger.priceE8;
+        final long priceA = byOffset ? a.details.trigger.offsetE8 : a.details.trigger.priceE8;
+        final long priceB = byOffset ? b.details.trigger.offsetE8 : b.details.trigger.priceE8;
         if (sign != 0 && priceA != priceB) {
             return sign > 0 ? priceA < priceB : priceA > priceB;
         }

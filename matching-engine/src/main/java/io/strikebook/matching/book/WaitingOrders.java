@@ -1,6 +1,7 @@
 package io.strikebook.matching.book;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TriggerReference;
 
 /**
@@ -142,15 +143,7 @@ public final class WaitingOrders {
         if (book == null) {
             return;
         }
-        for (int place = book.trailingCount() - 1; place >= 0; place--) {
-            final Order order = book.trailing(place);
-            if (order.details.trigger.follow(priceE8, order.side())) {
-                rehash(order);
-            }
-            if (order.details.trigger.firesAt(priceE8, order.side())) {
-                collect(order);
-            }
-        }
+        book.follow(priceE8);
         for (Order order = book.next(priceE8); order != null; order = book.next(priceE8)) {
             collect(order);
         }
@@ -173,10 +166,13 @@ public final class WaitingOrders {
     }
 
     private void join(final Order order) {
-        final int index = at(order.instrumentId, order.details.trigger.reference);
+        final Trigger trigger = order.details.trigger;
+        final int index = at(order.instrumentId, trigger.reference);
         if (books[index] == null) {
-            books[index] = new TriggerBook();
+            books[index] = new TriggerBook(stateHash, order.instrumentId, trigger.reference);
         }
+        stateHash.remove(trigger.orderHash);
+        trigger.orderHash = 0;
         books[index].add(order);
         highestInstrument = Math.max(highestInstrument, order.instrumentId);
         waiting++;
@@ -189,13 +185,31 @@ public final class WaitingOrders {
 
     private void rehash(final Order order) {
         final Trigger trigger = order.details.trigger;
-        stateHash.remove(trigger.orderHash);
+        final long before = trigger.orderHash;
         trigger.orderHash = order.waitingHash();
-        stateHash.add(trigger.orderHash);
+        if (trigger.group != null) {
+            books[at(order.instrumentId, trigger.reference)]
+                    .trailing(order.side())
+                    .hash(trigger.group, trigger.orderHash - before);
+        } else {
+            stateHash.remove(before);
+            stateHash.add(trigger.orderHash);
+        }
     }
 
     private static int at(final int instrumentId, final TriggerReference reference) {
         return instrumentId * REFERENCES + reference.value();
+    }
+
+    /** How many times a price had a trailing order change its group. */
+    long trailingMoves() {
+        long moves = 0;
+        for (final TriggerBook book : books) {
+            moves += book == null
+                    ? 0
+                    : book.trailing(Side.BUY).moves() + book.trailing(Side.SELL).moves();
+        }
+        return moves;
     }
 
     /** Walks everything and throws where an order does not know its place, or the count is another. */

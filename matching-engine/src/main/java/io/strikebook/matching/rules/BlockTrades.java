@@ -10,8 +10,8 @@ import io.strikebook.schemas.RejectCode;
 /**
  * Trades of two accounts that were agreed on outside the books. All legs trade, in their order and in one group, or none: refused where an
  * instrument is not open by now, with what the phase says, or where self-trade prevention has both accounts in one group, whatever their
- * modes. Nothing but positions changes: no book, no last price and no trigger of it, no statistics, no window of market-maker protection;
- * open interest follows from positions.
+ * modes. Positions change, and statistics count what traded, without a high, low or last price: no book, no trigger, no window of
+ * market-maker protection does; open interest follows from positions.
  */
 final class BlockTrades {
     private final CurrentCommand command;
@@ -79,6 +79,9 @@ final class BlockTrades {
         final int instrumentId = block.instrumentIds[leg];
         positions.move(buyer, instrumentId, block.lots[leg]);
         positions.move(seller, instrumentId, -block.lots[leg]);
+        final OrderBook book = books.get(instrumentId);
+        command.touch(book);
+        book.countOutside(block.pricesE8[leg], block.lots[leg]);
         listener.onBlockFill(
                 command.nextTradeId(),
                 block.blockId,

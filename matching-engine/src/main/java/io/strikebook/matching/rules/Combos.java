@@ -14,7 +14,8 @@ import io.strikebook.schemas.Side;
 
 /**
  * What a combination's book has that others have not. A trade in it moves positions in its legs only: after its fill each leg is told, at
- * the price that {@link LegPrices} makes of the newest marks; books, last prices and statistics of the legs stay as they are. Orders are
+ * the price that {@link LegPrices} makes of the newest marks; statistics of the legs count it without a high, low or last price, and their
+ * books stay as they are. Orders are
  * taken only while every leg is open. A combination has no auctions and no volatility band, and no quotes, triggers, reduce-only or
  * protected orders.
  */
@@ -78,6 +79,9 @@ final class Combos {
             final long legLots = legs.lots(i, lots);
             positions.move(taker.accountId(), instrumentId, takerBuys ? legLots : -legLots);
             positions.move(maker.accountId(), instrumentId, takerBuys ? -legLots : legLots);
+            final OrderBook leg = books.get(instrumentId);
+            command.touch(leg);
+            leg.countOutside(prices.priceE8(i), legLots);
             listener.onLegFill(
                     tradeId, combo, i, taker.accountId(), maker.accountId(), prices.priceE8(i), legLots, takerBuys);
         }

@@ -27,7 +27,8 @@ import io.strikebook.schemas.RejectCode;
  *   <li><b>Order</b>: first held, first released; held by the same command, in the order in which it held them. Their place in time is that
  *       of the command that held them, behind all that rest at their price when they enter.
  *   <li><b>A replace or a mass quote</b> takes what it names off the book, or out of those held, at once; what it asks for arrives anew,
- *       and waits for the full time again where it has to.
+ *       and waits for the full time again where it has to. But a replace at the same price with no more than the old total is the cancel of a
+ *       part, which never waits: what is held becomes smaller in its place, and is released when it would have been.
  *   <li><b>Another mode</b>: all that is held is released first, by the mode before. <b>Another phase</b>: what may wait for the auction
  *       joins it, everything else ends ({@link CancelReason#PHASE_CHANGED}).
  *   <li>Releases take at most half of the trade ids of a command; what is due then waits for the next command that is later.

@@ -45,7 +45,7 @@ import io.strikebook.schemas.SelfTradePrevention;
  *       resting order to the position when it is hit. A resting order that used up its position is cancelled then;
  *       until it is hit it shows its full size.
  *   <li><b>Replace</b>: new price and new total. The same price with no more than the old total keeps the place in the
- *       queue; anything else leaves the book, is announced, and arrives like a new order. A total not above what was
+ *       queue, also that of an order which is held; anything else leaves the book, is announced, and arrives like a new order. A total not above what was
  *       filled cancels.
  *   <li><b>Mass quote, cancel of quotes</b>: see {@link Quotes}. Quotes are not among the orders that a cancel or replace names.
  *   <li><b>Limits of market-maker protection</b> set, removed or reset: see {@link Protections}. Whatever the group had is taken off.
@@ -289,14 +289,22 @@ public final class MatchingRules {
         }
         if (quantityLots <= order.filledLots()) {
             cancels.resting(order, CancelReason.REPLACED_BELOW_FILLED);
-        } else if (priceE8 == order.priceE8() && quantityLots <= order.quantityLots() && order.isResting()) {
-            command.touch(book);
-            book.shrink(order, quantityLots - order.filledLots());
+        } else if (priceE8 == order.priceE8() && quantityLots <= order.quantityLots()) {
+            shrink(book, order, quantityLots - order.filledLots());
             listener.onReplaced(order, true);
         } else {
             reenter(book, order, priceE8, quantityLots - order.filledLots());
         }
         return RejectCode.ACCEPTED;
+    }
+
+    private void shrink(final OrderBook book, final Order order, final long lots) {
+        if (order.isHeld()) {
+            book.held().shrink(order, lots);
+        } else {
+            command.touch(book);
+            book.shrink(order, lots);
+        }
     }
 
     /** A trade agreed on outside the books: all of its legs or none. */

@@ -2,6 +2,7 @@ package io.strikebook.matching.rules;
 
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.venue.PhaseRules;
+import io.strikebook.common.venue.VolatilityBands;
 import io.strikebook.matching.auction.AuctionPrice;
 import io.strikebook.matching.book.BookPhase;
 import io.strikebook.matching.book.LiveOrders;
@@ -32,11 +33,14 @@ import io.strikebook.schemas.TriggerReference;
  *   <li><b>To close</b>: every order, quote and order that waits is taken off.
  * </ul>
  *
+ * <p>What an auction would trade is indicated after each command that touched its book, and after new marks, where it is another then. It
+ * counts all that is open: who drops out when the auction trades, by self-trade prevention or because it may only reduce, is known only
+ * then, and what still crosses trades at a price of its own, see {@link Uncrossing}.
+ *
  * <p>The reference price of an auction is the newest mark, or, where none came, the last trade, or else the middle between best bid and
  * best ask, rounded down.
  */
 public final class Phases {
-    private static final long MAX_INTERRUPTION_NS = 86_400_000_000_000L;
     private static final int MIDDLE = 2;
 
     private final CurrentCommand command;
@@ -51,6 +55,9 @@ public final class Phases {
     private final ExecutionListener listener;
     private final AuctionPrice indication = new AuctionPrice();
     private final CancelFilter filter = new CancelFilter();
+
+    /** How many instruments are in an auction. */
+    private int auctions;
 
     Phases(
             final CurrentCommand command,
@@ -122,7 +129,9 @@ public final class Phases {
                 "reference of the volatility band of instrument",
                 instrumentId);
         command.require(
-                widthE8 == 0 ? interruptionNs == 0 : interruptionNs > 0 && interruptionNs <= MAX_INTERRUPTION_NS,
+                widthE8 == 0
+                        ? interruptionNs == 0
+                        : interruptionNs > 0 && interruptionNs <= VolatilityBands.MAX_INTERRUPTION_NS,
                 "length of an interruption",
                 interruptionNs);
         book.session().band(widthE8, reference, interruptionNs);
@@ -185,7 +194,18 @@ public final class Phases {
         if (book.session().untilNs() != 0) {
             endAt(book, book.session().untilNs());
         }
+        auctions += book.session().isAuction() ? 1 : 0;
         holds.start(book);
+    }
+
+    /** New marks are known, which may decide what auctions would trade. */
+    public void onMarks() {
+        for (int id = 1; auctions > 0 && id <= books.lastId(); id++) {
+            final OrderBook book = books.get(id);
+            if (book != null && book.session().isAuction()) {
+                command.touch(book);
+            }
+        }
     }
 
     /** Says what an auction would trade, where that is not what was said last. */
@@ -229,7 +249,9 @@ public final class Phases {
             final PhaseReason reason,
             final long untilNs,
             final long openNs) {
+        auctions -= book.session().isAuction() ? 1 : 0;
         book.session().enter(phase, untilNs, openNs);
+        auctions += book.session().isAuction() ? 1 : 0;
         endAt(book, untilNs);
         command.touch(book);
         listener.onPhase(book, reason);
