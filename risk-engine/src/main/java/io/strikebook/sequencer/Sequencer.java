@@ -69,9 +69,9 @@ public final class Sequencer {
         this.triggers = new TriggerDesk(state, publisher, writer, requests.orders());
     }
 
-    /** Makes room for as many orders in flight as there may be: those of as many commands as margin may be behind. */
+    /** Makes room for as many orders in flight as there may be, those of as many commands as margin may be behind, and as many that rest. */
     public void makeRoom() {
-        MirrorRoom.make(state.mirror, maxMarginLag);
+        MirrorRoom.make(state.mirror, 2 * maxMarginLag);
     }
 
     /** Takes one frame of {@code marks}; {@link #marksAdvanced} follows once its epoch is complete. */

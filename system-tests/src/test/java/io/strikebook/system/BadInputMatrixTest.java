@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Bad input of every kind, given to commands and to the roles themselves: what they answer names the file and line, or the queue and
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * (the runner's {@code DivergenceTest}); malformed configuration ({@code ConfigSectionTest}); a disk that fills while processes write
  * ({@code DiskNearlyFullTest}); damage after a crash of the machine and its repair ({@code HeadCheckTest}, {@code CheckCommandTest}).
  */
+@Isolated("reads what roles write to this JVM's standard error")
 class BadInputMatrixTest {
     private static final int SCHEMA_BYTE_OF_FRAME = 8;
     private static final String SYMBOL = "BTCUSD_PERP";

@@ -29,8 +29,10 @@ class KillTest {
     private static final int MAX_RECOVERY_MS = 600;
     private static final int ROUNDS_PER_SNAPSHOT = 5;
 
-    private static final VenueConfig CONFIG =
-            new VenueConfig().queues("LARGE_DAILY", 16).ordersPerSecond(ORDERS_PER_SECOND);
+    private static final VenueConfig CONFIG = new VenueConfig()
+            .queues("LARGE_DAILY", 16)
+            .ordersPerSecond(ORDERS_PER_SECOND)
+            .compiledFully();
 
     private final Random random = new Random(SEED);
     private int kills;

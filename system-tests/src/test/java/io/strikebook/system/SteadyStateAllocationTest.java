@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * In steady state no agent thread of any process allocates: measured in the real processes by the name of the thread,
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * block is made by the housekeepers; only its index keeps 304 bytes for each file and writing thread. The JVM itself
  * makes some strings on the thread whose code it links, while the code is still being compiled: hence the warm-up.
  */
+@Isolated("a venue at a rate that takes the whole machine")
 class SteadyStateAllocationTest {
     private static final long WARM_UP_MESSAGES = Long.getLong("strikebook.allocation.warmUp", 1_000_000);
     private static final long MESSAGES = Long.getLong("strikebook.allocation.messages", 1_000_000);
@@ -32,8 +34,11 @@ class SteadyStateAllocationTest {
     /** What trickles in steadily would be in every interval; what the JVM makes now and then was in up to 5 of 250 on a busy machine. */
     private static final double MIN_QUIET_SHARE = 0.95;
 
-    private static final VenueConfig CONFIG =
-            new VenueConfig().queues("MINUTELY", 64).eventsPerSecond(50_000).ordersPerSecond(40_000);
+    private static final VenueConfig CONFIG = new VenueConfig()
+            .queues("MINUTELY", 64)
+            .eventsPerSecond(50_000)
+            .ordersPerSecond(40_000)
+            .compiledFully();
 
     /** What was seen of one agent's thread. */
     private static final class Measured {

@@ -1,14 +1,31 @@
 package io.strikebook.system;
 
-/** Configurations of test venues: small blocks, and patience with a machine that other builds keep busy. */
+import java.util.List;
+
+/**
+ * Configurations of test venues: small blocks, patience with a machine that other builds keep busy, and processes that live for seconds, so
+ * that what C2 compiles is not worth its time.
+ */
 final class VenueConfig {
     private String top = "queues:\n  blockSizeMb: 4\n";
     private int eventsPerSecond = 500;
     private int ordersPerSecond = 2_000;
+    private List<String> compilation = List.of("-XX:TieredStopAtLevel=1");
 
     VenueConfig queues(final String rollCycle, final int blockSizeMb) {
         top = "queues:\n  rollCycle: " + rollCycle + "\n  blockSizeMb: " + blockSizeMb + "\n";
         return this;
+    }
+
+    /** Processes run as in production, compiled by C2 too. */
+    VenueConfig compiledFully() {
+        compilation = List.of();
+        return this;
+    }
+
+    /** Flags of the processes' JVMs. */
+    List<String> jvmFlags() {
+        return compilation;
     }
 
     /** More sources of requests beside the load generator's. */

@@ -39,6 +39,7 @@ final class VenueProcesses implements AutoCloseable {
 
     private final Path folder;
     private final Home home;
+    private final List<String> compilation;
     private final Manifest manifest;
     private final ChronicleTransport transport;
     private final Map<Role, Process> processes = new EnumMap<>(Role.class);
@@ -46,10 +47,11 @@ final class VenueProcesses implements AutoCloseable {
     private final Set<Role> ended = EnumSet.noneOf(Role.class);
     private boolean succeeded;
 
-    private VenueProcesses(final Path folder, final String config) {
+    private VenueProcesses(final Path folder, final VenueConfig config) {
         this.folder = folder;
+        compilation = config.jvmFlags();
         home = Home.at(folder.resolve("home"));
-        final Path configFile = write(folder.resolve("venue.yaml"), config);
+        final Path configFile = write(folder.resolve("venue.yaml"), config.yaml());
         final int code = StrikebookCli.commandLine()
                 .execute("init", "--quiet", "--home", home.path().toString(), "--config", configFile.toString());
         if (code != 0) {
@@ -71,7 +73,7 @@ final class VenueProcesses implements AutoCloseable {
     static VenueProcesses create(final String name, final VenueConfig config) {
         try {
             final Path parent = Files.createDirectories(Path.of("target", "venues"));
-            return new VenueProcesses(Files.createTempDirectory(parent.toAbsolutePath(), name + "-"), config.yaml());
+            return new VenueProcesses(Files.createTempDirectory(parent.toAbsolutePath(), name + "-"), config);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make a folder for " + name, e);
         }
@@ -141,6 +143,7 @@ final class VenueProcesses implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xshare:auto"));
+        command.addAll(compilation);
         command.addAll(jvmFlags);
         command.addAll(PackagedClasses.flags());
         command.addAll(mainAndBefore.isEmpty() ? List.of(role.main().getName()) : mainAndBefore);

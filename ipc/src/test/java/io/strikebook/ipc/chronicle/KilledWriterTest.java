@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two processes: the writer is killed again and again, the reader sees every group once and whole. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledWriterTest {
     private static final int KILLS = Integer.getInteger("strikebook.writer.kills", 20);
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a main of the test's class path on a home, with the flags that every process has. */
+/** Starts a main of the test's class path on a home, with the flags that every process has; it lives too short for C2. */
 final class ChildProcess {
     private ChildProcess() {}
 
@@ -16,7 +16,8 @@ final class ChildProcess {
             throws IOException {
         final List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
         arguments.addAll(List.of(more));
-        return new ProcessBuilder(TestJvm.command(main, List.of("-Xmx128m"), arguments))
+        return new ProcessBuilder(TestJvm.command(
+                        main, List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
