@@ -95,6 +95,27 @@ class LinkGrowthTest {
         assertThat(growth.grow(second, 1)).isEqualTo(RejectCode.UNKNOWN_ORDER);
     }
 
+    /** What a speed bump releases in a command trades before what the command is about: that all has traded is no answer to the growth. */
+    @Test
+    void aGrowthInWhoseGroupAllOfItTradesFirstMakesItLiveAgain() {
+        final long second = send(10);
+        grow(second, 4);
+        answer(() -> linked.live(second, MARK_E8, 4));
+        final long other = otherAccountsOrder();
+        assertThat(grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
+        venue.executions(venue.lastCommand).fill(second, other, 4);
+        idle(second, 6);
+        linked.live(second, MARK_E8, 2);
+        venue.endExecutions();
+        venue.marginDone(venue.lastCommand);
+        final long last = otherAccountsOrder();
+        venue.executions(venue.lastCommand).fill(second, last, 2);
+        idle(second, 4);
+        venue.endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(grow(second, 4)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
     @Test
     void aGrowthThatMeetsOneThatWaitsAgainMakesItLive() {
         final long second = send(10);

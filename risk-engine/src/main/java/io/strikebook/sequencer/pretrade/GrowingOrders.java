@@ -66,7 +66,8 @@ public final class GrowingOrders {
     }
 
     /**
-     * Nothing is open of what was released of an order.
+     * Nothing is open of what was released of an order. In the group of a growth that is the answer to it only where nothing had been open
+     * before: what a speed bump releases in a command trades before what the command is about.
      *
      * @param comingLots   what is to come, if anything
      * @param keepsTrigger whether what comes has a trigger to wait for
@@ -77,11 +78,13 @@ public final class GrowingOrders {
             mirror.onGone(orderId);
             return;
         }
-        if (isAnswer(order, sequence)) {
+        final boolean emptiedNow = order.emptiedAt == sequence || order.current.openLots > 0;
+        if (!emptiedNow && isAnswer(order, sequence)) {
             answered(order, 0);
         } else if (order.current.openLots > 0) {
             mirror.onDecremented(sequence, orderId, order.current.openLots);
         }
+        order.emptiedAt = 0;
         if (order.current.nextVersion == null) {
             waits(order, comingLots, !keepsTrigger);
         }

@@ -34,6 +34,9 @@ public final class LiveOrder {
     /** The other of a pair of which at most one trades; null for most. */
     LiveOrder sibling;
 
+    /** Group of executions in which the last that was open went, and nothing was said of it yet; of use within that group only. */
+    long emptiedAt;
+
     /** Filled as of the executions applied. */
     long filledLots;
 
