@@ -146,7 +146,13 @@ public final class ExecutionPublisher implements ExecutionListener {
 
     @Override
     public void onReplaced(final Order order, final boolean keptPriority) {
-        orders.replaced(order, keptPriority);
+        orders.replaced(order, keptPriority, false);
+        frames++;
+    }
+
+    @Override
+    public void onBecameLimit(final Order order) {
+        orders.replaced(order, false, true);
         frames++;
     }
 

@@ -55,7 +55,7 @@ final class OrderFrames {
         return OrderFlagsEncoder.rejectPostOnly(flags, order.rejectPostOnly());
     }
 
-    void replaced(final Order order, final boolean keptPriority) {
+    void replaced(final Order order, final boolean keptPriority, final boolean restOfMarket) {
         final long block = claim(OrderReplacedEncoder.BLOCK_LENGTH);
         UnsafeApi.putLong(block + OrderReplacedEncoder.orderIdEncodingOffset(), order.orderId());
         UnsafeApi.putLong(block + OrderReplacedEncoder.clientOrderIdEncodingOffset(), order.clientOrderId());
@@ -65,7 +65,7 @@ final class OrderFrames {
         UnsafeApi.putInt(block + OrderReplacedEncoder.accountIdEncodingOffset(), order.accountId());
         UnsafeApi.putInt(block + OrderReplacedEncoder.instrumentIdEncodingOffset(), order.instrumentId());
         UnsafeApi.putByte(block + OrderReplacedEncoder.keptPriorityEncodingOffset(), (byte) (keptPriority ? 1 : 0));
-        UnsafeApi.putByte(block + OrderReplacedEncoder.reserved1EncodingOffset(), (byte) 0);
+        UnsafeApi.putByte(block + OrderReplacedEncoder.restOfMarketEncodingOffset(), (byte) (restOfMarket ? 1 : 0));
         UnsafeApi.putShort(block + OrderReplacedEncoder.reserved2EncodingOffset(), (short) 0);
         executions.commit(OrderReplacedEncoder.TEMPLATE_ID, OrderReplacedEncoder.BLOCK_LENGTH);
     }

@@ -69,7 +69,7 @@ class ArrivalRulesTest extends EngineRules {
                 accepted(id, BUY, 110, 5),
                 EventText.fill(id, first, id, 100, 2, 0, 3),
                 EventText.fill(id + 1, second, id, 101, 2, 0, 1),
-                EventText.replaced(id, 101, 5, 1, false),
+                EventText.becameLimit(id, 101, 5, 1),
                 EventText.top(BOOK, "1@101", "-"));
         commands.replace(BOB, BOOK, id, 102, 6);
         expect(EventText.replaced(id, 102, 6, 2, false), EventText.top(BOOK, "2@102", "-"));

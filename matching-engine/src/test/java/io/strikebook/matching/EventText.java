@@ -74,6 +74,11 @@ final class EventText {
                 + (keptPriority ? " kept" : " moved");
     }
 
+    /** What is left of a market-to-limit order. */
+    static String becameLimit(final long orderId, final long price, final long total, final long remaining) {
+        return "limit " + orderId + ' ' + total + '@' + price + " open " + remaining;
+    }
+
     static String cancelled(final long orderId, final int account, final long remaining, final CancelReason reason) {
         return "cancelled " + orderId + " account " + account + " open " + remaining + ' ' + reason;
     }
@@ -151,6 +156,9 @@ final class EventText {
             case OrderReplacedDecoder.TEMPLATE_ID: {
                 final OrderReplacedDecoder event =
                         new OrderReplacedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                if (event.restOfMarket() == 1) {
+                    return becameLimit(event.orderId(), event.priceE8(), event.quantityLots(), event.remainingLots());
+                }
                 return replaced(
                         event.orderId(),
                         event.priceE8(),

@@ -412,7 +412,7 @@ final class ReferenceMatching {
         if (taker.type == OrderType.MARKET_TO_LIMIT) {
             taker.type = OrderType.LIMIT;
             taker.price = trades.lastPrice();
-            events.add(EventText.replaced(taker.id, taker.price, taker.filled + taker.open, taker.open, false));
+            events.add(EventText.becameLimit(taker.id, taker.price, taker.filled + taker.open, taker.open));
         }
         return taker.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL ? CancelReason.IMMEDIATE_OR_CANCEL_REMAINDER : null;
     }

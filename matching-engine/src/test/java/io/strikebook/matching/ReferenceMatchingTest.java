@@ -114,7 +114,7 @@ class ReferenceMatchingTest {
         }
         harness.close();
         assertThat(reached)
-                .contains("accepted", "replaced", "fill", "rejected", "phase", "top", "done")
+                .contains("accepted", "replaced", "limit", "fill", "rejected", "phase", "top", "done")
                 .contains("REQUESTED", "MASS_CANCEL", "KILL_SWITCH", "IMMEDIATE_OR_CANCEL_REMAINDER")
                 .contains("FILL_OR_KILL_NOT_FILLABLE", "POST_ONLY_WOULD_CROSS", "REDUCE_ONLY_NOTHING_TO_REDUCE")
                 .contains(

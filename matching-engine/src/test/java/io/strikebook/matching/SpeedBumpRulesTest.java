@@ -65,6 +65,19 @@ class SpeedBumpRulesTest extends MarketModeRules {
     }
 
     @Test
+    void theRestOfAMarketToLimitOrderThatWaitedGetsItsLimitWhenItIsReleased() {
+        final long taker = commands.newOrder(
+                ANN, BOOK, Side.BUY, OrderType.MARKET_TO_LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 120, 7, false, false);
+        harness.events();
+        assertThat(afterwards())
+                .startsWith(
+                        released(taker, 120, 7),
+                        EventText.fill(commands.sequence() << 12, ask, taker, 110, 5, 0, 2),
+                        EventText.becameLimit(taker, 110, 7, 2),
+                        EventText.top(BOOK, "2@110", "-"));
+    }
+
+    @Test
     void itIsNotReleasedBeforeItsTime() {
         buy(111, 7);
         harness.events();

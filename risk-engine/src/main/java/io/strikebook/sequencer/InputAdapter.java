@@ -237,10 +237,13 @@ final class InputAdapter {
         }
     }
 
-    /** A replace was answered; or, in the group of its own command, the rest of a market-to-limit order got its limit. */
+    /**
+     * A replace was answered; or the rest of a market-to-limit order got its limit: in the group of its own command, or, where it was held
+     * for a while, of the one that released it, which may be its replace.
+     */
     private void onReplaced(final long sequence, final OrderReplacedDecoder order) {
         final long orderId = order.orderId();
-        if (OrderIds.sequenceOf(orderId) != sequence) {
+        if (order.restOfMarket() == 0 && OrderIds.sequenceOf(orderId) != sequence) {
             state.mirror.onReplaced(sequence, orderId, order.remainingLots());
         }
         state.mirror.onPriced(sequence, orderId, order.priceE8());

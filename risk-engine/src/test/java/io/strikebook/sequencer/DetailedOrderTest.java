@@ -212,6 +212,40 @@ class DetailedOrderTest {
         venue.cancel(1, 1, id, 0);
     }
 
+    /** A speed bump held it: it arrives, trades and rests in the group of a later command. */
+    @Test
+    void theRestOfAMarketToLimitOrderThatWasHeldGetsItsLimitInAnotherGroup() {
+        final long id = heldMarketToLimit();
+        venue.cancel(1, 1, 0, 99);
+        venue.executions(venue.lastCommand).becameLimit(id, MARK_E8, 10).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(whatElseFits()).isEqualTo(affordable(BTC_E12 - 10 * MARK_E8 * UNIT));
+    }
+
+    /** Its own replace releases it before it replaces it, and what the replace asks for may be worse than the limit that it got meanwhile. */
+    @Test
+    void aReplaceInWhoseGroupAHeldMarketToLimitOrderIsReleasedIsAnsweredAfterThat() {
+        final long id = heldMarketToLimit();
+        final long lowE8 = MARK_E8 - 10 * 10_000L;
+        assertThat(venue.replace(1, 1, id, lowE8, 8)).isEqualTo(RejectCode.ACCEPTED);
+        venue.executions(venue.lastCommand)
+                .becameLimit(id, MARK_E8, 10)
+                .replaced(id, lowE8, 8)
+                .endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(whatElseFits()).isEqualTo(affordable(BTC_E12 - 8 * lowE8 * UNIT));
+    }
+
+    private long heldMarketToLimit() {
+        order.type = OrderType.MARKET_TO_LIMIT;
+        order.priceE8 = 0;
+        order.lots = 10;
+        order.send();
+        venue.executions(venue.lastCommand).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        return venue.lastOrderId();
+    }
+
     /** A replace to the price asked for was covered by it; so that price goes on to count while the replace is in flight. */
     @Test
     void whatCoversAReplaceInFlightGoesOnToCount() {

@@ -77,13 +77,24 @@ class HandwrittenExecutions {
     }
 
     HandwrittenExecutions replaced(final long orderId, final long priceE8, final long remainingLots) {
+        return replaced(orderId, priceE8, remainingLots, 0);
+    }
+
+    /** What is left of a market-to-limit order has its limit. */
+    HandwrittenExecutions becameLimit(final long orderId, final long priceE8, final long remainingLots) {
+        return replaced(orderId, priceE8, remainingLots, 1);
+    }
+
+    private HandwrittenExecutions replaced(
+            final long orderId, final long priceE8, final long remainingLots, final int restOfMarket) {
         final int offset = executionsOut.claim(128);
         executionsOut.buffer().setMemory(offset, 128, (byte) 0);
         final OrderReplacedEncoder encoder = new OrderReplacedEncoder()
                 .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
                 .orderId(orderId)
                 .priceE8(priceE8)
-                .remainingLots(remainingLots);
+                .remainingLots(remainingLots)
+                .restOfMarket((short) restOfMarket);
         executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         return this;
     }

@@ -69,6 +69,9 @@ class Trades implements ExecutionListener {
     public void onReplaced(final Order order, final boolean keptPriority) {}
 
     @Override
+    public void onBecameLimit(final Order order) {}
+
+    @Override
     public void onDecremented(final Order maker, final Order taker, final long lots) {
         throw new IllegalStateException("no account here prevents self-trades");
     }

@@ -41,6 +41,9 @@ public interface ExecutionListener {
      */
     void onReplaced(Order order, boolean keptPriority);
 
+    /** What is left of a market-to-limit order, which just traded, is a limit order at the price of that trade. */
+    void onBecameLimit(Order order);
+
     /**
      * Two orders traded at the maker's price; both already show what is left.
      *

@@ -135,7 +135,7 @@ final class Matcher {
             return CancelReason.MARKET_REMAINDER;
         }
         orders.becomeLimit(taker, book.trades().newestE8());
-        listener.onReplaced(taker, false);
+        listener.onBecameLimit(taker);
         return null;
     }
 
