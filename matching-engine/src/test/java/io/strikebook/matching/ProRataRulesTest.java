@@ -128,6 +128,24 @@ class ProRataRulesTest extends EngineRules {
                 top("-", "1@100"));
     }
 
+    /** They are cancelled before anything is shared, so that what they hide ends no plan. */
+    @Test
+    void fillOrKillFillsBehindIcebergsOfItsOwn() {
+        settings.selfTradePrevention(CAT, 0, SelfTradePrevention.CANCEL_MAKER);
+        final ReferenceMatching.Entry iceberg = ReferenceMatching.Entry.limit(CAT, BOOK, SELL, 99, 10);
+        iceberg.detailed = true;
+        iceberg.display = 2;
+        final long own = commands.newOrder(iceberg);
+        final long other = commands.limit(BOB, BOOK, SELL, 100, 4);
+        harness.events();
+        final long taker = commands.newOrder(CAT, BOOK, BUY, LIMIT, FILL_OR_KILL, 100, 3, false, false);
+        expect(
+                accepted(taker, CAT, BUY, 100, 3),
+                cancelled(own, CAT, 10, CancelReason.SELF_TRADE_MAKER),
+                EventText.fill(taker, other, taker, 100, 3, 1, 0),
+                top("-", "1@100"));
+    }
+
     @Test
     void anAcceptedSettingOutOfRangeIsNamed() {
         final EngineHarness other = EngineHarness.withInstruments(1);

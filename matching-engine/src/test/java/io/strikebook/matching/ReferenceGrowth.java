@@ -105,7 +105,7 @@ final class ReferenceGrowth {
         }
         matching.links().act();
         if (taken < part.open) {
-            if (part.trigger == null) {
+            if (part.trigger == null && !matching.holds().held().contains(part)) {
                 matching.touch(part.instrument);
             }
             part.open -= taken;

@@ -230,7 +230,7 @@ final class ReferenceLinks {
             matching.takeOff(order, CancelReason.LINK_FILLED);
             return;
         }
-        if (order.trigger == null) {
+        if (order.trigger == null && !matching.holds().held().contains(order)) {
             matching.touch(order.instrument);
         }
         order.open -= lots;

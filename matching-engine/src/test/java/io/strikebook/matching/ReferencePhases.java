@@ -91,17 +91,20 @@ final class ReferencePhases {
 
     /** Why an order that is to go into the book now is not taken. */
     RejectCode entry(final ReferenceMatching.Entry order) {
-        final boolean waits = order.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
-                && order.timeInForce != TimeInForce.FILL_OR_KILL
-                && order.type != OrderType.MARKET_TO_LIMIT;
         final boolean batches = order.timeInForce != TimeInForce.FILL_OR_KILL
                 && order.type != OrderType.MARKET_TO_LIMIT
                 && order.minimum == 0;
         final boolean batch = phase(order.instrument) == InstrumentPhase.OPEN
                 && matching.holds().isBatch(order.instrument);
-        return collects(order.instrument) && !waits || batch && !batches
+        return collects(order.instrument) && !canWait(order) || batch && !batches
                 ? RejectCode.NOT_IN_AUCTION
                 : entry(order.instrument);
+    }
+
+    private static boolean canWait(final ReferenceMatching.Entry order) {
+        return order.timeInForce != TimeInForce.IMMEDIATE_OR_CANCEL
+                && order.timeInForce != TimeInForce.FILL_OR_KILL
+                && order.type != OrderType.MARKET_TO_LIMIT;
     }
 
     /** The first that has come by now, or null. */
@@ -277,7 +280,9 @@ final class ReferencePhases {
     void enter(final ReferenceMatching.Entry order) {
         if (phase(order.instrument) != InstrumentPhase.OPEN || matching.holds().isBatch(order.instrument)) {
             CancelReason reason = null;
-            if (order.postOnly && matching.counterpart(order) != null) {
+            if (phase(order.instrument) != InstrumentPhase.OPEN && !canWait(order)) {
+                reason = CancelReason.PHASE_CHANGED;
+            } else if (order.postOnly && matching.counterpart(order) != null) {
                 reason = CancelReason.POST_ONLY_WOULD_CROSS;
             } else if (order.reduceOnly && matching.reducible(order.account, order) == 0) {
                 reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.schemas.CancelReason;
+import io.strikebook.schemas.FillCondition;
 import io.strikebook.schemas.InstrumentPhase;
+import io.strikebook.schemas.LinkKind;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.PhaseReason;
 import io.strikebook.schemas.Side;
@@ -54,6 +56,19 @@ class VolatilityBandTest extends EngineRules {
                         EventText.fill(commands.sequence() << 12, far, taker, 111, 2, 0, 1) + " auction",
                         PhaseEventText.phase(BOOK, InstrumentPhase.OPEN, PhaseReason.SCHEDULE, 0),
                         EventText.top(BOOK, "1@115", "-"));
+    }
+
+    /** The first part interrupts the instrument when the second comes, which no auction takes. */
+    @Test
+    void theOtherPartOfALinkThatCannotWaitEndsAtOnce() {
+        final ReferenceMatching.Entry first = ReferenceMatching.Entry.limit(ANN, BOOK, Side.BUY, 115, 5);
+        final ReferenceMatching.Entry second = ReferenceMatching.Entry.limit(ANN, BOOK, Side.SELL, 120, 3);
+        second.timeInForce = TimeInForce.FILL_OR_KILL;
+        commands.links().newOrders(LinkKind.ONE_CANCELS_OTHER, FillCondition.COMPLETE_FILL, List.of(first, second));
+        final long id = commands.sequence() << 12;
+        assertThat(harness.events())
+                .contains(interrupted(commands.nextNs() - 1 + LENGTH_NS))
+                .contains(EventText.cancelled(id + 1, ANN, 3, CancelReason.PHASE_CHANGED));
     }
 
     @Test

@@ -89,9 +89,12 @@ final class Arrivals {
                 : tradeWithinBand(book, taker);
     }
 
+    /** One that cannot wait comes here only where another part of its link has just interrupted the instrument. */
     private boolean collect(final OrderBook book, final Order order) {
         CancelReason reason = null;
-        if (order.postOnly() && book.crosses(order)) {
+        if (book.phase() != InstrumentPhase.OPEN && !PhaseRules.canWait(order.orderType(), order.timeInForce())) {
+            reason = CancelReason.PHASE_CHANGED;
+        } else if (order.postOnly() && book.crosses(order)) {
             reason = CancelReason.POST_ONLY_WOULD_CROSS;
         } else if (order.reduceOnly() && order.position().reducibleLots(order.side()) == 0) {
             reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;

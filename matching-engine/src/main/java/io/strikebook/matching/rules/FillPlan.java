@@ -147,7 +147,7 @@ final class FillPlan {
             planned(shares.share(place));
             maker = maker.nextInLevel();
         }
-        return !hasIceberg(level);
+        return !hidesSome(level, taker, prevents);
     }
 
     private static boolean hasProtected(final PriceLevel level) {
@@ -163,9 +163,11 @@ final class FillPlan {
         return maker.details().link().openInPlan(maker.details().part(), key);
     }
 
-    private static boolean hasIceberg(final PriceLevel level) {
+    /** Whether an iceberg that the taker would trade with may show more; its own ones are gone before anything is shared. */
+    private boolean hidesSome(final PriceLevel level, final Order taker, final boolean prevents) {
         for (Order maker = level.first(); maker != null; maker = maker.nextInLevel()) {
-            if (maker.details() != null && maker.details().isIceberg()) {
+            final boolean iceberg = maker.details() != null && maker.details().isIceberg();
+            if (iceberg && !(prevents && selfTrades.isSelf(taker, maker))) {
                 return true;
             }
         }
