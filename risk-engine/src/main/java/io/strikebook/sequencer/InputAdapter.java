@@ -221,7 +221,14 @@ final class InputAdapter {
             final int version) {
         if (template == LinkedOrderReleasedDecoder.TEMPLATE_ID) {
             moreReleased.wrap(buffer, body, block, version);
-            state.mirror.waiting().growth().onReleased(sequence, moreReleased.orderId(), moreReleased.remainingLots());
+            state.mirror
+                    .waiting()
+                    .growth()
+                    .onReleased(
+                            sequence,
+                            moreReleased.orderId(),
+                            moreReleased.quantityLots(),
+                            moreReleased.remainingLots());
         } else if (template == LinkedOrderIdleDecoder.TEMPLATE_ID) {
             idle.wrap(buffer, body, block, version);
             state.mirror

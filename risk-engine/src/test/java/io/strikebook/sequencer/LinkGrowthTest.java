@@ -99,10 +99,10 @@ class LinkGrowthTest {
     @Test
     void aGrowthInWhoseGroupAllOfItTradesFirstMakesItLiveAgain() {
         final long second = send(10);
-        grow(second, 4);
+        growth.grow(second, 4);
         answer(() -> linked.live(second, MARK_E8, 4));
         final long other = otherAccountsOrder();
-        assertThat(grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
         venue.executions(venue.lastCommand).fill(second, other, 4);
         idle(second, 6);
         linked.live(second, MARK_E8, 2);
@@ -113,7 +113,20 @@ class LinkGrowthTest {
         idle(second, 4);
         venue.endExecutions();
         venue.marginDone(venue.lastCommand);
-        assertThat(grow(second, 4)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(growth.grow(second, 4)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void moreThatIsReleasedInTheGroupOfAGrowthIsNoRefusalOfIt() {
+        final long second = send(10);
+        growth.grow(second, 4);
+        answer(() -> linked.live(second, MARK_E8, 4));
+        assertThat(growth.grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
+        venue.executions(venue.lastCommand);
+        released(second, 3, 3);
+        venue.replaced(second, MARK_E8, 6).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(growth.grow(second, 3)).isEqualTo(RejectCode.ACCEPTED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.home.Home;
@@ -27,7 +28,6 @@ import io.strikebook.matching.MatchingEngine;
 import io.strikebook.orderflow.load.LoadAgent;
 import io.strikebook.orderflow.load.LoadConfig;
 import io.strikebook.orderflow.load.LoadGenerator;
-import io.strikebook.orderflow.load.MixConfig;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
@@ -200,15 +200,25 @@ final class RecordedVenue implements AutoCloseable {
      * request, combinations are listed and an operator moves instruments from phase to phase.
      */
     static RecordedVenue withEverything(final Path path, final long seed, final int shards) {
+        return withEverything(path, seed, shards, "");
+    }
+
+    /** The same with other keys of the load generator's section, a line each. */
+    static RecordedVenue withEverything(final Path path, final long seed, final int shards, final String loadKeys) {
         final String config = WITH_STOPS.replace(
                         "venue:",
                         "venue:\n  matchingShards: " + shards
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD.withMix(MixConfig.all()));
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys));
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
         return linked(made, seed);
+    }
+
+    private static LoadConfig everyKind(final String keys) {
+        return LoadConfig.from(
+                ConfigSection.parse("load", "ratePerSecond: 0\nwindow: 512\nmix:\n  preset: all\n" + keys));
     }
 
     /** Records whole trading until a number of commands is reached. */

@@ -101,15 +101,6 @@ public record LoadConfig(
 
     /** The same load at another rate and window. */
     public LoadConfig withRate(final long newRatePerSecond, final int newWindow) {
-        return with(newRatePerSecond, newWindow, mix);
-    }
-
-    /** The same load with clients who send something else. */
-    public LoadConfig withMix(final MixConfig newMix) {
-        return with(ratePerSecond, window, newMix);
-    }
-
-    private LoadConfig with(final long newRatePerSecond, final int newWindow, final MixConfig newMix) {
         return new LoadConfig(
                 seed,
                 newRatePerSecond,
@@ -126,7 +117,7 @@ public record LoadConfig(
                 takerPositionLots,
                 deposit,
                 settleNs,
-                newMix);
+                mix);
     }
 
     /** Makers, takers and clients together. */

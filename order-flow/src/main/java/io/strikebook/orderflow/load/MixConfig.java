@@ -51,11 +51,6 @@ public record MixConfig(int clients, Map<MixKind, Integer> perMille) {
         return from(ConfigSection.empty("no mix"));
     }
 
-    /** Some of every kind. */
-    public static MixConfig all() {
-        return from(ConfigSection.parse("every kind", "preset: all\n"));
-    }
-
     /** Of 1,000 requests how many are of a kind. */
     int of(final MixKind kind) {
         return perMille.get(kind);

@@ -55,10 +55,13 @@ public final class GrowingOrders {
         return version != null;
     }
 
-    /** Another order has traded: so much is open now of an order that waits. Or a growth of the given command is not to be. */
-    public void onReleased(final long sequence, final long orderId, final long remainingLots) {
+    /**
+     * Another order has traded: so much is open now of an order that waits. Or, with nothing released, a growth of the given command is not
+     * to be; what trades in its group before it releases something.
+     */
+    public void onReleased(final long sequence, final long orderId, final long releasedLots, final long remainingLots) {
         final LiveOrder order = mirror.live(sequence, orderId);
-        if (isInFlight(order, sequence)) {
+        if (releasedLots == 0 && isInFlight(order, sequence)) {
             mirror.onReplaceRefused(sequence, order);
         } else if (order.untriggered && remainingLots > 0) {
             versions.restate(order.current, order.current.priceE8, remainingLots);
