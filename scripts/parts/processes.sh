@@ -49,7 +49,7 @@ is_running() { # role
     [ -n "$pid" ] && [ -r "/proc/$pid/cmdline" ] || return 1
     # A child of this shell is it, also before it has become a JVM.
     grep -q "^PPid:[[:space:]]*$$\$" "/proc/$pid/status" 2>/dev/null \
-        || tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$(main_class "$1") --home $HOME_DIR --role $1 " || return 1
+        || tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$(main_class "$1") --home $HOME_DIR --role $1 " || return 1
     [ "$(sed -n 's/^State:[[:space:]]*\(.\).*/\1/p' "/proc/$pid/status" 2>/dev/null)" != Z ]
 }
 
