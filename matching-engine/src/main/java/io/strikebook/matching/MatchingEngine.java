@@ -72,7 +72,7 @@ public final class MatchingEngine {
                 new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions, new Links(stateHash));
         this.lookAhead = new CommandLookAhead(books, orders);
         this.waiting = new WaitingOrders(preTrade.maxInstruments(), stateHash);
-        this.settings = new AccountSettings(preTrade.maxAccounts(), stateHash);
+        this.settings = new AccountSettings(preTrade.maxAccounts(), parameters.selfTradePrevention(), stateHash);
         this.publisher = new ExecutionPublisher(executions);
         this.quotes =
                 new QuoteGroups(preTrade.maxAccounts(), parameters.underlyings().size(), stateHash);

@@ -21,10 +21,10 @@ final class SettingsSnapshot {
     static void save(final SnapshotOutput output, final AccountSettings settings, final Books books) {
         output.section(SECTION, VERSION);
         for (int account = 1; account <= settings.maxAccounts(); account++) {
-            final SelfTradePrevention mode = settings.selfTradePrevention(account);
-            final int group = settings.group(account);
-            if (group != 0 || mode != SelfTradePrevention.NONE) {
-                output.putInt(account).putInt(group).putInt(mode.value());
+            if (!settings.hasDefaultSelfTrade(account)) {
+                output.putInt(account)
+                        .putInt(settings.group(account))
+                        .putInt(settings.selfTradePrevention(account).value());
             }
         }
         output.putInt(END);

@@ -30,6 +30,7 @@ final class EngineHarness {
     private final Publication commandPublication;
     private final Subscription marksFrames;
     private final Publication marks;
+    private final VenueParameters parameters;
     final Commands commands;
     final MatchingEngine engine;
 
@@ -39,10 +40,15 @@ final class EngineHarness {
     private OutputStream recorded = OutputStream.nullOutputStream();
 
     EngineHarness() {
-        this(null, 0, new BookFollower());
+        this(PARAMETERS, null, 0, new BookFollower());
     }
 
-    private EngineHarness(final SnapshotOutput snapshot, final long lastSequence, final BookFollower follower) {
+    private EngineHarness(
+            final VenueParameters parameters,
+            final SnapshotOutput snapshot,
+            final long lastSequence,
+            final BookFollower follower) {
+        this.parameters = parameters;
         this.follower = follower;
         final MemoryQueue commandQueue = new MemoryQueue();
         final MemoryQueue executionQueue = new MemoryQueue();
@@ -54,7 +60,7 @@ final class EngineHarness {
         marks = marksQueue.publication();
         marksFrames = marksQueue.subscription();
         commands = new Commands(commandPublication, lastSequence).marks(new MarksWriter(marks));
-        engine = new MatchingEngine(PARAMETERS, executions);
+        engine = new MatchingEngine(parameters, executions);
         if (snapshot != null) {
             final SnapshotInput input = new SnapshotInput(snapshot.buffer(), 0, snapshot.length());
             engine.load(input);
@@ -75,9 +81,14 @@ final class EngineHarness {
                 new VenueParameters.Quotes(3_000_000L, 1_000_000L, 40L, false));
     }
 
+    /** An engine of a venue with other parameters. */
+    static EngineHarness of(final VenueParameters parameters) {
+        return new EngineHarness(parameters, null, 0, new BookFollower());
+    }
+
     /** An engine whose books are followed by somebody who tells. */
     static EngineHarness followedBy(final BookListener listener) {
-        return new EngineHarness(null, 0, new BookFollower(listener));
+        return new EngineHarness(PARAMETERS, null, 0, new BookFollower(listener));
     }
 
     /** Copies the frames of executions from now on. */
@@ -99,7 +110,7 @@ final class EngineHarness {
     EngineHarness restored() {
         final SnapshotOutput snapshot = new SnapshotOutput();
         engine.save(snapshot);
-        return new EngineHarness(snapshot, engine.lastSequence(), follower);
+        return new EngineHarness(parameters, snapshot, engine.lastSequence(), follower);
     }
 
     /** Writes commands and runs them. */

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             ScheduleOpening.class,
             SetVolatilityBand.class,
             SetMarketMode.class,
+            SetAllocation.class,
+            SetSelfTrade.class,
             KillSwitch.class,
             CancelOrder.class,
             MassCancel.class

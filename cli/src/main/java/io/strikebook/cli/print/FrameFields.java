@@ -116,6 +116,26 @@ public final class FrameFields {
         return NONE;
     }
 
+    /**
+     * Where a field lies in an entry of a message's first repeating group.
+     *
+     * @return bytes from the entry's start, or {@link #NONE} where there is no such group or field
+     */
+    public int offsetInEntries(final int templateId, final String field) {
+        final List<Token> tokens = ir.getMessage(templateId);
+        boolean inGroup = false;
+        for (final Token token : tokens == null ? List.<Token>of() : tokens) {
+            if (token.signal() == Signal.END_GROUP) {
+                return NONE;
+            }
+            inGroup |= token.signal() == Signal.BEGIN_GROUP;
+            if (inGroup && token.signal() == Signal.BEGIN_FIELD && token.name().equals(field)) {
+                return token.offset();
+            }
+        }
+        return NONE;
+    }
+
     /** Visits every field of the frame's body; of an unknown template, nothing. */
     public void visit(final UnsafeBuffer buffer, final int offset, final Visitor visitor) {
         final List<Token> tokens = ir.getMessage(FrameLayout.templateId(buffer, offset));

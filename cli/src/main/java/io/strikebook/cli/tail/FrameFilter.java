@@ -2,24 +2,29 @@ package io.strikebook.cli.tail;
 
 import io.strikebook.cli.print.FrameFields;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.GroupSizeEncodingDecoder;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Which frames are printed: of some messages, about an instrument, about an account; a frame passes where all that were
- * given hold. Looks at a frame's fields where they lie, without decoding the rest.
+ * given hold. About an instrument is also what has it as a leg, or in an entry of a list: a mass quote, a block trade, linked orders.
+ * Looks at a frame's fields where they lie, without decoding the rest.
  */
 final class FrameFilter {
     /** Any account. */
     static final int ANY_ACCOUNT = -1;
 
-    private static final String[] ACCOUNT_FIELDS = {
-        "accountId", "makerAccountId", "takerAccountId", "counterpartyId", "buyerAccountId", "sellerAccountId"
-    };
+    private static final List<String> ACCOUNT_FIELDS = List.of(
+            "accountId", "makerAccountId", "takerAccountId", "counterpartyId", "buyerAccountId", "sellerAccountId");
+
+    /** Of combinations and what traded in their legs, beside an id of the venue's own. */
+    private static final List<String> FURTHER_INSTRUMENTS = List.of("comboId", "leg1Id", "leg2Id", "leg3Id", "leg4Id");
 
     private final FrameFields fields;
     private final Set<Integer> templates;
@@ -37,7 +42,7 @@ final class FrameFilter {
     record Instrument(String field, int id, String symbol) {}
 
     /** Where a message's fields are, {@link FrameFields#NONE} where it has none. */
-    private record Places(int[] accounts, int instrument, int symbol) {}
+    private record Places(int[] accounts, int[] instruments, int instrumentInEntries, int symbol) {}
 
     /**
      * A filter.
@@ -65,23 +70,36 @@ final class FrameFilter {
         final Places places = placesByTemplate.computeIfAbsent(templateId, this::find);
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int end = body + FrameLayout.blockLength(buffer, offset);
-        return (accountId == ANY_ACCOUNT || hasAccount(places, buffer, body, end))
-                && (instrument == null || hasInstrument(places, buffer, body, end));
+        return (accountId == ANY_ACCOUNT || hasAny(places.accounts, accountId, buffer, body, end))
+                && (instrument == null
+                        || hasInstrument(places, buffer, body, end)
+                        || hasEntry(places, buffer, end, offset + FrameLayout.frameLength(buffer, offset)));
     }
 
     private Places find(final int templateId) {
+        final List<String> instruments = new ArrayList<>();
+        if (instrument != null) {
+            instruments.add(instrument.field);
+            instruments.addAll(instrument.field.equals(TailNames.INSTRUMENT) ? FURTHER_INSTRUMENTS : List.of());
+        }
         return new Places(
-                Arrays.stream(ACCOUNT_FIELDS)
-                        .mapToInt(field -> fields.offsetOf(templateId, field))
-                        .filter(place -> place != FrameFields.NONE)
-                        .toArray(),
-                instrument == null ? FrameFields.NONE : fields.offsetOf(templateId, instrument.field),
+                places(templateId, ACCOUNT_FIELDS),
+                places(templateId, instruments),
+                instrument == null ? FrameFields.NONE : fields.offsetInEntries(templateId, instrument.field),
                 fields.offsetOf(templateId, "symbol"));
     }
 
-    private boolean hasAccount(final Places places, final UnsafeBuffer buffer, final int body, final int end) {
-        for (final int place : places.accounts) {
-            if (isInt(buffer, body + place, end, accountId)) {
+    private int[] places(final int templateId, final List<String> names) {
+        return names.stream()
+                .mapToInt(field -> fields.offsetOf(templateId, field))
+                .filter(place -> place != FrameFields.NONE)
+                .toArray();
+    }
+
+    private static boolean hasAny(
+            final int[] places, final int expected, final UnsafeBuffer buffer, final int body, final int end) {
+        for (final int place : places) {
+            if (isInt(buffer, body + place, end, expected)) {
                 return true;
             }
         }
@@ -89,12 +107,34 @@ final class FrameFilter {
     }
 
     private boolean hasInstrument(final Places places, final UnsafeBuffer buffer, final int body, final int end) {
-        if (places.instrument != FrameFields.NONE && isInt(buffer, body + places.instrument, end, instrument.id)) {
+        if (hasAny(places.instruments, instrument.id, buffer, body, end)) {
             return true;
         }
         return places.symbol != FrameFields.NONE
                 && instrument.symbol != null
                 && isText(buffer, body + places.symbol, end, instrument.symbol);
+    }
+
+    /** Looks into the entries of the list that follows the block. */
+    private boolean hasEntry(final Places places, final UnsafeBuffer buffer, final int list, final int end) {
+        final int first = list + GroupSizeEncodingDecoder.ENCODED_LENGTH;
+        if (places.instrumentInEntries == FrameFields.NONE || first > end) {
+            return false;
+        }
+        final int length = unsignedShort(buffer, list + GroupSizeEncodingDecoder.blockLengthEncodingOffset());
+        final int entries = unsignedShort(buffer, list + GroupSizeEncodingDecoder.numInGroupEncodingOffset());
+        int at = first;
+        for (int i = 0; i < entries && at < end; i++) {
+            if (isInt(buffer, at + places.instrumentInEntries, end, instrument.id)) {
+                return true;
+            }
+            at += length;
+        }
+        return false;
+    }
+
+    private static int unsignedShort(final UnsafeBuffer buffer, final int index) {
+        return buffer.getShort(index, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
     }
 
     private static boolean isInt(final UnsafeBuffer buffer, final int index, final int end, final int expected) {

@@ -103,7 +103,9 @@ public final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--instrument",
             paramLabel = "I",
-            description = "only frames about this instrument: its name, e.g. BTC-PERPETUAL, or its id")
+            description =
+                    "only frames about this instrument: its name, e.g. BTC-PERPETUAL, or its id; also as a leg of a"
+                            + " combination, and in lists (mass quotes, block trades, linked orders)")
     private String instrument;
 
     @Option(

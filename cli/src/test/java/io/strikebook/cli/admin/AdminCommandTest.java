@@ -90,6 +90,19 @@ class AdminCommandTest {
                     "until=2100-01-01T07:55");
             assertAccepted("volatility-band BTC-PERPETUAL --width 500 --interruption-ms 5000", "VolatilityBandChanged");
             assertAccepted("market-mode BTC-PERPETUAL batch_auction --ms 100", "MarketModeChanged");
+            assertAccepted(
+                    "allocation BTC-PERPETUAL pro_rata --top-percent 40",
+                    "SetAllocationCommand",
+                    "rule=PRO_RATA",
+                    "topOrderPercent=40",
+                    "AllocationChanged");
+            assertAccepted("allocation 1 price_time", "rule=PRICE_TIME", "topOrderPercent=0");
+            assertAccepted(
+                    "self-trade --account 7 cancel_maker --group 3",
+                    "SetSelfTradePreventionCommand",
+                    "groupId=3",
+                    "mode=CANCEL_MAKER");
+            assertAccepted("self-trade --account 7 none", "groupId=0", "mode=NONE");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
@@ -115,6 +128,8 @@ class AdminCommandTest {
             assertRefused("create-account --account 7 --name bob", "ALREADY_EXISTS");
             assertRefused("withdraw --account 7 --currency BTC --amount 1", "INSUFFICIENT");
             assertRefused("halt 3", "UNKNOWN_INSTRUMENT");
+            assertRefused("allocation 3 pro_rata", "UNKNOWN_INSTRUMENT");
+            assertRefused("self-trade --account 8 cancel_both", "UNKNOWN_ACCOUNT");
             assertRefused("schedule-opening 3 --open 2100-01-01T08:00:00Z", "UNKNOWN_INSTRUMENT");
             assertRefused("cancel --account 7 --instrument 0 --client-order 42", "UNKNOWN_");
             assertRefused(

@@ -1,6 +1,7 @@
 package io.strikebook.common.venue;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.SelfTradePrevention;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param blocks     block trades
  * @param marketModes which instruments have a speed bump or trade in batches
  * @param volatilityBands how far from a reference price which instruments may trade before an auction interrupts them
+ * @param selfTradePrevention how accounts treat their own orders until they ask for something else
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
  */
 public record VenueParameters(
@@ -31,9 +33,10 @@ public record VenueParameters(
         Blocks blocks,
         MarketModes marketModes,
         VolatilityBands volatilityBands,
+        SelfTradePrevention selfTradePrevention,
         int matchingShards) {
 
-    /** Parameters with the default rules for block trades, continuous markets and one shard of matching. */
+    /** Parameters with the default rules for block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
             final List<Underlying> underlyings,
             final boolean autoListing,
@@ -55,6 +58,7 @@ public record VenueParameters(
                 Blocks.defaults(),
                 MarketModes.none(),
                 VolatilityBands.none(),
+                SelfTradePrevention.NONE,
                 1);
     }
 
@@ -170,20 +174,29 @@ public record VenueParameters(
 
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
-        return with(marketModes, volatilityBands, shards);
+        return with(marketModes, volatilityBands, selfTradePrevention, shards);
     }
 
     /** The same venue with other market modes. */
     public VenueParameters withMarketModes(final MarketModes modes) {
-        return with(modes, volatilityBands, matchingShards);
+        return with(modes, volatilityBands, selfTradePrevention, matchingShards);
     }
 
     /** The same venue with other volatility bands. */
     public VenueParameters withVolatilityBands(final VolatilityBands bands) {
-        return with(marketModes, bands, matchingShards);
+        return with(marketModes, bands, selfTradePrevention, matchingShards);
     }
 
-    private VenueParameters with(final MarketModes modes, final VolatilityBands bands, final int shards) {
+    /** The same venue with another default for accounts' own orders. */
+    public VenueParameters withSelfTradePrevention(final SelfTradePrevention mode) {
+        return with(marketModes, volatilityBands, mode, matchingShards);
+    }
+
+    private VenueParameters with(
+            final MarketModes modes,
+            final VolatilityBands bands,
+            final SelfTradePrevention selfTrades,
+            final int shards) {
         return new VenueParameters(
                 underlyings,
                 autoListing,
@@ -196,6 +209,7 @@ public record VenueParameters(
                 blocks,
                 modes,
                 bands,
+                selfTrades,
                 shards);
     }
 

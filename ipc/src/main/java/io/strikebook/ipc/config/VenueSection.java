@@ -2,6 +2,7 @@ package io.strikebook.ipc.config;
 
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.SelfTradePrevention;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,10 @@ public final class VenueSection {
     private static final int MAX_UNDERLYINGS = 64;
     private static final int MAX_SHARDS = 8;
     private static final int MAX_CODE_LENGTH = 8;
+
+    /** By the codes of {@link SelfTradePrevention}. */
+    private static final List<String> SELF_TRADES =
+            List.of("none", "cancelTaker", "cancelMaker", "cancelBoth", "decrement");
 
     private VenueSection() {}
 
@@ -35,7 +40,14 @@ public final class VenueSection {
                 blocks(venue.section("blocks"), defaults.blocks()),
                 MarketModesSection.read(venue, underlyings, defaults.marketModes()),
                 VolatilityBandsSection.read(venue, underlyings, defaults.volatilityBands()),
+                selfTradePrevention(venue, defaults.selfTradePrevention()),
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS));
+    }
+
+    private static SelfTradePrevention selfTradePrevention(
+            final ConfigSection venue, final SelfTradePrevention defaultMode) {
+        final String text = venue.getChoice("selfTradePrevention", SELF_TRADES.get(defaultMode.value()), SELF_TRADES);
+        return SelfTradePrevention.get((short) SELF_TRADES.indexOf(text));
     }
 
     private static List<Underlying> underlyings(final ConfigSection venue, final List<Underlying> defaults) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * venue: ...                  # VenueSection
  *   marketModes: ["* option speedBump 5", "BTC * batchAuction 100"]   # UNDERLYING KIND MODE MILLISECONDS, the first that fits; else continuous
  *   volatilityBands: ["BTC perpetual mark 1500 30000"]   # UNDERLYING KIND REFERENCE WIDTH MILLISECONDS, the first that fits; else none
+ *   selfTradePrevention: none # or cancelTaker, cancelMaker, cancelBoth, decrement: for accounts that ask for nothing else
  *   matchingShards: 2         # matching as so many processes, each with underlyings of its own: matching-0 ... in place of matching
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
  * matching-1: ...             # a shard's own section; shards without one have that of matching

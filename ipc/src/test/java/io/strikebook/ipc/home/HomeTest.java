@@ -10,6 +10,7 @@ import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.MarketMode;
+import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.TriggerReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,17 @@ class HomeTest {
         badBand("* * index 1 1", "'index' is none of mark, last");
         badBand("* * mark 1 0", "'* * mark 1 0': a width");
         badBand("* * mark 0.000000001 1", "'* * mark 0.000000001 1': a width");
+    }
+
+    @Test
+    void howAccountsTreatTheirOwnOrdersReadsBackEqual() {
+        final String text = CONFIG.replace("venue:", "venue:\n  selfTradePrevention: cancelMaker");
+        final Home home = Home.at(folder.resolve("home"));
+        final Manifest made = HomeQueues.init(home, HomeConfig.parse("test", text), text);
+        assertThat(home.open()).isEqualTo(made);
+        assertThat(made.venue().selfTradePrevention()).isEqualTo(SelfTradePrevention.CANCEL_MAKER);
+        assertThat(HomeConfig.parse("test", CONFIG).venue().selfTradePrevention())
+                .isEqualTo(SelfTradePrevention.NONE);
     }
 
     @Test
@@ -259,6 +271,10 @@ class HomeTest {
         badConfig(
                 "venue:\n  sequencing:\n    checkpointInterval: 100\n",
                 "c.yaml:3: key 'venue.sequencing.checkpointInterval': 100 is not a power of two");
+        badConfig(
+                "venue:\n  selfTradePrevention: maker\n",
+                "c.yaml:2: key 'venue.selfTradePrevention': 'maker' is none of none, cancelTaker, cancelMaker, cancelBoth,"
+                        + " decrement");
         badConfig("venue:\n  matchingShards: 0\n", "c.yaml:2: key 'venue.matchingShards': 0 is ");
         badConfig("venue:\n  matchingShards: 9\n", "c.yaml:2: key 'venue.matchingShards': 9 is ");
         badConfig(

@@ -28,15 +28,27 @@ public final class AccountSettings {
     private final StateHash stateHash;
     private final int[] groups;
     private final byte[] modes;
+    private final byte defaultMode;
 
     /** By source id, then account id; null where no account asked that source. */
     private byte[][] scopes = new byte[8][];
 
-    /** Defaults for accounts 1 to {@code maxAccounts}; changes are kept in the hash. */
+    /** Defaults for accounts 1 to {@code maxAccounts}, whose own orders may trade; changes are kept in the hash. */
     public AccountSettings(final int maxAccounts, final StateHash stateHash) {
+        this(maxAccounts, SelfTradePrevention.NONE, stateHash);
+    }
+
+    /**
+     * Defaults for accounts 1 to {@code maxAccounts}; changes are kept in the hash.
+     *
+     * @param defaultMode how an account's orders treat its own until it asks
+     */
+    public AccountSettings(final int maxAccounts, final SelfTradePrevention defaultMode, final StateHash stateHash) {
         this.groups = new int[maxAccounts + 1];
         this.modes = new byte[maxAccounts + 1];
+        this.defaultMode = (byte) defaultMode.value();
         this.stateHash = stateHash;
+        Arrays.fill(modes, this.defaultMode);
     }
 
     /** Highest account id. */
@@ -52,6 +64,11 @@ public final class AccountSettings {
     /** Accounts of one group count as one; 0: this account alone. */
     public int group(final int accountId) {
         return groups[accountId];
+    }
+
+    /** Whether the account has what every account begins with. */
+    public boolean hasDefaultSelfTrade(final int accountId) {
+        return groups[accountId] == 0 && modes[accountId] == defaultMode;
     }
 
     /** Whether orders of the two accounts count as one's own: the same account, or the same group. */
@@ -98,7 +115,7 @@ public final class AccountSettings {
     }
 
     private long selfTradeHash(final int accountId) {
-        return groups[accountId] == 0 && modes[accountId] == 0
+        return hasDefaultSelfTrade(accountId)
                 ? 0
                 : StateHash.of(SELF_TRADE_HASH_KIND, accountId, groups[accountId], modes[accountId], 0);
     }
