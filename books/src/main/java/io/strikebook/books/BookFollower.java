@@ -2,6 +2,7 @@ package io.strikebook.books;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -31,7 +32,8 @@ import io.strikebook.schemas.TriggerDetailsDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The book of every order of every instrument, rebuilt from the frames of {@code executions} and nothing else, from the first frame on.
+ * The book of every order of every instrument, rebuilt from the frames of {@code executions} and nothing else, from the first frame on,
+ * or from where a {@link BookSeed} began.
  * With several queues of executions, the groups of each are given in their order, and whole: what one queue is about no other knows, so
  * they may be mixed in any order. Books are what they were after a command whenever its last frame was taken.
  *
@@ -43,9 +45,9 @@ public final class BookFollower implements FrameHandler {
     private static final short BUY = Side.BUY.value();
 
     private final BookListener listener;
-    private final OrderQueues queues;
+    final OrderQueues queues;
+    final FollowedQuotes quotes;
     private final OrderStore orders;
-    private final FollowedQuotes quotes;
     private final Arrival arrival;
     private final QuoteMessage message;
     private final LookAhead lookAhead;
@@ -86,6 +88,10 @@ public final class BookFollower implements FrameHandler {
     /** Sequence of the last frame taken. */
     public long sequence() {
         return sequence;
+    }
+
+    void beginAfter(final long lastSequence) {
+        sequence = lastSequence;
     }
 
     /** Orders and quotes in books, and orders that wait for a trigger. */
@@ -364,6 +370,13 @@ public final class BookFollower implements FrameHandler {
         if (listed != null) {
             listener.onListed(listed);
         }
+    }
+
+    /** A book of an instrument that has none. */
+    FollowedBook open(final Instrument instrument) {
+        final FollowedBook book = books.open(instrument);
+        listener.onListed(book);
+        return book;
     }
 
     private static long longAt(final UnsafeBuffer buffer, final int offset) {

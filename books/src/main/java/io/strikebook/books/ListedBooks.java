@@ -48,15 +48,19 @@ final class ListedBooks {
         if (book(instrumentId) != null) {
             return null;
         }
+        return open(new Instrument(
+                instrumentId,
+                buffer.getInt(body + InstrumentListedDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
+                TermsCodec.decode(terms.wrap(buffer, body + InstrumentListedDecoder.termsEncodingOffset()))));
+    }
+
+    /** A book of an instrument that has none. */
+    FollowedBook open(final Instrument instrument) {
+        final int instrumentId = instrument.instrumentId();
         if (instrumentId >= books.length) {
             books = Arrays.copyOf(books, Math.max(instrumentId + 1, books.length * 2));
         }
-        final FollowedBook book = new FollowedBook(
-                new Instrument(
-                        instrumentId,
-                        buffer.getInt(body + InstrumentListedDecoder.underlyingIdEncodingOffset(), LITTLE_ENDIAN),
-                        TermsCodec.decode(terms.wrap(buffer, body + InstrumentListedDecoder.termsEncodingOffset()))),
-                queues.nodes);
+        final FollowedBook book = new FollowedBook(instrument, queues.nodes);
         books[instrumentId] = book;
         lastInstrument = Math.max(lastInstrument, instrumentId);
         return book;

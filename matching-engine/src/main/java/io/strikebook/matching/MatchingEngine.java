@@ -1,6 +1,7 @@
 package io.strikebook.matching;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.order.StandingOrders;
 import io.strikebook.common.venue.MatchingShard;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
@@ -193,6 +194,11 @@ public final class MatchingEngine {
         quotes.check();
         deadlines.check();
         waiting.check();
+    }
+
+    /** Tells what stands in the books of this shard and what waits outside them, between two commands. */
+    public void tell(final StandingOrders told) {
+        Standing.tell(this, told);
     }
 
     /** Writes the whole state, between two commands. */

@@ -2,6 +2,7 @@ package io.strikebook.matching;
 
 import io.strikebook.books.BookFollower;
 import io.strikebook.books.BookListener;
+import io.strikebook.books.BookSeed;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
@@ -111,6 +112,16 @@ final class EngineHarness {
         final SnapshotOutput snapshot = new SnapshotOutput();
         engine.save(snapshot);
         return new EngineHarness(parameters, snapshot, engine.lastSequence(), follower);
+    }
+
+    /** The same, whose books are followed by somebody who has seen nothing before, and is told what stands in them. */
+    EngineHarness restoredAndSeeded() {
+        final SnapshotOutput snapshot = new SnapshotOutput();
+        engine.save(snapshot);
+        final BookFollower fresh = new BookFollower();
+        final EngineHarness harness = new EngineHarness(parameters, snapshot, engine.lastSequence(), fresh);
+        harness.engine.tell(new BookSeed(fresh, engine.lastSequence()));
+        return harness;
     }
 
     /** Writes commands and runs them. */

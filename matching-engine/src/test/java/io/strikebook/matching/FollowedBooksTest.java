@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Books that were rebuilt from the executions alone are the engine's own after every command, order by order, whatever commands there were;
- * and so are the tops that it published. {@code -Dstrikebook.matching.commands=N} runs N commands per seed.
+ * and so are the tops that it published, also those of somebody who was told what stood in them somewhere in between. {@code -Dstrikebook.matching.commands=N} runs N commands per seed.
  */
 class FollowedBooksTest {
     private static final int COMMANDS = Integer.getInteger("strikebook.matching.commands", 20_000);
@@ -43,9 +43,12 @@ class FollowedBooksTest {
                 harness.follower.check();
             }
             if (restarts.nextInt(2_000) == 0) {
-                final EngineHarness restored = harness.restored();
+                final EngineHarness restored =
+                        restarts.nextBoolean() ? harness.restored() : harness.restoredAndSeeded();
                 harness.close();
                 harness = restored;
+                harness.follower.check();
+                assertSame(harness, seed);
             }
         }
         assertThat(harness.follower.liveOrders()).isEqualTo(harness.engine.liveOrders() + harness.engine.liveQuotes());

@@ -1,6 +1,7 @@
 package io.strikebook.runner;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.order.StandingOrders;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.Manifest;
@@ -48,6 +49,11 @@ public final class LoadedSet {
             instruments.add(engines.sequencer().instrument(id));
         }
         return instruments;
+    }
+
+    /** Tells what stood in the books of one shard of matching after the set's last command. */
+    public void tell(final int shard, final StandingOrders told) {
+        engines.matching().get(shard).tell(told);
     }
 
     /** What the loaded engines save. */

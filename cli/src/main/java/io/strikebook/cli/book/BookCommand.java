@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 printed (also after Ctrl-C with -f), 2 arguments, 3 no such home, or its executions were pruned.",
+            "Where older executions were pruned, books begin with the newest verified snapshot set, and stderr says so.",
+            "",
+            "Exit codes: 0 printed (also after Ctrl-C with -f), 2 arguments, 3 no such home, or its executions were pruned",
+            "and no snapshot set is left that books could begin with.",
             "",
             "Examples:",
             "  strikebook book BTC-PERPETUAL --depth 5",
@@ -88,11 +91,13 @@ public final class BookCommand implements Callable<Integer> {
     public Integer call() {
         requireOptions();
         final Home home = homeOption.home();
-        final Manifest manifest = Manifest.read(home.manifestFile());
-        try (ShardFollowers shards =
-                        new ShardFollowers(home, manifest, HomeQueues.transport(manifest, System::nanoTime));
+        final Manifest manifest = home.open();
+        final long notBeyond = at == null ? Long.MAX_VALUE : at;
+        try (ShardFollowers shards = new ShardFollowers(
+                        home, manifest, HomeQueues.transport(manifest, System::nanoTime), notBeyond);
                 StopSignal stop = new StopSignal()) {
-            shards.read(at == null ? Long.MAX_VALUE : at, stop::isStopped);
+            sayWhereItBegan(shards);
+            shards.read(notBeyond, stop::isStopped);
             final FollowedBook book = shards.find(instrument);
             if (book == null && !stop.isStopped()) {
                 throw usage("there is no instrument '" + instrument + "'" + known(shards.symbols()));
@@ -105,6 +110,15 @@ public final class BookCommand implements Callable<Integer> {
             }
         }
         return ExitCodes.DONE;
+    }
+
+    private void sayWhereItBegan(final ShardFollowers shards) {
+        if (shards.startedAfter() > 0) {
+            final PrintWriter err = spec.commandLine().getErr();
+            err.println("older executions were pruned: begun with the snapshot set of command " + shards.startedAfter()
+                    + "; trades before it are not known");
+            err.flush();
+        }
     }
 
     private void requireOptions() {
@@ -136,7 +150,7 @@ public final class BookCommand implements Callable<Integer> {
 
     private void print(final ShardFollowers shards, final FollowedBook book) {
         final PrintWriter out = spec.commandLine().getOut();
-        final BookPrinter printer = new BookPrinter(depth, orders);
+        final BookPrinter printer = new BookPrinter(depth, orders, shards.startedAfter());
         final BookFollower books = shards.followerOf(book);
         if (json) {
             out.println(printer.json(book, books, shards.timestampNs(book)));

@@ -17,21 +17,27 @@ final class BookPrinter {
 
     private final int depth;
     private final boolean withOrders;
+    private final long startedAfter;
 
-    /** Prints so many levels of each side, and, where wanted, each order of them. */
-    BookPrinter(final int depth, final boolean withOrders) {
+    /**
+     * Prints so many levels of each side, and, where wanted, each order of them.
+     *
+     * @param startedAfter the command after which trades are known; 0: all are
+     */
+    BookPrinter(final int depth, final boolean withOrders, final long startedAfter) {
         this.depth = depth;
         this.withOrders = withOrders;
+        this.startedAfter = startedAfter;
     }
 
     List<String> lines(final FollowedBook book, final BookFollower books, final long timestampNs) {
         final List<String> lines = new ArrayList<>();
         lines.add(book.instrument().terms().symbol() + "  "
-                + book.phase().name().toLowerCase(Locale.ROOT) + "  after command " + books.sequence() + "  "
-                + FramePrinter.time(timestampNs));
+                + book.phase().name().toLowerCase(Locale.ROOT) + "  after command " + books.sequence()
+                + (timestampNs == 0 ? "" : "  " + FramePrinter.time(timestampNs)));
         lines.add(
                 book.lastTradeId() == 0
-                        ? "no trade yet"
+                        ? startedAfter == 0 ? "no trade yet" : "no trade since command " + startedAfter
                         : "last trade: " + (book.lastTakerBuys() ? "buy " : "sell ") + book.lastLots() + " lots at "
                                 + decimal(book.lastPriceE8()));
         if (book.dayTrades() > 0) {

@@ -1,6 +1,7 @@
 package io.strikebook.cli.book;
 
 import io.strikebook.books.BookFollower;
+import io.strikebook.books.BookSeed;
 import io.strikebook.books.FollowedBook;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
@@ -10,27 +11,75 @@ import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.snapshot.SnapshotSet;
+import io.strikebook.ipc.snapshot.SnapshotStore;
+import io.strikebook.runner.LoadedSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The books of all shards of matching, each from its own executions from their first frame on. */
+/**
+ * The books of all shards of matching, each from its own executions: from their first frame on, or, where that was pruned, from the newest
+ * verified snapshot set that is not beyond what is asked for.
+ */
 final class ShardFollowers implements AutoCloseable {
     private static final int GROUPS_AT_ONCE = 10_000;
 
     private final List<Shard> shards = new ArrayList<>();
+    private final long startedAfter;
 
-    ShardFollowers(final Home home, final Manifest manifest, final ChronicleTransport transport) {
-        for (final String queue : manifest.queues()) {
-            if (QueueNames.isExecutions(queue)) {
-                if (!ChronicleTransport.exists(home.queue(queue))) {
-                    throw new HomeException("queue " + queue + " is missing: nothing at " + home.queue(queue));
-                }
-                home.requireRecorded(queue, 0, "whoever rebuilds books");
-                shards.add(new Shard(transport.subscription(home.queue(queue))));
+    /**
+     * Opens the executions.
+     *
+     * @param notBeyond the last command that books will be asked for
+     */
+    ShardFollowers(final Home home, final Manifest manifest, final ChronicleTransport transport, final long notBeyond) {
+        final List<String> queues = QueueNames.executions(manifest.venue().matchingShards());
+        long prunedTo = 0;
+        for (final String queue : queues) {
+            if (!ChronicleTransport.exists(home.queue(queue))) {
+                throw new HomeException("queue " + queue + " is missing: nothing at " + home.queue(queue));
+            }
+            prunedTo = Math.max(prunedTo, home.prunedTo(queue));
+        }
+        final SnapshotSet set = prunedTo == 0 ? null : covering(home, manifest, prunedTo, notBeyond);
+        startedAfter = set == null ? 0 : set.sequence();
+        final LoadedSet loaded = set == null ? null : load(set, manifest);
+        for (final String queue : queues) {
+            final Shard shard = new Shard(transport.subscription(home.queue(queue)));
+            shards.add(shard);
+            if (loaded != null) {
+                loaded.tell(QueueNames.shardOf(QueueNames.writerOf(queue)), new BookSeed(shard.books, startedAfter));
+                shard.seekAfter(startedAfter);
             }
         }
+    }
+
+    private static SnapshotSet covering(
+            final Home home, final Manifest manifest, final long prunedTo, final long notBeyond) {
+        return new SnapshotStore(home.snapshots(), manifest.homeId(), line -> {})
+                .newestVerified(notBeyond)
+                .filter(set -> set.sequence() >= prunedTo)
+                .orElseThrow(() -> new HomeException("executions up to command " + prunedTo
+                        + " were pruned, and there is no verified snapshot set at or after it"
+                        + (notBeyond == Long.MAX_VALUE ? "" : " and not beyond command " + notBeyond)
+                        + " from which books could begin"));
+    }
+
+    private static LoadedSet load(final SnapshotSet set, final Manifest manifest) {
+        try {
+            return new LoadedSet(set, manifest);
+        } catch (final IllegalStateException e) {
+            throw new HomeException(
+                    "older executions were pruned, and this build cannot read the snapshot set of command "
+                            + set.sequence() + " from which books could begin: " + e.getMessage());
+        }
+    }
+
+    /** The command of the snapshot set that books began with; 0: the beginning. */
+    long startedAfter() {
+        return startedAfter;
     }
 
     /** One shard's executions and what is known from them. */
@@ -47,6 +96,14 @@ final class ShardFollowers implements AutoCloseable {
         public void onFrame(final UnsafeBuffer buffer, final int offset, final int length) {
             books.onFrame(buffer, offset, length);
             timestampNs = FrameLayout.timestampNs(buffer, offset);
+        }
+
+        /** Goes on after a command; its time is known where its answer is still there. */
+        private void seekAfter(final long sequence) {
+            executions.seekAfter(sequence - 1);
+            if (executions.peek() == sequence) {
+                executions.poll((buffer, offset, length) -> timestampNs = FrameLayout.timestampNs(buffer, offset));
+            }
         }
 
         private boolean read(final long toSequence) {

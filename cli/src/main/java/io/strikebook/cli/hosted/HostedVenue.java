@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,8 @@ public final class HostedVenue implements AutoCloseable {
     private static final long POLL_MS = 1;
 
     private final Home home;
-    private final Map<Role, HostedProcess> hosted = new EnumMap<>(Role.class);
+    private final int shards;
+    private final Map<String, HostedProcess> hosted = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch started;
     private volatile RuntimeException failure;
@@ -35,10 +36,11 @@ public final class HostedVenue implements AutoCloseable {
      *
      * @param home   already made, and used by nobody
      * @param idle   name of the idle strategy of every thread
-     * @param layout the roles of each thread, in the order of its round
+     * @param layout the roles of each thread, in the order of its round; where matching is divided, all of its shards are where it is
      */
     public HostedVenue(final Home home, final String idle, final List<List<Role>> layout) {
         this.home = home;
+        shards = home.open().venue().matchingShards();
         started = new CountDownLatch(layout.size());
         final PrintStream before = System.out;
         try (PrintStream output =
@@ -54,16 +56,17 @@ public final class HostedVenue implements AutoCloseable {
 
     private void startAll(final List<List<Role>> layout, final String idle) {
         for (final List<Role> roles : layout) {
+            final List<HostedProcess> round = new ArrayList<>();
             for (final Role role : roles) {
-                hosted.put(
-                        role,
-                        new HostedProcess(
-                                role.role(),
-                                new String[] {"--home", home.path().toString(), "--role", role.role()},
-                                role.body()));
+                for (final String name : role.processes(shards)) {
+                    final String[] arguments = {"--home", home.path().toString(), "--role", name};
+                    hosted.put(name, new HostedProcess(name, arguments, role.body()));
+                    round.add(hosted.get(name));
+                }
             }
-            final HostedProcess[] round = roles.stream().map(hosted::get).toArray(HostedProcess[]::new);
-            final Thread thread = new Thread(() -> run(round, IdleStrategies.byName(idle)), "agents-" + threads.size());
+            final Thread thread = new Thread(
+                    () -> run(round.toArray(HostedProcess[]::new), IdleStrategies.byName(idle)),
+                    "agents-" + threads.size());
             threads.add(thread);
             thread.start();
         }
@@ -112,10 +115,10 @@ public final class HostedVenue implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
-        hosted.forEach((role, process) -> {
+        hosted.forEach((name, process) -> {
             process.watchDisk();
             if (process.failure() != null) {
-                throw new IllegalStateException(role + " failed", process.failure());
+                throw new IllegalStateException(name + " failed", process.failure());
             }
         });
     }
@@ -124,17 +127,23 @@ public final class HostedVenue implements AutoCloseable {
     public void stop() {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         for (final Role role : Role.STOP_ORDER) {
-            hosted.get(role).requestStop();
-            while (!hosted.get(role).hasEnded()) {
-                requireAlive();
-                if (System.nanoTime() - deadlineNs > 0) {
-                    throw new IllegalStateException(role + " did not stop");
-                }
-                sleep();
+            for (final String name : role.processes(shards)) {
+                stop(name, deadlineNs);
             }
         }
         close();
         requireAlive();
+    }
+
+    private void stop(final String name, final long deadlineNs) {
+        hosted.get(name).requestStop();
+        while (!hosted.get(name).hasEnded()) {
+            requireAlive();
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new IllegalStateException(name + " did not stop");
+            }
+            sleep();
+        }
     }
 
     private static void sleep() {

@@ -1,6 +1,7 @@
 package io.strikebook.cli.hosted;
 
 import io.strikebook.feeder.FeederMain;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.margin.MarginMain;
 import io.strikebook.matching.MatchingMain;
@@ -34,6 +35,11 @@ public enum Role {
     /** Its name in configuration, locks and mark files. */
     public String role() {
         return role;
+    }
+
+    /** The processes that a venue has of it: one, or of matching one for each shard. */
+    public List<String> processes(final int shards) {
+        return this == MATCHING ? QueueNames.matchingRoles(shards) : List.of(role);
     }
 
     /** What a process of its own runs. */

@@ -84,6 +84,9 @@ class BookCommandTest {
         assertThat(book("BTC-PERPETUAL", "-f", "--at", "2").err()).contains("give one");
         recorded.home().prunedTo(QueueNames.EXECUTIONS, 3);
         assertThat(book("BTC-PERPETUAL").code()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(book("BTC-PERPETUAL").err()).contains("begins after sequence 3");
+        assertThat(book("BTC-PERPETUAL").err())
+                .contains(
+                        "executions up to command 3 were pruned, and there is no verified snapshot set at or after it");
+        assertThat(book("BTC-PERPETUAL", "--at", "9").err()).contains(" and not beyond command 9");
     }
 }
