@@ -21,9 +21,12 @@ import io.strikebook.cli.watch.WatchCommand;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.home.HomeException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The root of the command line, run by {@code scripts/strikebook}. Each command is a class of its own that implements
@@ -65,12 +68,52 @@ public final class StrikebookCli {
     /** The parser with every command, for {@link #main} and for tests. */
     public static CommandLine commandLine() {
         final CommandLine commandLine = new CommandLine(new StrikebookCli());
+        commandLine.setParameterExceptionHandler(StrikebookCli::onUsage);
         commandLine.setExecutionExceptionHandler(StrikebookCli::onFailure);
+        commandLine.setExecutionStrategy(StrikebookCli::run);
         return commandLine;
     }
 
+    /** Runs the command; where a mapped file ends before its content does, the JVM throws an error of its own. */
+    private static int run(final ParseResult result) {
+        try {
+            return new CommandLine.RunLast().execute(result);
+        } catch (final InternalError e) {
+            ParseResult last = result;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            final PrintWriter err = last.commandSpec().commandLine().getErr();
+            err.println(last.commandSpec().qualifiedName()
+                    + ": a file of a queue ends before what it holds does: it was cut short, or the disk is full; 'strikebook"
+                    + " check' says which (" + e.getMessage() + ")");
+            err.flush();
+            return ExitCodes.REFUSED;
+        }
+    }
+
+    /** What is wrong with the arguments, in two lines; all of the usage would push them off the screen. */
+    private static int onUsage(final ParameterException failure, final String[] args) {
+        final CommandLine command = failure.getCommandLine();
+        final String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + plain(failure.getMessage()));
+        UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().println("'" + name + " --help' says what it takes");
+        command.getErr().flush();
+        return ExitCodes.USAGE;
+    }
+
+    /** The parser's own messages in words of users: no types of Java, no index of an argument. */
+    private static String plain(final String message) {
+        return message.replaceFirst("^Error: ", "")
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+                .replaceFirst("cannot convert ('.*') to BigDecimal .*$", "$1 is not a number")
+                .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "unexpected: ")
+                .replaceFirst("^Unknown options?: ", "unknown option ");
+    }
+
     private static int onFailure(final Exception failure, final CommandLine command, final ParseResult result) {
-        command.getErr().println("strikebook " + command.getCommandName() + ": " + message(failure));
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message(failure));
         if (failure instanceof CommandFailedException) {
             return ((CommandFailedException) failure).exitCode();
         }

@@ -20,7 +20,9 @@ final class Standing {
                 tell(book.best(Side.SELL), told);
             }
         }
-        for (Order order = engine.orders().first(); order != null; order = engine.orders().after(order)) {
+        for (Order order = engine.orders().first();
+                order != null;
+                order = engine.orders().after(order)) {
             if (!order.isResting()) {
                 told.onWaiting(order.orderId(), order.side(), displayLots(order));
             }

@@ -37,6 +37,9 @@ abstract class MoneyRequest implements Callable<Integer> {
     public Integer call() {
         final Currency chosen = options.choice(
                 "--currency", currency, List.of(Currency.BTC, Currency.ETH, Currency.USDC, Currency.USD));
+        if (amount.signum() <= 0) {
+            throw options.usage("--amount: " + amount.toPlainString() + " is not above 0");
+        }
         final long ledgerAmount = options.fixedPoint("--amount", amount, Currencies.decimals(chosen));
         return options.run(names -> request(accountId, chosen, ledgerAmount));
     }

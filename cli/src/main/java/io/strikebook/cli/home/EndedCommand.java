@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class EndedCommand implements Callable<Integer> {
+    /** Of the longest name where matching is one process, and the gap. */
+    private static final int LEAST_WIDTH = 9;
+
     @Mixin
     private HomeOption homeOption;
 
@@ -42,6 +45,8 @@ public final class EndedCommand implements Callable<Integer> {
         final Home home = homeOption.home();
         home.open();
         final List<String> lines = new ArrayList<>();
+        final int width = Math.max(
+                LEAST_WIDTH, 1 + roles.stream().mapToInt(String::length).max().orElse(0));
         boolean allWell = true;
         for (final String role : roles) {
             final Optional<ProcessMark> mark = MarkFileReader.read(home.markFile(role));
@@ -49,7 +54,7 @@ public final class EndedCommand implements Callable<Integer> {
                 final boolean well = mark.get().state() == ProcessState.STOPPED;
                 allWell &= well;
                 if (!well || !quiet) {
-                    lines.add(String.format("%-9s %s", role, how(mark.get(), home)));
+                    lines.add(String.format("%-" + width + "s %s", role, how(mark.get(), home)));
                 }
             }
         }

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -157,13 +158,19 @@ public final class ReplayCommand implements Callable<Integer> {
         };
     }
 
+    private static String others(final List<Long> sequences) {
+        return sequences.isEmpty()
+                ? ", nor any other; 'strikebook snapshot' makes one"
+                : ", only of " + sequences.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     /** The set to begin with; says so where what it covers was itself never compared. */
     private SnapshotSet set(final SnapshotStore sets) {
         final SnapshotSet set = sets.whole(afterSet)
                 .orElseThrow(() -> new CommandFailedException(
                         ExitCodes.REFUSED,
-                        recordingPath + ": there is no whole snapshot set of command " + afterSet + ", only of "
-                                + sets.sequences()));
+                        recordingPath + ": there is no whole snapshot set of command " + afterSet
+                                + others(sets.sequences())));
         spec.commandLine()
                 .getErr()
                 .println("beginning with the set after command " + afterSet

@@ -56,6 +56,11 @@ final class Tail {
         this.skip = plan.start().skip();
     }
 
+    /** How many frames were printed. */
+    long printed() {
+        return printed;
+    }
+
     LatencySummary summary() {
         return summary;
     }

@@ -14,6 +14,7 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.FrameCursor;
+import io.strikebook.ipc.recovery.QueueHead;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -167,8 +168,22 @@ public final class TailCommand implements Callable<Integer> {
             } finally {
                 report(tail, latency, opened.names());
             }
+            if (tail.printed() == 0 && !follow && (frames == null || frames > 0)) {
+                sayNothingPassed(opened);
+            }
         }
         return ExitCodes.DONE;
+    }
+
+    private void sayNothingPassed(final Opened opened) {
+        final PrintWriter err = spec.commandLine().getErr();
+        final long last = opened.transport().head(opened.home().queue(queue)).sequence();
+        err.println(
+                last == QueueHead.NONE
+                        ? "nothing to print: " + queue + " is empty"
+                        : "nothing to print: no frame of " + queue + " is what was asked for; it ends with sequence "
+                                + last);
+        err.flush();
     }
 
     private void report(final Tail tail, final HopLatency latency, final TailNames names) {

@@ -44,6 +44,12 @@ class EndedCommandTest {
         assertThat(Cli.run(home, "ended", "--quiet", "margin", "risk").lines()).hasSize(1);
     }
 
+    @Test
+    void shardsOfMatchingAreAlignedWithTheOthers() {
+        run("margin", new AgentTerminationException());
+        assertThat(Cli.run(home, "ended", "margin", "matching-0").lines()).containsExactly("margin      stopped");
+    }
+
     private void run(final String role, final RuntimeException end) {
         StrikebookProcess.run(role, new String[] {"--home", home.toString()}, context -> new Agent() {
             @Override

@@ -132,7 +132,14 @@ class TailCommandTest {
                 .allMatch(line -> line.contains(" Fill "));
         assertThat(sequences(tail("executions", "--account", "5", "--type", "Fill", "--from", "50", "-n", "1")))
                 .isEqualTo(List.of(51L));
-        assertThat(sequences(tail("commands", "--account", "4711"))).isEmpty();
+        final Cli nobody = tail("commands", "--account", "4711");
+        assertThat(sequences(nobody)).isEmpty();
+        assertThat(nobody.code()).isEqualTo(ExitCodes.DONE);
+        assertThat(nobody.err())
+                .isEqualToIgnoringNewLines(
+                        "nothing to print: no frame of commands is what was asked for; it ends with sequence 60");
+        assertThat(tail("marks").err()).isEqualToIgnoringNewLines("nothing to print: marks is empty");
+        assertThat(tail("commands", "-n", "0").err()).isEmpty();
     }
 
     @Test
@@ -359,5 +366,23 @@ class TailCommandTest {
         assertThat(sequences(tail("margin", "--from", "25000", "-n", "1"))).isEqualTo(List.of(25_000L));
         assertThat(sequences(tail("margin", "--since", "1772323200000031000", "-n", "1")))
                 .isEqualTo(List.of(31_000L));
+    }
+
+    @Test
+    void fileThatWasCutShortIsNamedAsDamage() throws IOException {
+        final Path file;
+        try (Stream<Path> files = Files.list(recorded.home().queue("commands"))) {
+            file = files.filter(path -> path.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength(4_096);
+        }
+        final Cli cut = tail("commands", "--from", "1");
+        assertThat(cut.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(cut.err())
+                .startsWith("strikebook tail: a file of a queue ends before what it holds does: it was cut short")
+                .hasLineCount(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.strikebook.ipc.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,21 @@ public final class ConfigSection {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (final IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e);
+            throw new ConfigException(file + ": " + whyUnread(file, e));
         }
+    }
+
+    private static String whyUnread(final Path file, final IOException failure) {
+        if (Files.notExists(file)) {
+            return "there is no such file";
+        }
+        if (Files.isDirectory(file)) {
+            return "is a folder, not a file";
+        }
+        if (!Files.isReadable(file)) {
+            return "may not be read";
+        }
+        return failure instanceof CharacterCodingException ? "is no text" : "cannot be read: " + failure;
     }
 
     /**

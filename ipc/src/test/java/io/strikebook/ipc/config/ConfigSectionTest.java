@@ -112,7 +112,7 @@ class ConfigSectionTest {
 
     @Test
     void refusesAFileThatIsNotThere() {
-        refused(() -> ConfigSection.read(Path.of("nowhere.yaml")), "nowhere.yaml: cannot be read");
+        refused(() -> ConfigSection.read(Path.of("nowhere.yaml")), "nowhere.yaml: there is no such file");
     }
 
     @Test
