@@ -19,10 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole venue in this JVM, also where matching is divided; its books, also from the middle of its recording on. */
+/**
+ * A whole venue in this JVM, also where matching is divided; its books, also from the middle of its recording on. By itself, since what
+ * is hosted takes the JVM's output while it starts.
+ */
+@Isolated
 @Timeout(180)
 class HostedVenueTest {
     private static final long ENOUGH_COMMANDS = 500;
