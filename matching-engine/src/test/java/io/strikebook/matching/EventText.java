@@ -181,11 +181,6 @@ final class EventText {
                         event.makerRemainingLots(),
                         event.takerRemainingLots());
             }
-            case AllocationChangedDecoder.TEMPLATE_ID: {
-                final AllocationChangedDecoder event =
-                        new AllocationChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
-                return allocation(event.instrumentId(), event.rule(), event.topOrderPercent());
-            }
             case FillDecoder.TEMPLATE_ID:
                 return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER));
             default:
@@ -196,6 +191,11 @@ final class EventText {
     /** What is not about one order. */
     private static String decodeOther(final UnsafeBuffer buffer, final int offset) {
         switch (FrameLayout.templateId(buffer, offset)) {
+            case AllocationChangedDecoder.TEMPLATE_ID: {
+                final AllocationChangedDecoder event =
+                        new AllocationChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                return allocation(event.instrumentId(), event.rule(), event.topOrderPercent());
+            }
             case RejectedDecoder.TEMPLATE_ID:
                 return rejected(new RejectedDecoder()
                         .wrapAndApplyHeader(buffer, offset, HEADER)
