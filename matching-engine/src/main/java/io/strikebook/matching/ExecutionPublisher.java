@@ -334,13 +334,25 @@ public final class ExecutionPublisher implements ExecutionListener {
 
     @Override
     public void onLinkedReleased(final Order order, final long lots, final boolean asks) {
-        links.released(order, lots, asks);
+        links.released(order, lots, asks, false);
         frames++;
     }
 
     @Override
     public void onLinkedIdle(final Order order, final long comingLots) {
-        links.idle(order, comingLots);
+        links.idle(order, comingLots, false);
+        frames++;
+    }
+
+    @Override
+    public void onNothingGrown(final Order order) {
+        links.released(order, 0, false, true);
+        frames++;
+    }
+
+    @Override
+    public void onNothingDecided(final Order order, final long comingLots) {
+        links.idle(order, comingLots, true);
         frames++;
     }
 

@@ -66,7 +66,7 @@ final class LinkPublisher {
         commit(LinkedOrderReducedEncoder.BLOCK_LENGTH);
     }
 
-    void released(final Order order, final long lots, final boolean asks) {
+    void released(final Order order, final long lots, final boolean asks, final boolean answers) {
         final Link link = order.details().link();
         released.wrapAndApplyHeader(executions.buffer(), claim(LinkedOrderReleasedEncoder.BLOCK_LENGTH), header)
                 .orderId(order.orderId())
@@ -78,13 +78,13 @@ final class LinkPublisher {
                 .accountId(order.accountId())
                 .instrumentId(order.instrumentId())
                 .asksSequencer((short) (asks ? 1 : 0))
-                .reserved1((short) 0)
+                .answersGrowth((short) (answers ? 1 : 0))
                 .reserved2(0)
                 .reserved3(0);
         commit(LinkedOrderReleasedEncoder.BLOCK_LENGTH);
     }
 
-    void idle(final Order order, final long comingLots) {
+    void idle(final Order order, final long comingLots, final boolean answers) {
         idle.wrapAndApplyHeader(executions.buffer(), claim(LinkedOrderIdleEncoder.BLOCK_LENGTH), header)
                 .orderId(order.orderId())
                 .clientOrderId(order.clientOrderId())
@@ -94,8 +94,8 @@ final class LinkPublisher {
                 .keepsTrigger(
                         (short) (order.isWaiting() && order.details().trigger().keepsKind() ? 1 : 0))
                 .side(order.side())
-                .reserved2(0)
-                .reserved3(0);
+                .answersDecision(answers ? 1 : 0)
+                .reserved(0);
         commit(LinkedOrderIdleEncoder.BLOCK_LENGTH);
     }
 

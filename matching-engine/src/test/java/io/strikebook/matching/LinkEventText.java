@@ -37,6 +37,14 @@ final class LinkEventText {
                 + (asks ? " asks" : "");
     }
 
+    static String nothingGrown(final long id, final long linkId, final long remaining, final long held) {
+        return more(id, linkId, 0, remaining, held, false) + " answers";
+    }
+
+    static String nothingDecided(final long id, final long coming, final boolean keepsTrigger) {
+        return idle(id, coming, keepsTrigger) + " answers";
+    }
+
     static String idle(final long id, final long coming, final boolean keepsTrigger) {
         return "idle " + id + " coming " + coming + (keepsTrigger ? " with its trigger" : "");
     }
@@ -65,17 +73,19 @@ final class LinkEventText {
                 final LinkedOrderReleasedDecoder event =
                         new LinkedOrderReleasedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
                 return more(
-                        event.orderId(),
-                        event.linkId(),
-                        event.quantityLots(),
-                        event.remainingLots(),
-                        event.heldLots(),
-                        event.asksSequencer() == 1);
+                                event.orderId(),
+                                event.linkId(),
+                                event.quantityLots(),
+                                event.remainingLots(),
+                                event.heldLots(),
+                                event.asksSequencer() == 1)
+                        + (event.answersGrowth() == 1 ? " answers" : "");
             }
             case LinkedOrderIdleDecoder.TEMPLATE_ID: {
                 final LinkedOrderIdleDecoder event =
                         new LinkedOrderIdleDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
-                return idle(event.orderId(), event.comingLots(), event.keepsTrigger() == 1);
+                return idle(event.orderId(), event.comingLots(), event.keepsTrigger() == 1)
+                        + (event.answersDecision() == 1 ? " answers" : "");
             }
             default:
                 throw new IllegalArgumentException("template " + FrameLayout.templateId(buffer, offset));

@@ -113,7 +113,7 @@ class LinkGrowthRulesTest {
                 .contains(LinkEventText.idle(id + 1, 6, false))
                 .noneMatch(event -> event.startsWith("reduced"));
         commands.links().grow(ANN, BOOK, id + 2, 120, 4);
-        assertThat(harness.events()).containsExactly(LinkEventText.more(id + 2, id, 0, 4, 2, false));
+        assertThat(harness.events()).containsExactly(LinkEventText.nothingGrown(id + 2, id, 4, 2));
     }
 
     @Test

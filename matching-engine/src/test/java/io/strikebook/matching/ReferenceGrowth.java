@@ -176,7 +176,7 @@ final class ReferenceGrowth {
             matching.rejected(decision);
             order.link.asked[order.part] -= Math.min(lots, order.link.asked[order.part]);
         } else if (order.trigger != null) {
-            matching.say(LinkEventText.idle(order.id, coming(order), order.trigger.kind != null));
+            matching.say(LinkEventText.nothingDecided(order.id, coming(order), order.trigger.kind != null));
         } else {
             grow(order, price, lots, liveId);
         }
@@ -186,8 +186,7 @@ final class ReferenceGrowth {
         final long more = Math.min(lots, order.link.asked[order.part]);
         order.link.asked[order.part] -= more;
         if (more == 0 || matching.phases().entry(order) != RejectCode.ACCEPTED) {
-            matching.say(
-                    LinkEventText.more(order.id, order.link.id, 0, order.open, order.link.held[order.part], false));
+            matching.say(LinkEventText.nothingGrown(order.id, order.link.id, order.open, order.link.held[order.part]));
             return;
         }
         if (!matching.holds().held().remove(order)) {

@@ -152,7 +152,7 @@ final class ReferenceTriggers {
         } else if (order == null) {
             matching.rejected(RejectCode.UNKNOWN_ORDER);
         } else if (grows(order) && !order.trigger.fired) {
-            matching.say(LinkEventText.idle(
+            matching.say(LinkEventText.nothingDecided(
                     order.id, order.link.held[order.part] + order.link.asked[order.part], order.trigger.kind != null));
         } else if (matching.phases().entry(order) != RejectCode.ACCEPTED) {
             matching.rejected(matching.phases().entry(order));

@@ -227,14 +227,19 @@ final class InputAdapter {
                     .onReleased(
                             sequence,
                             moreReleased.orderId(),
-                            moreReleased.quantityLots(),
-                            moreReleased.remainingLots());
+                            moreReleased.remainingLots(),
+                            moreReleased.answersGrowth() != 0);
         } else if (template == LinkedOrderIdleDecoder.TEMPLATE_ID) {
             idle.wrap(buffer, body, block, version);
             state.mirror
                     .waiting()
                     .growth()
-                    .onIdle(sequence, idle.orderId(), idle.comingLots(), idle.keepsTrigger() != 0);
+                    .onIdle(
+                            sequence,
+                            idle.orderId(),
+                            idle.comingLots(),
+                            idle.keepsTrigger() != 0,
+                            idle.answersDecision() != 0);
         } else if (template == TriggerOrderReplacedDecoder.TEMPLATE_ID) {
             waitingReplaced.wrap(buffer, body, block, version);
             state.mirror

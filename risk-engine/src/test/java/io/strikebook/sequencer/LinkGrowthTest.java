@@ -68,7 +68,7 @@ class LinkGrowthTest {
         venue.executions(venue.lastCommand).replaced(second, MARK_E8, 200).endExecutions();
         venue.marginDone(venue.lastCommand);
         growth.grow(second, 100);
-        answer(() -> released(second, 0, 200));
+        answer(() -> nothingGrown(second, 200));
         assertThat(buy(190)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(buy(60)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
     }
@@ -123,10 +123,24 @@ class LinkGrowthTest {
         answer(() -> linked.live(second, MARK_E8, 4));
         assertThat(growth.grow(second, 2)).isEqualTo(RejectCode.ACCEPTED);
         venue.executions(venue.lastCommand);
-        released(second, 3, 3);
+        released(second, 3, 3, false);
         venue.replaced(second, MARK_E8, 6).endExecutions();
         venue.marginDone(venue.lastCommand);
         assertThat(growth.grow(second, 3)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void theEndOfTheFirstPartInTheGroupOfAGrowthIsNoRefusalOfIt() {
+        final long second = send(300);
+        growth.grow(second, 100);
+        answer(() -> linked.live(second, MARK_E8, 100));
+        growth.grow(second, 100);
+        venue.executions(venue.lastCommand);
+        released(second, 0, 100, false);
+        venue.replaced(second, MARK_E8, 200).endExecutions();
+        venue.marginDone(venue.lastCommand);
+        assertThat(buy(190)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(buy(60)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
     }
 
     @Test
@@ -211,14 +225,19 @@ class LinkGrowthTest {
         venue.marginDone(venue.lastCommand);
     }
 
-    private void released(final long orderId, final long lots, final long remainingLots) {
+    private void nothingGrown(final long orderId, final long remainingLots) {
+        released(orderId, 0, remainingLots, true);
+    }
+
+    private void released(final long orderId, final long lots, final long remainingLots, final boolean answersGrowth) {
         final int offset = venue.executionsOut.claim(128);
         venue.executionsOut.buffer().setMemory(offset, 128, (byte) 0);
         new LinkedOrderReleasedEncoder()
                 .wrapAndApplyHeader(venue.executionsOut.buffer(), offset, header)
                 .orderId(orderId)
                 .quantityLots(lots)
-                .remainingLots(remainingLots);
+                .remainingLots(remainingLots)
+                .answersGrowth((short) (answersGrowth ? 1 : 0));
         venue.executionsOut.commit(FrameLayout.HEADER_LENGTH + LinkedOrderReleasedEncoder.BLOCK_LENGTH);
     }
 

@@ -103,6 +103,12 @@ class Trades implements ExecutionListener {
     public void onLinkedIdle(final Order order, final long comingLots) {}
 
     @Override
+    public void onNothingGrown(final Order order) {}
+
+    @Override
+    public void onNothingDecided(final Order order, final long comingLots) {}
+
+    @Override
     public void onTriggerFired(final Order order, final long referenceE8) {}
 
     @Override

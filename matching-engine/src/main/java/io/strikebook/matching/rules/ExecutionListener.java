@@ -96,6 +96,12 @@ public interface ExecutionListener {
     /** Nothing is open of what was released of a part of an incremental link; so much is to come. */
     void onLinkedIdle(Order order, long comingLots);
 
+    /** The growth that is the command was decided and is not to be: the order, which is live, stays as it is. */
+    void onNothingGrown(Order order);
+
+    /** What the command decided of a part was taken off before; so much is to come. */
+    void onNothingDecided(Order order, long comingLots);
+
     /** The phase of an instrument was set; its book says which and until when. */
     void onPhase(OrderBook book, PhaseReason reason);
 

@@ -192,7 +192,7 @@ public final class LinkGrowth {
         } else if (order.details().trigger().hasFired()) {
             return triggers.triggered(order, priceE8, lots);
         } else {
-            listener.onLinkedIdle(order, comingLots(order));
+            listener.onNothingDecided(order, comingLots(order));
         }
         return RejectCode.ACCEPTED;
     }
@@ -203,7 +203,7 @@ public final class LinkGrowth {
         final long moreLots = Math.min(lots, link.askedLots(part));
         links.ask(link, part, -moreLots);
         if (moreLots == 0 || !book.isPlain() && Arrivals.refusal(book, order) != RejectCode.ACCEPTED) {
-            listener.onLinkedReleased(order, 0, false);
+            listener.onNothingGrown(order);
             return;
         }
         cancels.takeOut(book, order);

@@ -158,7 +158,7 @@ public final class Triggers {
             return RejectCode.UNKNOWN_ORDER;
         }
         if (order.isGrowing() && !order.details().trigger().hasFired()) {
-            listener.onLinkedIdle(
+            listener.onNothingDecided(
                     order, order.details().link().comingLater(order.details().part()));
             return RejectCode.ACCEPTED; // what had fired is taken off
         }

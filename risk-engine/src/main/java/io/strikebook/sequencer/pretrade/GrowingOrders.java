@@ -47,21 +47,18 @@ public final class GrowingOrders {
         versions.setLots(next, lots, lots);
     }
 
-    private static boolean isInFlight(final LiveOrder order, final long sequence) {
-        OrderVersion version = order.current.nextVersion;
-        while (version != null && version.sequence != sequence) {
-            version = version.nextVersion;
-        }
-        return version != null;
+    /** What was decided where the order waited is live, with so many lots. */
+    void live(final LiveOrder order, final long lots) {
+        order.awaited = false;
+        order.current.totalLots = order.filledLots + lots;
+        versions.setLots(order.current, lots, lots);
     }
 
-    /**
-     * Another order has traded: so much is open now of an order that waits. Or, with nothing released, a growth of the given command is not
-     * to be; what trades in its group before it releases something.
-     */
-    public void onReleased(final long sequence, final long orderId, final long releasedLots, final long remainingLots) {
+    /** Another order has traded: so much is open now of an order that waits. Or the growth that is the given command is not to be. */
+    public void onReleased(
+            final long sequence, final long orderId, final long remainingLots, final boolean answersGrowth) {
         final LiveOrder order = mirror.live(sequence, orderId);
-        if (releasedLots == 0 && isInFlight(order, sequence)) {
+        if (answersGrowth) {
             mirror.onReplaceRefused(sequence, order);
         } else if (order.untriggered && remainingLots > 0) {
             versions.restate(order.current, order.current.priceE8, remainingLots);
@@ -69,25 +66,35 @@ public final class GrowingOrders {
     }
 
     /**
-     * Nothing is open of what was released of an order. In the group of a growth that is the answer to it only where nothing had been open
-     * before: what a speed bump releases in a command trades before what the command is about.
+     * Nothing is open of what was released of an order. In the group of a decision that need not be the answer to it: what falls due in a
+     * command trades before what the command is about.
      *
      * @param comingLots   what is to come, if anything
      * @param keepsTrigger whether what comes has a trigger to wait for
+     * @param answers      whether that is the answer to the given command: what it decided was taken off before. What else is said before
+     *                     matching has answered leaves the newest decision alone.
      */
-    public void onIdle(final long sequence, final long orderId, final long comingLots, final boolean keepsTrigger) {
+    public void onIdle(
+            final long sequence,
+            final long orderId,
+            final long comingLots,
+            final boolean keepsTrigger,
+            final boolean answers) {
         final LiveOrder order = mirror.live(sequence, orderId);
         if (comingLots == 0) {
             mirror.onGone(orderId);
             return;
         }
-        final boolean emptiedNow = order.emptiedAt == sequence || order.current.openLots > 0;
-        if (!emptiedNow && isAnswer(order, sequence)) {
+        if (order.awaited && !answers) {
+            return;
+        }
+        if (order.awaited) {
+            live(order, 0);
+        } else if (answers && isAnswer(order, sequence)) {
             answered(order, 0);
         } else if (order.current.openLots > 0) {
             mirror.onDecremented(sequence, orderId, order.current.openLots);
         }
-        order.emptiedAt = 0;
         if (order.current.nextVersion == null) {
             waits(order, comingLots, !keepsTrigger);
         }

@@ -28,14 +28,14 @@ public final class LiveOrder {
     /** Gets larger with each trade of another order. */
     boolean growing;
 
+    /** Was decided where it waited, and matching has not said yet with what it is live. */
+    boolean awaited;
+
     /** Of one that waits: the command of its last replace. */
     long statedAt;
 
     /** The other of a pair of which at most one trades; null for most. */
     LiveOrder sibling;
-
-    /** Group of executions in which the last that was open went, and nothing was said of it yet; of use within that group only. */
-    long emptiedAt;
 
     /** Filled as of the executions applied. */
     long filledLots;

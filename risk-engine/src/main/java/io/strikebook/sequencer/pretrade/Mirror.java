@@ -189,9 +189,9 @@ public final class Mirror {
         order.market = false;
         order.trailing = false;
         order.growing = false;
+        order.awaited = false;
         order.statedAt = 0;
         order.filledLots = filledLots;
-        order.emptiedAt = 0;
         order.displayLots = 0;
         ordersById.put(orderId, order);
         final Account account = exposure.view.account;
@@ -299,7 +299,6 @@ public final class Mirror {
             }
             versions.tradedCombo(version, lots);
         }
-        order.emptiedAt = version.openLots == 0 ? sequence : order.emptiedAt;
         if (version.openLots == 0 && !order.growing) {
             gone(order);
         }
@@ -316,7 +315,6 @@ public final class Mirror {
         version.totalLots -= lots;
         versions.setLots(version, version.openLots - lots, version.marginLots - lots);
         versions.uncover(version);
-        order.emptiedAt = version.openLots == 0 ? sequence : order.emptiedAt;
     }
 
     /**

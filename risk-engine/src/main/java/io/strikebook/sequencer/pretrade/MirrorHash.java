@@ -66,7 +66,10 @@ final class MirrorHash {
                     version.hash,
                     version.totalLots,
                     order.market ? 1 : 0,
-                    (order.trailing ? 1 : 0) | (order.growing ? 2 : 0) | (order.untriggered ? 4 : 0),
+                    (order.trailing ? 1 : 0)
+                            | (order.growing ? 2 : 0)
+                            | (order.untriggered ? 4 : 0)
+                            | (order.awaited ? 8 : 0),
                     order.statedAt << 1 | (order.triggerless ? 1 : 0));
         }
         if (version.order != null && version.order.sibling != null) {

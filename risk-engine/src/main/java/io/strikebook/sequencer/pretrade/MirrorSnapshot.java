@@ -10,7 +10,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 8).putInt(mirror.accountCount());
+        out.section("mirror", 9).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
@@ -69,6 +69,7 @@ public final class MirrorSnapshot {
                         .putBoolean(order.trailing)
                         .putBoolean(order.triggerless)
                         .putBoolean(order.growing)
+                        .putBoolean(order.awaited)
                         .putLong(order.statedAt)
                         .putLong(order.sibling == null ? 0 : order.sibling.orderId);
             }
@@ -78,7 +79,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 8);
+        in.section("mirror", 9);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -139,6 +140,7 @@ public final class MirrorSnapshot {
             order.trailing = in.getBoolean();
             order.triggerless = in.getBoolean();
             order.growing = in.getBoolean();
+            order.awaited = in.getBoolean();
             order.statedAt = in.getLong();
             mirror.pairs().restore(order, mirror.order(in.getLong()));
         }

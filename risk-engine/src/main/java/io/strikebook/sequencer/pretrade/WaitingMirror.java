@@ -36,6 +36,7 @@ public final class WaitingMirror {
     public void acceptTriggered(final long sequence, final LiveOrder order, final long priceE8, final long lots) {
         final OrderVersion waiting = order.current;
         order.untriggered = false;
+        order.awaited = order.growing;
         order.triggerless = false;
         order.market &= order.growing;
         order.trailing = false;
@@ -64,6 +65,9 @@ public final class WaitingMirror {
     public void onReduced(final long sequence, final long orderId, final long lots, final long remainingLots) {
         final LiveOrder order = mirror.live(sequence, orderId);
         final OrderVersion current = order.current;
+        if (order.awaited) {
+            return;
+        }
         if (!order.untriggered && current.sequence <= sequence && current.openLots > 0) {
             mirror.onDecremented(sequence, orderId, lots);
         } else if (order.untriggered && (order.growing || order.statedAt < sequence)) {
@@ -74,7 +78,9 @@ public final class WaitingMirror {
     /** An order that waited is live with so many lots, maybe fewer than were asked for. */
     public void onTriggered(final long sequence, final long orderId, final long lots) {
         final LiveOrder order = mirror.live(sequence, orderId);
-        if (growth.isAnswer(order, sequence)) {
+        if (order.awaited) {
+            growth.live(order, lots);
+        } else if (growth.isAnswer(order, sequence)) {
             growth.answered(order, lots);
         } else if (!order.untriggered && lots < order.current.openLots) {
             mirror.onDecremented(sequence, orderId, order.current.openLots - lots);
