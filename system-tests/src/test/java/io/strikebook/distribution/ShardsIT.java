@@ -27,11 +27,14 @@ class ShardsIT {
               blockSizeMb: 4
             venue:
               matchingShards: %s
+              marketModes: ["BTC option speedBump 2", "ETH option batchAuction 20"]
             feeder:
               simulator:
                 eventsPerSecond: 200
             load:
               ratePerSecond: 2000
+              mix:
+                preset: all
             """;
     private static final long TRADES = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -93,6 +96,7 @@ class ShardsIT {
     void aShardIsKilledStartedAgainAndTheRecordingIsIdentical() throws Exception {
         run(0, "up", "--home", path("home"), "--config", config("2"));
         awaitTrading("margin");
+        run(0, "admin", "list-spreads", "--home", path("home"), "--timeout", "60");
         assertThat(run(0, "status", "--home", path("home"))).contains("matching-0", "matching-1", "executions-1");
         kill("matching-1");
         assertThat(run(0, "status", "--home", path("home"))).contains("strikebook up --only matching-1");

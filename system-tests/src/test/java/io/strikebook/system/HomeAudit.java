@@ -20,6 +20,7 @@ import io.strikebook.margin.MarginEngine;
 import io.strikebook.schemas.BlockTradeDecoder;
 import io.strikebook.schemas.CancelByLabelDecoder;
 import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.CancelQuotesDecoder;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
@@ -28,6 +29,7 @@ import io.strikebook.schemas.ListComboDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelDecoder;
+import io.strikebook.schemas.MassQuoteDecoder;
 import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewLinkedOrdersDecoder;
 import io.strikebook.schemas.NewOrderCommandDecoder;
@@ -37,12 +39,14 @@ import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderDecoder;
 import io.strikebook.schemas.ReplaceTriggerOrderDecoder;
+import io.strikebook.schemas.ResetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
@@ -52,6 +56,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads what a stopped venue recorded and holds it to the protocol: every request exactly once on {@code commands} and
@@ -70,6 +75,7 @@ public final class HomeAudit {
      * @param accepted requests accepted
      * @param fills    frames of that kind on {@code executions}
      * @param strange  frames on a queue of requests that are none of its requests: refused as malformed
+     * @param templates how many accepted commands, and frames on {@code executions}, there are of each template
      */
     public record Report(
             long events,
@@ -78,7 +84,8 @@ public final class HomeAudit {
             long commands,
             long accepted,
             long fills,
-            long strange) {}
+            long strange,
+            Map<Integer, Long> templates) {}
 
     private static final int ENVELOPE = EnvelopeDecoder.ENCODED_LENGTH;
 
@@ -92,6 +99,8 @@ public final class HomeAudit {
 
     /** By source whose requests are frames among others: the last one that is on commands. */
     private final Map<Integer, Long> requestsAmongOthers = new LinkedHashMap<>();
+
+    private final Map<Integer, Long> templates = new TreeMap<>();
 
     private long ownCommands;
     private long marksTo;
@@ -138,7 +147,7 @@ public final class HomeAudit {
             executions.forEach(QueueWalk::close);
         }
         recomputeMargin();
-        return new Report(events, epochs, requests, commands, accepted, fills, strange);
+        return new Report(events, epochs, requests, commands, accepted, fills, strange, templates);
     }
 
     private QueueWalk walk(final String queue, final boolean gapFree) {
@@ -174,6 +183,9 @@ public final class HomeAudit {
                 "command " + sequence + " has marginTo " + envelope.marginTo() + " after " + marginTo);
         marksTo = envelope.marksTo();
         marginTo = envelope.marginTo();
+        if (envelope.decision() == RejectCode.ACCEPTED) {
+            templates.merge(spine.templateId(), 1L, Long::sum);
+        }
         checkOrigin(spine);
         spine.require(!spine.nextFrame(), "command " + sequence + " has two frames");
     }
@@ -226,6 +238,9 @@ public final class HomeAudit {
             case CancelByLabelDecoder.TEMPLATE_ID -> CancelByLabelDecoder.BLOCK_LENGTH;
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> SetSelfTradePreventionDecoder.BLOCK_LENGTH;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeDecoder.BLOCK_LENGTH;
+            case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesDecoder.BLOCK_LENGTH;
+            case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionDecoder.BLOCK_LENGTH;
+            case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
         if (either < Integer.MAX_VALUE) {
@@ -241,6 +256,7 @@ public final class HomeAudit {
             case NewDetailedOrderDecoder.TEMPLATE_ID -> NewDetailedOrderDecoder.BLOCK_LENGTH;
             case ReplaceOrderDecoder.TEMPLATE_ID -> ReplaceOrderDecoder.BLOCK_LENGTH;
             case NewTriggerOrderDecoder.TEMPLATE_ID -> NewTriggerOrderDecoder.BLOCK_LENGTH;
+            case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteDecoder.BLOCK_LENGTH;
             case NewLinkedOrdersDecoder.TEMPLATE_ID -> NewLinkedOrdersDecoder.BLOCK_LENGTH;
             case ReplaceTriggerOrderDecoder.TEMPLATE_ID -> ReplaceTriggerOrderDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
@@ -265,7 +281,7 @@ public final class HomeAudit {
         };
     }
 
-    /** A new order's fields are its request's, but for a market order's price. */
+    /** A new order's fields are its request's, but for the price of market and market-to-limit orders. */
     private static void requireSameOrder(final QueueWalk spine, final QueueWalk source) {
         final NewOrderCommandDecoder order = new NewOrderCommandDecoder();
         order.wrap(
@@ -277,7 +293,7 @@ public final class HomeAudit {
         for (int i = 0; i < length; i++) {
             final boolean price = i >= Long.BYTES && i < 2 * Long.BYTES;
             spine.require(
-                    price && order.orderType() == OrderType.MARKET
+                    price && order.orderType() != OrderType.LIMIT
                             || spine.buffer().getByte(spine.body() + ENVELOPE + i)
                                     == source.buffer().getByte(source.body() + i),
                     "command " + spine.sequence() + " is not the order that " + source.queue() + " " + source.sequence()
@@ -299,6 +315,7 @@ public final class HomeAudit {
     private void checkAnswer(final QueueWalk spine, final QueueWalk shard) {
         requireAnswer(spine, shard);
         do {
+            templates.merge(shard.templateId(), 1L, Long::sum);
             if (shard.templateId() == FillDecoder.TEMPLATE_ID) {
                 fills++;
             }

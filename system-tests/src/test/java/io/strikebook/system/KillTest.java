@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.schemas.BlockFillDecoder;
+import io.strikebook.schemas.BlockTradeCommandDecoder;
+import io.strikebook.schemas.LegFillDecoder;
+import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.MassQuoteCommandDecoder;
+import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
+import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
+import io.strikebook.schemas.NewTriggerOrderCommandDecoder;
+import io.strikebook.schemas.OrderReleasedDecoder;
+import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code kill -9} of every process in turn, at random moments, while orders come in: nothing is lost, nothing doubled,
+ * {@code kill -9} of every process in turn, at random moments, while requests of every kind come in, for instruments in
+ * every market mode: nothing is lost, nothing doubled,
  * and a replay gives the same frames. Restarts go over the whole recording at first, later from a snapshot that a
  * follower made. The seed is printed and can be given again ({@code -Dstrikebook.kill.seed}); {@code
  * -Dstrikebook.kill.rounds} says how often each process is killed.
@@ -24,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("strikebook.kill.rounds", 3);
     private static final long SEED = Long.getLong("strikebook.kill.seed", System.nanoTime());
-    private static final int ORDERS_PER_SECOND = Integer.getInteger("strikebook.kill.rate", 12_000);
+    private static final int ORDERS_PER_SECOND = Integer.getInteger("strikebook.kill.rate", 8_000);
     private static final int MAX_COMMANDS_BETWEEN = 6_000;
     private static final int MAX_RECOVERY_MS = 600;
     private static final int ROUNDS_PER_SNAPSHOT = 5;
@@ -32,7 +43,22 @@ class KillTest {
     private static final VenueConfig CONFIG = new VenueConfig()
             .queues("LARGE_DAILY", 16)
             .ordersPerSecond(ORDERS_PER_SECOND)
-            .compiledFully();
+            .compiledFully()
+            .everyKind();
+
+    /** What shows that clients were there: what they ask for, and what comes of it. */
+    private static final int[] EVERY_KIND = {
+        NewDetailedOrderCommandDecoder.TEMPLATE_ID,
+        NewTriggerOrderCommandDecoder.TEMPLATE_ID,
+        NewLinkedOrdersCommandDecoder.TEMPLATE_ID,
+        MassQuoteCommandDecoder.TEMPLATE_ID,
+        BlockTradeCommandDecoder.TEMPLATE_ID,
+        MassCancelCommandDecoder.TEMPLATE_ID,
+        LegFillDecoder.TEMPLATE_ID,
+        BlockFillDecoder.TEMPLATE_ID,
+        OrderTriggeredDecoder.TEMPLATE_ID,
+        OrderReleasedDecoder.TEMPLATE_ID
+    };
 
     private final Random random = new Random(SEED);
     private int kills;
@@ -44,6 +70,7 @@ class KillTest {
             System.out.println("kill test: seed " + SEED + ", " + ROUNDS + " rounds");
             venue.startAll();
             venue.await("orders", () -> venue.written(Role.MARGIN) > 1_000 && venue.written(Role.LOAD) > 1_000);
+            venue.cli("admin", "list-spreads", "--timeout", "60");
             final long firstOrder = venue.head(Role.LOAD);
             final long startNs = System.nanoTime();
             for (int round = 0; round < ROUNDS; round++) {
@@ -69,6 +96,9 @@ class KillTest {
                     report,
                     Recordings.requireIdentical(venue.home()).summary());
             assertThat(report.fills()).isPositive();
+            for (final int template : EVERY_KIND) {
+                assertThat(report.templates()).containsKey(template);
+            }
             venue.succeeded();
         }
     }

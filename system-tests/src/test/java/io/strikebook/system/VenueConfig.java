@@ -11,6 +11,7 @@ final class VenueConfig {
     private int eventsPerSecond = 500;
     private int ordersPerSecond = 2_000;
     private List<String> compilation = List.of("-XX:TieredStopAtLevel=1");
+    private boolean everyKind;
 
     VenueConfig queues(final String rollCycle, final int blockSizeMb) {
         top = "queues:\n  rollCycle: " + rollCycle + "\n  blockSizeMb: " + blockSizeMb + "\n";
@@ -50,6 +51,13 @@ final class VenueConfig {
         return this;
     }
 
+    /** Instruments in all three market modes, and clients of the load generator who send every kind of request. */
+    VenueConfig everyKind() {
+        everyKind = true;
+        top += "venue:\n  marketModes: [\"BTC option speedBump 2\", \"ETH option batchAuction 20\"]\n";
+        return this;
+    }
+
     String yaml() {
         final StringBuilder text = new StringBuilder(top);
         for (final Role role : Role.values()) {
@@ -60,6 +68,7 @@ final class VenueConfig {
                         .append('\n');
             } else if (role == Role.LOAD) {
                 text.append("  ratePerSecond: ").append(ordersPerSecond).append('\n');
+                text.append(everyKind ? "  mix:\n    preset: all\n" : "");
             }
         }
         return text.toString();

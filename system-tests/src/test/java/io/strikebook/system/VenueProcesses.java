@@ -83,6 +83,16 @@ final class VenueProcesses implements AutoCloseable {
         return home;
     }
 
+    /** Runs a command of the command line on the home, which has to succeed. */
+    void cli(final String... arguments) {
+        final List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--home", home.path().toString()));
+        final int code = StrikebookCli.commandLine().execute(all.toArray(new String[0]));
+        if (code != 0) {
+            throw new AssertionError("'" + String.join(" ", all) + "' ended with " + code + outputs());
+        }
+    }
+
     Manifest manifest() {
         return manifest;
     }
