@@ -8,6 +8,9 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedFillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
+import io.strikebook.schemas.ImpliedTopOfBookDecoder;
 import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
@@ -145,8 +148,11 @@ public final class BookFollower implements FrameHandler {
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID -> onPhase(buffer, body);
             case InstrumentStatisticsDecoder.TEMPLATE_ID -> onStatistics(buffer, body);
             case InstrumentListedDecoder.TEMPLATE_ID -> onListed(buffer, body);
+            case ImpliedTopOfBookDecoder.TEMPLATE_ID -> onImpliedTop(buffer, body);
             case BlockFillDecoder.TEMPLATE_ID -> onBlockFill(buffer, offset, body);
             case LegFillDecoder.TEMPLATE_ID -> onLegFill(buffer, offset, body);
+            case ImpliedFillDecoder.TEMPLATE_ID -> onImpliedFill(buffer, offset, body);
+            case ImpliedLegFillDecoder.TEMPLATE_ID -> onImpliedLegFill(buffer, offset, body);
             default -> {
                 // says nothing of books
             }
@@ -277,17 +283,77 @@ public final class BookFollower implements FrameHandler {
                 body + FillDecoder.takerOrderIdEncodingOffset(),
                 body + FillDecoder.takerAccountIdEncodingOffset(),
                 body + FillDecoder.takerRemainingLotsEncodingOffset());
-        book.lastTradeId = longAt(buffer, body + FillDecoder.tradeIdEncodingOffset());
-        book.lastPriceE8 = longAt(buffer, body + FillDecoder.priceE8EncodingOffset());
-        book.lastLots = lots;
-        book.lastTakerBuys = buffer.getByte(body + FillDecoder.takerSideEncodingOffset()) == BUY;
-        listener.onTrade(
+        traded(
                 book,
-                book.lastTradeId,
-                book.lastTakerBuys,
-                book.lastPriceE8,
+                longAt(buffer, body + FillDecoder.tradeIdEncodingOffset()),
+                buffer.getByte(body + FillDecoder.takerSideEncodingOffset()) == BUY,
+                longAt(buffer, body + FillDecoder.priceE8EncodingOffset()),
                 lots,
                 FrameLayout.timestampNs(buffer, frame));
+    }
+
+    private void traded(
+            final FollowedBook book,
+            final long tradeId,
+            final boolean takerBuys,
+            final long priceE8,
+            final long lots,
+            final long timestampNs) {
+        book.lastTradeId = tradeId;
+        book.lastPriceE8 = priceE8;
+        book.lastLots = lots;
+        book.lastTakerBuys = takerBuys;
+        listener.onTrade(book, tradeId, takerBuys, priceE8, lots, timestampNs);
+    }
+
+    /** An order of a combination traded with its legs: a trade in its book, with no order of it on the other side. */
+    private void onImpliedFill(final UnsafeBuffer buffer, final int frame, final int body) {
+        if (buffer.getByte(body + ImpliedFillDecoder.restedEncodingOffset()) != 0) {
+            endPending();
+        }
+        final FollowedBook book = books.bookAt(buffer, body + ImpliedFillDecoder.instrumentIdEncodingOffset());
+        final long lots = longAt(buffer, body + ImpliedFillDecoder.quantityLotsEncodingOffset());
+        lost.begin(book, lots, LostLots.By.TRADE);
+        lost.of(
+                buffer,
+                body + ImpliedFillDecoder.orderIdEncodingOffset(),
+                body + ImpliedFillDecoder.accountIdEncodingOffset(),
+                body + ImpliedFillDecoder.remainingLotsEncodingOffset());
+        traded(
+                book,
+                longAt(buffer, body + ImpliedFillDecoder.tradeIdEncodingOffset()),
+                buffer.getByte(body + ImpliedFillDecoder.sideEncodingOffset()) == BUY,
+                longAt(buffer, body + ImpliedFillDecoder.priceE8EncodingOffset()),
+                lots,
+                FrameLayout.timestampNs(buffer, frame));
+    }
+
+    private void onImpliedLegFill(final UnsafeBuffer buffer, final int frame, final int body) {
+        final FollowedBook book = books.bookAt(buffer, body + ImpliedLegFillDecoder.instrumentIdEncodingOffset());
+        final long lots = longAt(buffer, body + ImpliedLegFillDecoder.quantityLotsEncodingOffset());
+        lost.begin(book, lots, LostLots.By.TRADE);
+        lost.of(
+                buffer,
+                body + ImpliedLegFillDecoder.makerOrderIdEncodingOffset(),
+                body + ImpliedLegFillDecoder.makerAccountIdEncodingOffset(),
+                body + ImpliedLegFillDecoder.makerRemainingLotsEncodingOffset());
+        traded(
+                book,
+                longAt(buffer, body + ImpliedLegFillDecoder.tradeIdEncodingOffset()),
+                buffer.getByte(body + ImpliedLegFillDecoder.takerSideEncodingOffset()) == BUY,
+                longAt(buffer, body + ImpliedLegFillDecoder.priceE8EncodingOffset()),
+                lots,
+                FrameLayout.timestampNs(buffer, frame));
+    }
+
+    private void onImpliedTop(final UnsafeBuffer buffer, final int body) {
+        final FollowedBook book = books.bookAt(buffer, body + ImpliedTopOfBookDecoder.instrumentIdEncodingOffset());
+        book.impliedTop(
+                longAt(buffer, body + ImpliedTopOfBookDecoder.bidPriceE8EncodingOffset()),
+                longAt(buffer, body + ImpliedTopOfBookDecoder.bidLotsEncodingOffset()),
+                longAt(buffer, body + ImpliedTopOfBookDecoder.askPriceE8EncodingOffset()),
+                longAt(buffer, body + ImpliedTopOfBookDecoder.askLotsEncodingOffset()));
+        listener.onImpliedTop(book);
     }
 
     private void onBlockFill(final UnsafeBuffer buffer, final int frame, final int body) {

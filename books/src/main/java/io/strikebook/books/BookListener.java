@@ -57,6 +57,9 @@ public interface BookListener {
             final long lots,
             final long timestampNs) {}
 
+    /** What a combination can be sold and bought at in the books of its legs was published. */
+    default void onImpliedTop(final FollowedBook book) {}
+
     /** What traded in the last day was published. */
     default void onStatistics(final FollowedBook book) {}
 

@@ -33,6 +33,11 @@ public final class BookSeed implements StandingOrders {
     }
 
     @Override
+    public void onImpliedTop(final long bidE8, final long bidLots, final long askE8, final long askLots) {
+        book.impliedTop(bidE8, bidLots, askE8, askLots);
+    }
+
+    @Override
     public void onResting(
             final long orderId,
             final Side side,

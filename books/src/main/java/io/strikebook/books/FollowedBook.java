@@ -21,6 +21,10 @@ public final class FollowedBook {
     InstrumentPhase phase = InstrumentPhase.OPEN;
     long lastTradeId;
     long lastPriceE8;
+    private long impliedBidE8;
+    private long impliedBidLots;
+    private long impliedAskE8;
+    private long impliedAskLots;
     long lastLots;
     boolean lastTakerBuys;
     long dayLots;
@@ -120,6 +124,33 @@ public final class FollowedBook {
 
     LevelTree<FollowedLevel> tree(final boolean buy) {
         return buy ? bids : asks;
+    }
+
+    void impliedTop(final long bidE8, final long bidLots, final long askE8, final long askLots) {
+        impliedBidE8 = bidLots == 0 ? 0 : bidE8;
+        impliedBidLots = bidLots;
+        impliedAskE8 = askLots == 0 ? 0 : askE8;
+        impliedAskLots = askLots;
+    }
+
+    /** Combination: what it can be sold at in the books of its legs, as published; 0 of 0 lots for nothing. */
+    public long impliedBidE8() {
+        return impliedBidE8;
+    }
+
+    /** How many lots of it. */
+    public long impliedBidLots() {
+        return impliedBidLots;
+    }
+
+    /** Combination: what it can be bought at in the books of its legs, as published; 0 of 0 lots for nothing. */
+    public long impliedAskE8() {
+        return impliedAskE8;
+    }
+
+    /** How many lots of it. */
+    public long impliedAskLots() {
+        return impliedAskLots;
     }
 
     @Override

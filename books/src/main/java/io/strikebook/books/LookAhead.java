@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.OrderCancelledDecoder;
 import io.strikebook.schemas.OrderReplacedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -62,6 +63,8 @@ final class LookAhead {
             case OrderCancelledDecoder.TEMPLATE_ID ->
                 FrameLayout.HEADER_LENGTH + OrderCancelledDecoder.orderIdEncodingOffset();
             case FillDecoder.TEMPLATE_ID -> FrameLayout.HEADER_LENGTH + FillDecoder.makerOrderIdEncodingOffset();
+            case ImpliedLegFillDecoder.TEMPLATE_ID ->
+                FrameLayout.HEADER_LENGTH + ImpliedLegFillDecoder.makerOrderIdEncodingOffset();
             default -> 0;
         };
     }

@@ -13,6 +13,7 @@ import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.LinkFiredDecoder;
@@ -44,6 +45,7 @@ final class MarginAdapter {
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
     private final ListComboCommandDecoder listCombo = new ListComboCommandDecoder();
     private final LegFillDecoder legFill = new LegFillDecoder();
+    private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final FillDecoder fill = new FillDecoder();
@@ -222,6 +224,8 @@ final class MarginAdapter {
         switch (FrameLayout.templateId(buffer, offset)) {
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, blockLength, version));
             case LegFillDecoder.TEMPLATE_ID -> onLegFill(legFill.wrap(buffer, body, blockLength, version));
+            case ImpliedLegFillDecoder.TEMPLATE_ID ->
+                onImpliedLegFill(impliedLegFill.wrap(buffer, body, blockLength, version));
             case BlockFillDecoder.TEMPLATE_ID -> onBlockFill(blockFill.wrap(buffer, body, blockLength, version));
             case TriggerFiredDecoder.TEMPLATE_ID -> {
                 fired.wrap(buffer, body, blockLength, version);
@@ -263,6 +267,20 @@ final class MarginAdapter {
                 takerBuys ? leg.takerAccountId() : leg.makerAccountId(),
                 takerBuys ? leg.makerAccountId() : leg.takerAccountId(),
                 !takerBuys,
+                leg.quantityLots(),
+                leg.priceE8());
+    }
+
+    /** Both may have rested: the order of the combination, too. */
+    private void onImpliedLegFill(final ImpliedLegFillDecoder leg) {
+        final boolean takerBuys = leg.takerSide() == Side.BUY;
+        final boolean takerRested = leg.takerRested() != 0;
+        core.impliedFill(
+                leg.instrumentId(),
+                takerBuys ? leg.takerAccountId() : leg.makerAccountId(),
+                takerBuys ? leg.makerAccountId() : leg.takerAccountId(),
+                !takerBuys || takerRested,
+                takerBuys || takerRested,
                 leg.quantityLots(),
                 leg.priceE8());
     }

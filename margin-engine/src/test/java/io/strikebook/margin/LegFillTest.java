@@ -12,9 +12,12 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.ImpliedLegFillEncoder;
 import io.strikebook.schemas.LegFillEncoder;
 import io.strikebook.schemas.Side;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody holds a combination: its fill does nothing, what it is in its legs moves cash and positions. */
 class LegFillTest {
@@ -53,6 +56,37 @@ class LegFillTest {
         other.engine.load(new SnapshotInput(saved.buffer(), 0, saved.length()));
         assertThat(other.engine.stateHash()).isEqualTo(venue.engine.stateHash());
         assertThat(other.engine.core().isCombo(combo)).isTrue();
+    }
+
+    /** Orders of legs have rested; the combination's pays as what it is. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoRestedPaysWhatRestingOrdersPay(final boolean takerRested) {
+        for (int account = 1; account <= 2; account++) {
+            venue.account(account);
+            venue.deposit(account, Currency.BTC, 10 * E8);
+        }
+        venue.marks(10_000 * E8, Harness.PERPETUAL, 10_000 * E8);
+        venue.newOrder(Harness.PERPETUAL, 1, Side.BUY, 1, E8);
+        venue.executions.beginGroup(venue.sequence, venue.timestampNs);
+        final var encoder = new ImpliedLegFillEncoder();
+        final int offset = venue.executions.claim(FrameLayout.HEADER_LENGTH + encoder.sbeBlockLength());
+        encoder.wrapAndApplyHeader(venue.executions.buffer(), offset, new FrameHeaderEncoder())
+                .tradeId(venue.sequence << 12 | 1)
+                .priceE8(10_000 * E8)
+                .quantityLots(10_000)
+                .instrumentId(Harness.PERPETUAL)
+                .makerAccountId(1)
+                .takerAccountId(2)
+                .takerSide(Side.SELL)
+                .takerRested((short) (takerRested ? 1 : 0));
+        venue.executions.commit(FrameLayout.HEADER_LENGTH + encoder.sbeBlockLength());
+        venue.executions.endGroup();
+        venue.run();
+        assertThat(cash(1)).isEqualTo(10 * E8);
+        assertThat(cash(2) == 10 * E8).isEqualTo(takerRested);
+        assertThat(venue.engine.core().positions().longLots(Harness.PERPETUAL)).isEqualTo(10_000);
+        venue.engine.requireConsistent();
     }
 
     private void leg(

@@ -299,6 +299,7 @@ final class CommandAdapter {
         onNothingToDo(buffer, offset);
         rules.triggers().onMarks();
         rules.phases().onMarks();
+        rules.implied().timePassed();
     }
 
     private void onCancelOrder(final UnsafeBuffer buffer, final int offset) {

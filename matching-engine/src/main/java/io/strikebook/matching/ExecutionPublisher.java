@@ -11,6 +11,7 @@ import io.strikebook.matching.book.OrderDetails;
 import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.book.TradeStatistics;
 import io.strikebook.matching.rules.ExecutionListener;
+import io.strikebook.matching.rules.ImpliedTop;
 import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.schemas.AllocationChangedEncoder;
 import io.strikebook.schemas.CancelReason;
@@ -47,6 +48,7 @@ public final class ExecutionPublisher implements ExecutionListener {
     private final BlockPublisher blocks;
     private final LinkPublisher links;
     private final ComboPublisher combos;
+    private final ImpliedPublisher implied;
     private final HoldPublisher holds;
     private int frames;
 
@@ -60,6 +62,7 @@ public final class ExecutionPublisher implements ExecutionListener {
         this.blocks = new BlockPublisher(executions);
         this.links = new LinkPublisher(executions);
         this.combos = new ComboPublisher(executions);
+        this.implied = new ImpliedPublisher(executions);
         this.holds = new HoldPublisher(executions);
     }
 
@@ -261,6 +264,33 @@ public final class ExecutionPublisher implements ExecutionListener {
             final long lots,
             final boolean takerBuys) {
         combos.fill(tradeId, combo, leg, takerAccountId, makerAccountId, priceE8, lots, takerBuys);
+        frames++;
+    }
+
+    @Override
+    public void onImpliedFill(
+            final long tradeId, final Order order, final long lots, final long priceE8, final boolean rested) {
+        implied.fill(tradeId, order, lots, priceE8, rested);
+        frames++;
+    }
+
+    @Override
+    public void onImpliedLegFill(
+            final long tradeId,
+            final long comboTradeId,
+            final int comboId,
+            final int leg,
+            final Order maker,
+            final Order taker,
+            final long lots,
+            final boolean takerRested) {
+        implied.legFill(tradeId, comboTradeId, comboId, leg, maker, taker, lots, takerRested);
+        frames++;
+    }
+
+    @Override
+    public void onImpliedTop(final OrderBook combo, final ImpliedTop top) {
+        implied.top(combo, top);
         frames++;
     }
 

@@ -194,6 +194,7 @@ public final class MatchingEngine {
         quotes.check();
         deadlines.check();
         waiting.check();
+        rules.implied().check();
     }
 
     /** Tells what stands in the books of this shard and what waits outside them, between two commands. */

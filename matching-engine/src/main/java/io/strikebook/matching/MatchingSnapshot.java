@@ -25,13 +25,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, statistics, settings, quotes, orders in order id
+ * Matching's state as bytes: progress, instruments and phases, positions by account and instrument, statistics, published prices of combinations in their legs, settings, quotes, orders in order id
  * order, and the state hash; so equal states are equal bytes, whether an engine started from a snapshot or not. Loading puts the orders
  * into the books, or among those held, by their priority and compares the hash. Allocates: not on a hot path.
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 11;
+    private static final int VERSION = 12;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;
@@ -66,6 +66,7 @@ final class MatchingSnapshot {
                 engine.books().get(id).trades().save(output);
             }
         }
+        ImpliedSnapshot.save(output, engine.books());
         SettingsSnapshot.save(output, engine.settings(), engine.books());
         QuoteSnapshot.save(output, engine.quotes(), engine.newestMarks(), engine.books());
         saveOrders(output, engine);
@@ -86,6 +87,7 @@ final class MatchingSnapshot {
             engine.positions().restore(input.getInt(), input.getInt(), input.getLong());
         }
         loadStatistics(input, engine.books());
+        ImpliedSnapshot.load(input, engine.books());
         SettingsSnapshot.load(input, engine.settings(), engine.books());
         loadOrders(input, engine);
         LinkSnapshot.load(input, engine.orders());

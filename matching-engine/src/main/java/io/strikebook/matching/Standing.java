@@ -5,6 +5,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PriceLevel;
 import io.strikebook.matching.book.Quote;
+import io.strikebook.matching.rules.ImpliedTop;
 import io.strikebook.schemas.Side;
 
 /** Walks an engine's orders and tells of them. Not a hot path. */
@@ -16,6 +17,10 @@ final class Standing {
             final OrderBook book = engine.books().get(id);
             if (book != null) {
                 told.onInstrument(book.instrument(), book.phase());
+                if (book.isCombo()) {
+                    final ImpliedTop top = engine.books().impliedTops().published(id);
+                    told.onImpliedTop(top.bidE8(), top.bidLots(), top.askE8(), top.askLots());
+                }
                 tell(book.best(Side.BUY), told);
                 tell(book.best(Side.SELL), told);
             }

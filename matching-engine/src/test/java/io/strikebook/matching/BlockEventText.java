@@ -17,7 +17,8 @@ final class BlockEventText {
 
     static boolean isOne(final UnsafeBuffer buffer, final int offset) {
         final int templateId = FrameLayout.templateId(buffer, offset);
-        return templateId == BlockFillDecoder.TEMPLATE_ID
+        return ImpliedEventText.isOne(buffer, offset)
+                || templateId == BlockFillDecoder.TEMPLATE_ID
                 || templateId == LegFillDecoder.TEMPLATE_ID
                 || templateId == ComboListedDecoder.TEMPLATE_ID;
     }
@@ -73,14 +74,24 @@ final class BlockEventText {
                 final ComboLegsDecoder legs = event.legs();
                 return combo(
                         event.instrumentId(),
-                        " " + legs.ratio1() + "x" + legs.leg1Id() + ' ' + legs.ratio2() + "x" + legs.leg2Id());
+                        leg(legs.ratio1(), legs.leg1Id())
+                                + leg(legs.ratio2(), legs.leg2Id())
+                                + leg(legs.ratio3(), legs.leg3Id())
+                                + leg(legs.ratio4(), legs.leg4Id()));
             }
             default:
                 return decodeBlock(buffer, offset);
         }
     }
 
+    private static String leg(final int ratio, final int instrument) {
+        return ratio == 0 ? "" : " " + ratio + "x" + instrument;
+    }
+
     private static String decodeBlock(final UnsafeBuffer buffer, final int offset) {
+        if (ImpliedEventText.isOne(buffer, offset)) {
+            return ImpliedEventText.decode(buffer, offset);
+        }
         final BlockFillDecoder event = new BlockFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
         return fill(
                 event.tradeId(),

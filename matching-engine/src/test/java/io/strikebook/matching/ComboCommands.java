@@ -21,10 +21,16 @@ final class ComboCommands {
     /** Two perpetuals. */
     static final int ROLL = 11;
 
-    static final int LAST = 11;
+    /** Three legs, one of them twice. */
+    static final int BUTTERFLY = 12;
 
-    private static final int[][] IDS = {{2, 6}, {3, 7}, {1, 5}};
-    private static final int[][] RATIOS = {{1, -1}, {2, 1}, {1, -1}};
+    /** Four legs. */
+    static final int FOUR = 13;
+
+    static final int LAST = 13;
+
+    private static final int[][] IDS = {{2, 6}, {3, 7}, {1, 5}, {2, 3, 6}, {1, 2, 5, 7}};
+    private static final int[][] RATIOS = {{1, -1}, {2, 1}, {1, -1}, {1, -2, 1}, {1, -1, -3, 1}};
 
     private ComboCommands() {}
 
@@ -32,11 +38,16 @@ final class ComboCommands {
         return instrument > LAST_ORDINARY;
     }
 
+    /** The first leg of a combination; an instrument that is none is its own. */
+    static int firstLeg(final int instrument) {
+        return isOne(instrument) ? IDS[instrument - SPREAD][0] : instrument;
+    }
+
     static ComboLegs legs(final int combo) {
         return ComboCodec.of(
                 IDS[combo - SPREAD],
                 RATIOS[combo - SPREAD],
-                2,
+                IDS[combo - SPREAD].length,
                 id -> new Instrument(id, Commands.underlying(id), Commands.ordinaryTerms(id)));
     }
 

@@ -3,7 +3,6 @@ package io.strikebook.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
@@ -112,19 +111,6 @@ class ComboRulesTest extends EngineRules {
         final long id = commands.newOrder(
                 BOB, SPREAD, Side.BUY, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED, 5, 1, true, false);
         expect(EventText.accepted(id, BOB, SPREAD, Side.BUY, -1, 1), EventText.top(SPREAD, "1@-1", "1@0"));
-    }
-
-    @Test
-    void fillOrKillCountsTheCombinationsBookAlone() {
-        commands.limit(ANN, SPREAD, Side.SELL, 20, 3);
-        commands.limit(ANN, NEAR, Side.SELL, 10, 30);
-        commands.limit(ANN, FAR, Side.BUY, 10, 30);
-        harness.events();
-        final long id = commands.newOrder(
-                BOB, SPREAD, Side.BUY, OrderType.LIMIT, TimeInForce.FILL_OR_KILL, 20, 4, false, false);
-        expect(
-                EventText.accepted(id, BOB, SPREAD, Side.BUY, 20, 4),
-                cancelled(id, BOB, 4, CancelReason.FILL_OR_KILL_NOT_FILLABLE));
     }
 
     @Test

@@ -338,7 +338,7 @@ public final class Commands {
 
     /** Id of the underlying of an instrument. */
     static int underlying(final int instrument) {
-        return instrument % 4 == 0 ? 2 : 1;
+        return ComboCommands.firstLeg(instrument) % 4 == 0 ? 2 : 1;
     }
 
     void tick() {

@@ -9,6 +9,7 @@ import io.strikebook.books.OrderCursor;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PriceLevel;
+import io.strikebook.matching.rules.ImpliedTop;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,16 @@ class FollowedBooksTest {
             final OrderBook book = harness.engine.books().get(id);
             final FollowedBook followed = harness.follower.book(id);
             assertThat(followed.phase()).isEqualTo(book.phase());
+            if (book.isCombo()) {
+                final ImpliedTop top = harness.engine.books().impliedTops().published(id);
+                assertThat(new long[] {
+                            followed.impliedBidE8(),
+                            followed.impliedBidLots(),
+                            followed.impliedAskE8(),
+                            followed.impliedAskLots()
+                        })
+                        .containsExactly(top.bidE8(), top.bidLots(), top.askE8(), top.askLots());
+            }
             for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
                 final List<Long> own = own(book, side);
                 final List<Long> theirs = followed(harness.follower, followed, side);

@@ -1,5 +1,6 @@
 package io.strikebook.matching;
 
+import io.strikebook.schemas.AllocationRule;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.MarketMode;
 import io.strikebook.schemas.TriggerReference;
@@ -50,6 +51,28 @@ final class RandomPhases {
             case 4 -> set(commands, instrument, PHASES[random.nextInt(PHASES.length)]);
             default -> set(commands, instrument, InstrumentPhase.OPEN);
         }
+    }
+
+    /** Does away with what keeps an instrument from trading with combinations, if there is anything; false where there is nothing. */
+    boolean calm(final Commands commands, final int instruments) {
+        final int instrument = 1 + random.nextInt(instruments);
+        final PhaseCommands phases = new PhaseCommands(commands);
+        if (reference.phases().isPlain(instrument) && !reference.settings().isProRata(instrument)) {
+            return false;
+        }
+        reference.due(instrument);
+        if (reference.phases().phase(instrument) != InstrumentPhase.OPEN) {
+            set(commands, instrument, InstrumentPhase.OPEN);
+        } else if (reference.settings().isProRata(instrument)) {
+            new VenueCommands(commands).allocation(instrument, AllocationRule.PRICE_TIME, 0);
+            reference.allocation(instrument, AllocationRule.PRICE_TIME, 0);
+        } else if (!reference.holds().isContinuous(instrument)) {
+            mode(phases, instrument, MarketMode.CONTINUOUS, 0);
+        } else {
+            phases.band(instrument, 0, TriggerReference.LAST, 0);
+            reference.phases().band(instrument, 0, TriggerReference.LAST, 0);
+        }
+        return true;
     }
 
     private void mode(final PhaseCommands phases, final int instrument, final MarketMode mode, final long delayNs) {

@@ -23,10 +23,17 @@ final class RandomSession {
     private final RandomLinks links;
     private final RandomPhases phases;
     private final RandomBlocks blocks;
+    private final int calmEvery;
     private int instruments;
     private long skippedNs;
 
     RandomSession(final long seed) {
+        this(seed, 100);
+    }
+
+    /** One that brings an instrument one step nearer to trading with combinations once in so many commands. */
+    RandomSession(final long seed, final int calmEvery) {
+        this.calmEvery = calmEvery;
         random = new SplittableRandom(seed);
         venueCommands = new RandomVenueCommands(random, reference, ACCOUNTS);
         quotes = new RandomQuotes(random, reference.quotes());
@@ -50,9 +57,12 @@ final class RandomSession {
         }
         final int die = random.nextInt(1_000);
         commands.from(1 + random.nextInt(RandomVenueCommands.SOURCES));
-        if (random.nextInt(60) == 0 && instruments > 1) {
+        if (random.nextInt(calmEvery) == 0 && instruments > 1 && phases.calm(commands, instruments)) {
+            return reference.end();
+        }
+        if (random.nextInt(calmEvery < 10 ? 750 : 60) == 0 && instruments > 1) {
             phases.next(commands, ordinary());
-        } else if (instruments < 2 || die < 2 && instruments < MAX_INSTRUMENTS) {
+        } else if (instruments < 2 || die < 2 + 40 / calmEvery && instruments < MAX_INSTRUMENTS) {
             reference.due();
             commands.list(++instruments);
             reference.list(instruments);
@@ -199,6 +209,7 @@ final class RandomSession {
         if (ComboCommands.isOne(order.instrument)) {
             order.reduceOnly = false;
             order.mmp = false;
+            order.price += (order.side == Side.BUY ? 1 : -1) * random.nextLong(10);
         }
         return order;
     }

@@ -14,10 +14,43 @@ final class ReferenceCombos {
     private static final long LARGEST = 1L << 49;
 
     private final ReferenceMatching matching;
+    private final ReferenceImplied implied;
+    private final ReferenceImpliedTops tops;
+    private boolean timePassed;
     private final List<Integer> listed = new ArrayList<>();
 
     ReferenceCombos(final ReferenceMatching matching) {
         this.matching = matching;
+        this.implied = new ReferenceImplied(matching, this);
+        this.tops = new ReferenceImpliedTops(matching, implied);
+    }
+
+    /** What follows from what was done so far. */
+    void settle() {
+        matching.links().settle();
+        implied.settle();
+    }
+
+    /** A tick, or an epoch of marks. */
+    void timePassed() {
+        timePassed = true;
+    }
+
+    /** Ends a command. */
+    void end() {
+        if (timePassed) {
+            tops.publish(listed, matching.nowNs());
+            timePassed = false;
+        }
+    }
+
+    /** Their trades with their legs. */
+    ReferenceImplied implied() {
+        return implied;
+    }
+
+    List<Integer> listed() {
+        return listed;
     }
 
     void list(final int combo) {
@@ -31,6 +64,17 @@ final class ReferenceCombos {
                     .append(legs.leg(i).instrumentId());
         }
         matching.say(BlockEventText.combo(combo, text.toString()));
+    }
+
+    /** Tells a copy whether an order of an instrument trades with legs, and returns the instruments whose orders it may meet. */
+    List<Integer> giveTo(final ReferenceCombos copy, final int instrument) {
+        final boolean active = ComboCommands.isOne(instrument) && implied.isActive(instrument);
+        copy.implied.give(active);
+        final List<Integer> met = new ArrayList<>(List.of(instrument));
+        if (active) {
+            met.addAll(ReferenceImplied.legIds(instrument));
+        }
+        return met;
     }
 
     /** Why no order of a combination is taken. */
@@ -64,6 +108,7 @@ final class ReferenceCombos {
         for (int i = 0; i < legs.count(); i++) {
             final int instrument = legs.leg(i).instrumentId();
             final long bought = (taker.side == Side.BUY ? lots : -lots) * legs.ratio(i);
+            matching.touch(instrument);
             matching.positions().move(taker.account, instrument, bought);
             matching.positions().move(maker.account, instrument, -bought);
             matching.statistics().tradedOutside(instrument, prices[i], Math.abs(bought));
@@ -121,7 +166,7 @@ final class ReferenceCombos {
     }
 
     long hash() {
-        long hash = 0;
+        long hash = tops.hash();
         for (final int combo : listed) {
             hash += StateHash.of(
                     OrderBook.LEGS_HASH_KIND, combo, ComboCommands.legs(combo).hash(), 0, 0);

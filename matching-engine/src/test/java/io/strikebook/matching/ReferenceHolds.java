@@ -36,6 +36,10 @@ final class ReferenceHolds {
         return mode(instrument).mode == MarketMode.BATCH_AUCTION;
     }
 
+    boolean isContinuous(final int instrument) {
+        return mode(instrument).mode == MarketMode.CONTINUOUS;
+    }
+
     private boolean isOpen(final int instrument) {
         return matching.phases().phase(instrument) == InstrumentPhase.OPEN;
     }

@@ -224,6 +224,33 @@ final class ReferenceLinks {
         }
     }
 
+    /** For trial: what is open of linked orders, where that is not what it was, after one has traded some. */
+    void tryTrade(
+            final ReferenceMatching.Entry order, final long lots, final Map<ReferenceMatching.Entry, Long> openLots) {
+        final Link link = order.link;
+        if (link == null) {
+            return;
+        }
+        final long before = openLots.getOrDefault(order, order.open);
+        openLots.put(order, before - lots);
+        final int number = link.siblingOf(order.part);
+        if (number < 0 || link.parts[number] == null || !isLive(link.parts[number])) {
+            return;
+        }
+        final long open = openLots.getOrDefault(link.parts[number], link.parts[number].open);
+        long taken = open;
+        if (link.grows()) {
+            final long asked = link.asked[number];
+            final long released = (open + asked) * lots / (before + link.asked[order.part]);
+            taken = released - Math.min(released, asked);
+        } else if (link.condition == FillCondition.COMPLETE_FILL && lots < before) {
+            taken = 0;
+        } else if (link.condition == FillCondition.INCREMENTAL) {
+            taken = open * lots / before;
+        }
+        openLots.put(link.parts[number], open - taken);
+    }
+
     private void take(final ReferenceMatching.Entry order, final long lots) {
         acted = true;
         if (lots == order.open) {

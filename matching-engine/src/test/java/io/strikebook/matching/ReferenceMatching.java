@@ -81,7 +81,7 @@ final class ReferenceMatching {
     /** What a command for all does first. */
     void due() {
         due(instrument -> true);
-        links.settle();
+        phases.combos().settle();
     }
 
     /** What a command for an instrument does first; nothing where that is not listed. */
@@ -94,7 +94,7 @@ final class ReferenceMatching {
     /** What a command for an underlying does first. */
     void dueOf(final int underlying) {
         due(instrument -> Commands.underlying(instrument) == underlying);
-        links.settle();
+        phases.combos().settle();
     }
 
     private void due(final IntPredicate concerned) {
@@ -130,6 +130,7 @@ final class ReferenceMatching {
     /** Time passed: what traded is published where that is due. */
     void tick() {
         events.addAll(statistics.tick(nowNs));
+        phases.combos().timePassed();
     }
 
     /** What traded. */
@@ -138,7 +139,8 @@ final class ReferenceMatching {
     }
 
     List<String> end() {
-        links.settle();
+        phases.combos().settle();
+        phases.combos().end();
         statistics.end(nowNs);
         for (final int instrument : touched) {
             final String top = EventText.top(instrument, best(instrument, Side.BUY), best(instrument, Side.SELL));
@@ -337,11 +339,7 @@ final class ReferenceMatching {
     }
 
     void keepPassive(final Entry order) {
-        final Entry opposite = order.postOnly && !order.rejectPostOnly ? counterpart(order) : null;
-        if (opposite != null) {
-            final long inside = order.side == Side.BUY ? opposite.price - 1 : opposite.price + 1;
-            order.price = inside > 0 || ComboCommands.isOne(order.instrument) ? inside : order.price;
-        }
+        trades.keepPassive(order);
     }
 
     void arrive(final Entry taker) {
@@ -352,7 +350,7 @@ final class ReferenceMatching {
     CancelReason meet(final Entry taker) {
         CancelReason reason = null;
         long clip = taker.reduceOnly ? reducible(taker.account, taker) : Long.MAX_VALUE;
-        if (taker.postOnly && counterpart(taker) != null) {
+        if (taker.postOnly && trades.wouldTrade(taker)) {
             reason = CancelReason.POST_ONLY_WOULD_CROSS;
         } else if (clip == 0) {
             reason = CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
@@ -424,8 +422,9 @@ final class ReferenceMatching {
         copy.positions.copy(positions);
         copy.settings = settings;
         copy.quotes = quotes.copyFor(copy);
+        final List<Integer> met = phases.combos().giveTo(copy.phases.combos(), taker.instrument);
         for (final Entry order : book) {
-            if (order.instrument == taker.instrument) {
+            if (met.contains(order.instrument)) {
                 copy.book.add(order.copy());
             }
         }

@@ -73,6 +73,13 @@ final class ReferencePhases {
         return phase(instrument) == InstrumentPhase.PRE_OPEN || isAuction(phase(instrument));
     }
 
+    /** Whether orders trade as they arrive, at whatever prices. */
+    boolean isPlain(final int instrument) {
+        return phase(instrument) == InstrumentPhase.OPEN
+                && sessions.get(instrument).width == 0
+                && matching.holds().isContinuous(instrument);
+    }
+
     /** Why nothing new is taken. */
     RejectCode entry(final int instrument) {
         return ComboCommands.isOne(instrument) ? combos.entry(instrument) : own(instrument);
@@ -199,9 +206,7 @@ final class ReferencePhases {
     private void endMarketOrders(final int instrument) {
         matching.live().stream()
                 .filter(order -> order.instrument == instrument)
-                .filter(order -> order.type == OrderType.MARKET
-                        || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL
-                        || order.timeInForce == TimeInForce.FILL_OR_KILL)
+                .filter(order -> order.type == OrderType.MARKET || order.timeInForce == TimeInForce.IMMEDIATE_OR_CANCEL)
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList()
                 .forEach(order -> matching.takeOff(

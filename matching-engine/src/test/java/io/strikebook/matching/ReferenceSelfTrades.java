@@ -29,6 +29,17 @@ final class ReferenceSelfTrades {
                 : matching.settings().isSelf(taker.account, maker.account);
     }
 
+    /** The same between an order of a combination and one of a leg. */
+    void preventInLeg(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker) {
+        final SelfTradePrevention mode = matching.settings().mode(taker.account);
+        if (mode != SelfTradePrevention.CANCEL_TAKER) {
+            matching.takeOff(maker, CancelReason.SELF_TRADE_MAKER);
+        }
+        if (mode == SelfTradePrevention.CANCEL_TAKER || mode == SelfTradePrevention.CANCEL_BOTH) {
+            reason = CancelReason.SELF_TRADE_TAKER;
+        }
+    }
+
     /** Says why the taker is cancelled, if it is; where not, the maker is gone. */
     void prevent(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker) {
         final SelfTradePrevention own = matching.settings().mode(taker.account);

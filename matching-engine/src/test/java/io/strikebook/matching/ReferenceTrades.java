@@ -69,9 +69,34 @@ final class ReferenceTrades {
         return selfTrades.reason();
     }
 
+    /** Whether an order would trade on arrival. */
+    boolean wouldTrade(final ReferenceMatching.Entry order) {
+        return matching.counterpart(order) != null
+                || matching.phases().combos().implied().crosses(order);
+    }
+
+    /** Moves a post-only order that would trade inside the spread. */
+    void keepPassive(final ReferenceMatching.Entry order) {
+        if (!order.postOnly || order.rejectPostOnly || !wouldTrade(order)) {
+            return;
+        }
+        if (ComboCommands.isOne(order.instrument)) {
+            order.price = matching.phases().combos().implied().inside(order);
+        } else {
+            final long opposite = matching.counterpart(order).price;
+            final long inside = order.side == Side.BUY ? opposite - 1 : opposite + 1;
+            order.price = inside > 0 ? inside : order.price;
+        }
+    }
+
     /** Trades what it can, and returns the lots that the taker still may. */
     long trade(final ReferenceMatching.Entry taker, final long takerClip) {
         selfTrades.begin();
+        final ReferenceImplied implied = matching.phases().combos().implied();
+        if (ComboCommands.isOne(taker.instrument) && implied.isActive(taker.instrument)) {
+            implied.trade(taker, selfTrades);
+            return takerClip;
+        }
         return matching.settings().isProRata(taker.instrument)
                 ? proRata.trade(taker, takerClip)
                 : tradeByTime(taker, takerClip);
@@ -107,6 +132,52 @@ final class ReferenceTrades {
 
     void fill(final ReferenceMatching.Entry taker, final ReferenceMatching.Entry maker, final long lots) {
         move(taker, maker, lots, maker.price, "");
+    }
+
+    /** An order of a combination trades with its legs. */
+    long implied(final ReferenceMatching.Entry taker, final long lots, final long price, final boolean rested) {
+        matching.touch(taker.instrument);
+        lastPrice = price;
+        matching.statistics().traded(taker.instrument, price, lots);
+        taker.open -= lots;
+        taker.filled += lots;
+        taker.shown -= rested ? lots : 0;
+        final long id = nextId();
+        matching.say(ImpliedEventText.fill(
+                id, taker.id, taker.account, taker.instrument, taker.side, price, lots, taker.open, rested));
+        return id;
+    }
+
+    /** With one order of a leg. */
+    void impliedLeg(
+            final long comboTradeId,
+            final int leg,
+            final ReferenceMatching.Entry taker,
+            final ReferenceMatching.Entry maker,
+            final long lots,
+            final boolean rested) {
+        matching.statistics().traded(maker.instrument, maker.price, lots);
+        maker.open -= lots;
+        maker.shown -= lots;
+        maker.filled += lots;
+        final boolean buys = maker.side == Side.SELL;
+        matching.say(ImpliedEventText.leg(
+                nextId(),
+                comboTradeId,
+                leg,
+                maker.instrument,
+                maker.id,
+                maker.account,
+                taker.account,
+                buys ? Side.BUY : Side.SELL,
+                maker.price,
+                lots,
+                maker.open));
+        matching.positions().move(taker.account, maker.instrument, buys ? lots : -lots);
+        matching.positions().move(maker.account, maker.instrument, buys ? -lots : lots);
+        matching.quotes().count(maker, taker, lots, maker.price);
+        matching.triggers().traded(maker.instrument, maker.price);
+        matching.links().traded(maker, lots);
     }
 
     /** Trades two orders that rest. */

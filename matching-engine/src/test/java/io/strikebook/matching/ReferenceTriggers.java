@@ -183,6 +183,7 @@ final class ReferenceTriggers {
     }
 
     void marksAdvanced() {
+        matching.phases().combos().timePassed();
         event(order -> order.trigger.reference != TriggerReference.LAST);
         matching.phases().marksAdvanced();
     }

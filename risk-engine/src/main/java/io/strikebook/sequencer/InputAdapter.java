@@ -8,6 +8,8 @@ import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.EpochAppliedDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedFillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.InstrumentTermsDecoder;
@@ -46,6 +48,8 @@ final class InputAdapter {
     private final ListingRequestDecoder listing = new ListingRequestDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
+    private final ImpliedFillDecoder impliedFill = new ImpliedFillDecoder();
+    private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final MmpChangedDecoder mmpChanged = new MmpChangedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderAcceptedDecoder accepted = new OrderAcceptedDecoder();
@@ -180,6 +184,12 @@ final class InputAdapter {
                 blockFill.wrap(buffer, body, block, version);
                 state.mirror.blocks().onFill(sequence, blockFill.leg(), blockFill.quantityLots());
             }
+            case ImpliedFillDecoder.TEMPLATE_ID -> {
+                impliedFill.wrap(buffer, body, block, version);
+                state.mirror.onOrderFill(sequence, impliedFill.orderId(), impliedFill.quantityLots());
+            }
+            case ImpliedLegFillDecoder.TEMPLATE_ID ->
+                onImpliedLegFill(sequence, impliedLegFill.wrap(buffer, body, block, version));
             default -> onWaiting(FrameLayout.templateId(buffer, offset), sequence, buffer, body, block, version);
         }
     }
@@ -269,17 +279,50 @@ final class InputAdapter {
     }
 
     private void onFill(final long sequence, final long orderId, final int accountId, final boolean buy) {
+        onFill(
+                sequence,
+                fill.tradeId(),
+                orderId,
+                accountId,
+                fill.instrumentId(),
+                buy,
+                fill.priceE8(),
+                fill.quantityLots());
+    }
+
+    /** The resting order of a leg; that of the combination was told before. */
+    private void onImpliedLegFill(final long sequence, final ImpliedLegFillDecoder leg) {
+        onFill(
+                sequence,
+                leg.tradeId(),
+                leg.makerOrderId(),
+                leg.makerAccountId(),
+                leg.instrumentId(),
+                leg.takerSide() != Side.BUY,
+                leg.priceE8(),
+                leg.quantityLots());
+    }
+
+    private void onFill(
+            final long sequence,
+            final long tradeId,
+            final long orderId,
+            final int accountId,
+            final int instrumentId,
+            final boolean buy,
+            final long priceE8,
+            final long lots) {
         if (OrderIds.isQuote(orderId)) {
             state.mirror.onQuoteFill(
                     sequence,
-                    fill.tradeId(),
+                    tradeId,
                     state.mirror.account(accountId),
-                    state.trading.instrument(fill.instrumentId()),
+                    state.trading.instrument(instrumentId),
                     buy,
-                    fill.priceE8(),
-                    fill.quantityLots());
+                    priceE8,
+                    lots);
         } else {
-            state.mirror.onOrderFill(sequence, orderId, fill.quantityLots());
+            state.mirror.onOrderFill(sequence, orderId, lots);
         }
     }
 

@@ -192,6 +192,33 @@ class ComboLadderTest {
         assertSavedAndLoaded();
     }
 
+    @Test
+    void whatTradesWithLegsIsAPositionOfBothAtOnce() {
+        assertThat(buy(SPREAD_E8, 10)).isEqualTo(RejectCode.ACCEPTED);
+        final long combo = venue.lastOrderId();
+        assertThat(venue.order(2, NEAR, Side.SELL, NEAR_E8, 4)).isEqualTo(RejectCode.ACCEPTED);
+        final long near = venue.lastOrderId();
+        assertThat(venue.order(2, FAR, Side.BUY, FAR_E8, 4)).isEqualTo(RejectCode.ACCEPTED);
+        final long far = venue.lastOrderId();
+        final long trade = venue.lastCommand;
+        venue.executions(trade)
+                .impliedFill(combo, 4)
+                .impliedLegFill(near, Side.BUY, 4)
+                .impliedLegFill(far, Side.SELL, 4)
+                .endExecutions();
+        venue.accountState(trade, 2, BTC_E12, 0);
+        assertSavedAndLoaded();
+        assertThat(reduce(1, NEAR, Side.SELL, 4)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(reduce(1, NEAR, Side.SELL, 5)).isEqualTo(RejectCode.REDUCE_ONLY_WOULD_INCREASE);
+        assertThat(reduce(2, NEAR, Side.BUY, 5)).isEqualTo(RejectCode.REDUCE_ONLY_WOULD_INCREASE);
+        assertThat(reduce(2, FAR, Side.SELL, 4)).isEqualTo(RejectCode.ACCEPTED);
+        balance(1, BUY_E12 * 6 / 10);
+        assertThat(buy(SPREAD_E8, 1))
+                .as("six of ten are left, and the reducing orders are paid for")
+                .isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        assertSavedAndLoaded();
+    }
+
     private RejectCode reduce(final int account, final int instrument, final Side side, final long lots) {
         return venue.order(
                 account,

@@ -6,6 +6,8 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.ImpliedFillEncoder;
+import io.strikebook.schemas.ImpliedLegFillEncoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedEncoder;
 import io.strikebook.schemas.OrderCancelledEncoder;
@@ -13,6 +15,7 @@ import io.strikebook.schemas.OrderReplacedEncoder;
 import io.strikebook.schemas.OrdersDecrementedEncoder;
 import io.strikebook.schemas.PhaseReason;
 import io.strikebook.schemas.RejectedEncoder;
+import io.strikebook.schemas.Side;
 
 /** Matching's answers, written by hand, frame by frame, into a queue in memory. */
 class HandwrittenExecutions {
@@ -41,6 +44,31 @@ class HandwrittenExecutions {
                 .takerOrderId(taker)
                 .quantityLots(lots);
         executionsOut.commit(FrameLayout.HEADER_LENGTH + fill.encodedLength());
+        return this;
+    }
+
+    /** An order of a combination trades with legs. */
+    HandwrittenExecutions impliedFill(final long orderId, final long lots) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final ImpliedFillEncoder encoder = new ImpliedFillEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .orderId(orderId)
+                .quantityLots(lots);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
+        return this;
+    }
+
+    /** An order of a leg trades with that. */
+    HandwrittenExecutions impliedLegFill(final long makerOrderId, final Side takerSide, final long lots) {
+        final int offset = executionsOut.claim(128);
+        executionsOut.buffer().setMemory(offset, 128, (byte) 0);
+        final ImpliedLegFillEncoder encoder = new ImpliedLegFillEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
+                .makerOrderId(makerOrderId)
+                .takerSide(takerSide)
+                .quantityLots(lots);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.strikebook.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.schemas.ImpliedFillDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ class ComboRecordingTest extends ShardedRecordingTest {
             assertThat(Reruns.count(recording, QueueNames.COMMANDS, ListComboCommandDecoder.TEMPLATE_ID))
                     .isGreaterThan(3);
             assertThat(trades(recording)).hasSizeGreaterThan(50);
+            assertThat(Reruns.count(recording, QueueNames.EXECUTIONS, ImpliedFillDecoder.TEMPLATE_ID))
+                    .isGreaterThan(50);
         }
     }
 }

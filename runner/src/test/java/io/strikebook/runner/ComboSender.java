@@ -16,7 +16,10 @@ import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.util.Random;
 
-/** Lists combinations of whatever fits together, and has accounts buy, sell, replace and cancel orders of them near what their legs come to. */
+/**
+ * Lists combinations of whatever fits together, and has accounts buy, sell, replace and cancel orders of them near what their legs come to, or ready to
+ * take what rests in the legs.
+ */
 final class ComboSender {
     /** Queue's key in the configuration. */
     static final String NAME = "combos";
@@ -26,6 +29,10 @@ final class ComboSender {
 
     private static final int MOST = 20;
     private static final int TRIES = 16;
+
+    /** Instruments that have orders before combinations of them are listed. */
+    private static final int ORDERED = 20;
+
     private static final int BACK = 24;
 
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
@@ -55,7 +62,7 @@ final class ComboSender {
     /** One request, once there are marks. */
     void send(final long nowNs) {
         listings.read();
-        if (!marks.read()) {
+        if (!marks.read() || listings.ordered() < ORDERED) {
             return;
         }
         final Instrument combo = listings.anyCombo(random);
@@ -78,8 +85,8 @@ final class ComboSender {
 
     private void list(final long nowNs) {
         for (int i = 0; i < TRIES; i++) {
-            final int one = marks.anyInstrument(random);
-            final int other = marks.anyInstrument(random);
+            final int one = anyLeg();
+            final int other = anyLeg();
             final ComboLegs legs = ComboCodec.of(
                     new int[] {Math.min(one, other), Math.max(one, other)},
                     new int[] {1, random.nextInt(3) == 0 ? -2 : -1},
@@ -91,6 +98,11 @@ final class ComboSender {
                 return;
             }
         }
+    }
+
+    /** Mostly one with orders, so that the legs trade too. */
+    private int anyLeg() {
+        return random.nextInt(6) == 0 ? marks.anyInstrument(random) : listings.anyOrdered(random);
     }
 
     private void list(final ComboLegs legs, final long nowNs) {
@@ -108,14 +120,15 @@ final class ComboSender {
 
     private void order(final Instrument combo) {
         final int account = anyAccount();
+        final boolean buy = random.nextBoolean();
         new NewOrderEncoder()
                 .wrapAndApplyHeader(requests.buffer(), claim(requests, NewOrderEncoder.BLOCK_LENGTH), header)
                 .clientOrderId(requests.lastSequence() + 1)
-                .priceE8(priceE8(combo))
+                .priceE8(priceE8(combo) + (buy ? 1 : -1) * eagernessE8(combo))
                 .quantityLots(1 + random.nextInt(4))
                 .accountId(account)
                 .instrumentId(combo.instrumentId())
-                .side(random.nextBoolean() ? Side.BUY : Side.SELL)
+                .side(buy ? Side.BUY : Side.SELL)
                 .orderType(OrderType.LIMIT)
                 .timeInForce(random.nextInt(5) == 0 ? TimeInForce.IMMEDIATE_OR_CANCEL : TimeInForce.GOOD_TIL_CANCELLED);
         requests.commit(FrameLayout.HEADER_LENGTH + NewOrderEncoder.BLOCK_LENGTH);
@@ -158,6 +171,19 @@ final class ComboSender {
             sumE8 += legs.ratio(i) * marks.of(legs.leg(i).instrumentId());
         }
         return (Math.floorDiv(sumE8, combo.tickSizeE8()) + random.nextInt(5) - 2) * combo.tickSizeE8();
+    }
+
+    /** How much worse than fair an order may trade: mostly nothing, else about as much as the spreads of the legs. */
+    private long eagernessE8(final Instrument combo) {
+        if (random.nextInt(3) > 0) {
+            return 0;
+        }
+        final ComboLegs legs = combo.legs();
+        long sumE8 = 0;
+        for (int i = 0; i < legs.count(); i++) {
+            sumE8 += Math.abs(legs.ratio(i)) * marks.of(legs.leg(i).instrumentId());
+        }
+        return sumE8 / 1_000 * random.nextInt(60) / combo.tickSizeE8() * combo.tickSizeE8();
     }
 
     private static int claim(final Publication publication, final int block) {

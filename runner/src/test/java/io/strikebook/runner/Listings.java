@@ -9,6 +9,8 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
+import io.strikebook.schemas.NewOrderCommandDecoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ final class Listings {
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
     private final ListComboCommandDecoder combo = new ListComboCommandDecoder();
     private final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
+    private final NewOrderCommandDecoder order = new NewOrderCommandDecoder();
+    private final List<Integer> ordered = new ArrayList<>();
     private final Subscription commands;
 
     Listings(final Subscription commands) {
@@ -49,6 +53,16 @@ final class Listings {
         return combos.isEmpty() ? null : combos.get(random.nextInt(combos.size()));
     }
 
+    /** How many instruments other than combinations orders were sent for. */
+    int ordered() {
+        return ordered.size();
+    }
+
+    /** One of those. */
+    int anyOrdered(final Random random) {
+        return ordered.get(random.nextInt(ordered.size()));
+    }
+
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int block = FrameLayout.blockLength(buffer, offset);
@@ -56,6 +70,12 @@ final class Listings {
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 listing.wrap(buffer, body, block, 0);
                 add(listing.instrumentId(), listing.underlyingId(), TermsCodec.decode(listing.terms()), null);
+            }
+            case NewOrderCommandDecoder.TEMPLATE_ID -> {
+                final int ordersOf = order.wrap(buffer, body, block, 0).instrumentId();
+                if (!instruments.get(ordersOf).isCombo() && !ordered.contains(ordersOf)) {
+                    ordered.add(ordersOf);
+                }
             }
             case ListComboCommandDecoder.TEMPLATE_ID -> {
                 combo.wrap(buffer, body, block, 0);

@@ -5,6 +5,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.QuoteGroup;
 import io.strikebook.matching.rules.ExecutionListener;
+import io.strikebook.matching.rules.ImpliedTop;
 import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.PhaseReason;
@@ -64,6 +65,28 @@ class Trades implements ExecutionListener {
             final boolean takerBuys) {
         throw new IllegalStateException("no combination trades here");
     }
+
+    @Override
+    public void onImpliedFill(
+            final long tradeId, final Order order, final long lots, final long priceE8, final boolean rested) {
+        throw new IllegalStateException("no combination trades here");
+    }
+
+    @Override
+    public void onImpliedLegFill(
+            final long tradeId,
+            final long comboTradeId,
+            final int comboId,
+            final int leg,
+            final Order maker,
+            final Order taker,
+            final long lots,
+            final boolean takerRested) {
+        throw new IllegalStateException("no combination trades here");
+    }
+
+    @Override
+    public void onImpliedTop(final OrderBook combo, final ImpliedTop top) {}
 
     @Override
     public void onReplaced(final Order order, final boolean keptPriority) {}

@@ -7,6 +7,8 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.AccountStateDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedFillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
@@ -23,6 +25,8 @@ final class VenueReader {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final TopOfBookDecoder top = new TopOfBookDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final ImpliedFillDecoder impliedFill = new ImpliedFillDecoder();
+    private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final AccountStateDecoder state = new AccountStateDecoder();
 
     VenueReader(final VenueView view) {
@@ -83,16 +87,28 @@ final class VenueReader {
             }
             case FillDecoder.TEMPLATE_ID -> {
                 fill.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
-                final InstrumentRow row = view.instrument(fill.instrumentId());
-                if (row != null) {
-                    row.traded(fill.priceE8(), live);
-                }
-                return true;
+                return traded(fill.instrumentId(), fill.priceE8(), live);
+            }
+            case ImpliedFillDecoder.TEMPLATE_ID -> {
+                impliedFill.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
+                return traded(impliedFill.instrumentId(), impliedFill.priceE8(), live);
+            }
+            case ImpliedLegFillDecoder.TEMPLATE_ID -> {
+                impliedLegFill.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
+                return traded(impliedLegFill.instrumentId(), impliedLegFill.priceE8(), live);
             }
             default -> {
                 return false;
             }
         }
+    }
+
+    private boolean traded(final int instrumentId, final long priceE8, final boolean live) {
+        final InstrumentRow row = view.instrument(instrumentId);
+        if (row != null) {
+            row.traded(priceE8, live);
+        }
+        return true;
     }
 
     void onMargin(final UnsafeBuffer buffer, final int offset) {

@@ -12,6 +12,9 @@ public interface StandingOrders {
     /** An instrument, what may happen in it now, and its orders from here on. */
     void onInstrument(Instrument instrument, InstrumentPhase phase);
 
+    /** Of a combination, before its orders: what it can be sold and bought at in the books of its legs, as published last; 0 lots for nothing. */
+    void onImpliedTop(long bidE8, long bidLots, long askE8, long askLots);
+
     /**
      * An order that rests.
      *

@@ -152,6 +152,18 @@ public final class MarginCore {
         match(instrumentId, buyerAccountId, sellerAccountId, false, false, lots, priceE8);
     }
 
+    /** What an order of a combination traded with one of a leg: as a match, but that both may have rested. */
+    public void impliedFill(
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final boolean buyerRested,
+            final boolean sellerRested,
+            final long lots,
+            final long priceE8) {
+        match(instrumentId, buyerAccountId, sellerAccountId, buyerRested, sellerRested, lots, priceE8);
+    }
+
     private void match(
             final int instrumentId,
             final int buyerAccountId,

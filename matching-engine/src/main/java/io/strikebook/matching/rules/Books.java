@@ -15,6 +15,7 @@ public final class Books {
     private final StateHash stateHash;
     private final OrderBook[] byId;
     private final Statistics statistics;
+    private final ImpliedTops impliedTops;
     private int lastId;
 
     /** No books yet; at most {@code maxInstruments}. */
@@ -22,11 +23,17 @@ public final class Books {
         this.byId = new OrderBook[maxInstruments + 1];
         this.stateHash = stateHash;
         this.statistics = new Statistics(this, stateHash);
+        this.impliedTops = new ImpliedTops(this, stateHash);
     }
 
     /** When what traded is published. */
     public Statistics statistics() {
         return statistics;
+    }
+
+    /** Prices of combinations in their legs, as published. */
+    public ImpliedTops impliedTops() {
+        return impliedTops;
     }
 
     /** Opens the book of the next instrument. */

@@ -14,6 +14,7 @@ final class CurrentCommand {
     private int tradeStep;
     private int tradeLimit;
     private long plans;
+    private OrderBook changed;
 
     CurrentCommand(final int books) {
         touched = new OrderBook[books];
@@ -31,6 +32,7 @@ final class CurrentCommand {
         nextTrade = firstTrade;
         tradeStep = step;
         tradeLimit = MatchingRules.MAX_FILLS;
+        changed = null;
     }
 
     /** Announces the tops that it changed, each with what its auction would trade. */
@@ -108,6 +110,26 @@ final class CurrentCommand {
         if (book.touch()) {
             touched[touchedCount++] = book;
         }
+    }
+
+    /** How orders trade in a book is not what it was, though the book is. */
+    void changed(final OrderBook book) {
+        changed = book;
+    }
+
+    /** The book in which orders trade otherwise than before, or null. */
+    OrderBook changed() {
+        return changed;
+    }
+
+    /** How many books it has touched so far. */
+    int touchedCount() {
+        return touchedCount;
+    }
+
+    /** A book that it touched, in the order of first touch. */
+    OrderBook touched(final int place) {
+        return touched[place];
     }
 
     /** A quantity that an order may have. */

@@ -20,6 +20,32 @@ public interface ExecutionListener {
             long lots,
             boolean takerBuys);
 
+    /**
+     * An order of a combination traded with orders of its legs, each of which is told next; it already shows what is left.
+     *
+     * @param priceE8 of one lot
+     * @param rested  whether it had rested
+     */
+    void onImpliedFill(long tradeId, Order order, long lots, long priceE8, boolean rested);
+
+    /**
+     * What it traded with one resting order of a leg, counted from 0, at that order's price; the maker already shows what is left.
+     *
+     * @param takerRested whether the combination's order had rested
+     */
+    void onImpliedLegFill(
+            long tradeId,
+            long comboTradeId,
+            int comboId,
+            int leg,
+            Order maker,
+            Order taker,
+            long lots,
+            boolean takerRested);
+
+    /** The best prices of a combination in its legs are not what was published before. */
+    void onImpliedTop(OrderBook combo, ImpliedTop top);
+
     /** One leg, counted from 0, of a block trade. */
     void onBlockFill(
             long tradeId,

@@ -4,6 +4,7 @@ import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
+import io.strikebook.schemas.Side;
 
 /** Makes one trade: of an arriving order with a resting one, at the price of the latter; or of two resting ones, at that of an auction. */
 final class Fills {
@@ -59,6 +60,48 @@ final class Fills {
         triggers.onTrade(book, priceE8);
         links.onFill(maker, lots);
         links.onFill(taker, lots);
+    }
+
+    /**
+     * Trades so many lots of an order of a combination, which arrives or rests, with its legs; their trades are to follow.
+     *
+     * @return id of the trade
+     */
+    long implied(final OrderBook combo, final Order order, final long lots, final long priceE8, final boolean rested) {
+        if (rested) {
+            combo.fill(order, lots);
+        } else {
+            orders.fillIncoming(order, lots);
+        }
+        combo.countTrade(priceE8, lots);
+        final long tradeId = command.nextTradeId();
+        listener.onImpliedFill(tradeId, order, lots, priceE8, rested);
+        return tradeId;
+    }
+
+    /** Trades so many lots of a resting order of a leg with an order of a combination; one with nothing left is out of the book, but still to be ended. */
+    void impliedLeg(
+            final long comboTradeId,
+            final OrderBook combo,
+            final int leg,
+            final OrderBook book,
+            final Order taker,
+            final Order maker,
+            final long lots,
+            final boolean rested) {
+        book.fill(maker, lots);
+        final long priceE8 = maker.priceE8();
+        book.countTrade(priceE8, lots);
+        final boolean takerBuys = maker.side() == Side.SELL;
+        positions.move(taker.accountId(), book.instrumentId(), takerBuys ? lots : -lots);
+        positions.move(maker.accountId(), book.instrumentId(), takerBuys ? -lots : lots);
+        listener.onImpliedLegFill(
+                command.nextTradeId(), comboTradeId, combo.instrumentId(), leg, maker, taker, lots, rested);
+        if (maker.mmp()) {
+            protections.count(book, maker, taker, lots, priceE8);
+        }
+        triggers.onTrade(book, priceE8);
+        links.onFill(maker, lots);
     }
 
     /** Trades so many lots of two resting orders in an auction; who has nothing left is out of the book, but still to be ended. */

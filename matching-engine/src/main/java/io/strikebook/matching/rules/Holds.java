@@ -93,6 +93,7 @@ public final class Holds {
 
     private void setMode(final OrderBook book, final MarketMode mode, final long delayNs) {
         book.held().mode(mode, delayNs);
+        command.changed(book);
         listener.onMarketMode(book);
     }
 

@@ -25,6 +25,7 @@ final class Matcher {
     private CancelReason selfTrade;
 
     private Arrivals arrivals;
+    private Implied implied;
 
     Matcher(
             final CurrentCommand command,
@@ -48,6 +49,11 @@ final class Matcher {
     /** Who takes orders of instruments that are not plainly open; to be set once, before the first. */
     void arrivals(final Arrivals newArrivals) {
         arrivals = newArrivals;
+    }
+
+    /** Who trades orders of combinations with their legs; to be set once, before the first. */
+    void implied(final Implied newImplied) {
+        implied = newImplied;
     }
 
     /**
@@ -78,20 +84,35 @@ final class Matcher {
      * price for it.
      */
     void keepPassive(final OrderBook book, final Order order) {
-        if (!order.postOnly() || order.rejectPostOnly() || !book.crosses(order)) {
+        if (!order.postOnly() || order.rejectPostOnly() || !crosses(book, order)) {
             return;
         }
-        final long tickE8 = book.instrument().tickSizeE8();
-        final long oppositeE8 = book.best(OrderBook.opposite(order.side())).priceE8();
-        final long priceE8 = order.side() == Side.BUY ? oppositeE8 - tickE8 : oppositeE8 + tickE8;
+        final long priceE8 = book.isCombo() ? implied.insideE8(book, order) : insideE8(book, order);
         if ((priceE8 > 0 || book.isCombo()) && Math.abs(priceE8) <= NumberRange.MAX_PRICE_E8) {
             orders.reprice(order, priceE8);
         }
     }
 
+    private static long insideE8(final OrderBook book, final Order order) {
+        final long tickE8 = book.instrument().tickSizeE8();
+        final long oppositeE8 = book.best(OrderBook.opposite(order.side())).priceE8();
+        return order.side() == Side.BUY ? oppositeE8 - tickE8 : oppositeE8 + tickE8;
+    }
+
+    /** Whether the order would trade on arrival, be it with legs. */
+    private boolean crosses(final OrderBook book, final Order order) {
+        return book.crosses(order) || book.isCombo() && implied.crosses(book, order);
+    }
+
+    private long tradableLots(final OrderBook book, final Order taker, final long clip) {
+        return book.isCombo() && implied.isActive(book)
+                ? implied.tradableLots(book, taker)
+                : plan.tradableLots(book, taker, clip);
+    }
+
     /** The reason to cancel what is left of the order, or null where that may rest or nothing is left. */
     CancelReason meet(final OrderBook book, final Order taker) {
-        if (taker.postOnly() && book.crosses(taker)) {
+        if (taker.postOnly() && crosses(book, taker)) {
             return CancelReason.POST_ONLY_WOULD_CROSS;
         }
         final long clip = taker.clipLots();
@@ -99,15 +120,16 @@ final class Matcher {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
         }
         if (taker.timeInForce() == TimeInForce.FILL_OR_KILL
-                && plan.tradableLots(book, taker, clip) < taker.remainingLots()) {
+                && tradableLots(book, taker, clip) < taker.remainingLots()) {
             return CancelReason.FILL_OR_KILL_NOT_FILLABLE;
         }
         if (taker.details() != null
                 && taker.details().minimumLots() > 0
-                && plan.tradableLots(book, taker, clip) < taker.details().minimumLots()) {
+                && tradableLots(book, taker, clip) < taker.details().minimumLots()) {
             return CancelReason.MINIMUM_QUANTITY_NOT_FILLABLE;
         }
-        final long unclipped = book.isProRata() ? tradeProRata(book, taker, clip) : trade(book, taker, clip);
+        final long unclipped =
+                book.isProRata() || book.isCombo() ? tradeOtherwise(book, taker, clip) : trade(book, taker, clip);
         if (selfTrade != null) {
             return selfTrade;
         }
@@ -120,7 +142,7 @@ final class Matcher {
         if (unclipped == 0) {
             return CancelReason.REDUCE_ONLY_NOTHING_TO_REDUCE;
         }
-        if (!command.mayFill() && book.crosses(taker)) {
+        if (!command.mayFill() && book.crosses(taker) || book.isCombo() && implied.isCutShort()) {
             return CancelReason.TOO_MANY_FILLS;
         }
         if (taker.orderType() != OrderType.LIMIT) {
@@ -134,9 +156,29 @@ final class Matcher {
         if (taker.orderType() == OrderType.MARKET || taker.filledLots() == 0) {
             return CancelReason.MARKET_REMAINDER;
         }
-        orders.becomeLimit(taker, book.trades().newestE8());
+        orders.becomeLimit(
+                taker,
+                book.isCombo() ? lastOnGridE8(book, taker) : book.trades().newestE8());
         listener.onBecameLimit(taker);
         return null;
+    }
+
+    /** The last price, moved to a price of the combination away from the other side where legs made it another. */
+    private static long lastOnGridE8(final OrderBook combo, final Order taker) {
+        final long lastE8 = combo.trades().newestE8();
+        final long tickE8 = combo.instrument().tickSizeE8();
+        return taker.side() == Side.BUY
+                ? Math.floorDiv(lastE8, tickE8) * tickE8
+                : Math.ceilDiv(lastE8, tickE8) * tickE8;
+    }
+
+    private long tradeOtherwise(final OrderBook book, final Order taker, final long clip) {
+        implied.forget();
+        if (book.isCombo() && implied.isActive(book)) {
+            selfTrade = implied.trade(book, taker);
+            return clip;
+        }
+        return book.isProRata() ? tradeProRata(book, taker, clip) : trade(book, taker, clip);
     }
 
     private long tradeProRata(final OrderBook book, final Order taker, final long clip) {

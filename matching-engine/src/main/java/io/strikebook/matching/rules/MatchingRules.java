@@ -62,7 +62,7 @@ import io.strikebook.schemas.SelfTradePrevention;
  *       side, source; quotes only where it names no more than the instrument. Labels are compared byte by byte; an order without one has
  *       none that could be asked for, and no quote has one. What goes with a source that is lost, each account has chosen through that
  *       source: nothing, its orders that came through it, or all its orders; and with either its quotes, which have no source.
- *   <li><b>Combinations</b> have books like others, with prices that may be negative; see {@link Combos}.
+ *   <li><b>Combinations</b> have books like others, with prices that may be negative; {@link Combos}. They trade with legs, {@link Implied}.
  *   <li><b>Block trade</b>: see {@link BlockTrades}.
  *   <li><b>Tick</b>: tells what traded in each instrument in the last day, where that is due; see {@link Statistics}.
  *   <li><b>Phase, scheduled opening, volatility band</b> of an instrument: see {@link Phases}. In auctions and before, orders collect; they
@@ -103,6 +103,7 @@ public final class MatchingRules {
     private final Phases phases;
     private final BlockTrades blocks;
     private final Combos combos;
+    private final Implied implied;
     private final Holds holds;
 
     /** Rules over state that a snapshot may have filled. */
@@ -137,6 +138,8 @@ public final class MatchingRules {
                 new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, holds, listener);
         final Arrivals arrivals = new Arrivals(orders, matcher, phases, triggers, holds);
         matcher.arrivals(arrivals);
+        this.implied = new Implied(command, books, cancels, selfTrades, fills, protections, listener);
+        matcher.implied(implied);
         holds.release(matcher, arrivals, phases);
         this.blocks = new BlockTrades(command, books, orders, positions, settings, listener);
         this.expiries = new Expiries(command, deadlines, orders, cancels, phases, holds);
@@ -174,13 +177,27 @@ public final class MatchingRules {
     /** Fires what is due, in a command for all. */
     public void fireAllDue() {
         expiries.fireAll();
-        links.settle();
+        settleDue();
     }
 
     /** Fires what is due of an underlying, in a command of it; none where there is no such underlying. */
     public void fireDue(final int underlyingId) {
         expiries.fire(underlyingId);
+        settleDue();
+    }
+
+    private void settleDue() {
         links.settle();
+        command.keepHalf();
+        settleImplied();
+        command.keepNothing();
+    }
+
+    /** What trades in place of the legs may end what holds others. */
+    private void settleImplied() {
+        if (implied.settle()) {
+            links.settle();
+        }
     }
 
     /** Underlying of an instrument, 0 where it is not listed. */
@@ -197,11 +214,14 @@ public final class MatchingRules {
     /** Time has passed: what traded is published where that is due. */
     public void tick() {
         books.statistics().publish(command.timestampNs(), listener);
+        implied.timePassed();
     }
 
     /** Ends a command: announces the tops that it changed, in the order in which it first touched the books. */
     public void endCommand() {
         links.settle();
+        settleImplied();
+        implied.end();
         command.end(listener, books.statistics(), phases);
     }
 
@@ -407,12 +427,14 @@ public final class MatchingRules {
                 "allocation of instrument",
                 instrumentId);
         book.allocation(rule, topOrderPercent);
+        command.changed(book);
         listener.onAllocation(book);
     }
 
     /** Opens a book for the next instrument, in a market mode. */
     public void list(final Instrument instrument, final MarketMode mode, final long delayNs) {
         final OrderBook book = books.open(instrument);
+        implied.listed(book);
         listener.onListed(book);
         holds.begin(book, mode, delayNs);
         phases.start(book);
@@ -432,6 +454,12 @@ public final class MatchingRules {
     /** Sets the deadlines of an instrument that was loaded. */
     public void restored(final OrderBook book) {
         phases.start(book);
+        implied.listed(book);
+    }
+
+    /** Trades of orders of combinations with their legs. */
+    public Implied implied() {
+        return implied;
     }
 
     /** Market modes of instruments. */

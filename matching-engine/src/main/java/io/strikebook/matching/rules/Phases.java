@@ -135,6 +135,7 @@ public final class Phases {
                 "length of an interruption",
                 interruptionNs);
         book.session().band(widthE8, reference, interruptionNs);
+        command.changed(book);
         listener.onVolatilityBand(book);
     }
 

@@ -10,6 +10,7 @@ import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
+import java.util.Arrays;
 
 /**
  * Market-maker protection where orders trade. Every trade of a quote, or of an order flagged for it, maker or taker, counts for its group;
@@ -18,7 +19,8 @@ import io.strikebook.schemas.Side;
  * breach, in this command or until the group is open again.
  */
 final class Protections {
-    private static final int MOST_BREACHES = 2;
+    /** Of one trade of two orders; one in many legs may stop more. */
+    private static final int FEW_BREACHES = 2;
 
     private final CurrentCommand command;
     private final LiveOrders orders;
@@ -29,7 +31,7 @@ final class Protections {
     private final long reentryBlockNs;
 
     /** Groups that the last trade stopped, maker's first. */
-    private final QuoteGroup[] breached = new QuoteGroup[MOST_BREACHES];
+    private QuoteGroup[] breached = new QuoteGroup[FEW_BREACHES];
 
     private int breaches;
     private Quotes quotes;
@@ -88,9 +90,21 @@ final class Protections {
     }
 
     private void judge(final QuoteGroup group) {
-        if (group.protection().isBreached() && (breaches == 0 || breached[0] != group)) {
+        if (group.protection().isBreached() && !isBreached(group)) {
+            if (breaches == breached.length) {
+                breached = Arrays.copyOf(breached, breaches * 2);
+            }
             breached[breaches++] = group;
         }
+    }
+
+    private boolean isBreached(final QuoteGroup group) {
+        for (int i = 0; i < breaches; i++) {
+            if (breached[i] == group) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the last trade stopped a group that is not off yet. */

@@ -64,6 +64,22 @@ final class SelfTrades {
         };
     }
 
+    /**
+     * Prevents the trade of an order of a combination with one of a leg. Lots of different instruments cannot shrink together, so that where
+     * the account asks for that the leg's order is cancelled.
+     *
+     * @return why the combination's order is to be cancelled, or null where it goes on
+     */
+    CancelReason preventInLeg(final Order taker, final Order maker) {
+        final SelfTradePrevention mode = modeOf(taker);
+        if (mode != SelfTradePrevention.CANCEL_TAKER) {
+            cancels.resting(maker, CancelReason.SELF_TRADE_MAKER);
+        }
+        return mode == SelfTradePrevention.CANCEL_TAKER || mode == SelfTradePrevention.CANCEL_BOTH
+                ? CancelReason.SELF_TRADE_TAKER
+                : null;
+    }
+
     /** Prevents the trade of two resting orders of one group in an auction: at least one of them is gone then. */
     void preventResting(final OrderBook book, final Order taker, final Order maker) {
         if (modeOf(taker) != SelfTradePrevention.DECREMENT) {

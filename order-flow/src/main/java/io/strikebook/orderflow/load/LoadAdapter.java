@@ -11,6 +11,8 @@ import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.ImpliedFillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
@@ -46,6 +48,8 @@ final class LoadAdapter {
     private final RejectedDecoder rejected = new RejectedDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final LegFillDecoder legFill = new LegFillDecoder();
+    private final ImpliedFillDecoder impliedFill = new ImpliedFillDecoder();
+    private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
     private final MmpTriggeredDecoder protection = new MmpTriggeredDecoder();
@@ -179,6 +183,14 @@ final class LoadAdapter {
                 legFill.wrap(buffer, body, block, version);
                 onLegFill();
             }
+            case ImpliedFillDecoder.TEMPLATE_ID -> {
+                impliedFill.wrap(buffer, body, block, version);
+                onImpliedFill();
+            }
+            case ImpliedLegFillDecoder.TEMPLATE_ID -> {
+                impliedLegFill.wrap(buffer, body, block, version);
+                onImpliedLegFill();
+            }
             case BlockFillDecoder.TEMPLATE_ID -> {
                 blockFill.wrap(buffer, body, block, version);
                 onBlockFill();
@@ -248,6 +260,35 @@ final class LoadAdapter {
         final Side makerSide = takerSide == Side.BUY ? Side.SELL : Side.BUY;
         state.traded(legFill.makerAccountId(), legFill.instrumentId(), makerSide, legFill.quantityLots());
         state.traded(legFill.takerAccountId(), legFill.instrumentId(), takerSide, legFill.quantityLots());
+    }
+
+    /** An order of a combination traded with orders of its legs, each of which is told next. */
+    private void onImpliedFill() {
+        state.filled(
+                impliedFill.accountId(),
+                impliedFill.instrumentId(),
+                impliedFill.side(),
+                impliedFill.orderId(),
+                impliedFill.quantityLots(),
+                impliedFill.remainingLots(),
+                false);
+    }
+
+    private void onImpliedLegFill() {
+        final Side takerSide = impliedLegFill.takerSide();
+        final int instrumentId = impliedLegFill.instrumentId();
+        final boolean ours = state.filled(
+                impliedLegFill.makerAccountId(),
+                instrumentId,
+                takerSide == Side.BUY ? Side.SELL : Side.BUY,
+                impliedLegFill.makerOrderId(),
+                impliedLegFill.quantityLots(),
+                impliedLegFill.makerRemainingLots(),
+                true);
+        state.traded(impliedLegFill.takerAccountId(), instrumentId, takerSide, impliedLegFill.quantityLots());
+        if (ours) {
+            counters.filled();
+        }
     }
 
     private void onBlockFill() {
