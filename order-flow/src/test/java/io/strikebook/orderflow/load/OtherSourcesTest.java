@@ -63,7 +63,8 @@ class OtherSourcesTest {
             final long number,
             final long lots,
             final TimeInForce timeInForce) {
-        final long priceE8 = instrument > venue.instruments() ? 0 : onTick(instrument);
+        // a combination at the difference of the marks, so that the legs' own orders do not reach it
+        final long priceE8 = instrument > venue.instruments() ? onTick(PERPETUAL) - onTick(FUTURE) : onTick(instrument);
         venue.ofAnotherSource()
                 .newOrder(account, instrument, side, CLIENT_ORDER_ID + number, priceE8, lots, timeInForce);
         venue.answer();
