@@ -33,15 +33,13 @@ final class OrderMemory {
         final StateHash hash = new StateHash();
         final LiveOrders orders = new LiveOrders(ORDERS, 1, new PositionMirror(hash), new Links(hash));
         final OrderTerms terms = terms(detailed);
-        // the position is made with the first order
-        Order last = orders.create(1, terms);
-        orders.discard(last);
         final long before = threads.getCurrentThreadAllocatedBytes();
+        Order last = null;
         for (int i = 0; i < ORDERS; i++) {
             last = orders.create(i + 1L, terms);
         }
         final long took = threads.getCurrentThreadAllocatedBytes() - before;
-        if (last.orderId() != ORDERS) {
+        if (last == null || last.orderId() != ORDERS) {
             throw new IllegalStateException("the last order is " + last);
         }
         return Math.round(took / (double) ORDERS);

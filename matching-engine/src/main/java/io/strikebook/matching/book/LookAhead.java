@@ -97,9 +97,4 @@ public final class LookAhead {
         targets[i] = books[i] == null || side == null ? null : books[i].level(side, pricesE8[i]);
         return order == null || order.level == null ? 0 : order.level.orders;
     }
-
-    /** What was read so far, added up; without a meaning. */
-    public long sink() {
-        return sink;
-    }
 }
