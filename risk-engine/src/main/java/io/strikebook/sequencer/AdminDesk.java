@@ -40,7 +40,7 @@ final class AdminDesk {
 
     RejectCode decideCreateAccount(final UnsafeBuffer buffer, final int body) {
         createAccount.wrap(buffer, body, CreateAccountDecoder.BLOCK_LENGTH, CreateAccountDecoder.SCHEMA_VERSION);
-        if (createAccount.accountId() <= 0 || createAccount.maxOpenOrders() < 0) {
+        if (createAccount.accountId() <= 0 || createAccount.maxOpenOrders() < 0 || !isPrintable(createAccount)) {
             return RejectCode.MALFORMED;
         }
         if (state.mirror.account(createAccount.accountId()) != null) {
@@ -49,6 +49,20 @@ final class AdminDesk {
         return createAccount.accountId() <= state.parameters.preTrade().maxAccounts()
                 ? RejectCode.ACCEPTED
                 : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    /** Whether the name is printable characters, and zeros behind them: it is shown on terminals. */
+    private static boolean isPrintable(final CreateAccountDecoder account) {
+        boolean ended = false;
+        for (int i = 0; i < CreateAccountDecoder.nameLength(); i++) {
+            final byte character = account.name(i);
+            if (character == 0) {
+                ended = true;
+            } else if (ended || character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     RejectCode decideDeposit(final UnsafeBuffer buffer, final int body) {

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.parallel.Isolated;
  * sequence; and what was recorded is afterwards byte for byte what it was.
  *
  * <p>Covered further: whole processes that refuse, stop or go on ({@link BadInputTest}); and by modules: every kind of bad line in captures and chains, truncated archives and floods of bad lines (the feeder's
- * {@code BadInputTest}); every field of a frame's header (ipc's {@code CorruptFrameTest}); flipped bytes inside frames, found by a replay
+ * {@code BadInputTest}); every field of every request, requests cut short, and requests in every phase (the runner's
+ * {@code BadRequestFieldsTest}); every field of a frame's header (ipc's {@code CorruptFrameTest}); flipped bytes inside frames, found by a replay
  * (the runner's {@code DivergenceTest}); malformed configuration ({@code ConfigSectionTest}); a disk that fills while processes write
  * ({@code DiskNearlyFullTest}); damage after a crash of the machine and its repair ({@code HeadCheckTest}, {@code CheckCommandTest}).
  */
