@@ -340,7 +340,7 @@ final class InputAdapter {
             }
         } else if (template == ReplaceOrderCommandDecoder.TEMPLATE_ID) {
             final Account account = state.mirror.account(reject.accountId());
-            final LiveOrder order = account == null ? null : state.mirror.order(account, reject.clientOrderId());
+            final LiveOrder order = account == null ? null : account.orderOf(reject.instrumentId(), sequence);
             if (order != null) {
                 state.mirror.onReplaceRefused(sequence, order);
             }

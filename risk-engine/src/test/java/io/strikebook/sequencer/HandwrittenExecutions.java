@@ -81,11 +81,16 @@ class HandwrittenExecutions {
     }
 
     HandwrittenExecutions rejected(final int template, final int account) {
+        return rejected(template, account, 0);
+    }
+
+    HandwrittenExecutions rejected(final int template, final int account, final int instrument) {
         final int offset = executionsOut.claim(128);
         executionsOut.buffer().setMemory(offset, 128, (byte) 0);
         final RejectedEncoder encoder = new RejectedEncoder()
                 .wrapAndApplyHeader(executionsOut.buffer(), offset, header)
                 .accountId(account)
+                .instrumentId(instrument)
                 .commandTemplateId(template);
         executionsOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         return this;

@@ -8,6 +8,7 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReplaceLadderTest {
     private static final int OPTION = 1;
     private static final long MARK_E8 = 2_500_000L;
+    private static final long TICK_E8 = 10_000L;
 
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
 
@@ -98,5 +100,47 @@ class ReplaceLadderTest {
         final long orderId = venue.lastOrderId();
         assertThat(venue.replace(1, OPTION, orderId, MARK_E8, 4)).isEqualTo(RejectCode.REDUCE_ONLY_WOULD_INCREASE);
         assertThat(venue.replace(1, OPTION, orderId, MARK_E8, 3)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    /** The order has no id of the client's: it is found by the command that was refused. */
+    @Test
+    void whatMatchingRefusedIsNotWaitedFor() {
+        final SequencerFixture open = SequencerFixture.withOption();
+        final long orderId = refusedReplace(open, 10);
+        assertThat(open.replace(1, OPTION, orderId, MARK_E8, 50)).isEqualTo(RejectCode.ACCEPTED);
+        open.executions(open.lastCommand)
+                .replaced(orderId, MARK_E8, 50)
+                .fill(orderId, orderId, 25)
+                .endExecutions();
+        open.marginDone(open.lastCommand);
+        assertThat(open.cancel(1, OPTION, orderId, 0)).isEqualTo(RejectCode.UNKNOWN_ORDER);
+    }
+
+    @Test
+    void whatMatchingRefusedNeedsNoMargin() {
+        final SequencerFixture open = SequencerFixture.withOption();
+        final long orderId = refusedReplace(open, 200);
+        assertThat(open.replace(1, OPTION, orderId, MARK_E8, 150)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(open.order(1, OPTION, Side.BUY, MARK_E8, 190)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(open.order(1, OPTION, Side.BUY, MARK_E8, 190)).isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+    }
+
+    /** An order of so many lots, whose replace at another price matching has refused; between others, and behind one refused here. */
+    private static long refusedReplace(final SequencerFixture open, final long lots) {
+        open.order(1, OPTION, Side.BUY, MARK_E8, 1);
+        open.order(1, OPTION, Side.BUY, MARK_E8, lots);
+        final long orderId = open.lastOrderId();
+        open.replace(1, OPTION, orderId, MARK_E8 - TICK_E8, lots);
+        final long refused = open.lastCommand;
+        open.order(1, OPTION, Side.BUY, MARK_E8, 1);
+        assertThat(open.replace(9, -1, orderId, MARK_E8, 1)).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
+        open.executions(refused)
+                .rejected(ReplaceOrderCommandDecoder.TEMPLATE_ID, 1, OPTION)
+                .endExecutions();
+        open.executions(open.lastCommand)
+                .rejected(ReplaceOrderCommandDecoder.TEMPLATE_ID, 1, -1)
+                .endExecutions();
+        open.marginDone(open.lastCommand);
+        return orderId;
     }
 }

@@ -76,7 +76,13 @@ public final class Account {
 
     /** The exposure to an instrument, or null where there never was one. */
     Exposure exposure(final int instrumentId) {
-        return instrumentId < byInstrument.length ? byInstrument[instrumentId] : null;
+        return instrumentId >= 0 && instrumentId < byInstrument.length ? byInstrument[instrumentId] : null;
+    }
+
+    /** The live order in an instrument, whatever that is, of which the given command made a version; or null. */
+    public LiveOrder orderOf(final int instrumentId, final long sequence) {
+        final Exposure exposure = exposure(instrumentId);
+        return exposure == null ? null : exposure.orderOf(sequence);
     }
 
     void put(final Exposure exposure) {

@@ -67,6 +67,15 @@ final class Exposure {
         return this;
     }
 
+    /** The live order that the given command made a version of, or null. Only versions of later commands are looked at besides. */
+    LiveOrder orderOf(final long sequence) {
+        OrderVersion version = last;
+        while (version != null && (version.sequence > sequence || version.sequence < 0)) {
+            version = version.previous;
+        }
+        return version != null && version.sequence == sequence ? version.order : null;
+    }
+
     void append(final OrderVersion version) {
         version.previous = last;
         version.next = null;
