@@ -1,6 +1,7 @@
 package io.strikebook.common.margin;
 
 import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.add;
 import static io.strikebook.common.math.FixedPoint.multiply;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideCeil;
 
@@ -37,11 +38,30 @@ public final class FeeSchedule {
             final long rateE8 = maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
             return rateE8 == 0 ? 0 : multiplyDivideCeil(instrument.valueE12(lots, priceE8), rateE8, E8);
         }
-        final long ofUnderlyingE12 = instrument.terms().style() == ContractStyle.INVERSE
-                ? multiply(parameters.optionRateE8(), E8_TO_E12)
-                : multiplyDivideCeil(multiply(parameters.optionRateE8(), E8_TO_E12), indexE8, E8);
         final long capE12 = multiplyDivideCeil(multiply(priceE8, E8_TO_E12), parameters.optionCapE8(), E8);
-        final long unitsE8 = multiply(lots, instrument.terms().lotSizeE8());
-        return multiplyDivideCeil(unitsE8, Math.min(ofUnderlyingE12, capE12), E8);
+        return ofUnitsE12(instrument, lots, Math.min(ofUnderlyingE12(instrument, indexE8), capE12));
+    }
+
+    /**
+     * Most that one side of a trade is charged at other prices than the one given: options at any price, futures down to half of it or up
+     * to twice as much. What the prices of a combination's legs are shows only when it trades; all that is known before is their sum.
+     */
+    public long mostE12(
+            final Instrument instrument, final long lots, final long priceE8, final long indexE8, final boolean maker) {
+        if (instrument.isOption()) {
+            return ofUnitsE12(instrument, lots, ofUnderlyingE12(instrument, indexE8));
+        }
+        final long rateE8 = maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
+        final long valueE12 = multiply(add(instrument.valueE12(lots, priceE8), 1), 2);
+        return rateE8 == 0 ? 0 : multiplyDivideCeil(valueE12, rateE8, E8);
+    }
+
+    private long ofUnderlyingE12(final Instrument option, final long indexE8) {
+        final long rateE12 = multiply(parameters.optionRateE8(), E8_TO_E12);
+        return option.terms().style() == ContractStyle.INVERSE ? rateE12 : multiplyDivideCeil(rateE12, indexE8, E8);
+    }
+
+    private static long ofUnitsE12(final Instrument option, final long lots, final long unitE12) {
+        return multiplyDivideCeil(multiply(lots, option.terms().lotSizeE8()), unitE12, E8);
     }
 }

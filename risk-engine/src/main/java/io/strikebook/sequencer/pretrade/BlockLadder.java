@@ -162,7 +162,7 @@ public final class BlockLadder {
     }
 
     private RejectCode checkMargin(final BlockRequest block, final Account account, final boolean counterparty) {
-        orders.clear();
+        orders.clear(false);
         for (int leg = 0; leg < block.legs; leg++) {
             orders.leg(
                     state.instrument(block.instrumentIds[leg]),

@@ -51,11 +51,6 @@ public final class BlocksInFlight {
         }
     }
 
-    /** Part of loading a snapshot: what was taken for one of these is of a combination's order. */
-    void forget(final long number) {
-        take(number);
-    }
-
     private void add(final OrderVersion version) {
         if (count == sides.length) {
             sides = Arrays.copyOf(sides, 2 * count);

@@ -3,6 +3,7 @@ package io.strikebook.sequencer.pretrade;
 import io.strikebook.common.instrument.ComboLegs;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.LegPrices;
+import io.strikebook.common.margin.FeeSchedule;
 import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.schemas.RejectCode;
 
@@ -11,7 +12,7 @@ import io.strikebook.schemas.RejectCode;
  * margin is that of its legs, all traded: each leg as an order at the price that {@link LegPrices} makes of the newest marks, nothing
  * credited for what is sold. What the legs cost together is the combination's price, so what is paid for those that are bought is at least
  * that, however their prices are split when it trades; of inverse futures what is lost against the marks depends on the split, by no more
- * than the ratio of the legs' prices. {@code ARITHMETIC_OVERFLOW} keeps each leg {@value #RESERVE} times below the range of numbers, since
+ * than the ratio of the legs' prices. Fees depend on the split too: they are the most that they can be, see {@link FeeSchedule#mostE12}. {@code ARITHMETIC_OVERFLOW} keeps each leg {@value #RESERVE} times below the range of numbers, since
  * legs trade at marks to come.
  */
 final class ComboLadder {
@@ -40,7 +41,7 @@ final class ComboLadder {
             final Account account, final Instrument combo, final boolean buy, final long lots, final long priceE8) {
         final ComboLegs legs = combo.legs();
         final LegPrices prices = mirror.legs().pricesAt(legs, priceE8);
-        orders.clear();
+        orders.clear(true);
         for (int i = 0; i < legs.count(); i++) {
             orders.leg(legs.leg(i), legs.buys(i, buy), legs.lots(i, lots), prices.priceE8(i));
         }

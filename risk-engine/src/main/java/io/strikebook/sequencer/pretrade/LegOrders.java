@@ -18,14 +18,21 @@ final class LegOrders {
     private final long[] lots = new long[BlockRequest.MAX_LEGS];
     private final long[] pricesE8 = new long[BlockRequest.MAX_LEGS];
     private int count;
+    private boolean split;
 
     LegOrders(final Ladder ladder, final Requirement requirement) {
         this.ladder = ladder;
         this.requirement = requirement;
     }
 
-    void clear() {
+    /**
+     * Begins anew.
+     *
+     * @param legsOfOne whether these are legs of one combination, whose prices may be others as long as they sum to the same
+     */
+    void clear(final boolean legsOfOne) {
         count = 0;
+        split = legsOfOne;
     }
 
     void leg(final Instrument instrument, final boolean buy, final long legLots, final long priceE8) {
@@ -56,7 +63,7 @@ final class LegOrders {
                 if (!ladder.isInRange(exposure, buys[i], reserve * lots[i], pricesE8[i])) {
                     return RejectCode.ARITHMETIC_OVERFLOW;
                 }
-                final long withLegE12 = requirement.withOrder(exposure, buys[i], lots[i], pricesE8[i]);
+                final long withLegE12 = requirement.with(exposure, buys[i], lots[i], pricesE8[i], split);
                 addedE12 = add(addedE12, subtract(withLegE12, requirement.ofView(view)));
             }
             if (any && requirement.freeE12(view, add(requirement.ofView(view), addedE12)) < 0) {

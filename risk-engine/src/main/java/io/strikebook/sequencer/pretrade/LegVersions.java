@@ -38,7 +38,7 @@ final class LegVersions {
             final OrderVersion leg = versions.append(
                     null,
                     mirror.exposure(account, legs.leg(i)),
-                    LegNumbers.of(combo.sequence, i, buy),
+                    LegNumbers.ofCombination(combo.sequence, i, buy),
                     buy,
                     prices.priceE8(i),
                     legs.lots(i, combo.totalLots),
@@ -58,9 +58,8 @@ final class LegVersions {
     void restore(final OrderVersion combo, final Long2ObjectHashMap<OrderVersion> loaded) {
         final Instrument instrument = combo.exposure.instrument;
         for (int i = instrument.legs().count() - 1; i >= 0; i--) {
-            final long number =
-                    LegNumbers.of(combo.sequence, i, instrument.legs().buys(i, combo.buy));
-            mirror.blocks().forget(number);
+            final long number = LegNumbers.ofCombination(
+                    combo.sequence, i, instrument.legs().buys(i, combo.buy));
             hang(combo, loaded.get(number), Math.abs(instrument.legs().ratio(i)));
         }
     }

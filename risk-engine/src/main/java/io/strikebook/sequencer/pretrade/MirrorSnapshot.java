@@ -10,7 +10,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 9).putInt(mirror.accountCount());
+        out.section("mirror", 10).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
@@ -79,7 +79,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 9);
+        in.section("mirror", 10);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -150,7 +150,7 @@ public final class MirrorSnapshot {
         }
         final OrderVersion version =
                 mirror.versions().append(order, exposure, sequence, buy, priceE8, totalLots, openLots, marginLots);
-        if (LegNumbers.isOne(sequence)) {
+        if (LegNumbers.isOne(sequence) && !LegNumbers.isOfCombination(sequence)) {
             mirror.blocks().restore(version);
         }
         return version;

@@ -173,7 +173,7 @@ final class PairedRequirement {
         long closedE12 = 0;
         for (int i = 0; i < more; i++) {
             if (moreExposures[i] == exposure && moreBuys[i] == buy) {
-                final long moreE12 = requirement.costE12(exposure, buy, moreLots[i], morePricesE8[i]);
+                final long moreE12 = requirement.costE12(exposure, buy, moreLots[i], morePricesE8[i], false);
                 if (closes) {
                     closedE12 = add(closedE12, closingE12(exposure, lots, moreLots[i], moreE12));
                 } else {

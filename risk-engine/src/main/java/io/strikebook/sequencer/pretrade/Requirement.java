@@ -45,6 +45,7 @@ final class Requirement {
     private boolean checkedBuy;
     private long checkedLots;
     private long checkedPriceE8;
+    private boolean checkedLeg;
     private long checkedCostE12;
     private long checkedSideE12;
     private long checkedAt;
@@ -147,12 +148,21 @@ final class Requirement {
 
     /** The requirement of the view of an exposure if one more version were appended to it. */
     long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
+        return with(exposure, buy, lots, priceE8, false);
+    }
+
+    /**
+     * The same, of an order or a leg of one.
+     *
+     * @param leg whether it is a leg of a combination's order
+     */
+    long with(final Exposure exposure, final boolean buy, final long lots, final long priceE8, final boolean leg) {
         moveTo(exposure, epochOf(exposure.view));
         final long nowE12 = ofView(exposure.view);
         if (exposure.costsStale) {
             price(exposure);
         }
-        final long costE12 = costE12(exposure, buy, lots, priceE8);
+        final long costE12 = costE12(exposure, buy, lots, priceE8, leg);
         final long sideE12;
         if (!buy) {
             sideE12 = sellSideE12(exposure, add(exposure.sellLots, lots), add(exposure.sellCostE12, costE12));
@@ -167,6 +177,7 @@ final class Requirement {
         checkedBuy = buy;
         checkedLots = lots;
         checkedPriceE8 = priceE8;
+        checkedLeg = leg;
         checkedCostE12 = costE12;
         checkedSideE12 = sideE12;
         checkedAt = changes;
@@ -181,6 +192,7 @@ final class Requirement {
                 && checkedBuy == version.buy
                 && checkedLots == version.marginLots
                 && checkedPriceE8 == version.priceE8
+                && checkedLeg == LegNumbers.isOfCombination(version.sequence)
                 && !exposure.dirty;
         changes++;
         try {
@@ -192,7 +204,7 @@ final class Requirement {
             }
             sideChanged(exposure, version.buy);
             if (!exposure.costsStale) {
-                version.costE12 = costE12(exposure, version.buy, version.marginLots, version.priceE8);
+                version.costE12 = costE12(version);
                 addCost(exposure, version.buy, version.costE12);
             }
         } catch (final FixedPointOverflowException overflow) {
@@ -279,7 +291,7 @@ final class Requirement {
         long buysE12 = 0;
         long sellsE12 = 0;
         for (OrderVersion version = exposure.first; version != null; version = version.next) {
-            version.costE12 = costE12(exposure, version.buy, version.marginLots, version.priceE8);
+            version.costE12 = costE12(version);
             if (version.buy) {
                 buysE12 = add(buysE12, version.costE12);
             } else {
@@ -291,13 +303,24 @@ final class Requirement {
         exposure.costsStale = false;
     }
 
+    private long costE12(final OrderVersion version) {
+        return costE12(
+                version.exposure,
+                version.buy,
+                version.marginLots,
+                version.priceE8,
+                LegNumbers.isOfCombination(version.sequence));
+    }
+
     /** Requirement of an order apart from initial margin: option premium (buys), adverse limit (futures), fee. */
-    long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
+    long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8, final boolean leg) {
         final Instrument instrument = exposure.instrument;
         if (lots == 0 || instrument.isCombo()) {
             return 0;
         }
-        final long feeE12 = fees.feeE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher);
+        final long feeE12 = leg
+                ? fees.mostE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher)
+                : fees.feeE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher);
         if (instrument.isOption()) {
             return buy ? add(instrument.valueE12(lots, priceE8), feeE12) : feeE12;
         }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.instrument.InstrumentTerms;
-import io.strikebook.common.margin.FeeSchedule;
-import io.strikebook.common.margin.StandardMargin;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
-import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
 import java.util.ArrayList;
@@ -21,8 +17,7 @@ import net.jqwik.api.Property;
 
 /**
  * What pre-trade promises for standard accounts, tried out: whichever of the accepted orders fill, and however much of each, the margin
- * balance afterwards, less what it may have moved by without a report, covers the initial margin of the positions afterwards, at the same marks. The consequences of a fill are worked
- * out from scratch here: premium and fee in cash, futures at their gain or loss against the mark, margin of what is held then.
+ * balance afterwards, less what it may have moved by without a report, covers the initial margin of the positions afterwards, at the same marks.
  */
 class EveryFillTest {
     private static final VenueParameters PARAMETERS = VenueParameters.defaults();
@@ -36,10 +31,9 @@ class EveryFillTest {
     private final StateHash hash = new StateHash();
     private final MarkHistory marks = new MarkHistory(8, 2, hash);
     private final Mirror mirror = new Mirror(PARAMETERS, marks, hash);
-    private final StandardMargin margin = new StandardMargin(PARAMETERS.margin());
-    private final FeeSchedule fees = new FeeSchedule(PARAMETERS.fees());
     private final List<Instrument> instruments = new ArrayList<>();
     private final long[] marksE8 = new long[8];
+    private final FillEffects effects = new FillEffects(PARAMETERS, INDEX_E8, marksE8);
     private final long[] positions = new long[8];
     private final List<Order> accepted = new ArrayList<>();
     private int refused;
@@ -99,23 +93,7 @@ class EveryFillTest {
 
     private void list(final InstrumentKind kind, final OptionType type, final ContractStyle style, final long markE8) {
         final int id = instruments.size() + 1;
-        final boolean option = kind == InstrumentKind.OPTION;
-        final boolean inverse = style == ContractStyle.INVERSE;
-        final Instrument instrument = new Instrument(
-                id,
-                1,
-                new InstrumentTerms(
-                        "I" + id,
-                        "BTC",
-                        kind,
-                        type,
-                        style,
-                        inverse ? Currency.BTC : Currency.USDC,
-                        option ? 900_000_000_000L : 0,
-                        option ? 1L << 60 : 0,
-                        10_000L,
-                        option ? 10_000_000L : inverse ? 100_000_000_000L : 10_000_000_000L,
-                        1_000L));
+        final Instrument instrument = FillEffects.instrument(id, kind, type, style, 10_000_000_000L);
         instruments.add(instrument);
         marksE8[id] = markE8;
         marks.index(1, INDEX_E8, 1);
@@ -132,7 +110,7 @@ class EveryFillTest {
         }
         final CurrencyView view =
                 account.view(instruments.get(0).terms().settlementCurrency().value());
-        final long initialE12 = initialMarginE12(positions);
+        final long initialE12 = effects.initialMarginE12(instruments, positions);
         final long unitE12 = instruments.get(0).terms().style() == ContractStyle.INVERSE ? 1 : 10_000;
         final long balanceE12 =
                 initialE12 + (long) (random.nextDouble() * random.nextInt(150)) * 1_000_000_000L * unitE12;
@@ -238,7 +216,7 @@ class EveryFillTest {
         if (from == accepted.size()) {
             assertThat(balanceE12 + ROUNDING_E12)
                     .as("balance for positions %s after fills of %s", held, accepted)
-                    .isGreaterThanOrEqualTo(initialMarginE12(held));
+                    .isGreaterThanOrEqualTo(effects.initialMarginE12(instruments, held));
             return;
         }
         final Order order = accepted.get(from);
@@ -247,32 +225,14 @@ class EveryFillTest {
             hitAfter[order.pair] |= order.pair != 0 && lots > 0;
             final long[] after = held.clone();
             after[order.instrument().instrumentId()] += order.buy() ? lots : -lots;
-            tryFills(from + 1, balanceE12 + (lots == 0 ? 0 : effectE12(order, lots)), after, hitAfter);
+            tryFills(
+                    from + 1,
+                    balanceE12
+                            + (lots == 0
+                                    ? 0
+                                    : effects.effectE12(order.instrument(), order.buy(), order.priceE8(), lots)),
+                    after,
+                    hitAfter);
         }
-    }
-
-    private long effectE12(final Order order, final long lots) {
-        final Instrument instrument = order.instrument();
-        final long feeE12 = fees.feeE12(instrument, lots, order.priceE8(), INDEX_E8, false);
-        final long valueE12 = instrument.valueE12(lots, order.priceE8());
-        if (instrument.isOption()) {
-            return (order.buy() ? -valueE12 : valueE12) - feeE12;
-        }
-        final long gainE12 = instrument.valueE12(lots, marksE8[instrument.instrumentId()]) - valueE12;
-        return (order.buy() == instrument.isInverseFuture() ? -gainE12 : gainE12) - feeE12;
-    }
-
-    private long initialMarginE12(final long[] held) {
-        long sumE12 = 0;
-        for (final Instrument instrument : instruments) {
-            final long lots = held[instrument.instrumentId()];
-            final long markE8 = marksE8[instrument.instrumentId()];
-            if (!instrument.isOption()) {
-                sumE12 += margin.futureInitialE12(instrument, Math.abs(lots), Math.abs(lots), markE8, INDEX_E8);
-            } else if (lots < 0) {
-                sumE12 += margin.shortOptionInitialE12(instrument, -lots, markE8, INDEX_E8);
-            }
-        }
-        return sumE12;
     }
 }
