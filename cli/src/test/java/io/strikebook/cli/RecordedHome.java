@@ -16,6 +16,7 @@ import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.ImpliedTopOfBookEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.InstrumentListedEncoder;
@@ -48,6 +49,9 @@ public final class RecordedHome {
 
     /** Instrument 2. */
     public static final String FUTURE = "BTC-27MAR26";
+
+    /** The combination. */
+    public static final String COMBO = "BTC-SPREAD";
 
     private final Home home;
     private final Manifest manifest;
@@ -160,6 +164,36 @@ public final class RecordedHome {
                     .underlyingId(1);
             TermsCodec.encode(terms(PERPETUAL, InstrumentKind.PERPETUAL, 0), listed.terms());
             publication.commit(FrameLayout.HEADER_LENGTH + listed.encodedLength());
+        });
+    }
+
+    /** Answers the listing of a combination, instrument 2, as matching does. */
+    public void listedCombo(final long sequence) {
+        group(QueueNames.EXECUTIONS, sequence, publication -> {
+            final int offset = publication.claim(256);
+            final InstrumentListedEncoder listed = new InstrumentListedEncoder()
+                    .wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .instrumentId(2)
+                    .underlyingId(1);
+            TermsCodec.encode(terms(COMBO, InstrumentKind.FUTURE_COMBO, 0), listed.terms());
+            publication.commit(FrameLayout.HEADER_LENGTH + listed.encodedLength());
+        });
+    }
+
+    /** What the legs of the combination offer; 0 lots for nothing. */
+    public void impliedTop(
+            final long sequence, final long bidE8, final long bidLots, final long askE8, final long askLots) {
+        group(QueueNames.EXECUTIONS, sequence, publication -> {
+            final int offset = publication.claim(256);
+            final ImpliedTopOfBookEncoder top = new ImpliedTopOfBookEncoder()
+                    .wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .bidPriceE8(bidLots == 0 ? ImpliedTopOfBookEncoder.bidPriceE8NullValue() : bidE8)
+                    .bidLots(bidLots)
+                    .askPriceE8(askLots == 0 ? ImpliedTopOfBookEncoder.askPriceE8NullValue() : askE8)
+                    .askLots(askLots)
+                    .instrumentId(2)
+                    .reserved(0);
+            publication.commit(FrameLayout.HEADER_LENGTH + top.encodedLength());
         });
     }
 

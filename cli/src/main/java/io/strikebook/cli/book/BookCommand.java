@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the book of an instrument, live or recorded, rebuilt from the executions. Reads only.",
             "",
-            "What icebergs hide, and orders that wait for a trigger, are not in it."
+            "What icebergs hide, and orders that wait for a trigger, are not in it. A combination also has the price of",
+            "one lot, and how many lots there are at it, in the books of its legs, as last published."
         },
         footer = {
             "",
@@ -81,7 +82,7 @@ public final class BookCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description = "one JSON object per line; a level is [price, lots, orders] and, with --orders, then"
-                    + " [[order id, lots], ...]")
+                    + " [[order id, lots], ...]; combinations have impliedBid and impliedAsk, [price, lots] or null")
     private boolean json;
 
     @Spec

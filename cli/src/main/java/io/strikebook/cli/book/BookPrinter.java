@@ -6,6 +6,7 @@ import io.strikebook.books.FollowedLevel;
 import io.strikebook.books.OrderCursor;
 import io.strikebook.cli.TextTable;
 import io.strikebook.cli.print.FramePrinter;
+import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,10 @@ final class BookPrinter {
                             ? ", high " + decimal(book.dayHighE8()) + ", low " + decimal(book.dayLowE8())
                             : ", none in the book"));
         }
+        if (isCombination(book)) {
+            lines.add("in its legs' books: " + implied(book.impliedBidE8(), book.impliedBidLots(), "bid") + ", "
+                    + implied(book.impliedAskE8(), book.impliedAskLots(), "offered"));
+        }
         final TextTable table = new TextTable(">orders", ">lots", ">bid", ">ask", ">lots", ">orders");
         FollowedLevel bid = book.best(Side.BUY);
         FollowedLevel ask = book.best(Side.SELL);
@@ -68,6 +73,15 @@ final class BookPrinter {
             lines.addAll(orders(book, books.cursor()));
         }
         return lines;
+    }
+
+    private static boolean isCombination(final FollowedBook book) {
+        final InstrumentKind kind = book.instrument().terms().kind();
+        return kind == InstrumentKind.OPTION_COMBO || kind == InstrumentKind.FUTURE_COMBO;
+    }
+
+    private static String implied(final long priceE8, final long lots, final String verb) {
+        return lots == 0 ? "nothing " + verb : lots + " lots " + verb + " at " + decimal(priceE8);
     }
 
     private List<String> orders(final FollowedBook book, final OrderCursor cursor) {
@@ -119,9 +133,21 @@ final class BookPrinter {
                     .append(book.lastLots())
                     .append('}');
         }
+        if (isCombination(book)) {
+            implied(text.append(",\"impliedBid\":"), book.impliedBidE8(), book.impliedBidLots());
+            implied(text.append(",\"impliedAsk\":"), book.impliedAskE8(), book.impliedAskLots());
+        }
         side(text.append(",\"bids\":"), book, Side.BUY, books.cursor());
         side(text.append(",\"asks\":"), book, Side.SELL, books.cursor());
         return text.append('}').toString();
+    }
+
+    private static void implied(final StringBuilder text, final long priceE8, final long lots) {
+        if (lots == 0) {
+            text.append("null");
+        } else {
+            text.append('[').append(decimal(priceE8)).append(',').append(lots).append(']');
+        }
     }
 
     private static void day(final StringBuilder text, final FollowedBook book) {

@@ -9,6 +9,7 @@ import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.ImpliedFillDecoder;
 import io.strikebook.schemas.ImpliedLegFillDecoder;
+import io.strikebook.schemas.ImpliedTopOfBookDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
@@ -24,6 +25,7 @@ final class VenueReader {
     private final MarkDecoder mark = new MarkDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final TopOfBookDecoder top = new TopOfBookDecoder();
+    private final ImpliedTopOfBookDecoder impliedTop = new ImpliedTopOfBookDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final ImpliedFillDecoder impliedFill = new ImpliedFillDecoder();
     private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
@@ -82,6 +84,18 @@ final class VenueReader {
                             top.bidLots(),
                             price(top.askPriceE8(), TopOfBookDecoder.askPriceE8NullValue()),
                             top.askLots());
+                }
+                return false;
+            }
+            case ImpliedTopOfBookDecoder.TEMPLATE_ID -> {
+                impliedTop.wrap(buffer, body, block(buffer, offset), version(buffer, offset));
+                final InstrumentRow row = view.instrument(impliedTop.instrumentId());
+                if (row != null) {
+                    row.impliedTop(
+                            price(impliedTop.bidPriceE8(), ImpliedTopOfBookDecoder.bidPriceE8NullValue()),
+                            impliedTop.bidLots(),
+                            price(impliedTop.askPriceE8(), ImpliedTopOfBookDecoder.askPriceE8NullValue()),
+                            impliedTop.askLots());
                 }
                 return false;
             }

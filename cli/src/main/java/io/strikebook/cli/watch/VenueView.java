@@ -22,6 +22,10 @@ final class VenueView {
         private long bidLots;
         private long askE8 = NO_PRICE;
         private long askLots;
+        private long impliedBidE8 = NO_PRICE;
+        private long impliedBidLots;
+        private long impliedAskE8 = NO_PRICE;
+        private long impliedAskLots;
         private long markE8 = NO_PRICE;
         private long lastE8 = NO_PRICE;
         private long trades;
@@ -57,6 +61,28 @@ final class VenueView {
             return askLots;
         }
 
+        /** Combination: the price at which the books of its legs take a lot of it. */
+        long impliedBidE8() {
+            return impliedBidE8;
+        }
+
+        long impliedBidLots() {
+            return impliedBidLots;
+        }
+
+        /** Combination: the price at which the books of its legs offer a lot of it. */
+        long impliedAskE8() {
+            return impliedAskE8;
+        }
+
+        long impliedAskLots() {
+            return impliedAskLots;
+        }
+
+        boolean isImplied() {
+            return impliedBidE8 != NO_PRICE || impliedAskE8 != NO_PRICE;
+        }
+
         long markE8() {
             return markE8;
         }
@@ -79,6 +105,13 @@ final class VenueView {
             bidLots = newBidLots;
             askE8 = newAskE8;
             askLots = newAskLots;
+        }
+
+        void impliedTop(final long newBidE8, final long newBidLots, final long newAskE8, final long newAskLots) {
+            impliedBidE8 = newBidE8;
+            impliedBidLots = newBidLots;
+            impliedAskE8 = newAskE8;
+            impliedAskLots = newAskLots;
         }
 
         void mark(final long newMarkE8) {
@@ -175,7 +208,7 @@ final class VenueView {
     /** Instruments that trade most of late, busiest first. */
     List<InstrumentRow> busiest(final int limit) {
         return instruments.values().stream()
-                .filter(row -> row.bidE8 != NO_PRICE || row.askE8 != NO_PRICE || row.trades > 0)
+                .filter(row -> row.bidE8 != NO_PRICE || row.askE8 != NO_PRICE || row.isImplied() || row.trades > 0)
                 .sorted(Comparator.comparingDouble((InstrumentRow row) -> -row.busyness)
                         .thenComparingLong(row -> -row.trades))
                 .limit(limit)

@@ -185,7 +185,8 @@ final class WatchPrinter {
     /** A reader and the queue that it has not read to the end. */
     private record Behind(HomeStatus.ProcessStatus process, HomeStatus.QueuePosition position) {}
 
-    private static List<String> instruments(final List<InstrumentRow> rows, final double seconds) {
+    /** Under a combination what the books of its legs offer of it: not of its tick, but of theirs. */
+    static List<String> instruments(final List<InstrumentRow> rows, final double seconds) {
         final TextTable table = new TextTable(
                 "BUSIEST INSTRUMENTS",
                 ">BID LOTS",
@@ -207,6 +208,18 @@ final class WatchPrinter {
                     Numbers.price(row.lastE8(), row.tickSizeE8()),
                     Numbers.rate(row.intervalTrades(), seconds),
                     Numbers.count(row.trades()));
+            if (row.isImplied()) {
+                table.row(
+                        "  in its legs' books",
+                        Numbers.count(row.impliedBidLots()),
+                        Numbers.price(row.impliedBidE8(), 1),
+                        Numbers.price(row.impliedAskE8(), 1),
+                        Numbers.count(row.impliedAskLots()),
+                        "",
+                        "",
+                        "",
+                        "");
+            }
         }
         return table.lines();
     }

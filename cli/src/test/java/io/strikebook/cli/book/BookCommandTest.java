@@ -70,6 +70,19 @@ class BookCommandTest {
     }
 
     @Test
+    void aCombinationHasWhatItsLegsOfferBesideItsOwn() {
+        recorded.listedCombo(6);
+        assertThat(book(RecordedHome.COMBO).lines()).contains("in its legs' books: nothing bid, nothing offered");
+        recorded.impliedTop(7, -12_500_000L, 3, 50_000_000L, 8);
+        recorded.impliedTop(8, -12_500_000L, 4, 0, 0);
+        assertThat(book(RecordedHome.COMBO).lines())
+                .contains("in its legs' books: 4 lots bid at -0.125, nothing offered");
+        assertThat(book(RecordedHome.COMBO, "--json", "--at", "7").out())
+                .contains("\"impliedBid\":[-0.125,3],\"impliedAsk\":[0.5,8],\"bids\":[],\"asks\":[]");
+        assertThat(book(RecordedHome.COMBO, "--json").out()).contains("\"impliedBid\":[-0.125,4],\"impliedAsk\":null");
+    }
+
+    @Test
     void aBookCanBeSeenAsItWasAfterACommand() {
         assertThat(book("BTC-PERPETUAL", "--at", "2", "--json").out())
                 .contains("\"sequence\":2,", "\"bids\":[[60000,10,1]],\"asks\":[]");
