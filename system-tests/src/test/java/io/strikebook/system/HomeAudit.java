@@ -25,6 +25,7 @@ import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.DepositDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedFillDecoder;
 import io.strikebook.schemas.ListComboDecoder;
 import io.strikebook.schemas.ListInstrumentDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
@@ -73,7 +74,7 @@ public final class HomeAudit {
      * @param requests per source of requests with a queue of its own, by name
      * @param commands groups on {@code commands}
      * @param accepted requests accepted
-     * @param fills    frames of that kind on {@code executions}
+     * @param fills    trades in books on {@code executions}, one of a combination with orders of its legs once
      * @param strange  frames on a queue of requests that are none of its requests: refused as malformed
      * @param templates how many accepted commands, and frames on {@code executions}, there are of each template
      */
@@ -316,7 +317,7 @@ public final class HomeAudit {
         requireAnswer(spine, shard);
         do {
             templates.merge(shard.templateId(), 1L, Long::sum);
-            if (shard.templateId() == FillDecoder.TEMPLATE_ID) {
+            if (shard.templateId() == FillDecoder.TEMPLATE_ID || shard.templateId() == ImpliedFillDecoder.TEMPLATE_ID) {
                 fills++;
             }
         } while (shard.nextFrame());

@@ -7,6 +7,8 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
+import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedFillDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
@@ -95,7 +97,10 @@ class KillTest {
                     orders / seconds,
                     report,
                     Recordings.requireIdentical(venue.home()).summary());
-            assertThat(report.fills()).isPositive();
+            assertThat(report.fills())
+                    .isPositive()
+                    .isEqualTo(report.templates().get(FillDecoder.TEMPLATE_ID)
+                            + report.templates().getOrDefault(ImpliedFillDecoder.TEMPLATE_ID, 0L));
             for (final int template : EVERY_KIND) {
                 assertThat(report.templates()).containsKey(template);
             }

@@ -36,6 +36,11 @@ import picocli.CommandLine.Spec;
                     + " command was decided on, m(h) the newest one h later, m(k) the newest one when a taker that may not rest"
                     + " was accepted, else m. Means are weighted by q; bp is a hundredth of a percent.",
             "",
+            "Trades are those in books: of orders and quotes, and, each leg by itself, of orders of combinations with orders in the"
+                    + " books of the legs; there the taker is the combination's, and where that one had rested it snipes nothing."
+                    + " Not in it are block trades, whose price is no book's, and trades in the books of combinations, which"
+                    + " have no mark.",
+            "",
             "  sniping            trades with s (m(k) - p) > 0 whose maker, an order that may rest, got its price before m(k)",
             "  sniping P&L        sum of q s (m(h) - p) / p over these; after 0 ms by m itself",
             "  takers' mark-out   mean of s (m(h) - p) / p over all trades",

@@ -9,6 +9,7 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.runner.Recording;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.MarkDecoder;
@@ -50,6 +51,7 @@ final class FairnessMeter {
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final ImpliedLegFillDecoder impliedLeg = new ImpliedLegFillDecoder();
     private final Recording recording;
     private final Subscription marks;
     private final List<Subscription> executions;
@@ -154,6 +156,7 @@ final class FairnessMeter {
                 repricedBy.remove(cancelled.orderId());
             }
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, block, version));
+            case ImpliedLegFillDecoder.TEMPLATE_ID -> onLegFill(impliedLeg.wrap(buffer, body, block, version));
             default -> {
                 // says nothing of prices
             }
@@ -192,9 +195,8 @@ final class FairnessMeter {
 
     private void onFill(final FillDecoder event) {
         final WatchedInstrument instrument = instruments.get(event.instrumentId());
-        final long markE8 = instrument.markE8();
         final long priceE8 = event.priceE8();
-        if (markE8 == 0 || priceE8 <= 0) {
+        if (instrument.markE8() == 0 || priceE8 <= 0) {
             return;
         }
         final boolean swapped =
@@ -203,10 +205,44 @@ final class FairnessMeter {
         final long makerId = swapped ? event.takerOrderId() : event.makerOrderId();
         final boolean buys = event.takerSide() == Side.BUY ^ swapped;
         final long lots = event.quantityLots();
+        final double value = instrument.valueUsd(lots, priceE8, indexUsd(instrument));
+        traded(instrument, buys, isStale(instrument, takerId, makerId, buys, priceE8), lots, priceE8);
+        taken(instrument, event.takerOrderId(), event.takerRemainingLots(), buys ^ swapped, lots, value);
+        taken(instrument, event.makerOrderId(), event.makerRemainingLots(), buys == swapped, lots, value);
+        if (event.makerRemainingLots() == 0) {
+            repricedBy.remove(event.makerOrderId());
+        }
+    }
+
+    /**
+     * An order that rests in the book of a leg, taken by one of a combination. That one knew the newest mark where it arrived; where it
+     * had rested, orders of legs came to it, and it chose nothing.
+     */
+    private void onLegFill(final ImpliedLegFillDecoder event) {
+        final WatchedInstrument leg = instruments.get(event.instrumentId());
+        final long priceE8 = event.priceE8();
+        if (leg.markE8() == 0 || priceE8 <= 0) {
+            return;
+        }
+        final boolean buys = event.takerSide() == Side.BUY;
+        final boolean stale = event.takerRested() == 0
+                && (buys ? leg.markE8() > priceE8 : leg.markE8() < priceE8)
+                && pricedBy(event.makerOrderId()) < leg.markedBy();
+        traded(leg, buys, stale, event.quantityLots(), priceE8);
+        if (event.makerRemainingLots() == 0) {
+            repricedBy.remove(event.makerOrderId());
+        }
+    }
+
+    private void traded(
+            final WatchedInstrument instrument,
+            final boolean buys,
+            final boolean stale,
+            final long lots,
+            final long priceE8) {
         final double indexUsd = indexUsd(instrument);
         final double value = instrument.valueUsd(lots, priceE8, indexUsd);
-        final double gain = (buys ? 1 : -1) * instrument.gainUsd(lots, priceE8, markE8, indexUsd);
-        final boolean stale = isStale(instrument, takerId, makerId, buys, priceE8);
+        final double gain = (buys ? 1 : -1) * instrument.gainUsd(lots, priceE8, instrument.markE8(), indexUsd);
         trades++;
         valueUsd += value;
         staleTrades += stale ? 1 : 0;
@@ -215,11 +251,6 @@ final class FairnessMeter {
         effectiveUsd -= 2 * gain;
         countModes(instrument);
         markOuts.trade(instrument, buys, stale, lots, priceE8, indexUsd, nowNs);
-        taken(instrument, event.takerOrderId(), event.takerRemainingLots(), buys ^ swapped, lots, value);
-        taken(instrument, event.makerOrderId(), event.makerRemainingLots(), buys == swapped, lots, value);
-        if (event.makerRemainingLots() == 0) {
-            repricedBy.remove(event.makerOrderId());
-        }
     }
 
     /** Whether the taker knew a mark, better than the price, that a maker who offered to rest did not know. */
