@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The {@code bench} command; alone it lists the benchmarks. */
+/** The {@code bench} command; alone it is refused, with the list of the benchmarks. */
 @Command(
         name = "bench",
         description = "Runs a benchmark and prints its tables.",
@@ -49,7 +49,7 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        throw new CommandLine.ParameterException(spec.commandLine(), "which benchmark?");
     }
 
     private static void require(

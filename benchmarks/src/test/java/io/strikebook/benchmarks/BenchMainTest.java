@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,14 @@ class BenchMainTest {
     private Path folder;
 
     @Test
-    void aloneItListsTheBenchmarks() {
-        assertThat(run()).contains("handoff", "append", "matching", "pipeline", "durability");
+    void aloneItIsRefusedWithTheListOfBenchmarks() {
+        final StringWriter err = new StringWriter();
+        assertThat(BenchMain.commandLine().setErr(new PrintWriter(err)).execute())
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("which benchmark?")
+                .contains("handoff", "append", "matching", "pipeline", "durability");
+        assertThat(run("--help")).contains("handoff");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.strikebook.ipc.process.ErrorLog;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.ipc.recovery.FrameCursor;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,16 +37,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("reads what roles write to this JVM's standard error")
 class BadInputMatrixTest {
     private static final int SCHEMA_BYTE_OF_FRAME = 8;
-    private static final String SYMBOL = "BTCUSD_PERP";
-    private static final String[] CAPTURE = {
-        depth(10, 11, 20, 10),
-        depth(11, 21, 30, 20),
-        "12 {\"stream\":\"x\",\"data\":{\"e\":\"trade\",\"E\":1,\"T\":1,\"s\":\"" + SYMBOL,
-        trade(13, 1, "60000", ",\"new\":{\"field\":[1]}"),
-        trade(14, 2, "-60000", ""),
-        "15 {\"lastUpdateId\":30,\"bids\":[[\"9\",\"1\"]],\"asks\":[[\"8\",\"1\"]]}",
-        depth(16, 31, 40, 30)
-    };
 
     @TempDir
     static Path shared;
@@ -63,9 +51,9 @@ class BadInputMatrixTest {
 
     @BeforeAll
     static void record() throws IOException {
-        final Path capture = gzip(shared.resolve("capture.gz"), CAPTURE);
+        final Path capture = RecordedCapture.write(shared.resolve("capture.gz"));
         recording = new HostedHome(shared.resolve("home"));
-        final Path config = Files.writeString(shared.resolve("venue.yaml"), config(capture));
+        final Path config = Files.writeString(shared.resolve("venue.yaml"), RecordedCapture.config(capture));
         assertThat(recording.cli("init", "--quiet", "--config", config.toString()))
                 .isEqualTo(new HostedHome.Outcome(ExitCodes.DONE, ""));
         recording.record();
@@ -108,7 +96,7 @@ class BadInputMatrixTest {
 
     @Test
     void anUnknownColumnRefusesTheWholeFile() throws IOException {
-        final Path chain = gzip(folder.resolve("chain.csv.gz"), "timestamp,instrument_name,surprise");
+        final Path chain = RecordedCapture.gzip(folder.resolve("chain.csv.gz"), "timestamp,instrument_name,surprise");
         Files.writeString(
                 venue.home().configFile(),
                 "time: recorded\nfeeder:\n  source: deribit\n  deribit:\n    chains: [" + chain + "]\n");
@@ -252,31 +240,5 @@ class BadInputMatrixTest {
             }
         }
         throw new AssertionError("frame not found");
-    }
-
-    private static String config(final Path capture) {
-        return "time: recorded\nqueues:\n  blockSizeMb: 1\ndisk:\n  minimumFreeMb: 0\n"
-                + "feeder:\n  source: binance\n  pace: as-fast-as-possible\n  binance:\n    coinm: [" + capture + "]\n"
-                + "load:\n  ratePerSecond: 1000\n";
-    }
-
-    private static Path gzip(final Path file, final String... lines) throws IOException {
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            for (final String line : lines) {
-                out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-        }
-        return file;
-    }
-
-    private static String depth(final long time, final long first, final long last, final long previous) {
-        return time + " {\"stream\":\"d\",\"data\":{\"e\":\"depthUpdate\",\"E\":1,\"T\":1,\"s\":\"" + SYMBOL
-                + "\",\"U\":" + first + ",\"u\":" + last + ",\"pu\":" + previous
-                + ",\"b\":[[\"60000.0\",\"1.5\"]],\"a\":[[\"60000.5\",\"1.5\"]]}}";
-    }
-
-    private static String trade(final long time, final long tradeId, final String price, final String more) {
-        return time + " {\"data\":{\"e\":\"trade\",\"E\":1,\"T\":1,\"s\":\"" + SYMBOL + "\",\"t\":" + tradeId
-                + ",\"p\":\"" + price + "\",\"q\":\"1\",\"m\":true" + more + "}}";
     }
 }

@@ -105,21 +105,24 @@ final class HostedHome {
     }
 
     /**
-     * Runs every role but the load generator until the recorded source has ended and nothing happens any more, then stops them, sources
-     * first. A thread of its own reads the source ahead: that nothing happens may also mean that it has not had a CPU yet.
+     * Runs every role but the load generator, of matching each shard, until the recorded source has ended and nothing happens any more, then
+     * stops them, sources first. A thread of its own reads the source ahead: that nothing happens may also mean that it has not had a CPU yet.
      */
     void record() {
-        final Map<Role, HostedProcess> processes = new LinkedHashMap<>();
+        final Map<String, HostedProcess> processes = new LinkedHashMap<>();
+        final int shards = home.open().venue().matchingShards();
         try {
             for (final Role role : List.of(Role.FEEDER, Role.PRICER, Role.RISK, Role.MATCHING, Role.MARGIN)) {
-                processes.put(role, new HostedProcess(role.roleName(), arguments(), body(role)));
-                processes.get(role).start();
+                for (final String name : role.processes(shards)) {
+                    processes.put(name, new HostedProcess(name, arguments("--role", name), body(role)));
+                    processes.get(name).start();
+                }
             }
             awaitEndOfSource(processes.values());
             for (int quiet = 0; quiet < QUIET_ROUNDS; quiet++) {
                 quiet = work(processes.values()) ? 0 : quiet;
             }
-            for (final Map.Entry<Role, HostedProcess> entry : processes.entrySet()) {
+            for (final Map.Entry<String, HostedProcess> entry : processes.entrySet()) {
                 entry.getValue().requestStop();
                 while (!entry.getValue().hasEnded()) {
                     processes.values().forEach(HostedProcess::doWork);
@@ -182,8 +185,9 @@ final class HostedHome {
         }
     }
 
-    private String[] arguments() {
-        return new String[] {"--home", home.path().toString()};
+    private String[] arguments(final String... more) {
+        return Stream.concat(Stream.of("--home", home.path().toString()), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private static StrikebookProcess.Body body(final Role role) {

@@ -42,6 +42,11 @@ enum Role {
         return output;
     }
 
+    /** The processes that a venue has of it: one, or of matching one for each shard. */
+    List<String> processes(final int shards) {
+        return this == MATCHING ? QueueNames.matchingRoles(shards) : List.of(roleName());
+    }
+
     /** Name in the configuration, of the mark file and of the error log. */
     String roleName() {
         return name().toLowerCase(Locale.ROOT);

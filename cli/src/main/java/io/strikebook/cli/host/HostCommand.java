@@ -1,7 +1,9 @@
 package io.strikebook.cli.host;
 
 import io.strikebook.cli.ExitCodes;
+import io.strikebook.ipc.home.Home;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints what of this host is tuned for low latency, what is not, and what to do about it.",
             "Reads /proc and /sys, changes nothing, needs no privilege. What the system does not say 'cannot tell'.",
-            "Exit code 0 whatever it finds."
+            "Exit code 0 whatever it finds; where there is no home yet, stderr says so."
         },
         mixinStandardHelpOptions = true)
 public final class HostCommand implements Callable<Integer> {
@@ -39,6 +41,12 @@ public final class HostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!Files.exists(Home.at(home).manifestFile())) {
+            final PrintWriter err = spec.commandLine().getErr();
+            err.println("there is no home at " + home.toAbsolutePath().normalize()
+                    + " yet: its file system is that of the folder that it would be in");
+            err.flush();
+        }
         final PrintWriter out = spec.commandLine().getOut();
         HostPrinter.table(HostPrinter.look(root, home)).forEach(out::println);
         return ExitCodes.DONE;

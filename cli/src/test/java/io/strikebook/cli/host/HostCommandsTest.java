@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.cli.Cli;
 import io.strikebook.cli.ExitCodes;
+import io.strikebook.cli.RecordedHome;
 import io.strikebook.ipc.host.HostFact;
 import io.strikebook.ipc.host.HostFact.Verdict;
 import java.io.IOException;
@@ -26,6 +27,10 @@ class HostCommandsTest {
         assertThat(here.code()).as(here.err()).isEqualTo(ExitCodes.DONE);
         assertThat(here.lines().get(0)).startsWith("WHAT").contains("FOUND", "VERDICT", "WHAT TO DO");
         assertThat(here.out()).contains("kernel", "home's file system");
+        assertThat(here.err()).startsWith("there is no home at " + folder.resolve("home") + " yet");
+        new RecordedHome(folder.resolve("home"));
+        assertThat(Cli.withoutHome("host", folder.resolve("home").toString()).err())
+                .isEmpty();
         assertThat(nowhere.code()).isEqualTo(ExitCodes.DONE);
         assertThat(nowhere.lines().get(nowhere.lines().size() - 1)).startsWith("0 tuned, 0 not tuned, ");
         assertThat(Cli.withoutHome("host", "a", "b").code()).isEqualTo(ExitCodes.USAGE);
