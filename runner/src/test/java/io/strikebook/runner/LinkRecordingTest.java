@@ -32,27 +32,32 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Linked orders in a venue whose engines lag at random: they act on each other, are decided and carried out, and again the same. */
+/** Linked orders in venues of one, two and four shards whose engines lag at random: they act on each other, are decided and carried out, and again the same. */
 @Timeout(180)
 class LinkRecordingTest {
     @TempDir
     private static Path folder;
 
-    private static Home home;
-
     @BeforeAll
     static void record() throws Exception {
-        try (RecordedVenue venue = RecordedVenue.withLinks(folder.resolve("home"), 29)) {
-            venue.trade(30_000);
-            venue.stop();
-            home = venue.home();
+        for (final int shards : new int[] {1, 2, 4}) {
+            try (RecordedVenue venue = RecordedVenue.withShards(folder.resolve("home-" + shards), 29, shards)) {
+                venue.trade(shards == 1 ? 30_000 : 12_000);
+                venue.stop();
+            }
         }
+    }
+
+    private static Home home(final int shards) {
+        return Home.at(folder.resolve("home-" + shards));
     }
 
     @Test
     void linkedOrdersActOnEachOtherAndWhatIsTriggeredBecomesLive() {
-        try (Recording recording = new Recording(home)) {
+        try (Recording recording = new Recording(home(1))) {
             assertThat(accepted(recording)).hasSizeGreaterThan(100);
             assertThat(count(recording, LinkFiredDecoder.TEMPLATE_ID)).isGreaterThan(20);
             assertThat(count(recording, LinkedOrderReducedDecoder.TEMPLATE_ID)).isPositive();
@@ -73,7 +78,7 @@ class LinkRecordingTest {
 
     @Test
     void ofTwoAtTheFirstHitNeverBothTrade() {
-        try (Recording recording = new Recording(home)) {
+        try (Recording recording = new Recording(home(1))) {
             final Map<Long, Long> linkOf = new HashMap<>();
             final LinkDetailsDecoder details = new LinkDetailsDecoder();
             each(recording, LinkDetailsDecoder.TEMPLATE_ID, (buffer, offset, length) -> {
@@ -100,38 +105,59 @@ class LinkRecordingTest {
         }
     }
 
-    @Test
-    void theRecordingIsIdentical() {
-        Reruns.requireIdentical(home, false);
-        Reruns.requireIdentical(home, true);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void theRecordingIsIdentical(final int shards) {
+        Reruns.requireIdentical(home(shards), false);
+        Reruns.requireIdentical(home(shards), true);
     }
 
-    @Test
-    void setsWithLinksGoOnAsTheRecordingDoes() {
-        try (Recording recording = new Recording(home)) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void setsWithLinksGoOnAsTheRecordingDoes(final int shards) {
+        try (Recording recording = new Recording(home(shards))) {
             Reruns.requireSetsGoOn(recording, accepted(recording));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void severalShardsReleaseAndGrow(final int shards) {
+        try (Recording recording = new Recording(home(shards))) {
+            assertThat(count(recording, LinkFiredDecoder.TEMPLATE_ID)).isPositive();
+            assertThat(count(recording, LinkedOrderReleasedDecoder.TEMPLATE_ID)).isPositive();
+            assertThat(Reruns.count(recording, QueueNames.COMMANDS, GrowLinkedOrderCommandDecoder.TEMPLATE_ID))
+                    .isPositive();
         }
     }
 
     @Test
     void sequencedAgainTheyAreLinkedAgain() throws Exception {
-        try (Recording recording = new Recording(Reruns.sequencedAgain(home, folder.resolve("again")))) {
+        try (Recording recording = new Recording(Reruns.sequencedAgain(home(1), folder.resolve("again")))) {
             assertThat(accepted(recording)).isNotEmpty();
         }
     }
 
     private static int count(final Recording recording, final int template) {
-        return Reruns.count(recording, QueueNames.EXECUTIONS, template);
+        return executions(recording).stream()
+                .mapToInt(queue -> Reruns.count(recording, queue, template))
+                .sum();
+    }
+
+    private static List<String> executions(final Recording recording) {
+        return QueueNames.executions(recording.manifest().venue().matchingShards());
     }
 
     private static void each(final Recording recording, final int template, final FrameHandler handler) {
-        final Subscription frames = recording.subscription(QueueNames.EXECUTIONS);
-        while (frames.poll((buffer, offset, length) -> {
-            if (FrameLayout.templateId(buffer, offset) == template) {
-                handler.onFrame(buffer, offset, length);
+        for (final String queue : executions(recording)) {
+            final Subscription frames = recording.subscription(queue);
+            while (frames.poll((buffer, offset, length) -> {
+                if (FrameLayout.templateId(buffer, offset) == template) {
+                    handler.onFrame(buffer, offset, length);
+                }
+            })) {
+                continue;
             }
-        })) {
-            continue;
         }
     }
 

@@ -146,11 +146,6 @@ final class RecordedVenue implements AutoCloseable {
         return new RecordedVenue(path, seed, WITH_STOPS, null);
     }
 
-    /** The same, in which he also has linked orders. */
-    static RecordedVenue withLinks(final Path path, final long seed) {
-        return linked(withStops(path, seed), seed);
-    }
-
     private static RecordedVenue linked(final RecordedVenue venue, final long seed) {
         venue.stops.alsoLinked(new LinkSender(new Listings(venue.subscription(QueueNames.COMMANDS)), seed));
         return venue;

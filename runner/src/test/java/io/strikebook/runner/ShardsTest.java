@@ -18,6 +18,7 @@ import io.strikebook.matching.MatchingMain;
 import io.strikebook.runner.Verification.Outcome;
 import io.strikebook.schemas.CheckpointAnswerDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.TopOfBookDecoder;
 import io.strikebook.sequencer.RiskEngineMain;
 import java.io.IOException;
@@ -111,11 +112,15 @@ class ShardsTest {
         final List<String> fills = frames("into-1", 1, FillDecoder.TEMPLATE_ID);
         final List<String> tops = frames("into-1", 1, TopOfBookDecoder.TEMPLATE_ID);
         final List<String> margin = marginFrames("into-1");
+        final List<String> released = frames("into-1", 1, LinkedOrderReleasedDecoder.TEMPLATE_ID);
         assertThat(fills).hasSizeGreaterThan(100);
+        assertThat(released).hasSizeGreaterThan(10);
         for (final int shards : new int[] {2, 4}) {
             final String name = "into-" + shards;
             assertThat(frames(name, shards, FillDecoder.TEMPLATE_ID)).isEqualTo(fills);
             assertThat(frames(name, shards, TopOfBookDecoder.TEMPLATE_ID)).isEqualTo(tops);
+            assertThat(frames(name, shards, LinkedOrderReleasedDecoder.TEMPLATE_ID))
+                    .isEqualTo(released);
             assertThat(marginFrames(name)).isEqualTo(margin);
         }
     }

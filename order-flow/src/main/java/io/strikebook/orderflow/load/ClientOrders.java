@@ -95,6 +95,17 @@ final class ClientOrders {
         }
     }
 
+    /**
+     * Nothing is open of an order that another one lets grow: it is over, or, though all that was open of it has just traded, waits for what
+     * is to come.
+     */
+    void idle(final int client, final long clientOrderId, final long comingLots) {
+        final int place = ClientOrderIds.place(clientOrderId);
+        if (place / PLACES == client && place < orders.length && orders[place].clientOrderId == clientOrderId) {
+            orders[place].state = comingLots == 0 ? ClientOrder.State.FREE : ClientOrder.State.LIVE;
+        }
+    }
+
     /** The protection of one of a client's groups was triggered at this time. */
     void protectionTriggered(final int client, final long timestampNs) {
         triggeredNs[client] = timestampNs;

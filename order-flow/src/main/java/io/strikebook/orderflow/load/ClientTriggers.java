@@ -96,7 +96,7 @@ final class ClientTriggers {
                 choices.accountId(client),
                 instrument.listed().underlyingId(),
                 kind,
-                condition(pair),
+                condition(),
                 orders.label(),
                 parts(kind));
         limit(client, instrument, side, lots);
@@ -112,9 +112,8 @@ final class ClientTriggers {
         return true;
     }
 
-    /** In proportion pairs only. */
-    private FillCondition condition(final boolean pair) {
-        return switch (choices.below(pair ? 3 : 2)) {
+    private FillCondition condition() {
+        return switch (choices.below(3)) {
             case 0 -> FillCondition.FIRST_HIT;
             case 1 -> FillCondition.COMPLETE_FILL;
             default -> FillCondition.INCREMENTAL;

@@ -251,6 +251,13 @@ final class FlowState {
         }
     }
 
+    /** Nothing is open of an order that grows with what another one trades. */
+    void idle(final int accountId, final long clientOrderId, final long comingLots) {
+        if (isClient(accountId)) {
+            clients.idle(client(accountId), clientOrderId, comingLots);
+        }
+    }
+
     /** The quotes of a group were taken off because too much traded. */
     void protectionTriggered(final int accountId, final long timestampNs) {
         if (isClient(accountId)) {

@@ -17,6 +17,7 @@ import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentPhaseChangedDecoder;
 import io.strikebook.schemas.LegFillDecoder;
+import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
@@ -52,6 +53,7 @@ final class LoadAdapter {
     private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final OrderTriggeredDecoder triggered = new OrderTriggeredDecoder();
+    private final LinkedOrderIdleDecoder idle = new LinkedOrderIdleDecoder();
     private final MmpTriggeredDecoder protection = new MmpTriggeredDecoder();
     private final InstrumentPhaseChangedDecoder phase = new InstrumentPhaseChangedDecoder();
     private long sequencedTo;
@@ -202,6 +204,10 @@ final class LoadAdapter {
             case OrderTriggeredDecoder.TEMPLATE_ID -> {
                 triggered.wrap(buffer, body, block, version);
                 state.triggered(triggered.accountId(), triggered.clientOrderId(), triggered.priceE8());
+            }
+            case LinkedOrderIdleDecoder.TEMPLATE_ID -> {
+                idle.wrap(buffer, body, block, version);
+                state.idle(idle.accountId(), idle.clientOrderId(), idle.comingLots());
             }
             case MmpTriggeredDecoder.TEMPLATE_ID -> {
                 protection.wrap(buffer, body, block, version);

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.config.ConfigSection;
+import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BlockTradeDecoder;
 import io.strikebook.schemas.CancelByLabelDecoder;
@@ -24,7 +25,9 @@ import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,16 +82,21 @@ class MixTest {
     /** How many requests of each template are written until so many were taken. */
     private Map<Integer, Integer> requestsOf(final int thousands) {
         final Map<Integer, Integer> requests = new TreeMap<>();
+        read(
+                thousands,
+                (buffer, offset, length) -> requests.merge(FrameLayout.templateId(buffer, offset), 1, Integer::sum));
+        return requests;
+    }
+
+    private void read(final int thousands, final FrameHandler handler) {
         try (Subscription written = venue.orders.subscription()) {
             for (int thousand = 1; thousand <= thousands; thousand++) {
                 run(1_000L * thousand);
-                while (written.poll((buffer, offset, length) ->
-                        requests.merge(FrameLayout.templateId(buffer, offset), 1, Integer::sum))) {
+                while (written.poll(handler)) {
                     continue;
                 }
             }
         }
-        return requests;
     }
 
     @Test
@@ -117,6 +125,24 @@ class MixTest {
                             BlockTradeDecoder.TEMPLATE_ID);
         }
         assertThat(hashes[1]).isEqualTo(hashes[0]).isNotEqualTo(hashes[2]);
+    }
+
+    @Test
+    void everyKindOfLinkIsSentUnderEveryCondition() {
+        open(config(7));
+        final Set<String> links = new TreeSet<>();
+        final NewLinkedOrdersDecoder linked = new NewLinkedOrdersDecoder();
+        read(20, (buffer, offset, length) -> {
+            if (FrameLayout.templateId(buffer, offset) == NewLinkedOrdersDecoder.TEMPLATE_ID) {
+                linked.wrap(
+                        buffer,
+                        offset + FrameLayout.HEADER_LENGTH,
+                        FrameLayout.blockLength(buffer, offset),
+                        FrameLayout.version(buffer, offset));
+                links.add(linked.linkKind() + " " + linked.fillCondition());
+            }
+        });
+        assertThat(links).hasSize(9).contains("ONE_TRIGGERS_ONE_CANCELS_OTHER INCREMENTAL");
     }
 
     @Test
