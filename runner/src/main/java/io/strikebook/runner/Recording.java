@@ -2,6 +2,7 @@ package io.strikebook.runner;
 
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.chronicle.HoleScan;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeException;
 import io.strikebook.ipc.home.Manifest;
@@ -13,6 +14,7 @@ import io.strikebook.ipc.recovery.QueueHead;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The queues of a home, opened for reading only: of one that runs, or of one long stopped. Single-threaded. */
 public final class Recording implements AutoCloseable {
@@ -89,6 +91,18 @@ public final class Recording implements AutoCloseable {
                                 .orElse(", and there is no verified one"));
             }
         }
+    }
+
+    /** What looks like the end of a queue but has more behind it, because a part of the file was lost; reads every file. */
+    Optional<String> damage() {
+        for (final String queue : manifest.queues()) {
+            final List<String> holes = HoleScan.holes(home.queue(queue));
+            if (!holes.isEmpty()) {
+                return Optional.of(queue + " lost a part: " + String.join("; ", holes)
+                        + "; 'strikebook check' says what can be mended");
+            }
+        }
+        return Optional.empty();
     }
 
     /** The sources whose requests lie in queues of their own: operators and senders of orders. */

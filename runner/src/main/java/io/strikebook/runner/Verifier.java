@@ -187,8 +187,19 @@ public final class Verifier {
      * @param progress told the sequence of the last command now and then
      */
     public Verification run(final LongConsumer progress) {
-        final Optional<Verification> stopped = runCommands(progress);
-        return stopped.orElseGet(() -> guarded(this::finish));
+        final Verification verification = runCommands(progress).orElseGet(() -> guarded(this::finish));
+        return verification.outcome() == Outcome.IDENTICAL || limit != WHOLE
+                ? verification
+                : recording
+                        .damage()
+                        .map(damage -> damaged(verification, damage))
+                        .orElse(verification);
+    }
+
+    /** A part that was lost is why something is missing, or differs. */
+    private Verification damaged(final Verification found, final String damage) {
+        return diverged(
+                found.outcome() == Outcome.DIVERGED ? found.divergence() + "; " + damage : damage, found.frames());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.strikebook.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.recovery.FrameCursor;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class DivergenceTest {
     private static final int FLIPS_PER_QUEUE = 4;
+    private static final int PAGE = 4_096;
     private static final long TURNS = 12_000;
 
     @TempDir
@@ -80,6 +83,45 @@ class DivergenceTest {
                     .isEqualTo(Outcome.DIVERGED);
             assertThat(verification.divergence()).as("names the place").matches("(?s).*\\d.*");
             mend();
+        }
+    }
+
+    /** In the middle of what was recorded, so that others rely on what is gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"orders-load", "marks", "commands", "executions", "margin"})
+    void aFileThatWasCutShortOrLostAPageIsNamed(final String queue) throws Exception {
+        final Path file = queueFile(queue);
+        final Path whole = Files.copy(file, folder.resolve("whole-" + queue));
+        final long at = find(file, someFrame(queue, new Random(5)));
+        try {
+            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+                bytes.setLength(at + 5);
+            }
+            assertThat(damage())
+                    .contains(home.queue(queue).toString(), file.getFileName().toString())
+                    .contains("was cut short: it ends at byte " + (at + 5));
+            Files.copy(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+                bytes.seek(at & -PAGE);
+                bytes.write(new byte[PAGE]);
+            }
+            assertThat(damage())
+                    .as("a hole between documents, or frames that differ")
+                    .containsAnyOf(file.getFileName().toString(), "diverges at sequence");
+        } finally {
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertThat(verify(home, null, false).outcome()).isEqualTo(Outcome.IDENTICAL);
+    }
+
+    /** What is said, before the first command or later. */
+    private static String damage() {
+        try {
+            final Verification verification = verify(home, null, false);
+            assertThat(verification.outcome()).as(verification.summary()).isEqualTo(Outcome.DIVERGED);
+            return verification.divergence();
+        } catch (final CorruptFrameException e) {
+            return e.getMessage();
         }
     }
 

@@ -6,11 +6,13 @@ import io.strikebook.cli.HomeOption;
 import io.strikebook.ipc.check.Finding;
 import io.strikebook.ipc.check.HeadCheck;
 import io.strikebook.ipc.check.HeadRepair;
+import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import java.io.PrintWriter;
@@ -90,6 +92,8 @@ public final class CheckCommand implements Callable<Integer> {
         }
         try {
             final QueueHeads heads = QueueHeads.read(home, manifest);
+            final ChronicleTransport transport = HomeQueues.transport(manifest, System::nanoTime);
+            manifest.queues().forEach(queue -> transport.requireNoneCutShort(home.queue(queue)));
             final long commands = heads.sequence(QueueNames.COMMANDS);
             final boolean executions = QueueNames.executions(manifest.venue().matchingShards()).stream()
                     .anyMatch(queue -> heads.sequence(queue) > commands);

@@ -76,6 +76,9 @@ final class Tail {
             while (!isDone() && !stopped.getAsBoolean() && (advance() || plan.follow())) {
                 continue;
             }
+            if (!plan.follow() && !isDone()) {
+                cursor.requireEnd();
+            }
         } finally {
             groups.end(GroupLines.Fate.OPEN);
             out.flush();

@@ -4,6 +4,7 @@ import io.strikebook.cli.print.FrameFields;
 import io.strikebook.cli.print.FrameNames;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.SourceDescription;
@@ -77,7 +78,7 @@ public final class TailNames implements FrameNames, AutoCloseable {
         }
         try {
             return instruments(field).symbolOf(id);
-        } catch (final IllegalStateException e) {
+        } catch (final IllegalStateException | CorruptFrameException e) {
             failure = e;
             return null;
         }

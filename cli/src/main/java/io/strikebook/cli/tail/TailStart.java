@@ -88,6 +88,7 @@ record TailStart(long afterSequence, long skip, boolean damaged) {
             while (cursor.next()) {
                 passing += filter.passes(cursor.buffer(), cursor.offset()) ? 1 : 0;
             }
+            cursor.requireEnd();
         } catch (final CorruptFrameException e) {
             damaged[0] = true;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.cli.Cli;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.RecordedHome;
+import io.strikebook.ipc.chronicle.QueueFiles;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.ProcessState;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,29 @@ class CheckCommandTest {
         final Cli cli = check();
         assertThat(cli.code()).isEqualTo(ExitCodes.REFUSED);
         assertThat(cli.out()).contains("commands ends before its answers", "cut executions after 3");
+    }
+
+    /** Without a word of a crash: an incomplete copy. */
+    @Test
+    void looksWhereAFileWasCutShort() throws IOException {
+        final Path file =
+                QueueFiles.namesOf(venue.home().queue(QueueNames.EXECUTIONS)).get(0);
+        final byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        Files.write(file, Arrays.copyOf(bytes, end - 9));
+        final Cli cli = check();
+        assertThat(cli.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(cli.out())
+                .contains(
+                        file.getFileName() + ")",
+                        "was cut short: it ends at byte " + (end - 9),
+                        "repair: cut executions after ");
+        final Cli repaired = check("--repair");
+        assertThat(repaired.code()).as(repaired.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(check().code()).isEqualTo(ExitCodes.DONE);
     }
 
     @Test

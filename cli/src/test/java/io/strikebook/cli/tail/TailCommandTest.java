@@ -7,6 +7,7 @@ import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.JsonLine;
 import io.strikebook.cli.RecordedHome;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.chronicle.QueueFiles;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed of a recorded queue, and what is refused. */
 class TailCommandTest {
@@ -368,21 +370,60 @@ class TailCommandTest {
                 .isEqualTo(List.of(31_000L));
     }
 
-    @Test
-    void fileThatWasCutShortIsNamedAsDamage() throws IOException {
-        final Path file;
-        try (Stream<Path> files = Files.list(recorded.home().queue("commands"))) {
-            file = files.filter(path -> path.toString().endsWith(".cq4"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4_096, 300_000, -1, -7, -30, -150, -1_500})
+    void fileThatWasCutShortIsReadUpToTheCutAndNamed(final long cut) throws IOException {
+        final Path file = file();
+        final long size = cut > 0 ? cut : end(file) + cut;
         try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
-            content.setLength(4_096);
+            content.setLength(size);
         }
-        final Cli cut = tail("commands", "--from", "1");
-        assertThat(cut.code()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(cut.err())
-                .startsWith("strikebook tail: a file of a queue ends before what it holds does: it was cut short")
+        final Cli all = requireDamage("it ends at byte " + size, "--from", "1");
+        assertThat(all.lines()).hasSizeBetween(cut > 0 ? 0 : 30, cut > 0 ? 0 : COMMANDS - 1);
+        requireDamage("it ends at byte " + size);
+        requireDamage("it ends at byte " + size, "-n", "3", "--json");
+        requireDamage("it ends at byte " + size, "--since", "1s");
+        final Cli names = tail("executions", "--from", "60");
+        assertThat(names.code()).isEqualTo(ExitCodes.DONE);
+        assertThat(names.err()).startsWith(cut > 0 ? "names of instruments are incomplete: " : "");
+    }
+
+    /** A document begins in the page, so that what is behind it looks as if it were not there. */
+    @Test
+    void aPageThatWasLostIsNoEnd() throws IOException {
+        final Path file = file();
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.seek((end(file) / 4_096 - 1) * 4_096L);
+            content.write(new byte[4_096]);
+        }
+        assertThat(requireDamage("but byte ", "--from", "1").lines()).isEmpty();
+        requireDamage("but byte ");
+    }
+
+    private Cli requireDamage(final String what, final String... options) throws IOException {
+        final String[] args =
+                Stream.concat(Stream.of("commands"), Stream.of(options)).toArray(String[]::new);
+        final Cli damaged = tail(args);
+        assertThat(damaged.code()).as(damaged.err()).isEqualTo(ExitCodes.FAILED);
+        assertThat(damaged.err())
+                .startsWith("strikebook tail: commands: corrupt frame in "
+                        + recorded.home().queue("commands"))
+                .contains(file().getFileName().toString(), what)
                 .hasLineCount(1);
+        return damaged;
+    }
+
+    private Path file() throws IOException {
+        return QueueFiles.namesOf(recorded.home().queue("commands")).get(0);
+    }
+
+    /** Behind the last byte that is not zero. */
+    private static int end(final Path file) throws IOException {
+        final byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        return end;
     }
 }

@@ -88,6 +88,7 @@ final class ChronicleFrameCursor implements FrameCursor {
         document.seek(Long.MAX_VALUE);
         restart(0);
         final QueueHead last = headInNextDocument();
+        document.requireNoneCutShort();
         if (last.sequence() != QueueHead.NONE || !last.hasUnfinishedGroup()) {
             return last;
         }
@@ -113,6 +114,11 @@ final class ChronicleFrameCursor implements FrameCursor {
             }
         }
         return head;
+    }
+
+    @Override
+    public void requireEnd() {
+        document.requireEnd();
     }
 
     @Override

@@ -104,6 +104,18 @@ public final class ChronicleTransport {
     }
 
     /**
+     * Looks at the end of each file.
+     *
+     * @throws io.strikebook.ipc.frame.CorruptFrameException where one was cut short, which names it
+     */
+    public void requireNoneCutShort(final Path directory) {
+        try (SingleChronicleQueue queue = openExisting(directory, true);
+                DocumentReader reader = new DocumentReader(queue, null, null)) {
+            reader.requireNoneCutShort();
+        }
+    }
+
+    /**
      * Makes files readable that were cut short, as a crash of the machine may leave them, by zeros behind what is there.
      *
      * @return a line for each such file, with the size that it had

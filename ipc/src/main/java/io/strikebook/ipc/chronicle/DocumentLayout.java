@@ -83,6 +83,17 @@ public final class DocumentLayout {
         return FrameLayout.sequence(buffer, offset + HEADER_LENGTH);
     }
 
+    /** Sequence of the last frame of a document with right frames, 0 where there is none. */
+    static long lastSequence(final DirectBuffer buffer, final int end) {
+        long last = 0;
+        int at = HEADER_LENGTH;
+        while (at < end) {
+            last = FrameLayout.sequence(buffer, at);
+            at += Math.max(FrameLayout.HEADER_LENGTH, FrameLayout.frameLength(buffer, at));
+        }
+        return last;
+    }
+
     /** How many groups end in the document. */
     public static int groupsEnded(final DirectBuffer buffer, final int offset) {
         return buffer.getInt(offset + SHAPE_OFFSET, LITTLE_ENDIAN) >>> LENGTH_BITS & (1 << GROUPS_BITS) - 1;

@@ -34,9 +34,13 @@ final class DocumentReader implements AutoCloseable {
     private Housekeeper housekeeper;
 
     private final NextFileOffer nextFile;
+    private final FileEnds fileEnds;
     private MappedFile file;
     private int cycle;
     private long blockStart;
+
+    /** Where the file has to be left, because it was cut short there. */
+    private long readableTo = FileEnds.WHOLE;
 
     /** Documents that begin at or beyond this are in the next block. */
     private int blockEnd;
@@ -60,8 +64,20 @@ final class DocumentReader implements AutoCloseable {
         this.queue = queue;
         this.blocks = blocks;
         this.nextFile = nextFile;
-        tailer = queue.createTailer();
+        fileEnds = new FileEnds(queue);
+        tailer = createTailer();
         tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /** It opens the first file. */
+    private ExcerptTailer createTailer() {
+        final int first = queue.firstCycle();
+        if (fileEnds.of(first) == FileEnds.NOTHING) {
+            final CorruptFrameException damage = cutShort(first);
+            queue.close();
+            throw damage;
+        }
+        return queue.createTailer();
     }
 
     /** Leaves opening files and mapping blocks to the housekeeper. */
@@ -135,6 +151,7 @@ final class DocumentReader implements AutoCloseable {
         }
         cycle = offered.cycle();
         file = offered.file();
+        readableTo = offered.readableTo();
         index = queue.rollCycle().toIndex(cycle, 0) - 1;
         enter(offered.firstBlock());
         next = 0;
@@ -147,7 +164,7 @@ final class DocumentReader implements AutoCloseable {
     private void enter(final Region region) {
         blockStart = region.start;
         blockEnd = (int) (region.end - region.start);
-        block.wrap(region.address, (int) (region.mappedTo - region.start));
+        block.wrap(region.address, (int) (Math.min(region.mappedTo, readableTo) - region.start));
     }
 
     /** Documents that Chronicle's tailer found: the first, and those behind a change of block or file for which nothing was held. */
@@ -192,6 +209,9 @@ final class DocumentReader implements AutoCloseable {
 
     /** Tries again as long as the tailer comes into another file: it does not look beyond one that it finds empty. */
     private boolean nextByTailer() {
+        if (next >= 0 && position() >= readableTo) {
+            throw cutShort(cycle);
+        }
         int before;
         do {
             if (!tailerBehind && tailer.state() == TailerState.END_OF_CYCLE && queue.lastCycle() <= tailer.cycle()) {
@@ -229,6 +249,7 @@ final class DocumentReader implements AutoCloseable {
             tailer.moveToIndex(index + 1);
             tailerBehind = false;
         }
+        requireNextReadable();
         try (DocumentContext context = tailer.readingDocument()) {
             found = context.isPresent();
             if (found) {
@@ -252,12 +273,55 @@ final class DocumentReader implements AutoCloseable {
         end = (int) bytes.readRemaining();
         file = bytes.mappedFile();
         cycle = tailer.cycle();
+        readableTo = fileEnds.of(cycle);
         blockStart = mapped.start();
         blockEnd = (int) (mapped.safeLimit() - blockStart);
-        block.wrap(mapped.addressForRead(blockStart), (int) (mapped.capacity() - blockStart));
+        final long to = Math.min(mapped.capacity(), readableTo);
+        block.wrap(mapped.addressForRead(blockStart), (int) (to - blockStart));
         final int at = (int) (bytes.readPosition() - blockStart);
         buffer.wrap(block, at, end);
         next = BitUtil.align(at + end, HEADER);
+    }
+
+    /** Chronicle would look for documents where there is no file any more. */
+    private void requireReadable(final int inCycle) {
+        if (fileEnds.of(inCycle) == FileEnds.NOTHING) {
+            throw cutShort(inCycle);
+        }
+    }
+
+    /** The same before it looks for a document, since it goes on in the next file where there is none. */
+    private void requireNextReadable() {
+        final int first = queue.firstCycle();
+        final int present = tailer.cycle();
+        if (present < first) {
+            requireReadable(first);
+        } else if (fileEnds.of(fileEnds.next(present)) == FileEnds.NOTHING && fileEnds.isEnd(present, index)) {
+            throw cutShort(fileEnds.next(present));
+        }
+    }
+
+    /**
+     * Refuses an end that only looks like one, because the file was cut short there, or because a part of it was lost and more is behind
+     * that; after {@link #next()} has found nothing.
+     */
+    void requireEnd() {
+        requireNoneCutShort();
+        final String hole = index < 0 || next < 0
+                ? fileEnds.hole(index < 0 ? queue.firstCycle() : cycle)
+                : fileEnds.hole(cycle, position());
+        if (hole != null) {
+            throw corrupt(0, DocumentLayout.lastSequence(buffer, end), hole);
+        }
+    }
+
+    /** Refuses files that were cut short from this one on. */
+    void requireNoneCutShort() {
+        final int first = queue.firstCycle();
+        final int cut = fileEnds.firstCutShort(index < 0 ? first : Math.max(first, cycle));
+        if (fileEnds.of(cut) != FileEnds.WHOLE) {
+            throw cutShort(cut);
+        }
     }
 
     /** The file that the reader is in, null before the first document. */
@@ -301,6 +365,7 @@ final class DocumentReader implements AutoCloseable {
         blockEnd = other.blockEnd;
         file = other.file;
         cycle = other.cycle;
+        readableTo = other.readableTo;
         next = other.next;
         index = other.index;
         tailerBehind = true;
@@ -310,6 +375,7 @@ final class DocumentReader implements AutoCloseable {
         next = TAILER_LOOKS;
         tailerBehind = false;
         index = wanted - 1;
+        requireReadable(queue.rollCycle().toCycle(wanted)); // before Chronicle opens it
         return tailer.moveToIndex(wanted);
     }
 
@@ -320,6 +386,7 @@ final class DocumentReader implements AutoCloseable {
             next = TAILER_LOOKS;
             tailerBehind = false;
             index = -1;
+            requireReadable(queue.firstCycle());
             tailer.toStart();
         } else if (!moveTo(wanted)) {
             throw new IllegalStateException(
@@ -334,15 +401,25 @@ final class DocumentReader implements AutoCloseable {
         }
         final Iterator<Long> newestFirst = FileListing.from(queue, firstCycle).descendingIterator();
         while (newestFirst.hasNext()) {
-            final int cycle = newestFirst.next().intValue();
-            if (startsAtMost(cycle, 0, sequence)) {
-                return queue.rollCycle().toIndex(cycle, findInCycle(cycle, sequence));
+            final int inCycle = newestFirst.next().intValue();
+            final long to = fileEnds.of(inCycle);
+            if (to != FileEnds.NOTHING && startsAtMost(inCycle, 0, sequence)) {
+                return to == FileEnds.WHOLE ? findInCycle(inCycle, sequence) : findInWhatIsLeft(sequence);
             }
         }
         return -1;
     }
 
-    /** Number within the cycle of the last document that starts at or before the sequence; the first one does. */
+    /** Where the index may lead behind the end of the file: one document after the other. */
+    private long findInWhatIsLeft(final long sequence) {
+        long last = index;
+        while (position() < readableTo && move() && firstSequence() <= sequence) {
+            last = index;
+        }
+        return last;
+    }
+
+    /** Index of the last document of the cycle that starts at or before the sequence; the first one does. */
     private long findInCycle(final int cycle, final long sequence) {
         long low = 0;
         long high = 1;
@@ -358,7 +435,7 @@ final class DocumentReader implements AutoCloseable {
                 high = middle;
             }
         }
-        return low;
+        return queue.rollCycle().toIndex(cycle, low);
     }
 
     /** Looks only at the document's own header, so that what is before a corrupt frame can be found and read. */
@@ -406,6 +483,12 @@ final class DocumentReader implements AutoCloseable {
         final String file =
                 tailer.currentFile() == null ? null : tailer.currentFile().getName();
         return new CorruptFrameException(name(), file, index, offset, afterSequence, what);
+    }
+
+    private CorruptFrameException cutShort(final int inCycle) {
+        final String in = fileEnds.file(inCycle).getName();
+        return new CorruptFrameException(
+                name(), in, index, 0, DocumentLayout.lastSequence(buffer, end), fileEnds.cutShort(inCycle));
     }
 
     @Override

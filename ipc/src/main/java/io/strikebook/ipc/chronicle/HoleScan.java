@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Looks at the files of a queue without Chronicle, whose readers take the first zero word for the end: after a crash of the operating
@@ -22,6 +23,8 @@ import java.util.List;
 public final class HoleScan {
     private static final int HEADER_LENGTH = 4;
     private static final int NOT_COMPLETE = 0x8000_0000;
+    private static final int META_DATA = 0x4000_0000;
+    private static final long REACH_BYTES = 4L << 20;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -44,14 +47,101 @@ public final class HoleScan {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
             final MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            final long position = endOfDocuments(bytes);
-            if (headerAt(bytes, position) == 0) {
-                final long beyond = nextNonZero(bytes, endOfUnfinished(bytes, position));
-                if (beyond < bytes.byteSize()) {
-                    holes.add(file + ": documents end at byte " + position + " but byte " + beyond + " is not zero");
-                }
+            final String hole = holeAt(bytes, 0, endOfDocuments(bytes));
+            if (hole != null) {
+                holes.add(file + ": " + hole);
             }
         }
+    }
+
+    /**
+     * What is wrong where a reader finds no document: both positions, or null where it is the end, as far as the next few MiB tell. Of a
+     * queue that is written it may look wrong for a moment.
+     */
+    static String holeAt(final Path file, final long position) {
+        final long from = position & -MemoryAdvice.PAGE_BYTES;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            final long length = Math.min(REACH_BYTES, channel.size() - from);
+            return length <= 0
+                    ? null
+                    : holeAt(channel.map(FileChannel.MapMode.READ_ONLY, from, length, arena), from, position - from);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static String holeAt(final MemorySegment bytes, final long from, final long position) {
+        if (headerAt(bytes, position) != 0) {
+            return null;
+        }
+        final long beyond = nextNonZero(bytes, endOfUnfinished(bytes, position));
+        return beyond >= bytes.byteSize() || headerAt(bytes, position) != 0
+                ? null
+                : "documents end at byte " + (from + position) + " but byte " + (from + beyond) + " is not zero";
+    }
+
+    /**
+     * How far a file can be read that may have been cut short.
+     *
+     * @param zerosOfWhole so many zeros at its end are in no document, so that it need not be walked through
+     * @return where the first document begins that is not all there, 0 where that is Chronicle's own or the first; {@link Long#MAX_VALUE}
+     *     for a file that has an end
+     */
+    static long readableTo(final Path file, final long zerosOfWhole) {
+        return reading(file, bytes -> {
+            final long size = bytes.byteSize();
+            if (size >= zerosOfWhole && size % HEADER_LENGTH == 0 && nextNonZero(bytes, size - zerosOfWhole) == size) {
+                return Long.MAX_VALUE;
+            }
+            final long end = endOfDocuments(bytes);
+            if (!isCutShort(bytes, end)) {
+                return Long.MAX_VALUE;
+            }
+            return end > firstDocument(bytes) ? end : 0;
+        });
+    }
+
+    /** How many documents a file begins with, those that Chronicle wrote for itself not counted. */
+    static long documents(final Path file) {
+        return reading(file, bytes -> {
+            long documents = 0;
+            long position = 0;
+            final long end = endOfDocuments(bytes);
+            while (position < end) {
+                documents += (headerAt(bytes, position) & META_DATA) == 0 ? 1 : 0;
+                position = next(bytes, position);
+            }
+            return documents;
+        });
+    }
+
+    /** Where the documents end that a file begins with. */
+    static long end(final Path file) {
+        return reading(file, HoleScan::endOfDocuments);
+    }
+
+    private static long reading(final Path file, final ToLongFunction<MemorySegment> reader) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            return reader.applyAsLong(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Behind what Chronicle wrote for itself. */
+    private static long firstDocument(final MemorySegment bytes) {
+        long position = 0;
+        while ((headerAt(bytes, position) & META_DATA) != 0 && next(bytes, position) > position) {
+            position = next(bytes, position);
+        }
+        return position;
+    }
+
+    /** Whether a file ends within the document at a position, or so that nobody can see that there is none. */
+    private static boolean isCutShort(final MemorySegment bytes, final long end) {
+        return next(bytes, end) > end || end + HEADER_LENGTH > bytes.byteSize();
     }
 
     /** Where the first document would begin that has no header, or is not complete, or not all there. */
@@ -101,11 +191,10 @@ public final class HoleScan {
             final long size = channel.size();
             final MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
             final long end = endOfDocuments(bytes);
-            final boolean partly = next(bytes, end) > end;
-            if (!partly && end + HEADER_LENGTH <= size) {
+            if (!isCutShort(bytes, end)) {
                 return false;
             }
-            if (partly) {
+            if (next(bytes, end) > end) {
                 channel.write(ByteBuffer.allocate(HEADER_LENGTH), end);
             }
             channel.write(ByteBuffer.allocate(1), (end / blockSizeBytes + 2) * blockSizeBytes - 1);

@@ -29,17 +29,20 @@ final class NextFile implements AutoCloseable {
     private final int cycle;
     private final MappedFile file;
     private final Region firstBlock;
+    private final long readableTo;
 
     private NextFile(
             final SingleChronicleQueue queue,
             final SingleChronicleQueueStore store,
             final int previousCycle,
             final int cycle,
+            final long readableTo,
             final int advice) {
         this.queue = queue;
         this.store = store;
         this.previousCycle = previousCycle;
         this.cycle = cycle;
+        this.readableTo = readableTo;
         context = new Context(queue, store);
         file = ((MappedBytes) context.wire.bytes()).mappedFile();
         try {
@@ -75,24 +78,26 @@ final class NextFile implements AutoCloseable {
             return null;
         }
         final SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), true, null);
-        return new NextFile(queue, store, cycle - 1, cycle, MemoryAdvice.POPULATE_WRITE);
+        return new NextFile(queue, store, cycle - 1, cycle, FileEnds.WHOLE, MemoryAdvice.POPULATE_WRITE);
     }
 
     /**
      * Opens the file that follows on that of a cycle.
      *
      * @param queue closed with the file, or at once where there is none
-     * @return null where there is none, or none that is ready
+     * @return null where there is none, or none that is ready, or one of which too little is there
      */
     static NextFile toReadAfter(final SingleChronicleQueue queue, final int previousCycle) {
         final Long cycle = FileListing.from(queue, previousCycle).higher((long) previousCycle);
-        final SingleChronicleQueueStore store =
-                cycle == null ? null : queue.storeForCycle(cycle.intValue(), queue.epoch(), false, null);
+        final long readableTo = cycle == null ? FileEnds.NOTHING : new FileEnds(queue).of(cycle.intValue());
+        final SingleChronicleQueueStore store = readableTo == FileEnds.NOTHING
+                ? null
+                : queue.storeForCycle(cycle.intValue(), queue.epoch(), false, null);
         if (store == null) {
             queue.close();
             return null;
         }
-        return new NextFile(queue, store, previousCycle, cycle.intValue(), MemoryAdvice.POPULATE_READ);
+        return new NextFile(queue, store, previousCycle, cycle.intValue(), readableTo, MemoryAdvice.POPULATE_READ);
     }
 
     /** A new view of a file, whose bytes the caller closes. */
@@ -149,6 +154,11 @@ final class NextFile implements AutoCloseable {
 
     MappedFile file() {
         return file;
+    }
+
+    /** Up to where its documents can be read. */
+    long readableTo() {
+        return readableTo;
     }
 
     Region firstBlock() {

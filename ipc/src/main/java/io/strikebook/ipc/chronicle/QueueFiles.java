@@ -64,7 +64,7 @@ public final class QueueFiles {
             moveTo(tailer, rollCycle.toIndex(cycle, documents - 1));
             try (DocumentContext document = tailer.readingDocument()) {
                 wrap(document, buffer);
-                last = lastSequence(buffer);
+                last = DocumentLayout.lastSequence(buffer, buffer.capacity());
             }
         }
         final Path path = tailer.currentFile() == null
@@ -72,16 +72,6 @@ public final class QueueFiles {
                 : tailer.currentFile().toPath();
         return new QueueFile(
                 path, first, last, beginsWithGroup, path.toFile().length(), (cycle + 1L) * rollCycle.lengthInMillis());
-    }
-
-    private static long lastSequence(final UnsafeBuffer buffer) {
-        long last = 0;
-        int at = DocumentLayout.HEADER_LENGTH;
-        while (at < buffer.capacity()) {
-            last = FrameLayout.sequence(buffer, at);
-            at += Math.max(FrameLayout.HEADER_LENGTH, FrameLayout.frameLength(buffer, at));
-        }
-        return last;
     }
 
     private void moveTo(final ExcerptTailer tailer, final long index) {

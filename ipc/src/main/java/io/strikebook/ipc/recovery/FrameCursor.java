@@ -37,6 +37,16 @@ public interface FrameCursor extends AutoCloseable {
     /** Moves so that the next frame is the first one with a sequence greater than the given one; 0 is the start. */
     void seekAfter(long sequence);
 
+    /**
+     * To be called where there is no next frame: refuses an end that only looks like one, since a part of the recording is gone. It takes a
+     * moment, in which a queue that is written may grow.
+     *
+     * @throws io.strikebook.ipc.frame.CorruptFrameException naming file and position
+     */
+    default void requireEnd() {
+        // what is in memory has no other end
+    }
+
     @Override
     void close();
 }

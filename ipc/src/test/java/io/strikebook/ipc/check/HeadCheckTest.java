@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.TestFiles;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -254,7 +255,7 @@ class HeadCheckTest {
     /** A hole exactly where documents begin cannot be seen through Chronicle: zero everything in the middle of the used part. */
     private void loseAPage(final String queue, final int beforeTheEnd) throws IOException {
         final Path file = file(queue);
-        final int page = (end(file) - beforeTheEnd) / 4_096 * 4_096;
+        final int page = (TestFiles.end(file) - beforeTheEnd) / 4_096 * 4_096;
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.seek(page);
             raw.write(new byte[4_096]);
@@ -263,7 +264,7 @@ class HeadCheckTest {
 
     private void cutShort(final String queue, final int beforeTheEnd) throws IOException {
         final Path file = file(queue);
-        final int end = end(file);
+        final int end = TestFiles.end(file);
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.setLength(end - beforeTheEnd);
         }
@@ -275,16 +276,6 @@ class HeadCheckTest {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    /** Behind the last byte that is not zero. */
-    private static int end(final Path file) throws IOException {
-        final byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length;
-        while (bytes[end - 1] == 0) {
-            end--;
-        }
-        return end;
     }
 
     private void record(
