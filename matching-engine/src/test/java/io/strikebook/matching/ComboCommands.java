@@ -56,13 +56,18 @@ final class ComboCommands {
     }
 
     static void list(final Commands commands, final int combo) {
+        list(commands, combo, legs(combo), terms(combo));
+    }
+
+    /** Lists a combination of other legs or another tick than those that tests have. */
+    static void list(final Commands commands, final int combo, final ComboLegs legs, final InstrumentTerms terms) {
         final ListComboCommandEncoder encoder = new ListComboCommandEncoder();
         encoder.wrapAndApplyHeader(
                         commands.buffer(), commands.begin(ListComboCommandEncoder.BLOCK_LENGTH), commands.header())
                 .instrumentId(combo)
-                .underlyingId(Commands.underlying(combo));
-        TermsCodec.encode(terms(combo), encoder.terms());
-        ComboCodec.encode(legs(combo), encoder.legs());
+                .underlyingId(legs.leg(0).underlyingId());
+        TermsCodec.encode(terms, encoder.terms());
+        ComboCodec.encode(legs, encoder.legs());
         commands.end(encoder.envelope(), ListComboCommandEncoder.BLOCK_LENGTH);
     }
 }

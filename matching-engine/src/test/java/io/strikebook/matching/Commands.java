@@ -303,13 +303,18 @@ public final class Commands {
     void list(final int instrument) {
         if (ComboCommands.isOne(instrument)) {
             ComboCommands.list(this, instrument);
-            return;
+        } else {
+            list(instrument, terms(instrument));
         }
+    }
+
+    /** Lists an instrument of other terms than those that tests have. */
+    void list(final int instrument, final InstrumentTerms terms) {
         final ListInstrumentCommandEncoder encoder = new ListInstrumentCommandEncoder();
         encoder.wrapAndApplyHeader(publication.buffer(), begin(ListInstrumentCommandEncoder.BLOCK_LENGTH), header)
                 .instrumentId(instrument)
                 .underlyingId(underlying(instrument));
-        TermsCodec.encode(terms(instrument), encoder.terms());
+        TermsCodec.encode(terms, encoder.terms());
         end(encoder.envelope(), ListInstrumentCommandEncoder.BLOCK_LENGTH);
     }
 

@@ -17,6 +17,7 @@ import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.PhaseReason;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TriggerReference;
+import java.util.function.ToLongFunction;
 
 /**
  * What moves instruments from phase to phase; what may be done in each is said in {@link PhaseRules}.
@@ -54,6 +55,7 @@ public final class Phases {
     private final Holds holds;
     private final ExecutionListener listener;
     private final AuctionPrice indication = new AuctionPrice();
+    private final ToLongFunction<OrderBook> reference = this::referenceE8;
     private final CancelFilter filter = new CancelFilter();
 
     /** How many instruments are in an auction. */
@@ -230,7 +232,7 @@ public final class Phases {
 
     /** Trades what crosses; false where the rest of it follows in a later command, until which the phase is an auction. */
     private boolean uncross(final OrderBook book, final PhaseReason reason) {
-        if (uncrossing.run(book, referenceE8(book))) {
+        if (uncrossing.run(book, reference)) {
             return true;
         }
         final long priceE8 = book.session().uncrossE8();

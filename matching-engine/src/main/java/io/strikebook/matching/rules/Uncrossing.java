@@ -5,6 +5,7 @@ import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.schemas.CancelReason;
 import io.strikebook.schemas.Side;
+import java.util.function.ToLongFunction;
 
 /**
  * The end of an auction: orders that cross trade at one price ({@link AuctionPrice}), best price first, then the earliest, also where
@@ -15,7 +16,8 @@ import io.strikebook.schemas.Side;
  *   <li>Reduce-only is clipped when it trades, and what has nothing left to reduce is cancelled.
  *   <li>Self-trades are prevented as the taker's account wants.
  *   <li>Trades of quotes and flagged orders count for protection, and a breach takes the group off before the next trade.
- *   <li>Where what went that way leaves orders that still cross, though not at the price, a price is computed again.
+ *   <li>Where what went that way leaves orders that still cross, though not at the price, a price is computed again, from what is there
+ *       then: of prices that are as good the one nearest to the reference price of that moment, which without a mark is the last trade.
  *   <li>One command makes at most {@link #MAX_FILLS} such trades, so that whatever it is about can still trade itself; the next command
  *       of the underlying or for all that is later goes on at the same price, and the phase stays an auction until then.
  * </ul>
@@ -47,13 +49,14 @@ final class Uncrossing {
     /**
      * Trades what crosses.
      *
+     * @param reference the reference price of a book as it is
      * @return whether nothing crosses any more; else the price is kept, to go on at
      */
-    boolean run(final OrderBook book, final long referenceE8) {
+    boolean run(final OrderBook book, final ToLongFunction<OrderBook> reference) {
         while (book.isCrossed()) {
             long priceE8 = book.session().uncrossE8();
             if (!book.session().isUncrossing()) {
-                price.compute(book, referenceE8);
+                price.compute(book, reference.applyAsLong(book));
                 priceE8 = price.priceE8();
             }
             if (!tradeAt(book, priceE8)) {
