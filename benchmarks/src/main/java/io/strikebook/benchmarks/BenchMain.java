@@ -154,7 +154,7 @@ public final class BenchMain implements Runnable {
             name = "matching",
             description =
                     "Matching alone: the same commands through our engine and exchange-core's direct order book, one order through a"
-                            + " hundred, then mass quotes, then books from recorded executions.",
+                            + " hundred, then mass quotes, legs of combinations, and books from recorded executions.",
             mixinStandardHelpOptions = true)
     static final class Matching implements Callable<Integer> {
         private static final int MOST_RESTING = 1_000_000;

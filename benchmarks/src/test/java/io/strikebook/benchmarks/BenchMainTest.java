@@ -80,10 +80,11 @@ class BenchMainTest {
                         folder.toString())
                 .lines()
                 .toList();
-        assertThat(lines).hasSize(2 * 5 * 3 + 5 + 2 * 2 + 3 * 3).allMatch(line -> line.matches(LINE));
+        assertThat(lines).hasSize(2 * 5 * 3 + 5 + 2 * 2 + 3 + 3 * 3).allMatch(line -> line.matches(LINE));
         assertThat(lines)
                 .anyMatch(line -> line.contains(
                         "mass quotes, option chain: Strikebook, decoded and encoded\",\"metric\":\"sides\""))
+                .anyMatch(line -> line.contains("moves by a tick: in eight combinations\",\"metric\":\"each\""))
                 .anyMatch(line -> line.contains(
                         "resting ones at ten prices: Strikebook, from queue to queue\",\"metric\":\"fill\""))
                 .anyMatch(line -> line.contains(

@@ -52,6 +52,7 @@ public final class MatchingBenchmark {
             new SweepBenchmark(commands, rounds, cpu, folder.path()).run(report);
         }
         new QuoteBenchmark(commands, rounds, cpu).run(report);
+        new LegBenchmark(commands, rounds, cpu).run(report);
         new BookBenchmark(resting, commands, rounds, cpu).run(report);
         report.note(String.format(
                 "an order takes %d bytes, one with a label, a trigger, a display or an end %d, beside the table of ids",

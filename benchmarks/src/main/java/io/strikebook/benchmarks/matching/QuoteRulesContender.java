@@ -2,19 +2,15 @@ package io.strikebook.benchmarks.matching;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
-import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
-import io.strikebook.matching.book.WaitingOrders;
-import io.strikebook.matching.protection.NewestMarks;
 import io.strikebook.matching.rules.Books;
 import io.strikebook.matching.rules.MassQuote;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.matching.rules.ProtectionTerms;
-import io.strikebook.matching.time.Deadlines;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
@@ -68,17 +64,7 @@ final class QuoteRulesContender implements Contender {
     }
 
     private MatchingRules rules(final StateHash hash, final PositionMirror positions, final LiveOrders orders) {
-        return new MatchingRules(
-                books,
-                orders,
-                new WaitingOrders(QuoteFlow.INSTRUMENTS, hash),
-                positions,
-                new AccountSettings(ACCOUNTS, hash),
-                groups,
-                new NewestMarks(QuoteFlow.INSTRUMENTS, hash),
-                1,
-                new Deadlines(),
-                trades);
+        return BareRules.of(books, orders, positions, groups, ACCOUNTS, hash, trades);
     }
 
     @Override
