@@ -83,7 +83,8 @@ public final class LookAhead {
         }
         for (int i = 0; i < count * NEAR; i++) {
             final Order order = near[i];
-            read += order == null ? 0 : order.priority;
+            // what will be written, and not just any field: an order does not lie in one line of the cache
+            read += order == null || order.nextInLevel == null ? 0 : 1;
             near[i] = null;
         }
         count = 0;

@@ -1,93 +1,87 @@
 package io.strikebook.matching.book;
 
+import io.strikebook.common.order.OrderIds;
+
 /**
- * Orders by id: a table with open addressing whose entries are the orders themselves, so that a look-up touches one entry and the order that
- * is wanted anyway. Sparse, because a look at another order costs a cache miss. Grows by doubling; single-threaded.
+ * Orders by id: a ring with a place for each of the newest commands, so that orders which came one after the other lie side by side, as
+ * those that are wanted together mostly did. Where an older order still lives in the place of a newer one, it is moved to a table beside
+ * the ring. The entries are the orders themselves. The ring has room for three times the orders, and grows by doubling; single-threaded.
  */
 final class OrderIndex {
     private static final int INITIAL_CAPACITY = 1 << 14;
 
-    /** Entries per order, at least. */
+    /** Places per order, at least: so few orders are moved. */
     private static final int SPARSITY = 3;
 
-    /** 2^64 divided by the golden ratio: neighbouring ids come to lie far apart. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    /** Between the places of orders that one command made. */
+    private static final int ORDINAL_STEP = 0x9E37_79B1;
 
-    private Order[] table = new Order[INITIAL_CAPACITY];
+    private final ScatteredOrders older = new ScatteredOrders();
+    private Order[] ring = new Order[INITIAL_CAPACITY];
     private int size;
 
-    private static int home(final long orderId, final int capacity) {
-        return (int) (orderId * SPREAD >>> Integer.numberOfLeadingZeros(capacity) + Integer.SIZE + 1);
+    private static int place(final long orderId, final int capacity) {
+        final int ordinal = (int) orderId & OrderIds.MAX_ORDINAL;
+        return (int) OrderIds.sequenceOf(orderId) + ordinal * ORDINAL_STEP & capacity - 1;
     }
 
     Order get(final long orderId) {
-        final Order[] entries = table;
-        final int mask = entries.length - 1;
-        int at = home(orderId, entries.length);
-        Order order = entries[at];
-        while (order != null && order.orderId != orderId) {
-            at = at + 1 & mask;
-            order = entries[at];
-        }
-        return order;
+        final Order order = ring[place(orderId, ring.length)];
+        return order != null && order.orderId == orderId ? order : older.get(orderId);
     }
 
-    /** The first entry that a search for this id looks at. */
+    /** What is in the ring where an order of this id would be. */
     Order glance(final long orderId) {
-        return table[home(orderId, table.length)];
+        return ring[place(orderId, ring.length)];
     }
 
     /** Adds an order whose id is not there. */
     void add(final Order order) {
-        if (size * SPARSITY >= table.length) {
+        if (size * SPARSITY >= ring.length) {
             grow();
         }
-        put(table, order);
+        put(ring, order);
         size++;
     }
 
-    private static void put(final Order[] entries, final Order order) {
-        final int mask = entries.length - 1;
-        int at = home(order.orderId, entries.length);
-        while (entries[at] != null) {
-            at = at + 1 & mask;
+    private void put(final Order[] places, final Order order) {
+        final int at = place(order.orderId, places.length);
+        final Order there = places[at];
+        if (there == null) {
+            places[at] = order;
+        } else if (there.orderId < order.orderId) {
+            places[at] = order;
+            older.add(there);
+        } else {
+            older.add(order);
         }
-        entries[at] = order;
     }
 
+    /** Makes the ring twice as large; orders beside it stay there. */
     private void grow() {
-        final Order[] larger = new Order[table.length * 2];
-        for (final Order order : table) {
+        final Order[] larger = new Order[ring.length * 2];
+        for (final Order order : ring) {
             if (order != null) {
                 put(larger, order);
             }
         }
-        table = larger;
+        ring = larger;
     }
 
     /** Removes the order of this id, and returns it, or null where there is none. */
     Order remove(final long orderId) {
-        final Order[] entries = table;
-        final int mask = entries.length - 1;
-        int hole = home(orderId, entries.length);
-        while (entries[hole] != null && entries[hole].orderId != orderId) {
-            hole = hole + 1 & mask;
+        final int at = place(orderId, ring.length);
+        final Order inRing = ring[at];
+        final Order removed;
+        if (inRing != null && inRing.orderId == orderId) {
+            ring[at] = null;
+            removed = inRing;
+        } else {
+            removed = older.remove(orderId);
         }
-        final Order removed = entries[hole];
-        if (removed == null) {
-            return null;
+        if (removed != null) {
+            size--;
         }
-        int at = hole + 1 & mask;
-        while (entries[at] != null) {
-            // one that would not be found any more behind the hole moves into it
-            if ((at - home(entries[at].orderId, entries.length) & mask) >= (at - hole & mask)) {
-                entries[hole] = entries[at];
-                hole = at;
-            }
-            at = at + 1 & mask;
-        }
-        entries[hole] = null;
-        size--;
         return removed;
     }
 

@@ -2,6 +2,7 @@ package io.strikebook.matching.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.common.order.OrderIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Against a map, with ids as they are given out: commands' sequences shifted by 12, of which some stay for long. */
+/** Against a map, with ids as they are given out: commands' sequences shifted by 12, some with an ordinal; some stay for long. */
 class OrderIndexTest {
     private static final int STEPS = 400_000;
     private static final int MOST = 20_000;
@@ -23,9 +24,10 @@ class OrderIndexTest {
         long sequence = 0;
         for (int i = 0; i < STEPS; i++) {
             if (ids.isEmpty() || ids.size() < MOST && random.nextInt(100) < 55) {
+                final int ordinal = random.nextInt(4) == 0 ? 1 + random.nextInt(OrderIds.MAX_ORDINAL) : 0;
                 sequence += 1 + random.nextInt(3);
                 final Order order = new Order();
-                order.orderId = sequence << 12;
+                order.orderId = OrderIds.of(sequence, ordinal);
                 index.add(order);
                 map.put(order.orderId, order);
                 ids.add(order.orderId);
@@ -47,5 +49,27 @@ class OrderIndexTest {
             assertThat(index.get(id)).isSameAs(map.get(id));
         }
         assertThat(index.get(1)).isNull();
+    }
+
+    @Test
+    void ordersOfManyCommandsAgoAreFoundBesideTheRing() {
+        final OrderIndex index = new OrderIndex();
+        final List<Order> orders = new ArrayList<>();
+        // all of them belong into one place of the ring, however large it gets for so few
+        for (int i = 0; i < 1_000; i++) {
+            final Order order = new Order();
+            order.orderId = OrderIds.of((long) i << 20, 0);
+            index.add(order);
+            orders.add(order);
+        }
+        orders.forEach(order -> assertThat(index.get(order.orderId)).isSameAs(order));
+        assertThat(index.glance(orders.get(0).orderId)).isSameAs(orders.get(999));
+        for (int i = 999; i >= 0; i -= 2) {
+            assertThat(index.remove(orders.get(i).orderId)).isSameAs(orders.get(i));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(index.get(orders.get(i).orderId)).isSameAs(i % 2 == 0 ? orders.get(i) : null);
+        }
+        assertThat(index.size()).isEqualTo(500);
     }
 }
