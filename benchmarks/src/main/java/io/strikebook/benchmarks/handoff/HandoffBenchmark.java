@@ -39,6 +39,7 @@ public final class HandoffBenchmark {
     private final int[] cpus = Runtime.getRuntime().availableProcessors() >= 2 ? new int[] {0, 1} : new int[] {-1, -1};
     private final Map<Part, Group> groups = new LinkedHashMap<>();
     private final Map<Link.Kind, Map<HandoffMode, Histogram>> latencies = new EnumMap<>(Link.Kind.class);
+    private final Map<Link.Kind, Histogram> undisturbed = new EnumMap<>(Link.Kind.class);
     private final Map<Link.Kind, Rate> rates = new EnumMap<>(Link.Kind.class);
     private final double[] fanOut = new double[FAN_OUT + 1];
     private final List<String> pinning = new ArrayList<>();
@@ -138,17 +139,21 @@ public final class HandoffBenchmark {
             for (final HandoffMode mode : kind.modes) {
                 final List<String> results =
                         part(new Part(kind, mode, 1), 1, folder.resolve(kind + "-" + mode), millis);
-                if (mode == HandoffMode.FULL_SPEED) {
-                    final String[] rate = results.get(1).split(" ");
-                    rates.put(kind, new Rate(Double.parseDouble(rate[0]), Double.parseDouble(rate[1])));
-                } else {
-                    latencies
-                            .computeIfAbsent(kind, key -> new EnumMap<>(HandoffMode.class))
-                            .put(mode, Percentiles.decode(String.join("", results)));
+                switch (mode) {
+                    case PING_PONG -> latenciesOf(kind).put(mode, Percentiles.decode(results.get(0)));
+                    case OPEN_LOOP -> latenciesOf(kind).put(mode, Percentiles.decode(results.get(1)));
+                    default -> {
+                        final String[] rate = results.get(1).split(" ");
+                        rates.put(kind, new Rate(Double.parseDouble(rate[0]), Double.parseDouble(rate[1])));
+                    }
                 }
             }
         }
         fanOut(folder, millis);
+    }
+
+    private Map<HandoffMode, Histogram> latenciesOf(final Link.Kind kind) {
+        return latencies.computeIfAbsent(kind, key -> new EnumMap<>(HandoffMode.class));
     }
 
     /** The writer's rate with one reader and with several, on the same two CPUs. */
@@ -181,6 +186,11 @@ public final class HandoffBenchmark {
         }
         final List<String> results = new ArrayList<>();
         processes.forEach(process -> results.add(process.await("result", millis + ANSWER_MS)));
+        if (part.mode() == HandoffMode.OPEN_LOOP) {
+            final ChildJvm second = group.seconds().get(0);
+            second.tell("undisturbed " + results.get(0));
+            undisturbed.put(part.kind(), Percentiles.decode(second.await("undisturbed", ANSWER_MS)));
+        }
         // the first end last: it runs what others need, such as Aeron's driver
         for (int i = processes.size() - 1; i >= 0; i--) {
             processes.get(i).tell("close");
@@ -232,6 +242,7 @@ public final class HandoffBenchmark {
                 + " (" + Machine.fileSystem(parent) + ")");
         table(report.table(title(HandoffMode.PING_PONG)), HandoffMode.PING_PONG);
         table(report.table(title(HandoffMode.OPEN_LOOP)), HandoffMode.OPEN_LOOP);
+        undisturbed(report.table(title(HandoffMode.OPEN_LOOP) + ", without the machine's stalls"));
         final BenchReport.Table fullSpeed = report.table("full speed");
         rates.forEach((kind, rate) -> {
             fullSpeed.add(kind.title, "rate", rate.mean() / 1e6, "M/s");
@@ -256,6 +267,10 @@ public final class HandoffBenchmark {
                 "ping-pong: half a round trip, closed loop, so a stall counts once; open loop: one way, from the time at which"
                         + " the message was due, so a stall counts for every message it delayed; x raw: p50 against as many raw"
                         + " bytes; spin loop alone: what the machine adds by itself");
+        report.note(
+                "without the machine's stalls: messages between whose due time and arrival neither end stood still while it waited:"
+                        + " a gap of a microsecond or more between two looks at the clock without a page fault, and that did not queue behind one"
+                        + " that met such a gap; what an end does when it does not wait always counts");
         report.note("full speed: one writer, one reader; Strikebook hands over " + HandoffLoops.BATCH
                 + " messages per document, as a busy agent does, all others one");
         report.note(
@@ -268,11 +283,7 @@ public final class HandoffBenchmark {
         latencies.forEach((kind, modes) -> {
             final Histogram histogram = modes.get(mode);
             if (histogram != null) {
-                table.add(kind.title, "p50", histogram.getValueAtPercentile(50), "ns");
-                table.add(kind.title, "p99", histogram.getValueAtPercentile(99), "ns");
-                table.add(kind.title, "p99.9", histogram.getValueAtPercentile(99.9), "ns");
-                table.add(kind.title, "p99.99", histogram.getValueAtPercentile(99.99), "ns");
-                table.add(kind.title, "max", histogram.getMaxValue() / 1e3, "us");
+                percentiles(table, kind, histogram);
                 if (kind != Link.Kind.SPIN) {
                     final Link.Kind raw = kind == Link.Kind.STRIKEBOOK_24 ? Link.Kind.RAW_48 : Link.Kind.RAW_80;
                     final double floor = latencies.get(raw).get(mode).getValueAtPercentile(50);
@@ -280,5 +291,21 @@ public final class HandoffBenchmark {
                 }
             }
         });
+    }
+
+    private void undisturbed(final BenchReport.Table table) {
+        undisturbed.forEach((kind, histogram) -> {
+            percentiles(table, kind, histogram);
+            final double all = latencies.get(kind).get(HandoffMode.OPEN_LOOP).getTotalCount();
+            table.add(kind.title, "of all", 100 * histogram.getTotalCount() / all, "%");
+        });
+    }
+
+    private static void percentiles(final BenchReport.Table table, final Link.Kind kind, final Histogram histogram) {
+        table.add(kind.title, "p50", histogram.getValueAtPercentile(50), "ns");
+        table.add(kind.title, "p99", histogram.getValueAtPercentile(99), "ns");
+        table.add(kind.title, "p99.9", histogram.getValueAtPercentile(99.9), "ns");
+        table.add(kind.title, "p99.99", histogram.getValueAtPercentile(99.99), "ns");
+        table.add(kind.title, "max", histogram.getMaxValue() / 1e3, "us");
     }
 }

@@ -10,7 +10,8 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Ping-pong is a closed loop: the next message waits for the answer, so a stall delays one sample and hides those that would have
  * been sent meanwhile. The open loop sends at fixed times whatever happened before, and a latency counts from the time at which its
- * message was due: a stall counts for every message that it delayed.
+ * message was due: a stall counts for every message that it delayed. Those messages that no stall of the machine met, at either end
+ * (see {@link Stalls}), are counted once more by themselves.
  */
 final class HandoffLoops {
     /** Ends a part at the other end. */
@@ -25,6 +26,11 @@ final class HandoffLoops {
 
     private final Histogram roundTrips = new Histogram(1L, HIGHEST_NS, 3);
     private final Histogram oneWay = new Histogram(1L, HIGHEST_NS, 3);
+    private final Histogram undisturbed = new Histogram(1L, HIGHEST_NS, 3);
+    private final Stalls stalls = new Stalls();
+    private long[] dueNs = {};
+    private long[] arrivedNs = {};
+    private int arrived;
     private long counted;
     private long countedNs;
     private double bestReceived;
@@ -34,6 +40,7 @@ final class HandoffLoops {
     void reset() {
         roundTrips.reset();
         oneWay.reset();
+        undisturbed.reset();
         counted = 0;
         countedNs = 0;
         bestReceived = 0;
@@ -69,47 +76,87 @@ final class HandoffLoops {
         link.send(STOP, false);
     }
 
-    /** Sends at fixed times for so long. */
-    void sendOnSchedule(final Link link, final long millis, final int perSecond) {
+    /** Sends at fixed times for so long; returns its stalls. */
+    String sendOnSchedule(final Link link, final long millis, final int perSecond) {
         final long periodNs = TimeUnit.SECONDS.toNanos(1) / perSecond;
         final long messages = millis * perSecond / 1_000;
-        long dueNs = System.nanoTime() + periodNs;
+        stalls.reset();
+        long nextNs = System.nanoTime() + periodNs;
         for (long i = 0; i < messages; i++) {
-            while (System.nanoTime() < dueNs) {
+            stalls.beginWait();
+            long nowNs = System.nanoTime();
+            while (nowNs < nextNs) {
+                stalls.waited(nowNs);
                 link.idle();
                 Thread.onSpinWait();
+                nowNs = System.nanoTime();
             }
-            link.send(dueNs, false);
-            dueNs += periodNs;
+            stalls.waited(nowNs);
+            link.send(nextNs, false);
+            nextNs += periodNs;
         }
         link.send(STOP, false);
+        return stalls.encode();
     }
 
     /** Measures what comes on schedule. */
-    void receiveOnSchedule(final Link link, final long millis) {
-        long dueNs = next(link);
-        final long countFromNs = dueNs + TimeUnit.MILLISECONDS.toNanos(millis) / NOT_COUNTED;
-        while (dueNs != STOP) {
-            if (dueNs >= countFromNs) {
-                oneWay.recordValue(Math.max(1, System.nanoTime() - dueNs));
+    void receiveOnSchedule(final Link link, final long millis, final int perSecond) {
+        makeRoom(millis, perSecond);
+        long due = nextOnSchedule(link);
+        final long countFromNs = due + TimeUnit.MILLISECONDS.toNanos(millis) / NOT_COUNTED;
+        while (due != STOP) {
+            if (due >= countFromNs) {
+                arrived(due, System.nanoTime());
             }
-            dueNs = next(link);
+            due = nextOnSchedule(link);
         }
     }
 
     /** How late this thread notices that the time of a message has come, without sending it. */
     void spinOnSchedule(final long millis, final int perSecond) {
+        makeRoom(millis, perSecond);
         final long periodNs = TimeUnit.SECONDS.toNanos(1) / perSecond;
         final long messages = millis * perSecond / 1_000;
-        long dueNs = System.nanoTime() + periodNs;
+        long due = System.nanoTime() + periodNs;
         for (long i = 0; i < messages; i++) {
+            stalls.beginWait();
             long nowNs = System.nanoTime();
-            while (nowNs < dueNs) {
+            while (nowNs < due) {
+                stalls.waited(nowNs);
                 Thread.onSpinWait();
                 nowNs = System.nanoTime();
             }
-            oneWay.recordValue(Math.max(1, nowNs - dueNs));
-            dueNs += periodNs;
+            stalls.waited(nowNs);
+            arrived(due, nowNs);
+            due += periodNs;
+        }
+    }
+
+    private void makeRoom(final long millis, final int perSecond) {
+        final int messages = (int) (millis * perSecond / 1_000) + 1;
+        if (dueNs.length < messages) {
+            dueNs = new long[messages];
+            arrivedNs = new long[messages];
+        }
+        arrived = 0;
+        stalls.reset();
+    }
+
+    private void arrived(final long due, final long nowNs) {
+        oneWay.recordValue(Math.max(1, nowNs - due));
+        dueNs[arrived] = due;
+        arrivedNs[arrived] = nowNs;
+        arrived++;
+    }
+
+    /** Counts those messages of the last part on schedule once more that met no stall of this end or the other one. */
+    void countUndisturbed(final String stallsOfSender) {
+        stalls.add(stallsOfSender);
+        final boolean[] missed = stalls.missedBy(dueNs, arrivedNs, arrived);
+        for (int i = 0; i < arrived; i++) {
+            if (missed[i]) {
+                undisturbed.recordValue(Math.max(1, arrivedNs[i] - dueNs[i]));
+            }
         }
     }
 
@@ -168,6 +215,11 @@ final class HandoffLoops {
         return oneWay;
     }
 
+    /** Of all open-loop rounds so far, what met no stall of the machine. */
+    Histogram undisturbed() {
+        return undisturbed;
+    }
+
     /** Messages per second that arrived, over all full-speed rounds so far, and in the best of them. */
     String received() {
         return String.format(Locale.ROOT, "%.0f %.0f", perSecond(counted, countedNs), bestReceived);
@@ -189,6 +241,20 @@ final class HandoffLoops {
             Thread.onSpinWait();
             number = link.poll();
         }
+        return number;
+    }
+
+    /** As {@link #next}, with a look at the clock after each look at the link. */
+    private long nextOnSchedule(final Link link) {
+        stalls.beginWait();
+        long number = link.poll();
+        while (number == Link.NONE) {
+            link.idle();
+            Thread.onSpinWait();
+            stalls.waited(System.nanoTime());
+            number = link.poll();
+        }
+        stalls.waited(System.nanoTime());
         return number;
     }
 }

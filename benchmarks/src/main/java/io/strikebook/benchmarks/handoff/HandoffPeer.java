@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * One end of a link, in its own process. Its main thread takes orders, one a line, and opens and closes links, so that helper threads
  * are not pinned; a thread that is pinned runs the hot loop. Ends with its input.
  *
- * <p>Orders: {@code open FOLDER}, {@code run MODE MILLIS PER_SECOND}, {@code close}, {@code reset}. Answers: {@code ready},
- * {@code result ...}, {@code closed}, {@code was reset}.
+ * <p>Orders: {@code open FOLDER}, {@code run MODE MILLIS PER_SECOND}, {@code undisturbed STALLS}, {@code close}, {@code reset}. Answers:
+ * {@code ready}, {@code result ...}, {@code undisturbed ...}, {@code closed}, {@code was reset}.
  */
 public final class HandoffPeer {
     private final Link.Kind kind;
@@ -48,7 +48,7 @@ public final class HandoffPeer {
                     link = kind.open(Path.of(order[1]), first);
                     System.out.println("ready");
                 }
-                case "run" -> runs.add(order);
+                case "run", "undisturbed" -> runs.add(order);
                 case "reset" -> {
                     loops.reset();
                     System.out.println("was reset");
@@ -67,6 +67,11 @@ public final class HandoffPeer {
         try {
             while (true) {
                 final String[] order = runs.take();
+                if (order[0].equals("undisturbed")) {
+                    loops.countUndisturbed(order.length > 1 ? order[1] : "");
+                    System.out.println("undisturbed " + Percentiles.encode(loops.undisturbed()));
+                    continue;
+                }
                 final String result =
                         run(HandoffMode.valueOf(order[1]), Long.parseLong(order[2]), Integer.parseInt(order[3]));
                 System.out.println("result " + result);
@@ -94,10 +99,10 @@ public final class HandoffPeer {
                     return first ? "" : Percentiles.encode(loops.oneWay());
                 }
                 if (!first) {
-                    loops.receiveOnSchedule(link, millis);
+                    loops.receiveOnSchedule(link, millis, perSecond);
                     return Percentiles.encode(loops.oneWay());
                 }
-                loops.sendOnSchedule(link, millis, perSecond);
+                return loops.sendOnSchedule(link, millis, perSecond);
             }
             case FULL_SPEED -> {
                 if (!first) {
