@@ -208,8 +208,12 @@ final class CommandApplier {
             }
             case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID -> {
                 replace.wrap(buffer, body, block, version);
-                mirror.acceptReplace(
-                        state.sequence, mirror.order(replace.orderId()), replace.priceE8(), replace.quantityLots());
+                mirror.replaces()
+                        .accept(
+                                state.sequence,
+                                mirror.order(replace.orderId()),
+                                replace.priceE8(),
+                                replace.quantityLots());
             }
             case BlockTradeCommandDecoder.TEMPLATE_ID -> applyBlock(this.block.wrap(buffer, body, block, version));
             default -> {}

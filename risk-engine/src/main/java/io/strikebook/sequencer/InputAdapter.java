@@ -266,7 +266,7 @@ final class InputAdapter {
     private void onReplaced(final long sequence, final OrderReplacedDecoder order) {
         final long orderId = order.orderId();
         if (order.restOfMarket() == 0 && OrderIds.sequenceOf(orderId) != sequence) {
-            state.mirror.onReplaced(sequence, orderId, order.remainingLots());
+            state.mirror.replaces().onReplaced(sequence, orderId, order.remainingLots());
         }
         state.mirror.onPriced(sequence, orderId, order.priceE8());
     }
@@ -342,7 +342,7 @@ final class InputAdapter {
             final Account account = state.mirror.account(reject.accountId());
             final LiveOrder order = account == null ? null : account.orderOf(reject.instrumentId(), sequence);
             if (order != null) {
-                state.mirror.onReplaceRefused(sequence, order);
+                state.mirror.replaces().onRefused(sequence, order);
             }
         }
     }

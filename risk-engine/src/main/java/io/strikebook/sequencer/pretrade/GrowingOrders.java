@@ -59,7 +59,7 @@ public final class GrowingOrders {
             final long sequence, final long orderId, final long remainingLots, final boolean answersGrowth) {
         final LiveOrder order = mirror.live(sequence, orderId);
         if (answersGrowth) {
-            mirror.onReplaceRefused(sequence, order);
+            mirror.replaces().onRefused(sequence, order);
         } else if (order.untriggered && remainingLots > 0) {
             versions.restate(order.current, order.current.priceE8, remainingLots);
         }

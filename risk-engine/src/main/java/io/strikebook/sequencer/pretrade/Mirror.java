@@ -31,6 +31,7 @@ public final class Mirror {
     private final BlocksInFlight blocks;
     private final Pairs pairs;
     private final WaitingMirror waiting;
+    private final Replaces replaces;
     private final PairedRequirement pairedRequirement;
     private final Account[] accountsById;
 
@@ -52,6 +53,7 @@ public final class Mirror {
         this.blocks = new BlocksInFlight(this, versions);
         this.pairs = new Pairs(hash);
         this.waiting = new WaitingMirror(this, versions);
+        this.replaces = new Replaces(this, versions);
         this.reserves = new Reserves(parameters.underlyings().size(), stateHash);
     }
 
@@ -98,6 +100,11 @@ public final class Mirror {
     /** Orders that wait for a trigger or for another order. */
     public WaitingMirror waiting() {
         return waiting;
+    }
+
+    /** Replaces in flight. */
+    public Replaces replaces() {
+        return replaces;
     }
 
     /** Orders of which at most one of two trades. */
@@ -200,19 +207,6 @@ public final class Mirror {
         }
         account.openOrders++;
         return order;
-    }
-
-    /** An accepted replace of the given command; of an order that waits it is done at once, since matching does it as long as the order is there. */
-    public void acceptReplace(final long sequence, final LiveOrder order, final long priceE8, final long totalLots) {
-        if (order.untriggered) {
-            waiting.acceptReplace(sequence, order, priceE8, totalLots);
-            return;
-        }
-        final long lots = Math.max(0, totalLots - order.filledLots);
-        final boolean covered = order.shrinksOnly(priceE8, totalLots);
-        final long marginLots = covered ? 0 : lots;
-        final boolean buy = order.current.buy;
-        versions.append(order, order.exposure, sequence, buy, priceE8, totalLots, lots, marginLots);
     }
 
     /** One side of a match, of an order. */
@@ -342,36 +336,6 @@ public final class Mirror {
         final LiveOrder order = ordersById.get(orderId);
         if (order != null) {
             gone(order);
-        }
-    }
-
-    /** Matching answered the replace of the given command. */
-    public void onReplaced(final long sequence, final long orderId, final long remainingLots) {
-        final LiveOrder order = live(sequence, orderId);
-        final OrderVersion before = order.current;
-        final OrderVersion replaced = before.nextVersion;
-        if (replaced == null || replaced.sequence != sequence) {
-            throw new IllegalStateException("executions group " + sequence + " replaces order " + orderId
-                    + ", whose next replace is of command " + (replaced == null ? 0 : replaced.sequence));
-        }
-        order.current = replaced;
-        versions.detach(before);
-        versions.setLots(replaced, remainingLots, remainingLots);
-    }
-
-    /** Matching refused the replace of the given command although the order is live. */
-    public void onReplaceRefused(final long sequence, final LiveOrder order) {
-        OrderVersion before = order.current;
-        while (before.nextVersion != null && before.nextVersion.sequence != sequence) {
-            before = before.nextVersion;
-        }
-        final OrderVersion refused = before.nextVersion;
-        if (refused != null) {
-            before.nextVersion = refused.nextVersion;
-            if (order.newest == refused) {
-                order.newest = before;
-            }
-            versions.detach(refused);
         }
     }
 

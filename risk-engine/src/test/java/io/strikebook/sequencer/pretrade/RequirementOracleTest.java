@@ -187,7 +187,7 @@ class RequirementOracleTest {
         final long total = order.filled + 1 + random.nextInt(20);
         sequence++;
         final boolean covered = priceE8 == order.newest.priceE8 && total <= order.newest.total;
-        mirror.acceptReplace(sequence, mirror.order(order.id), priceE8, total);
+        mirror.replaces().accept(sequence, mirror.order(order.id), priceE8, total);
         order.newest = version(order, priceE8, total, total - order.filled, !covered);
         inFlight.add(new Replace(order.newest));
     }
@@ -210,7 +210,7 @@ class RequirementOracleTest {
             order.current = version;
             version.open = remaining;
             version.counted = true;
-            mirror.onReplaced(version.sequence, order.id, remaining);
+            mirror.replaces().onReplaced(version.sequence, order.id, remaining);
         }
     }
 
