@@ -1,7 +1,9 @@
 package io.strikebook.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Says how far a run is, on one line of stderr, from its second second on and twice a second. */
 public final class Progress implements LongConsumer {
@@ -12,7 +14,8 @@ public final class Progress implements LongConsumer {
     private final String unit;
     private final long last;
     private final boolean terminal;
-    private long nextNs = System.nanoTime() + FIRST_NS;
+    private final LongSupplier clockNs;
+    private long nextNs;
     private boolean shown;
     private long first = -1;
     private long firstNs;
@@ -24,15 +27,31 @@ public final class Progress implements LongConsumer {
      * @param last number of the last one
      */
     public Progress(final PrintWriter out, final String unit, final long last) {
+        this(out, unit, last, isTerminal(), System::nanoTime);
+    }
+
+    Progress(
+            final PrintWriter out,
+            final String unit,
+            final long last,
+            final boolean terminal,
+            final LongSupplier clockNs) {
         this.out = out;
         this.unit = unit;
         this.last = last;
-        this.terminal = System.console() != null;
+        this.terminal = terminal;
+        this.clockNs = clockNs;
+        this.nextNs = clockNs.getAsLong() + FIRST_NS;
+    }
+
+    private static boolean isTerminal() {
+        final Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     @Override
     public void accept(final long number) {
-        final long nowNs = System.nanoTime();
+        final long nowNs = clockNs.getAsLong();
         if (first < 0) {
             first = number; // the run may have begun anywhere
             firstNs = nowNs;
@@ -51,11 +70,12 @@ public final class Progress implements LongConsumer {
         shown = true;
     }
 
-    /** Ends the line. */
+    /** Ends the line, if there is one. */
     public void end() {
         if (shown && terminal) {
             out.println();
             out.flush();
         }
+        shown = false;
     }
 }

@@ -14,6 +14,7 @@ class UsageTest {
                 "tail @ strikebook tail: Missing required parameter: 'QUEUE'",
                 "tail executions -n x @ strikebook tail: Invalid value for option '--frames': 'x' is not a whole number",
                 "tail executions --account 1.5 @ strikebook tail: Invalid value for option '--account': '1.5' is not a whole number",
+                "watch --seconds -1 @ strikebook watch: --seconds: -1 is below 0",
                 "status extra @ strikebook status: unexpected: 'extra'",
                 "status extra words @ strikebook status: unexpected: 'extra', 'words'",
                 "status --nope @ strikebook status: unknown option '--nope'",

@@ -4,6 +4,7 @@ import io.strikebook.books.BookFollower;
 import io.strikebook.books.FollowedBook;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
+import io.strikebook.cli.Progress;
 import io.strikebook.cli.StopSignal;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.Manifest;
@@ -98,7 +99,10 @@ public final class BookCommand implements Callable<Integer> {
                         home, manifest, HomeQueues.transport(manifest, System::nanoTime), notBeyond);
                 StopSignal stop = new StopSignal()) {
             sayWhereItBegan(shards);
-            shards.read(notBeyond, stop::isStopped);
+            final Progress progress =
+                    new Progress(spec.commandLine().getErr(), "command", Math.min(notBeyond, shards.lastSequence()));
+            shards.read(notBeyond, stop::isStopped, progress);
+            progress.end();
             final FollowedBook book = shards.find(instrument);
             if (book == null && !stop.isStopped()) {
                 throw usage("there is no instrument '" + instrument + "'" + known(shards.symbols()));
@@ -139,7 +143,7 @@ public final class BookCommand implements Callable<Integer> {
         long printed = books.sequence();
         long nextNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMs);
         while (!stop.isStopped() && !spec.commandLine().getOut().checkError()) {
-            shards.read(Long.MAX_VALUE, stop::isStopped);
+            shards.read(Long.MAX_VALUE, stop::isStopped, command -> {});
             if (System.nanoTime() - nextNs >= 0 && books.sequence() != printed) {
                 print(shards, book);
                 printed = books.sequence();

@@ -5,6 +5,7 @@ import io.strikebook.books.BookSeed;
 import io.strikebook.books.FollowedBook;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
+import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
@@ -14,9 +15,11 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.runner.LoadedSet;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -47,12 +50,22 @@ final class ShardFollowers implements AutoCloseable {
         startedAfter = set == null ? 0 : set.sequence();
         final LoadedSet loaded = set == null ? null : load(set, manifest);
         for (final String queue : queues) {
-            final Shard shard = new Shard(transport.subscription(home.queue(queue)));
+            final Path folder = home.queue(queue);
+            final Shard shard = new Shard(transport.subscription(folder), headOf(transport, folder));
             shards.add(shard);
             if (loaded != null) {
                 loaded.tell(QueueNames.shardOf(QueueNames.writerOf(queue)), new BookSeed(shard.books, startedAfter));
                 shard.seekAfter(startedAfter);
             }
+        }
+    }
+
+    /** 0 where the end is damaged, which only matters to whoever reads up to it. */
+    private static long headOf(final ChronicleTransport transport, final Path folder) {
+        try {
+            return transport.head(folder).sequence();
+        } catch (final CorruptFrameException e) {
+            return 0;
         }
     }
 
@@ -86,10 +99,15 @@ final class ShardFollowers implements AutoCloseable {
     private static final class Shard implements FrameHandler {
         private final Subscription executions;
         private final BookFollower books = new BookFollower();
+
+        /** The last command answered when reading began. */
+        private final long head;
+
         private long timestampNs;
 
-        private Shard(final Subscription executions) {
+        private Shard(final Subscription executions, final long head) {
             this.executions = executions;
+            this.head = head;
         }
 
         @Override
@@ -118,13 +136,29 @@ final class ShardFollowers implements AutoCloseable {
         }
     }
 
-    /** Reads what is there, up to a command; returns early when told to. */
-    void read(final long toSequence, final BooleanSupplier stopped) {
-        for (final Shard shard : shards) {
-            while (!stopped.getAsBoolean() && shard.read(toSequence)) {
-                continue;
+    /** The last command that any shard has answered. */
+    long lastSequence() {
+        return shards.stream().mapToLong(shard -> shard.head).max().orElse(0);
+    }
+
+    /**
+     * Reads what is there, up to a command, the shards in turns; returns early when told to.
+     *
+     * @param progress told up to which command all are read that have more
+     */
+    void read(final long toSequence, final BooleanSupplier stopped, final LongConsumer progress) {
+        long readTo;
+        do {
+            readTo = Long.MAX_VALUE;
+            for (final Shard shard : shards) {
+                if (shard.read(toSequence)) {
+                    readTo = Math.min(readTo, shard.executions.position());
+                }
             }
-        }
+            if (readTo != Long.MAX_VALUE) {
+                progress.accept(readTo);
+            }
+        } while (readTo != Long.MAX_VALUE && !stopped.getAsBoolean());
     }
 
     /** The book of a symbol or an id, or null; each instrument is listed by the shard that trades it. */

@@ -3,6 +3,7 @@ package io.strikebook.cli.home;
 import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
+import io.strikebook.cli.Progress;
 import io.strikebook.ipc.check.Finding;
 import io.strikebook.ipc.check.HeadCheck;
 import io.strikebook.ipc.check.HeadRepair;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +62,39 @@ public final class CheckCommand implements Callable<Integer> {
         RoleSections.check(config, manifest.venue(), manifest.timeMode(), manifest.created());
         final Optional<String> doubt = repair ? Optional.empty() : doubt(home, manifest);
         doubt.ifPresent(why -> out().println(why + "; looking at every queue"));
-        report(home, doubt.isPresent() ? HeadCheck.run(home) : left);
+        report(home, doubt.isPresent() ? look(home) : left);
         doubt.ifPresent(why -> out().println("all queues fit together, or will once their processes have started"));
         return ExitCodes.DONE;
+    }
+
+    private List<Finding> look(final Home home) {
+        out().flush();
+        try (Reading reading = new Reading()) {
+            return HeadCheck.run(home, reading);
+        }
+    }
+
+    /** Says how far each check of all queues is. */
+    private final class Reading implements LongFunction<LongConsumer>, AutoCloseable {
+        private Progress progress;
+
+        @Override
+        public LongConsumer apply(final long groups) {
+            end();
+            progress = new Progress(spec.commandLine().getErr(), "read group", groups);
+            return progress;
+        }
+
+        private void end() {
+            if (progress != null) {
+                progress.end();
+            }
+        }
+
+        @Override
+        public void close() {
+            end();
+        }
     }
 
     private PrintWriter out() {
@@ -70,11 +103,18 @@ public final class CheckCommand implements Callable<Integer> {
 
     private List<Finding> repair(final Home home) {
         final List<String> done = new ArrayList<>();
-        final List<Finding> left = HeadRepair.run(home, line -> {
-            done.add(line);
-            out().println(line);
-            out().flush();
-        });
+        final List<Finding> left;
+        try (Reading reading = new Reading()) {
+            left = HeadRepair.run(
+                    home,
+                    line -> {
+                        done.add(line);
+                        reading.end();
+                        out().println(line);
+                        out().flush();
+                    },
+                    reading);
+        }
         if (done.isEmpty()) {
             out().println("nothing was moved or cut");
         }

@@ -3,6 +3,7 @@ package io.strikebook.cli.tail;
 import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.HomeOption;
+import io.strikebook.cli.Progress;
 import io.strikebook.cli.StopSignal;
 import io.strikebook.cli.print.FrameFields;
 import io.strikebook.cli.print.FramePrinter;
@@ -16,6 +17,7 @@ import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.recovery.QueueHead;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -198,7 +200,10 @@ public final class TailCommand implements Callable<Integer> {
     }
 
     private Tail.Plan plan(final Opened opened, final FrameFilter filter) {
-        final var folder = opened.home().queue(queue);
+        final Path folder = opened.home().queue(queue);
+        if (account != null && account < 0) {
+            throw usage("--account: " + account + " is below 0");
+        }
         if (frames != null && frames < 0 || from != null && from < 0) {
             throw usage("-n and --from take no negative numbers");
         }
@@ -207,13 +212,21 @@ public final class TailCommand implements Callable<Integer> {
         }
         if (from == null && since == null) {
             final long last = frames == null ? DEFAULT_FRAMES : frames;
-            final TailStart start = TailStart.last(opened.transport(), folder, filter, last);
+            final TailStart start = last(opened, folder, filter, last);
             return new Tail.Plan(start, follow || start.damaged() ? Tail.UNLIMITED : last, follow, json);
         }
         final TailStart start = from != null
                 ? TailStart.at(Math.max(0, from - 1))
                 : TailStart.since(opened.transport(), folder, sinceNs(opened));
         return new Tail.Plan(start, frames == null ? Tail.UNLIMITED : frames, follow, json);
+    }
+
+    private TailStart last(final Opened opened, final Path folder, final FrameFilter filter, final long last) {
+        final Progress progress = new Progress(
+                spec.commandLine().getErr(), "looked at group", TailStart.headOf(opened.transport(), folder));
+        final TailStart start = TailStart.last(opened.transport(), folder, filter, last, progress);
+        progress.end();
+        return start;
     }
 
     private long sinceNs(final Opened opened) {

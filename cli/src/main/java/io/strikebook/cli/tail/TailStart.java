@@ -6,6 +6,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.recovery.QueueHead;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /**
  * Where printing begins.
@@ -24,21 +25,76 @@ record TailStart(long afterSequence, long skip, boolean damaged) {
 
     /**
      * So that the last frames that pass are printed: looks at ever more groups before the end until they hold enough.
+     *
+     * @param progress told how many groups were looked at; there are as many as the newest one's sequence says at most
      */
     static TailStart last(
-            final ChronicleTransport transport, final Path queue, final FrameFilter filter, final long frames) {
+            final ChronicleTransport transport,
+            final Path queue,
+            final FrameFilter filter,
+            final long frames,
+            final LongConsumer progress) {
         final long head = headOf(transport, queue);
-        final boolean[] damaged = new boolean[1];
         try (FrameCursor cursor = transport.cursor(queue)) {
+            final Window window = new Window(cursor, filter, head, progress);
             long groups = Math.max(1, frames / WINDOW_GROWTH);
             while (true) {
                 final long after = head < groups ? 0 : head - groups;
-                final long passing = count(cursor, after, filter, damaged);
-                if (passing >= frames || after == 0) {
-                    return new TailStart(after, Math.max(0, passing - frames), damaged[0]);
+                window.widen(after);
+                if (window.passing >= frames || after == 0) {
+                    return new TailStart(after, Math.max(0, window.passing - frames), window.damaged);
                 }
                 groups = Math.multiplyExact(groups, WINDOW_GROWTH);
             }
+        }
+    }
+
+    /** The end of a queue, from a group on that moves towards the beginning. */
+    private static final class Window {
+        private static final int GROUPS_BETWEEN = 1_024;
+
+        private final FrameCursor cursor;
+        private final FrameFilter filter;
+        private final long head;
+        private final LongConsumer progress;
+        private long counted = Long.MAX_VALUE;
+        private long passing;
+        private boolean damaged;
+
+        Window(final FrameCursor cursor, final FrameFilter filter, final long head, final LongConsumer progress) {
+            this.cursor = cursor;
+            this.filter = filter;
+            this.head = head;
+            this.progress = progress;
+        }
+
+        /** Counts what was not counted before; behind the first damage, which whoever prints runs into again, nothing counts. */
+        void widen(final long after) {
+            long passes = 0;
+            boolean whole = true;
+            try {
+                cursor.seekAfter(after);
+                boolean more = cursor.next();
+                while (more && sequence() <= counted) {
+                    passes += filter.passes(cursor.buffer(), cursor.offset()) ? 1 : 0;
+                    if (sequence() % GROUPS_BETWEEN == 0 && FrameLayout.isLast(cursor.buffer(), cursor.offset())) {
+                        progress.accept(Math.max(0, head - Math.min(counted, head) + sequence() - after));
+                    }
+                    more = cursor.next();
+                }
+                if (!more) {
+                    cursor.requireEnd();
+                }
+            } catch (final CorruptFrameException e) {
+                whole = false;
+            }
+            damaged |= !whole;
+            passing = whole ? passing + passes : passes;
+            counted = after;
+        }
+
+        private long sequence() {
+            return FrameLayout.sequence(cursor.buffer(), cursor.offset());
         }
     }
 
@@ -70,28 +126,12 @@ record TailStart(long afterSequence, long skip, boolean damaged) {
     }
 
     /** Where the end is damaged the whole queue is looked at, up to the damage. */
-    private static long headOf(final ChronicleTransport transport, final Path queue) {
+    static long headOf(final ChronicleTransport transport, final Path queue) {
         try {
             final QueueHead head = transport.head(queue);
             return Math.max(head.sequence(), head.unfinishedSequence());
         } catch (final CorruptFrameException e) {
             return 0;
         }
-    }
-
-    /** Counts up to the end or to the first damage, which whoever prints runs into again. */
-    private static long count(
-            final FrameCursor cursor, final long after, final FrameFilter filter, final boolean[] damaged) {
-        long passing = 0;
-        try {
-            cursor.seekAfter(after);
-            while (cursor.next()) {
-                passing += filter.passes(cursor.buffer(), cursor.offset()) ? 1 : 0;
-            }
-            cursor.requireEnd();
-        } catch (final CorruptFrameException e) {
-            damaged[0] = true;
-        }
-        return passing;
     }
 }

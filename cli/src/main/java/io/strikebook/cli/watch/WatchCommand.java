@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The live summary of a running venue. */
@@ -61,6 +62,9 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (seconds < 0) {
+            throw new ParameterException(spec.commandLine(), "--seconds: " + seconds + " is below 0");
+        }
         final Home home = homeOption.home();
         final Manifest manifest = home.open();
         final Console console = System.console();

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -35,7 +37,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * sequencer does when it recovers, relies on matching's being there.
  */
 public final class HeadCheck {
+    private static final int GROUPS_BETWEEN = 1_024;
+
     private final Home home;
+    private final LongFunction<LongConsumer> progress;
     private final Manifest manifest;
     private final ChronicleTransport transport;
     private final List<Finding> findings = new ArrayList<>();
@@ -45,8 +50,9 @@ public final class HeadCheck {
     private long marksTo;
     private long marginTo;
 
-    private HeadCheck(final Home home) {
+    private HeadCheck(final Home home, final LongFunction<LongConsumer> progress) {
         this.home = home;
+        this.progress = progress;
         manifest = home.open();
         transport = HomeQueues.transport(manifest, System::nanoTime);
     }
@@ -60,13 +66,20 @@ public final class HeadCheck {
 
     /** Looks at everything; an empty list means that the home fits together. */
     public static List<Finding> run(final Home home) {
-        return new HeadCheck(home).findings();
+        return run(home, groups -> done -> {});
+    }
+
+    /**
+     * The same, and says how far it is.
+     *
+     * @param progress given the number of groups that are to be read, takes how many were
+     */
+    public static List<Finding> run(final Home home, final LongFunction<LongConsumer> progress) {
+        return new HeadCheck(home, progress).findings();
     }
 
     private List<Finding> findings() {
-        for (final String queue : manifest.queues()) {
-            summaries.put(queue, QueueSummary.of(transport, home.queue(queue), queue, visitor(queue)));
-        }
+        readAll();
         for (final String queue : manifest.queues()) {
             if (!isDerived(queue) && summaries.get(queue).damage() != null) {
                 add(
@@ -101,6 +114,38 @@ public final class HeadCheck {
         checkBehind(QueueNames.MARGIN, marginTo, margin, "margin");
         checkSnapshots(commands, Math.max(executions, margin));
         return List.copyOf(findings);
+    }
+
+    private void readAll() {
+        final Map<String, List<String>> cutShort = new HashMap<>();
+        for (final String queue : manifest.queues()) {
+            cutShort.put(queue, transport.fillUp(home.queue(queue)));
+        }
+        final LongConsumer read = progress.apply(
+                manifest.queues().stream().mapToLong(this::roughHead).sum());
+        long before = 0;
+        for (final String queue : manifest.queues()) {
+            final QueueSummary.Visitor visitor = visitor(queue);
+            final long base = before;
+            summaries.put(
+                    queue,
+                    QueueSummary.of(transport, home.queue(queue), queue, cutShort.get(queue), (buffer, offset) -> {
+                        visitor.onFrame(buffer, offset);
+                        if (FrameLayout.sequence(buffer, offset) % GROUPS_BETWEEN == 0) {
+                            read.accept(base + FrameLayout.sequence(buffer, offset));
+                        }
+                    }));
+            before += summaries.get(queue).head();
+        }
+    }
+
+    /** Where a queue seems to end; 0 where its end is damaged. */
+    private long roughHead(final String queue) {
+        try {
+            return transport.head(home.queue(queue)).sequence();
+        } catch (final CorruptFrameException e) {
+            return 0;
+        }
     }
 
     static boolean isDerived(final String queue) {

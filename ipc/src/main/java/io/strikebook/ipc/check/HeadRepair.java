@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,12 @@ public final class HeadRepair {
      * @return what is left, found by another check
      */
     public static List<Finding> run(final Home home, final Consumer<String> log) {
+        return run(home, log, groups -> done -> {});
+    }
+
+    /** The same, and says how far each of its checks is; see {@link HeadCheck#run(Home, LongFunction)}. */
+    public static List<Finding> run(
+            final Home home, final Consumer<String> log, final LongFunction<LongConsumer> progress) {
         final HeadRepair repair = new HeadRepair(home, log);
         final List<HomeLock> locks = new ArrayList<>();
         try {
@@ -52,10 +60,10 @@ public final class HeadRepair {
                 locks.add(home.lock("role-" + role));
             }
             repair.finishInterrupted();
-            for (final Finding finding : HeadCheck.run(home)) {
+            for (final Finding finding : HeadCheck.run(home, progress)) {
                 repair.mend(finding);
             }
-            return HeadCheck.run(home);
+            return HeadCheck.run(home, progress);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot repair " + home.path() + ": " + e.getMessage(), e);
         } finally {

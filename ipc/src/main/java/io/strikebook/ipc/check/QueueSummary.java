@@ -23,9 +23,17 @@ record QueueSummary(String queue, long head, String damage) {
         void onFrame(UnsafeBuffer buffer, int offset);
     }
 
+    /**
+     * Reads a queue.
+     *
+     * @param cutShort what was said when its files were filled up, which has to be before anything reads them
+     */
     static QueueSummary of(
-            final ChronicleTransport transport, final Path folder, final String queue, final Visitor visitor) {
-        final List<String> cutShort = transport.fillUp(folder);
+            final ChronicleTransport transport,
+            final Path folder,
+            final String queue,
+            final List<String> cutShort,
+            final Visitor visitor) {
         long head = 0;
         String damage = null;
         try (FrameCursor cursor = transport.cursor(folder)) {

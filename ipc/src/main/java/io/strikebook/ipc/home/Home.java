@@ -56,6 +56,9 @@ public final class Home {
     public Manifest init(
             final Manifest manifest, final String configText, final Consumer<Path> createQueue, final Runnable fill) {
         try {
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new HomeException(path + ": is a file; a home is a folder");
+            }
             if (Files.exists(manifestFile())) {
                 throw new HomeException(path + ": has a manifest already; nothing was changed");
             }
