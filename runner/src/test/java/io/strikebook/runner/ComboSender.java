@@ -18,7 +18,7 @@ import java.util.Random;
 
 /**
  * Lists combinations of whatever fits together, and has accounts buy, sell, replace and cancel orders of them near what their legs come to, or ready to
- * take what rests in the legs.
+ * take what rests in the legs; a third of the orders have no id of the client's.
  */
 final class ComboSender {
     /** Queue's key in the configuration. */
@@ -75,7 +75,12 @@ final class ComboSender {
         if (die < 6) {
             order(combo);
         } else if (die < 8) {
-            replace(combo);
+            final Listings.Nameless nameless = listings.anyNameless(random);
+            if (nameless == null || random.nextBoolean()) {
+                replace(combo, 0, anyOrder(), anyAccount());
+            } else {
+                replace(nameless.combo(), nameless.orderId(), 0, nameless.accountId());
+            }
         } else {
             cancel();
         }
@@ -123,7 +128,7 @@ final class ComboSender {
         final boolean buy = random.nextBoolean();
         new NewOrderEncoder()
                 .wrapAndApplyHeader(requests.buffer(), claim(requests, NewOrderEncoder.BLOCK_LENGTH), header)
-                .clientOrderId(requests.lastSequence() + 1)
+                .clientOrderId(random.nextInt(3) == 0 ? 0 : requests.lastSequence() + 1)
                 .priceE8(priceE8(combo) + (buy ? 1 : -1) * eagernessE8(combo))
                 .quantityLots(1 + random.nextInt(4))
                 .accountId(account)
@@ -134,14 +139,14 @@ final class ComboSender {
         requests.commit(FrameLayout.HEADER_LENGTH + NewOrderEncoder.BLOCK_LENGTH);
     }
 
-    private void replace(final Instrument combo) {
+    private void replace(final Instrument combo, final long orderId, final long clientOrderId, final int accountId) {
         new ReplaceOrderEncoder()
                 .wrapAndApplyHeader(requests.buffer(), claim(requests, ReplaceOrderEncoder.BLOCK_LENGTH), header)
-                .orderId(0)
-                .clientOrderId(anyOrder())
+                .orderId(orderId)
+                .clientOrderId(clientOrderId)
                 .priceE8(priceE8(combo))
                 .quantityLots(1 + random.nextInt(4))
-                .accountId(anyAccount())
+                .accountId(accountId)
                 .instrumentId(combo.instrumentId());
         requests.commit(FrameLayout.HEADER_LENGTH + ReplaceOrderEncoder.BLOCK_LENGTH);
     }

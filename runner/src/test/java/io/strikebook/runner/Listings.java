@@ -5,6 +5,7 @@ import io.strikebook.common.instrument.ComboLegs;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.ListComboCommandDecoder;
@@ -19,12 +20,17 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** What somebody who sends requests knows of the instruments that were listed. */
 final class Listings {
     private static final int BATCH = 1 << 10;
+    private static final int NAMELESS = 12;
+
+    /** An order of a combination without an id of the client's. */
+    record Nameless(long orderId, int accountId, Instrument combo) {}
 
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
     private final ListComboCommandDecoder combo = new ListComboCommandDecoder();
     private final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
     private final NewOrderCommandDecoder order = new NewOrderCommandDecoder();
     private final List<Integer> ordered = new ArrayList<>();
+    private final List<Nameless> nameless = new ArrayList<>();
     private final Subscription commands;
 
     Listings(final Subscription commands) {
@@ -63,6 +69,11 @@ final class Listings {
         return ordered.get(random.nextInt(ordered.size()));
     }
 
+    /** One of the newest orders of combinations without an id of the client's, or null. */
+    Nameless anyNameless(final Random random) {
+        return nameless.isEmpty() ? null : nameless.get(random.nextInt(nameless.size()));
+    }
+
     private void onCommand(final UnsafeBuffer buffer, final int offset, final int length) {
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int block = FrameLayout.blockLength(buffer, offset);
@@ -72,10 +83,8 @@ final class Listings {
                 add(listing.instrumentId(), listing.underlyingId(), TermsCodec.decode(listing.terms()), null);
             }
             case NewOrderCommandDecoder.TEMPLATE_ID -> {
-                final int ordersOf = order.wrap(buffer, body, block, 0).instrumentId();
-                if (!instruments.get(ordersOf).isCombo() && !ordered.contains(ordersOf)) {
-                    ordered.add(ordersOf);
-                }
+                order.wrap(buffer, body, block, 0);
+                onOrder(OrderIds.of(FrameLayout.sequence(buffer, offset), 0));
             }
             case ListComboCommandDecoder.TEMPLATE_ID -> {
                 combo.wrap(buffer, body, block, 0);
@@ -86,6 +95,18 @@ final class Listings {
                         ComboCodec.decode(combo.legs(), instruments::get));
             }
             default -> {}
+        }
+    }
+
+    private void onOrder(final long orderId) {
+        final Instrument of = instruments.get(order.instrumentId());
+        if (!of.isCombo()) {
+            if (!ordered.contains(of.instrumentId())) {
+                ordered.add(of.instrumentId());
+            }
+        } else if (order.clientOrderId() == 0) {
+            nameless.add(new Nameless(orderId, order.accountId(), of));
+            nameless.subList(0, Math.max(0, nameless.size() - NAMELESS)).clear();
         }
     }
 
