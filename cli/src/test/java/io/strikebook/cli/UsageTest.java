@@ -19,6 +19,8 @@ class UsageTest {
                 "status extra words @ strikebook status: unexpected: 'extra', 'words'",
                 "status --nope @ strikebook status: unknown option '--nope'",
                 "replay h @ strikebook replay: Missing required argument (specify one of these): (--verify | --into=HOME2)",
+                "admin deposit --account 0 --currency BTC --amount 1 @ strikebook admin deposit: Invalid value for option"
+                        + " '--account': '0' is no account id: a whole number from 1 on",
                 "admin deposit --account 1 --currency BTC --amount much @ strikebook admin deposit: Invalid value for option"
                         + " '--amount': 'much' is not a number",
                 "admin deposit --account 1 --currency BTC --amount -1 @ strikebook admin deposit: --amount: -1 is not above 0",

@@ -17,7 +17,12 @@ public final class CreateAccount implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(names = "--account", paramLabel = "ID", required = true, description = "account id, from 1")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            required = true,
+            converter = AccountId.class,
+            description = "account id, from 1")
     private int accountId;
 
     @Option(names = "--name", paramLabel = "NAME", required = true, description = "1..24 printable ASCII characters")

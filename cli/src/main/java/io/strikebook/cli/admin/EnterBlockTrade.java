@@ -34,6 +34,7 @@ public final class EnterBlockTrade implements Callable<Integer> {
             names = "--account",
             paramLabel = "ID",
             required = true,
+            converter = AccountId.class,
             description = "account id; the sides of the legs are its")
     private int accountId;
 
@@ -41,6 +42,7 @@ public final class EnterBlockTrade implements Callable<Integer> {
             names = "--counterparty",
             paramLabel = "ID",
             required = true,
+            converter = AccountId.class,
             description = "account that does the opposite")
     private int counterpartyId;
 

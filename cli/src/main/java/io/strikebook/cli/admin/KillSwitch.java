@@ -34,6 +34,9 @@ public final class KillSwitch implements Callable<Integer> {
         if (!state.equals("on") && !state.equals("off")) {
             throw options.usage("the switch is 'on' or 'off', not '" + state + "'");
         }
+        if (accountId < 0) {
+            throw options.usage("--account: " + accountId + " is below 0");
+        }
         return options.run(names -> (buffer, offset, header) -> new SetKillSwitchEncoder()
                 .wrapAndApplyHeader(buffer, offset, header)
                 .accountId(accountId)

@@ -19,7 +19,12 @@ public final class MassCancel implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(names = "--account", paramLabel = "ID", required = true, description = "account id, from 1")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            required = true,
+            converter = AccountId.class,
+            description = "account id, from 1")
     private int accountId;
 
     @Option(

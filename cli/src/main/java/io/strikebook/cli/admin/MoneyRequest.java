@@ -13,7 +13,12 @@ abstract class MoneyRequest implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(names = "--account", paramLabel = "ID", required = true, description = "account id, from 1")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            required = true,
+            converter = AccountId.class,
+            description = "account id, from 1")
     private int accountId;
 
     @Option(names = "--currency", paramLabel = "C", required = true, description = "BTC, ETH, USDC or USD")

@@ -140,6 +140,7 @@ class TailCommandTest {
         assertThat(nobody.err())
                 .isEqualToIgnoringNewLines(
                         "nothing to print: no frame of commands is what was asked for; it ends with sequence 60");
+        assertThat(tail("commands", "--account", "-1").err()).startsWith("strikebook tail: --account: -1 is below 0");
         assertThat(tail("marks").err()).isEqualToIgnoringNewLines("nothing to print: marks is empty");
         assertThat(tail("commands", "-n", "0").err()).isEmpty();
     }

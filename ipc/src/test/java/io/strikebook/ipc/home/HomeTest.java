@@ -159,6 +159,13 @@ class HomeTest {
     }
 
     @Test
+    void refusesToMakeAHomeOfAFile() throws IOException {
+        final Home home = Home.at(Files.writeString(folder.resolve("file"), "text"));
+        refused(() -> init(home), "is a file; a home is a folder");
+        assertThat(folder.resolve("file")).hasContent("text");
+    }
+
+    @Test
     void refusesToMakeAHomeOverLeftOvers() throws IOException {
         Files.createDirectories(folder.resolve("queues/commands"));
         refused(() -> init(Home.at(folder)), "holds queues but the home has no manifest, and no init was interrupted");

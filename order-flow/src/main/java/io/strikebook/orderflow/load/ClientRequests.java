@@ -43,8 +43,45 @@ final class ClientRequests {
 
     void plain(final OrderDraft draft) {
         final int offset = publisher.begin(NewOrderEncoder.BLOCK_LENGTH);
+        plain.wrapAndApplyHeader(publisher.buffer(), offset, header);
+        writePlain(draft, plain.offset());
+        publisher.end(NewOrderEncoder.BLOCK_LENGTH);
+    }
+
+    void detailed(final OrderDraft draft, final byte[] label) {
+        final int offset = publisher.begin(NewDetailedOrderEncoder.BLOCK_LENGTH);
+        detailed.wrapAndApplyHeader(publisher.buffer(), offset, header);
+        writeDetailed(draft, label, detailed.offset());
+        publisher.end(NewDetailedOrderEncoder.BLOCK_LENGTH);
+    }
+
+    void waiting(final OrderDraft draft, final byte[] label) {
+        final int offset = publisher.begin(NewTriggerOrderEncoder.BLOCK_LENGTH);
+        waiting.wrapAndApplyHeader(publisher.buffer(), offset, header)
+                .triggerPriceE8(draft.triggerPriceE8)
+                .triggerOffsetE8(draft.triggerOffsetE8)
+                .triggerKind(draft.trigger)
+                .triggerReference(draft.reference)
+                .reserved(0);
+        writeDetailed(draft, label, waiting.offset());
+        publisher.end(NewTriggerOrderEncoder.BLOCK_LENGTH);
+    }
+
+    /** The fields of {@code NewDetailedOrder}, with whose block {@code NewTriggerOrder} begins. */
+    private void writeDetailed(final OrderDraft draft, final byte[] label, final int block) {
+        writePlain(draft, block);
+        detailed.wrap(publisher.buffer(), block)
+                .displayLots(draft.displayLots)
+                .minimumLots(draft.minimumLots)
+                .expireNs(draft.expireNs)
+                .validUntilNs(0)
+                .putLabel(label, 0);
+    }
+
+    /** The fields of {@code NewOrder}, with whose block both others begin. */
+    private void writePlain(final OrderDraft draft, final int block) {
         draft.note(publisher.nextSequence(), orders);
-        plain.wrapAndApplyHeader(publisher.buffer(), offset, header)
+        plain.wrap(publisher.buffer(), block)
                 .clientOrderId(draft.place.clientOrderId)
                 .priceE8(draft.priceE8)
                 .quantityLots(draft.lots)
@@ -54,54 +91,6 @@ final class ClientRequests {
                 .orderType(draft.type)
                 .timeInForce(draft.timeInForce);
         flags(draft, plain.flags());
-        publisher.end(plain.encodedLength());
-    }
-
-    void detailed(final OrderDraft draft, final byte[] label) {
-        final int offset = publisher.begin(NewDetailedOrderEncoder.BLOCK_LENGTH);
-        draft.note(publisher.nextSequence(), orders);
-        detailed.wrapAndApplyHeader(publisher.buffer(), offset, header)
-                .clientOrderId(draft.place.clientOrderId)
-                .priceE8(draft.priceE8)
-                .quantityLots(draft.lots)
-                .accountId(draft.accountId)
-                .instrumentId(draft.instrumentId)
-                .side(draft.side)
-                .orderType(draft.type)
-                .timeInForce(draft.timeInForce)
-                .displayLots(draft.displayLots)
-                .minimumLots(draft.minimumLots)
-                .expireNs(draft.expireNs)
-                .validUntilNs(0)
-                .putLabel(label, 0);
-        flags(draft, detailed.flags());
-        publisher.end(detailed.encodedLength());
-    }
-
-    void waiting(final OrderDraft draft, final byte[] label) {
-        final int offset = publisher.begin(NewTriggerOrderEncoder.BLOCK_LENGTH);
-        draft.note(publisher.nextSequence(), orders);
-        waiting.wrapAndApplyHeader(publisher.buffer(), offset, header)
-                .clientOrderId(draft.place.clientOrderId)
-                .priceE8(draft.priceE8)
-                .quantityLots(draft.lots)
-                .accountId(draft.accountId)
-                .instrumentId(draft.instrumentId)
-                .side(draft.side)
-                .orderType(draft.type)
-                .timeInForce(draft.timeInForce)
-                .displayLots(0)
-                .minimumLots(0)
-                .expireNs(draft.expireNs)
-                .validUntilNs(0)
-                .putLabel(label, 0)
-                .triggerPriceE8(draft.triggerPriceE8)
-                .triggerOffsetE8(draft.triggerOffsetE8)
-                .triggerKind(draft.trigger)
-                .triggerReference(draft.reference)
-                .reserved(0);
-        flags(draft, waiting.flags());
-        publisher.end(waiting.encodedLength());
     }
 
     /** Begins linked orders; as many parts follow. */

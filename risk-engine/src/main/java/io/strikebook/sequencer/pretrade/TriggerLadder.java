@@ -95,29 +95,15 @@ public final class TriggerLadder {
         if (order.untriggered) {
             return checkTriggered(order, lots, commandsLag);
         }
-        final Exposure exposure = order.exposure;
-        final Instrument instrument = exposure.instrument;
-        final Account account = exposure.view.account;
         final boolean buy = order.current.buy;
-        ladder.priceE8 = order.newest.priceE8;
-        final RejectCode gate = ladder.checkGates(instrument, account, order.reduceOnly, commandsLag);
-        if (gate != RejectCode.ACCEPTED) {
-            return gate;
-        }
         try {
-            if (order.market) {
-                ladder.priceE8 = ladder.edgeE8(instrument, buy);
-            }
             final long wholeLots = add(GrowingOrders.openLots(order), lots);
-            final RejectCode terms = ladder.checkTerms(instrument, account, ladder.priceE8, wholeLots);
-            if (terms != RejectCode.ACCEPTED) {
-                return terms;
+            final RejectCode again = checkAgain(order, order.newest.priceE8, wholeLots, commandsLag);
+            if (again != RejectCode.ACCEPTED) {
+                return again;
             }
-            if (order.reduceOnly && Ladder.wouldIncrease(exposure, buy, wholeLots)) {
-                return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
-            }
-            final boolean reduces = order.reduceOnly && Ladder.onlyReduces(exposure, buy, lots, null);
-            return ladder.checkMargin(exposure, buy, lots, reduces, null);
+            final boolean reduces = order.reduceOnly && Ladder.onlyReduces(order.exposure, buy, lots, null);
+            return ladder.checkMargin(order.exposure, buy, lots, reduces, null);
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
@@ -130,31 +116,40 @@ public final class TriggerLadder {
      * @param commandsLag how many commands margin is behind
      */
     public RejectCode checkTriggered(final LiveOrder order, final long lots, final long commandsLag) {
-        final Exposure exposure = order.exposure;
-        final Instrument instrument = exposure.instrument;
-        final Account account = exposure.view.account;
-        final boolean buy = order.current.buy;
-        ladder.priceE8 = order.current.priceE8;
-        final RejectCode gate = ladder.checkGates(instrument, account, order.reduceOnly, commandsLag);
-        if (gate != RejectCode.ACCEPTED) {
-            return gate;
-        }
         try {
-            if (order.market) {
-                ladder.priceE8 = ladder.edgeE8(instrument, buy);
+            final RejectCode again = checkAgain(order, order.current.priceE8, lots, commandsLag);
+            if (again != RejectCode.ACCEPTED) {
+                return again;
             }
-            final RejectCode terms = ladder.checkTerms(instrument, account, ladder.priceE8, lots);
-            if (terms != RejectCode.ACCEPTED) {
-                return terms;
-            }
-            if (order.reduceOnly && Ladder.wouldIncrease(exposure, buy, lots)) {
-                return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
-            }
-            final RejectCode covered = ladder.checkMargin(order, buy, lots);
+            final RejectCode covered = ladder.checkMargin(order, order.current.buy, lots);
             return covered == RejectCode.CAPACITY_EXCEEDED ? RejectCode.ACCEPTED : covered;
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
+    }
+
+    /** What is checked of an order that was taken before, as of now and with so many lots open: all from the kill switch on, but margin. */
+    private RejectCode checkAgain(
+            final LiveOrder order, final long limitE8, final long openLots, final long commandsLag) {
+        final Exposure exposure = order.exposure;
+        final Instrument instrument = exposure.instrument;
+        final Account account = exposure.view.account;
+        final boolean buy = order.current.buy;
+        ladder.priceE8 = limitE8;
+        final RejectCode gate = ladder.checkGates(instrument, account, order.reduceOnly, commandsLag);
+        if (gate != RejectCode.ACCEPTED) {
+            return gate;
+        }
+        if (order.market) {
+            ladder.priceE8 = ladder.edgeE8(instrument, buy);
+        }
+        final RejectCode terms = ladder.checkTerms(instrument, account, ladder.priceE8, openLots);
+        if (terms != RejectCode.ACCEPTED) {
+            return terms;
+        }
+        return order.reduceOnly && Ladder.wouldIncrease(exposure, buy, openLots)
+                ? RejectCode.REDUCE_ONLY_WOULD_INCREASE
+                : RejectCode.ACCEPTED;
     }
 
     private static boolean isTrigger(final boolean trailing, final long triggerPriceE8, final long offsetE8) {
