@@ -6,7 +6,8 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * Publishes due events, and after the last one of a recorded source its end. After a restart the feed begins at its first event again: up to the last recorded group events are not paced, and
+ * Publishes due events, and after the last one of a recorded source its end. After a restart the feed begins at its first event again: up
+ * to the last recorded group events are not paced, and
  * the resuming publication compares them with the recording. Allocates nothing after warm-up.
  */
 public final class FeederAgent implements Agent, Stoppable {

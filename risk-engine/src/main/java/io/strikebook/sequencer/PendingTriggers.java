@@ -3,8 +3,8 @@ package io.strikebook.sequencer;
 import io.strikebook.common.hash.StateHash;
 
 /**
- * Orders whose trigger fired, and what was released of linked ones, as margin asked for them, oldest first, until the command that decides on each is applied. A ring that grows
- * to the most that ever waited.
+ * Orders whose trigger fired, and what was released of linked ones, as margin asked for them, oldest first, until the command that decides
+ * on each is applied. A ring that grows to the most that ever waited.
  */
 final class PendingTriggers {
     private static final long HASH_KIND = 11;

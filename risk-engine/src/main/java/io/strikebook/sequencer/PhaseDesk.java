@@ -14,9 +14,10 @@ import io.strikebook.sequencer.pretrade.Ladder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Decides what operators ask about phases and market modes of instruments: {@code MALFORMED} where a field is out of range, an interruption included, which
- * only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code NOT_ON_COMBINATIONS}, which have neither auctions nor bands nor modes; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again;
- * {@code BAD_SCHEDULE} where an opening is not after the command's time or before its auction. Changes no state.
+ * Decides what operators ask about phases and market modes of instruments: {@code MALFORMED} where a field is out of range, an
+ * interruption included, which only matching begins; {@code UNKNOWN_INSTRUMENT}; {@code NOT_ON_COMBINATIONS}, which have neither auctions
+ * nor bands nor modes; {@code INSTRUMENT_IS_CLOSED} where an expired instrument would take orders again; {@code BAD_SCHEDULE} where an
+ * opening is not after the command's time or before its auction. Changes no state.
  */
 final class PhaseDesk {
 

@@ -114,19 +114,7 @@ final class RequestSamples {
     }
 
     private void orders() {
-        client(
-                NewOrderEncoder.TEMPLATE_ID,
-                buffer -> new NewOrderEncoder()
-                        .wrap(buffer, 0)
-                        .clientOrderId(NEW_ID)
-                        .priceE8(PRICE_E8)
-                        .quantityLots(10)
-                        .accountId(ACCOUNT)
-                        .instrumentId(PERPETUAL)
-                        .side(Side.BUY)
-                        .orderType(OrderType.LIMIT)
-                        .timeInForce(TimeInForce.GOOD_TIL_CANCELLED)
-                        .encodedLength());
+        client(NewOrderEncoder.TEMPLATE_ID, buffer -> plain(buffer, NEW_ID));
         client(NewDetailedOrderEncoder.TEMPLATE_ID, buffer -> detailed(buffer, NEW_ID));
         client(
                 ReplaceOrderEncoder.TEMPLATE_ID,
@@ -140,9 +128,9 @@ final class RequestSamples {
                         .encodedLength());
     }
 
-    /** An iceberg with everything that an order can have. */
-    static int detailed(final UnsafeBuffer buffer, final long clientOrderId) {
-        return new NewDetailedOrderEncoder()
+    /** A limit order of the perpetual; the other two begin with its block. */
+    private static int plain(final UnsafeBuffer buffer, final long clientOrderId) {
+        return new NewOrderEncoder()
                 .wrap(buffer, 0)
                 .clientOrderId(clientOrderId)
                 .priceE8(PRICE_E8)
@@ -151,6 +139,15 @@ final class RequestSamples {
                 .instrumentId(PERPETUAL)
                 .side(Side.BUY)
                 .orderType(OrderType.LIMIT)
+                .timeInForce(TimeInForce.GOOD_TIL_CANCELLED)
+                .encodedLength();
+    }
+
+    /** An iceberg with everything that an order can have. */
+    static int detailed(final UnsafeBuffer buffer, final long clientOrderId) {
+        plain(buffer, clientOrderId);
+        return new NewDetailedOrderEncoder()
+                .wrap(buffer, 0)
                 .timeInForce(TimeInForce.GOOD_TIL_DATE)
                 .displayLots(5)
                 .expireNs(RequestVenue.START_NS + 2 * HOUR_NS)
@@ -161,16 +158,9 @@ final class RequestSamples {
 
     /** A stop far above the market. */
     static int stop(final UnsafeBuffer buffer, final long clientOrderId) {
+        plain(buffer, clientOrderId);
         return new NewTriggerOrderEncoder()
                 .wrap(buffer, 0)
-                .clientOrderId(clientOrderId)
-                .priceE8(PRICE_E8)
-                .quantityLots(10)
-                .accountId(ACCOUNT)
-                .instrumentId(PERPETUAL)
-                .side(Side.BUY)
-                .orderType(OrderType.LIMIT)
-                .timeInForce(TimeInForce.GOOD_TIL_CANCELLED)
                 .validUntilNs(RequestVenue.START_NS + HOUR_NS)
                 .label(LABEL)
                 .triggerPriceE8(2 * RequestVenue.INDEX_E8)

@@ -15,7 +15,10 @@ import io.strikebook.schemas.SetMarketMakerProtectionEncoder;
 import io.strikebook.schemas.SetSelfTradePreventionEncoder;
 import io.strikebook.schemas.Side;
 
-/** The clients' requests that are about an account: quotes, protection, block trades, cancels of many orders, settings. One thread; allocates nothing. */
+/**
+ * The clients' requests that are about an account: quotes, protection, block trades, cancels of many orders, settings. One thread;
+ * allocates nothing.
+ */
 final class AccountRequests {
     private final RequestPublisher publisher;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();

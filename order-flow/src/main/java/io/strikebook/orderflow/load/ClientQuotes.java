@@ -4,7 +4,10 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.Side;
 
-/** The clients' mass quotes, with the market-maker protection that they need. Options are left to others: accounts on standard margin may not quote them. */
+/**
+ * The clients' mass quotes, with the market-maker protection that they need. Options are left to others: accounts on standard margin may
+ * not quote them.
+ */
 final class ClientQuotes {
     /** Length of the window in which what trades is counted. */
     static final long WINDOW_NS = 1_000_000_000L;

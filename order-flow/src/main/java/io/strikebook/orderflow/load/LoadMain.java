@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.Agent;
 
-/** The load generator's process: reads what is recorded since the state that it saved last, cancels what an earlier run of it left resting, and sends. */
+/**
+ * The load generator's process: reads what is recorded since the state that it saved last, cancels what an earlier run of it left resting,
+ * and sends.
+ */
 public final class LoadMain {
     /** Role, section of the configuration, and name of the source. */
     public static final String ROLE = "load";

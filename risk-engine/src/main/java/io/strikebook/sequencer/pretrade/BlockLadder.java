@@ -19,7 +19,8 @@ import io.strikebook.schemas.Side;
  *   <li>{@code UNKNOWN_UNDERLYING}, {@code UNKNOWN_ACCOUNT} of either side
  *   <li>{@code BLOCK_WITHIN_GROUP}: both sides are one account; matching knows groups, and refuses accounts of one with the same code
  *   <li>{@code TIMED_OUT}: the command's time has come to {@code validUntilNs}
- *   <li>of each leg in turn {@code UNKNOWN_INSTRUMENT}, {@code BAD_LEGS}, {@code NOT_ON_COMBINATIONS}, then as for an order that increases risk, for either account,
+ *   <li>of each leg in turn {@code UNKNOWN_INSTRUMENT}, {@code BAD_LEGS}, {@code NOT_ON_COMBINATIONS}, then as for an order that increases
+ *       risk, for either account,
  *       {@code KILL_SWITCH_ON} to {@code NO_MARK}, and {@code NOT_IN_AUCTION} where it is not open; matching asks for phases again
  *   <li>of each leg in turn, for either account {@code BAD_TICK} to {@code ORDER_TOO_LARGE}
  *   <li>{@code BLOCK_TOO_SMALL}: no leg is worth the venue's {@code blocks.leastUsdE8}

@@ -12,7 +12,8 @@ import io.strikebook.schemas.RejectCode;
  * margin is that of its legs, all traded: each leg as an order at the price that {@link LegPrices} makes of the newest marks, nothing
  * credited for what is sold. What the legs cost together is the combination's price, so what is paid for those that are bought is at least
  * that, however their prices are split when it trades; of inverse futures what is lost against the marks depends on the split, by no more
- * than the ratio of the legs' prices. Fees depend on the split too: they are the most that they can be, see {@link FeeSchedule#mostE12}. {@code ARITHMETIC_OVERFLOW} keeps each leg {@value #RESERVE} times below the range of numbers, since
+ * than the ratio of the legs' prices. Fees depend on the split too: they are the most that they can be, see {@link FeeSchedule#mostE12}.
+ * {@code ARITHMETIC_OVERFLOW} keeps each leg {@value #RESERVE} times below the range of numbers, since
  * legs trade at marks to come.
  */
 final class ComboLadder {

@@ -18,7 +18,8 @@ import io.strikebook.schemas.Side;
  *   <li>{@code BAD_LINK}: an unknown kind or fill condition, or not as many parts as the kind has
  *   <li>{@code LINK_PART_NOT_ALLOWED}: a part flagged for market-maker protection, or a market-to-limit order that another part triggers
  *   <li>part by part, those of a new order: {@link Ladder}'s of one that is live at once, {@link TriggerLadder}'s of one that waits for its
- *       trigger, or, without one but with all that does not depend on prices, for another part; {@code NOT_ON_COMBINATIONS}, {@code LINK_OUTSIDE_UNDERLYING} where
+ *       trigger, or, without one but with all that does not depend on prices, for another part; {@code NOT_ON_COMBINATIONS},
+ *       {@code LINK_OUTSIDE_UNDERLYING} where
  *       it passes all of them, and is for another underlying than the request names
  *   <li>{@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}, {@code CAPACITY_EXCEEDED} of all parts together
  *   <li>{@code INSUFFICIENT_MARGIN} of two that are live at once and may both trade: where one cancels the other at the first hit, the

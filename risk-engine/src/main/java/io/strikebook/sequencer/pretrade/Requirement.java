@@ -82,7 +82,8 @@ final class Requirement {
     }
 
     /**
-     * What a view leaves free of initial margin, reserves of quotes included, if its orders required so much. A state that was not reported again has moved by less
+     * What a view leaves free of initial margin, reserves of quotes included, if its orders required so much. A state that was not reported
+     * again has moved by less
      * than the re-mark threshold: so much is kept free.
      */
     long freeE12(final CurrencyView view, final long requirementE12) {
