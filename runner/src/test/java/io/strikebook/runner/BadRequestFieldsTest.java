@@ -38,6 +38,9 @@ class BadRequestFieldsTest {
     private static final int MIXED_ROUNDS = 2_000;
     private static final int ROUNDS_PER_VENUE = 100;
 
+    /** Bytes of fields that a later schema may have. */
+    private static final int LATER_FIELDS = 8;
+
     /** Fields that may have any value, and those that nobody reads. */
     private static final Set<String> FREE = Set.of("clientOrderId", "quoteSetId", "blockId");
 
@@ -152,6 +155,30 @@ class BadRequestFieldsTest {
                         .isEqualTo(RejectCode.MALFORMED);
             }
         }
+    }
+
+    @TestFactory
+    List<DynamicTest> everyRequestWithFieldsOfALaterSchema() {
+        return schema.templates().stream()
+                .map(template -> DynamicTest.dynamicTest(schema.nameOf(template), () -> longer(template)))
+                .toList();
+    }
+
+    /** Fields that this build does not know are behind those of the block, and passed over. */
+    private void longer(final int template) {
+        final Sample sample = samples.of(template);
+        final int block = schema.blockLength(template);
+        final byte[] body = new byte[sample.body().length + LATER_FIELDS];
+        Arrays.fill(body, (byte) -1);
+        System.arraycopy(sample.body(), 0, body, 0, block);
+        System.arraycopy(sample.body(), block, body, block + LATER_FIELDS, sample.body().length - block);
+        fresh();
+        assertThat(send(template, block + LATER_FIELDS, sample, body, "later fields"))
+                .isEqualTo(RejectCode.ACCEPTED);
+        final List<Long> hashes = venue.stateHashes();
+        fresh();
+        send(template, sample, sample.body(), "as it is");
+        assertThat(hashes).isEqualTo(venue.stateHashes());
     }
 
     private static boolean isUndefined(final Field field, final byte[] value) {
