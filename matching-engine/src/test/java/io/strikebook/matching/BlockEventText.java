@@ -11,7 +11,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about trades outside the books as short text; more of {@link EventText}. */
 final class BlockEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private BlockEventText() {}
 
@@ -57,7 +56,8 @@ final class BlockEventText {
     static String decode(final UnsafeBuffer buffer, final int offset) {
         switch (FrameLayout.templateId(buffer, offset)) {
             case LegFillDecoder.TEMPLATE_ID: {
-                final LegFillDecoder event = new LegFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final LegFillDecoder event =
+                        new LegFillDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return leg(
                         event.tradeId(),
                         event.comboId(),
@@ -70,7 +70,8 @@ final class BlockEventText {
                         event.quantityLots());
             }
             case ComboListedDecoder.TEMPLATE_ID: {
-                final ComboListedDecoder event = new ComboListedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final ComboListedDecoder event =
+                        new ComboListedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 final ComboLegsDecoder legs = event.legs();
                 return combo(
                         event.instrumentId(),
@@ -92,7 +93,8 @@ final class BlockEventText {
         if (ImpliedEventText.isOne(buffer, offset)) {
             return ImpliedEventText.decode(buffer, offset);
         }
-        final BlockFillDecoder event = new BlockFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+        final BlockFillDecoder event =
+                new BlockFillDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
         return fill(
                 event.tradeId(),
                 event.blockId(),

@@ -45,7 +45,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Events as short text, the common tongue of engine, reference and rule tables. An empty side of a top is {@code -}.
  */
 final class EventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private EventText() {}
 
@@ -140,7 +139,7 @@ final class EventText {
         switch (FrameLayout.templateId(buffer, offset)) {
             case OrderAcceptedDecoder.TEMPLATE_ID: {
                 final OrderAcceptedDecoder event =
-                        new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return accepted(
                         event.orderId(),
                         event.accountId(),
@@ -150,12 +149,13 @@ final class EventText {
                         event.quantityLots());
             }
             case OrderDetailsDecoder.TEMPLATE_ID: {
-                final OrderDetailsDecoder event = new OrderDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final OrderDetailsDecoder event =
+                        new OrderDetailsDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return details(event.orderId(), event.label(), event.expireNs(), event.displayLots());
             }
             case OrderReplacedDecoder.TEMPLATE_ID: {
                 final OrderReplacedDecoder event =
-                        new OrderReplacedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new OrderReplacedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 if (event.restOfMarket() == 1) {
                     return becameLimit(event.orderId(), event.priceE8(), event.quantityLots(), event.remainingLots());
                 }
@@ -168,12 +168,12 @@ final class EventText {
             }
             case OrderCancelledDecoder.TEMPLATE_ID: {
                 final OrderCancelledDecoder event =
-                        new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return cancelled(event.orderId(), event.accountId(), event.remainingLots(), event.reason());
             }
             case OrdersDecrementedDecoder.TEMPLATE_ID: {
                 final OrdersDecrementedDecoder event =
-                        new OrdersDecrementedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new OrdersDecrementedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return decremented(
                         event.makerOrderId(),
                         event.takerOrderId(),
@@ -182,7 +182,7 @@ final class EventText {
                         event.takerRemainingLots());
             }
             case FillDecoder.TEMPLATE_ID:
-                return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, HEADER));
+                return decodeFill(new FillDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder()));
             default:
                 return decodeOther(buffer, offset);
         }
@@ -193,15 +193,16 @@ final class EventText {
         switch (FrameLayout.templateId(buffer, offset)) {
             case AllocationChangedDecoder.TEMPLATE_ID: {
                 final AllocationChangedDecoder event =
-                        new AllocationChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new AllocationChangedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return allocation(event.instrumentId(), event.rule(), event.topOrderPercent());
             }
             case RejectedDecoder.TEMPLATE_ID:
                 return rejected(new RejectedDecoder()
-                        .wrapAndApplyHeader(buffer, offset, HEADER)
+                        .wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder())
                         .code());
             case TopOfBookDecoder.TEMPLATE_ID: {
-                final TopOfBookDecoder event = new TopOfBookDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final TopOfBookDecoder event =
+                        new TopOfBookDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return top(
                         event.instrumentId(),
                         side(event.bidPriceE8(), event.bidLots()),
@@ -209,7 +210,7 @@ final class EventText {
             }
             case InstrumentListedDecoder.TEMPLATE_ID: {
                 final InstrumentListedDecoder event =
-                        new InstrumentListedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new InstrumentListedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return listed(
                         event.instrumentId(),
                         event.underlyingId(),

@@ -11,7 +11,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about market modes and what they hold, as short text; more of {@link EventText}. */
 final class HoldEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private HoldEventText() {}
 
@@ -32,16 +31,17 @@ final class HoldEventText {
         switch (FrameLayout.templateId(buffer, offset)) {
             case MarketModeChangedDecoder.TEMPLATE_ID: {
                 final MarketModeChangedDecoder event =
-                        new MarketModeChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new MarketModeChangedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return mode(event.instrumentId(), event.mode(), event.delayNs());
             }
             case OrderHeldDecoder.TEMPLATE_ID: {
-                final OrderHeldDecoder event = new OrderHeldDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final OrderHeldDecoder event =
+                        new OrderHeldDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return held(event.orderId(), event.accountId(), event.releaseNs());
             }
             case OrderReleasedDecoder.TEMPLATE_ID: {
                 final OrderReleasedDecoder event =
-                        new OrderReleasedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new OrderReleasedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return released(
                         event.orderId(),
                         event.clientOrderId(),

@@ -10,7 +10,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about trades of combinations with their legs as short text; more of {@link EventText}. */
 final class ImpliedEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private ImpliedEventText() {}
 
@@ -59,14 +58,15 @@ final class ImpliedEventText {
     static String decode(final UnsafeBuffer buffer, final int offset) {
         if (FrameLayout.templateId(buffer, offset) == ImpliedTopOfBookDecoder.TEMPLATE_ID) {
             final ImpliedTopOfBookDecoder event =
-                    new ImpliedTopOfBookDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                    new ImpliedTopOfBookDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
             return top(
                     event.instrumentId(),
                     EventText.side(event.bidPriceE8(), event.bidLots()),
                     EventText.side(event.askPriceE8(), event.askLots()));
         }
         if (FrameLayout.templateId(buffer, offset) == ImpliedFillDecoder.TEMPLATE_ID) {
-            final ImpliedFillDecoder event = new ImpliedFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+            final ImpliedFillDecoder event =
+                    new ImpliedFillDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
             return fill(
                     event.tradeId(),
                     event.orderId(),
@@ -78,7 +78,8 @@ final class ImpliedEventText {
                     event.remainingLots(),
                     event.rested() != 0);
         }
-        final ImpliedLegFillDecoder event = new ImpliedLegFillDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+        final ImpliedLegFillDecoder event =
+                new ImpliedLegFillDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
         return leg(
                 event.tradeId(),
                 event.comboTradeId(),

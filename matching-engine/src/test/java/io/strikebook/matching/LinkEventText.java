@@ -13,7 +13,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about linked orders, as short text; more of {@link EventText}. */
 final class LinkEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private LinkEventText() {}
 
@@ -56,22 +55,24 @@ final class LinkEventText {
     static String decode(final UnsafeBuffer buffer, final int offset) {
         switch (FrameLayout.templateId(buffer, offset)) {
             case LinkDetailsDecoder.TEMPLATE_ID: {
-                final LinkDetailsDecoder event = new LinkDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final LinkDetailsDecoder event =
+                        new LinkDetailsDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return details(
                         event.orderId(), event.linkId(), event.linkKind(), event.fillCondition(), event.held() == 1);
             }
             case LinkFiredDecoder.TEMPLATE_ID: {
-                final LinkFiredDecoder event = new LinkFiredDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final LinkFiredDecoder event =
+                        new LinkFiredDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return fired(event.orderId(), event.linkId(), event.quantityLots(), event.asksSequencer() == 1);
             }
             case LinkedOrderReducedDecoder.TEMPLATE_ID: {
                 final LinkedOrderReducedDecoder event =
-                        new LinkedOrderReducedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new LinkedOrderReducedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return reduced(event.orderId(), event.quantityLots(), event.remainingLots());
             }
             case LinkedOrderReleasedDecoder.TEMPLATE_ID: {
                 final LinkedOrderReleasedDecoder event =
-                        new LinkedOrderReleasedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new LinkedOrderReleasedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return more(
                                 event.orderId(),
                                 event.linkId(),
@@ -83,7 +84,7 @@ final class LinkEventText {
             }
             case LinkedOrderIdleDecoder.TEMPLATE_ID: {
                 final LinkedOrderIdleDecoder event =
-                        new LinkedOrderIdleDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new LinkedOrderIdleDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return idle(event.orderId(), event.comingLots(), event.keepsTrigger() == 1)
                         + (event.answersDecision() == 1 ? " answers" : "");
             }

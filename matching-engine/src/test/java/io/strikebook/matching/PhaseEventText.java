@@ -12,7 +12,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about phases and auctions as short text; more of {@link EventText}. */
 final class PhaseEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private PhaseEventText() {}
 
@@ -31,19 +30,19 @@ final class PhaseEventText {
     static String decode(final UnsafeBuffer buffer, final int offset) {
         switch (FrameLayout.templateId(buffer, offset)) {
             case InstrumentPhaseChangedDecoder.TEMPLATE_ID: {
-                final InstrumentPhaseChangedDecoder event =
-                        new InstrumentPhaseChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final InstrumentPhaseChangedDecoder event = new InstrumentPhaseChangedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 final boolean ends = event.untilNs() != InstrumentPhaseChangedDecoder.untilNsNullValue();
                 return phase(event.instrumentId(), event.phase(), event.reason(), ends ? event.untilNs() : 0);
             }
             case AuctionIndicationDecoder.TEMPLATE_ID: {
                 final AuctionIndicationDecoder event =
-                        new AuctionIndicationDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new AuctionIndicationDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return indication(event.instrumentId(), event.priceE8(), event.volumeLots(), event.surplusLots());
             }
             case VolatilityBandChangedDecoder.TEMPLATE_ID: {
                 final VolatilityBandChangedDecoder event =
-                        new VolatilityBandChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new VolatilityBandChangedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return band(event.instrumentId(), event.widthE8(), event.reference(), event.auctionNs());
             }
             default:

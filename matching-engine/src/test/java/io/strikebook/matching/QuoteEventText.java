@@ -12,7 +12,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events of quotes as short text. */
 final class QuoteEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private QuoteEventText() {}
 
@@ -70,7 +69,7 @@ final class QuoteEventText {
         switch (FrameLayout.templateId(buffer, offset)) {
             case QuotesAcceptedDecoder.TEMPLATE_ID: {
                 final QuotesAcceptedDecoder event =
-                        new QuotesAcceptedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new QuotesAcceptedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 final StringBuilder codes = new StringBuilder();
                 final String head =
                         quotes(event.accountId(), event.underlyingId(), event.mmpGroup(), event.quoteSetId(), "");
@@ -81,7 +80,7 @@ final class QuoteEventText {
             }
             case QuotesCancelledDecoder.TEMPLATE_ID: {
                 final QuotesCancelledDecoder event =
-                        new QuotesCancelledDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new QuotesCancelledDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return cancelled(
                         event.accountId(),
                         event.underlyingId(),
@@ -92,7 +91,8 @@ final class QuoteEventText {
                         event.reason());
             }
             case MmpTriggeredDecoder.TEMPLATE_ID: {
-                final MmpTriggeredDecoder event = new MmpTriggeredDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final MmpTriggeredDecoder event =
+                        new MmpTriggeredDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return triggered(
                         event.accountId(),
                         event.underlyingId(),
@@ -105,7 +105,8 @@ final class QuoteEventText {
                         event.cancelled());
             }
             default: {
-                final MmpChangedDecoder event = new MmpChangedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final MmpChangedDecoder event =
+                        new MmpChangedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return changed(
                         event.accountId(),
                         event.underlyingId(),

@@ -12,7 +12,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events about orders that wait for a trigger, as short text; more of {@link EventText}. */
 final class TriggerEventText {
-    private static final FrameHeaderDecoder HEADER = new FrameHeaderDecoder();
 
     private TriggerEventText() {}
 
@@ -47,7 +46,7 @@ final class TriggerEventText {
         switch (FrameLayout.templateId(buffer, offset)) {
             case TriggerDetailsDecoder.TEMPLATE_ID: {
                 final TriggerDetailsDecoder event =
-                        new TriggerDetailsDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new TriggerDetailsDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return details(
                         event.orderId(),
                         event.triggerKind(),
@@ -56,7 +55,8 @@ final class TriggerEventText {
                         event.triggerOffsetE8());
             }
             case TriggerFiredDecoder.TEMPLATE_ID: {
-                final TriggerFiredDecoder event = new TriggerFiredDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                final TriggerFiredDecoder event =
+                        new TriggerFiredDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return fired(
                         event.orderId(),
                         event.clientOrderId(),
@@ -66,7 +66,7 @@ final class TriggerEventText {
             }
             case TriggerOrderReplacedDecoder.TEMPLATE_ID: {
                 final TriggerOrderReplacedDecoder event =
-                        new TriggerOrderReplacedDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new TriggerOrderReplacedDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return replaced(
                         event.orderId(),
                         event.priceE8(),
@@ -76,7 +76,7 @@ final class TriggerEventText {
             }
             case OrderTriggeredDecoder.TEMPLATE_ID: {
                 final OrderTriggeredDecoder event =
-                        new OrderTriggeredDecoder().wrapAndApplyHeader(buffer, offset, HEADER);
+                        new OrderTriggeredDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
                 return triggered(event.orderId(), event.accountId(), event.priceE8(), event.quantityLots());
             }
             default:
