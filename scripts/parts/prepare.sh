@@ -37,7 +37,8 @@ command_prepare() { # arguments
 
 # References from class to class, resolved, would be stored too (@cp); with them, none of the old class files are.
 rehearse() {
-    { cat "$SCRIPT_DIR/config/demo.yaml" && printf '\nsync:\n  intervalMs: 10\n'; } >"$scratch/venue.yaml" \
+    # few requests: where the machine is busy, more would wait than are answered until it stops
+    { sed 's/^\( *ratePerSecond:\) .*/\1 1000/' "$SCRIPT_DIR/config/demo.yaml" && printf '\nsync:\n  intervalMs: 10\n'; } >"$scratch/venue.yaml" \
         && java_run -XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1 "-XX:DumpLoadedClassList=$scratch/classes" \
             io.strikebook.cli.rehearsal.Rehearsal "$scratch/home" "$scratch/venue.yaml" \
         && grep -v '^@cp' "$scratch/classes" >"$scratch/list" && CLASS_ARCHIVE= \

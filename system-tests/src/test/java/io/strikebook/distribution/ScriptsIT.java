@@ -78,11 +78,8 @@ class ScriptsIT {
         final String said =
                 run(0, "demo", "--seconds", "3", "--home", path("demo")).output();
         assertThat(said)
-                .contains(
-                        "BUSIEST INSTRUMENTS",
-                        "ACCOUNTS BY RATIO",
-                        "The whole 3 seconds",
-                        "stopped; the recording is in")
+                .contains("BUSIEST INSTRUMENTS", "ACCOUNTS BY RATIO", "stopped; the recording is in")
+                .containsPattern("The whole \\d+ seconds")
                 .doesNotContain("died", "failed");
         requireNoProcess("demo");
         requireVerified("demo");
