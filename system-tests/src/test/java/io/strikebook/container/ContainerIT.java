@@ -39,7 +39,7 @@ class ContainerIT {
     @Test
     void aVenueInAContainerTradesSurvivesKillsAndItsRecordingVerifiesOutside(@TempDir final Path folder)
             throws Exception {
-        final Distribution distribution = Distribution.stage().withRuntime();
+        final Distribution distribution = Distribution.stage(ContainerIT.class).withRuntime();
         final String base = BaseImage.find(DockerClientFactory.instance().client());
         final Path home;
         try (VenueContainer venue = new VenueContainer(base, distribution, CONFIG)) {

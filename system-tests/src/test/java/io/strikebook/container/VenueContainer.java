@@ -40,6 +40,7 @@ final class VenueContainer implements AutoCloseable {
         container = new GenericContainer<>(image)
                 .withEnv("STRIKEBOOK_JAVA", INSTALLED + "/runtime/bin/java")
                 .withEnv("STRIKEBOOK_HEAP", "128m")
+                .withEnv("STRIKEBOOK_JVM_FLAGS", Distribution.SHORT_LIVED)
                 // The first process: it reaps those that were killed, and ends when it is asked to.
                 .withCommand("/bin/sh", "-c", "trap 'exit 0' TERM; while :; do sleep 1 & wait $!; done")
                 .withNetworkMode("none")

@@ -27,7 +27,7 @@ class ClassArchiveIT {
 
     @BeforeEach
     void init() throws Exception {
-        distribution = Distribution.stage();
+        distribution = Distribution.stage(ClassArchiveIT.class);
         archive = newestArchive();
         strikebook(
                 "init",
@@ -42,7 +42,8 @@ class ClassArchiveIT {
     void aCommandTakesItsClassesFromIt() throws Exception {
         final Path log = folder.resolve("classes.log");
         final List<String> command = new ArrayList<>(distribution.command("status", "--home", home()));
-        command.add(1, "STRIKEBOOK_JVM_FLAGS=-Xlog:class+load:file=" + log);
+        command.replaceAll(
+                word -> word.startsWith("STRIKEBOOK_JVM_FLAGS=") ? word + " -Xlog:class+load:file=" + log : word);
         Commands.run(command).succeeded();
         final List<String> loaded = Files.readAllLines(log);
         assertThat(loaded)

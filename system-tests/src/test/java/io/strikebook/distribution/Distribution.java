@@ -17,20 +17,27 @@ public final class Distribution {
 
     private static final String ARCHIVE = ".jsa";
 
+    /** Processes that live for seconds: what C2 compiles is not worth its time. */
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private final Path folder;
 
     private Distribution(final Path folder) {
         this.folder = folder;
     }
 
-    /** Puts it together from what the build packaged, with a runtime only if an earlier run has made one. */
-    public static Distribution stage() throws IOException, InterruptedException {
+    /**
+     * Puts it together from what the build packaged, with a runtime only if an earlier run has made one.
+     *
+     * @param user has it for itself, since others do things to it at the same time
+     */
+    public static Distribution stage(final Class<?> user) throws IOException, InterruptedException {
         final Path root = repository();
         final Path jars = root.resolve("cli/target/dist/lib");
         if (!Files.isDirectory(jars)) {
             throw new IllegalStateException("there is no " + jars + ": run these tests with mvn verify");
         }
-        final Path folder = root.resolve("system-tests/target/strikebook");
+        final Path folder = root.resolve("system-tests/target/distributions").resolve(user.getSimpleName());
         copy(jars, folder.resolve("lib"));
         copy(root.resolve("scripts"), folder.resolve("scripts"));
         final Distribution distribution = new Distribution(folder);
@@ -84,6 +91,7 @@ public final class Distribution {
                                 "env",
                                 "STRIKEBOOK_JAVA=" + java,
                                 "STRIKEBOOK_HEAP=128m",
+                                "STRIKEBOOK_JVM_FLAGS=" + SHORT_LIVED,
                                 folder.resolve("scripts/strikebook").toString()),
                         Stream.of(arguments))
                 .toList();

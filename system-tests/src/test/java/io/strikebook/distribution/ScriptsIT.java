@@ -32,7 +32,7 @@ class ScriptsIT {
 
     @BeforeAll
     static void stage() throws Exception {
-        distribution = Distribution.stage();
+        distribution = Distribution.stage(ScriptsIT.class);
     }
 
     private static Commands.Result run(final int exitCode, final String... arguments) throws Exception {

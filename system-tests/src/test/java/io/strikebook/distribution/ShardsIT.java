@@ -47,7 +47,7 @@ class ShardsIT {
 
     @BeforeAll
     static void stage() throws Exception {
-        distribution = Distribution.stage();
+        distribution = Distribution.stage(ShardsIT.class);
     }
 
     private static String run(final int exitCode, final String... arguments) throws Exception {
