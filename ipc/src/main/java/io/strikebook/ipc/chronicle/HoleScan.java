@@ -82,13 +82,24 @@ public final class HoleScan {
     }
 
     /**
-     * How far a file can be read that may have been cut short.
+     * How far a file can be read that may have been cut short. A writer makes its file longer before it writes there; so where a file
+     * seems to end within its documents, and is longer by now, it is looked at again.
      *
      * @param zerosOfWhole so many zeros at its end are in no document, so that it need not be walked through
      * @return where the first document begins that is not all there, 0 where that is Chronicle's own or the first; {@link Long#MAX_VALUE}
      *     for a file that has an end
      */
     static long readableTo(final Path file, final long zerosOfWhole) {
+        long size;
+        long end;
+        do {
+            size = file.toFile().length();
+            end = readableToNow(file, zerosOfWhole);
+        } while (end != Long.MAX_VALUE && file.toFile().length() > size);
+        return end;
+    }
+
+    private static long readableToNow(final Path file, final long zerosOfWhole) {
         return reading(file, bytes -> {
             final long size = bytes.byteSize();
             if (size >= zerosOfWhole && size % HEADER_LENGTH == 0 && nextNonZero(bytes, size - zerosOfWhole) == size) {
