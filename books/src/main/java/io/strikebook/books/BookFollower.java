@@ -53,7 +53,6 @@ public final class BookFollower implements FrameHandler {
     private final OrderStore orders;
     private final Arrival arrival;
     private final QuoteMessage message;
-    private final LookAhead lookAhead;
     private final ListedBooks books;
     private final LostLots lost;
     private final LinkedArrivals links;
@@ -72,7 +71,6 @@ public final class BookFollower implements FrameHandler {
         this.quotes = new FollowedQuotes(queues);
         this.message = new QuoteMessage(quotes);
         this.arrival = new Arrival(queues);
-        this.lookAhead = new LookAhead(orders);
         this.books = new ListedBooks(queues);
         this.lost = new LostLots(queues, books, arrival, quotes, message);
         this.links = new LinkedArrivals(orders, arrival, lost);
@@ -107,16 +105,13 @@ public final class BookFollower implements FrameHandler {
         return new OrderCursor(orders);
     }
 
-    /** Takes whole frames that lie back to back; faster than one by one where books are large. */
+    /** Takes whole frames that lie back to back. */
     public void onFrames(final UnsafeBuffer buffer, final int offset, final int length) {
         final int end = offset + length;
         int at = offset;
         while (at < end) {
-            final int seen = lookAhead.over(buffer, at, end);
-            while (at < seen) {
-                onFrame(buffer, at, 0);
-                at += FrameLayout.frameLength(buffer, at);
-            }
+            onFrame(buffer, at, 0);
+            at += FrameLayout.frameLength(buffer, at);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.strikebook.books;
 
+import io.strikebook.common.order.OrderIds;
 import java.util.Arrays;
 
 /**
@@ -23,8 +24,13 @@ final class OrderStore {
     private static final int PLACE = 3;
     private static final long LOW = 0xFFFF_FFFFL;
 
-    /** 2^64 divided by the golden ratio: neighbouring ids come to lie far apart. */
+    /** 2^64 divided by the golden ratio: neighbouring groups come to lie far apart. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    /** Orders of eight commands in a row have their entries side by side, in a line of the cache: they are wanted together. */
+    private static final int GROUP_BITS = 3;
+
+    private static final int GROUP_MASK = (1 << GROUP_BITS) - 1;
 
     private long[] words = new long[INITIAL_ORDERS * WORDS];
 
@@ -40,11 +46,13 @@ final class OrderStore {
     private int indexed;
 
     private static int hash(final long orderId) {
-        return (int) (orderId * SPREAD >>> Integer.SIZE);
+        final long sequence = OrderIds.sequenceOf(orderId);
+        final long group = sequence >>> GROUP_BITS ^ orderId << Long.SIZE - OrderIds.ORDINAL_BITS;
+        return (int) (group * SPREAD >>> Integer.SIZE) & ~GROUP_MASK | (int) sequence & GROUP_MASK;
     }
 
     private int home(final int hash) {
-        return hash >>> Integer.numberOfLeadingZeros(table.length) + 1;
+        return hash >>> Integer.numberOfLeadingZeros(table.length) + 1 & ~GROUP_MASK | hash & GROUP_MASK;
     }
 
     /** Where an order is that is found by its id, or 0. */
@@ -71,11 +79,6 @@ final class OrderStore {
             throw new IllegalStateException("order " + orderId + " is in no book");
         }
         return place;
-    }
-
-    /** The place that the id's first entry has: mostly the order's, at worst another's. Brings the entry into the cache. */
-    int glance(final long orderId) {
-        return (int) table[home(hash(orderId))];
     }
 
     /** A new record that is found by its id. */
@@ -202,11 +205,6 @@ final class OrderStore {
     void previous(final int place, final int previous) {
         final int at = place * WORDS + LINKS;
         words[at] = words[at] & ~LOW | previous;
-    }
-
-    /** Both neighbours at once. */
-    long links(final int place) {
-        return words[place * WORDS + LINKS];
     }
 
     void links(final int place, final int previous, final int next) {

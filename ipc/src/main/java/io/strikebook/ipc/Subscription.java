@@ -24,12 +24,6 @@ public interface Subscription extends AutoCloseable {
     int offset();
 
     /**
-     * Offset in {@link #buffer()} where what lies ready behind the group last peeked ends; frames after that group are not checked yet, and
-     * the last ones may be the beginning of a group.
-     */
-    int limit();
-
-    /**
      * Hands every frame of the next whole group to the handler.
      *
      * @return false where no whole group is ready, and then the handler was not called

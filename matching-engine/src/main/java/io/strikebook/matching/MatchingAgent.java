@@ -6,7 +6,6 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.ipc.process.Upstream;
-import io.strikebook.matching.book.LookAhead;
 import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -63,9 +62,6 @@ public final class MatchingAgent implements Agent, Stoppable {
     public int doWork() {
         int done = 0;
         while (done < BATCH && commands.peek() != Subscription.NONE && applyMarks(nextMarksTo())) {
-            if (done % LookAhead.COMMANDS == 0) {
-                engine.lookAhead(commands.buffer(), commands.offset(), commands.limit());
-            }
             commands.poll(onCommand);
             done++;
         }

@@ -12,7 +12,6 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
-import io.strikebook.matching.book.LookAhead;
 import io.strikebook.matching.book.OrderBook;
 import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.QuoteGroups;
@@ -51,8 +50,6 @@ public final class MatchingEngine {
     private final CommandAdapter adapter;
     private final MarksAdapter marksAdapter;
 
-    private final CommandLookAhead lookAhead;
-
     private long consumedHash = FrameHash.EMPTY;
     private long lastSequence;
     private long marksTo;
@@ -71,7 +68,6 @@ public final class MatchingEngine {
         this.positions = new PositionMirror(stateHash);
         this.orders =
                 new LiveOrders(preTrade.maxLiveOrders() + 1, preTrade.maxAccounts(), positions, new Links(stateHash));
-        this.lookAhead = new CommandLookAhead(books, orders);
         this.waiting = new WaitingOrders(preTrade.maxInstruments(), stateHash);
         this.settings = new AccountSettings(preTrade.maxAccounts(), parameters.selfTradePrevention(), stateHash);
         this.publisher = new ExecutionPublisher(executions);
@@ -99,14 +95,6 @@ public final class MatchingEngine {
         marksTo = FrameLayout.sequence(buffer, offset);
         consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
         marksAdapter.onMarks(buffer, offset);
-    }
-
-    /**
-     * Says that commands lie ready back to back from one offset to another, so that what the first {@link LookAhead#COMMANDS} of them
-     * are about is fetched together; changes nothing, and needs not be said.
-     */
-    public void lookAhead(final UnsafeBuffer buffer, final int offset, final int end) {
-        lookAhead.over(buffer, offset, end);
     }
 
     /** Takes one command, the next by sequence; answers it with one group where its shard owns it. */

@@ -206,11 +206,6 @@ final class AgentRig {
         }
 
         @Override
-        public int limit() {
-            return queue.limit();
-        }
-
-        @Override
         public boolean poll(final FrameHandler handler) {
             final boolean polled = queue.poll(handler);
             if (polled && pollsLeft >= 0 && pollsLeft-- == 0) {

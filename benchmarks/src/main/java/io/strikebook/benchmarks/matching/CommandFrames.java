@@ -120,11 +120,6 @@ final class CommandFrames {
         }
     }
 
-    /** Has an engine look at the commands from one to another. */
-    void lookAhead(final int from, final int to, final MatchingEngine engine) {
-        engine.lookAhead(frames, offsets[scene + from], offsets[scene + to]);
-    }
-
     /** Gives a command to an engine. */
     void give(final int command, final MatchingEngine engine) {
         final int offset = offsets[scene + command];

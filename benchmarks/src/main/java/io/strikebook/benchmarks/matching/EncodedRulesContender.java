@@ -26,7 +26,6 @@ final class EncodedRulesContender extends RulesContender {
     @Override
     public void run(final int from, final int to) {
         for (int i = from; i < to; i++) {
-            lookAheadAt(i, from, to);
             // one after the other over all runs: a publication takes no sequence twice
             sequence++;
             output.publisher.beginGroup(sequence, sequence);

@@ -5,7 +5,6 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.matching.MatchingEngine;
-import io.strikebook.matching.book.LookAhead;
 
 /** Our engine between messages: each command is decoded from its frame, everything that it causes is encoded and hashed. */
 final class EngineContender implements Contender {
@@ -42,9 +41,6 @@ final class EngineContender implements Contender {
     @Override
     public void run(final int from, final int to) {
         for (int i = from; i < to; i++) {
-            if ((i - from) % LookAhead.COMMANDS == 0) {
-                commands.lookAhead(i, Math.min(to, i + LookAhead.COMMANDS), engine);
-            }
             commands.give(i, engine);
             if (i % BATCH == BATCH - 1) {
                 executions.flush();

@@ -5,7 +5,6 @@ import io.strikebook.benchmarks.BenchReport;
 import io.strikebook.benchmarks.ChildJvm;
 import io.strikebook.benchmarks.Machine;
 import io.strikebook.benchmarks.matching.MatchingPeer.Kind;
-import io.strikebook.matching.book.LookAhead;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +61,7 @@ public final class MatchingBenchmark {
                 + " commands after " + Contest.WARM_UPS
                 + " to warm up, contenders in turn, each from an empty book that is filled first");
         report.note(
-                "encoded: every event into an SBE frame of a group, hashed; decoded too: every command from its frame, hashed; with many orders "
-                        + "each looks at the next " + LookAhead.COMMANDS
-                        + " commands, as the engine does within a document; from queue to"
+                "encoded: every event into an SBE frame of a group, hashed; decoded too: every command from its frame, hashed; from queue to"
                         + " queue: both in files, 64 commands a document, pages populated by another thread; exchange-core's events are objects; all"
                         + " came to the same trades and resting orders");
         return report;

@@ -3,7 +3,6 @@ package io.strikebook.benchmarks.matching;
 import io.strikebook.benchmarks.BenchFolder;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
-import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChroniclePublicationSink;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleSubscription;
@@ -12,7 +11,6 @@ import io.strikebook.ipc.chronicle.Housekeeper;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.process.ProcessClock;
 import io.strikebook.matching.MatchingEngine;
-import io.strikebook.matching.book.LookAhead;
 import java.nio.file.Path;
 
 /** Our engine between queues: commands are polled from one that was written before, what they cause is appended to another. */
@@ -67,9 +65,6 @@ final class QueueContender implements Contender {
 
     private void poll(final int count) {
         for (int i = 1; i <= count; i++) {
-            if (i % LookAhead.COMMANDS == 0 && subscription.peek() != Subscription.NONE) {
-                engine.lookAhead(subscription.buffer(), subscription.offset(), subscription.limit());
-            }
             if (!subscription.poll(engine::onCommand)) {
                 throw new IllegalStateException("the queue of commands ends after " + engine.lastSequence());
             }

@@ -6,7 +6,6 @@ import io.strikebook.common.order.OrderIds;
 import io.strikebook.matching.book.AccountSettings;
 import io.strikebook.matching.book.Links;
 import io.strikebook.matching.book.LiveOrders;
-import io.strikebook.matching.book.LookAhead;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.PositionMirror;
@@ -32,7 +31,6 @@ class RulesContender implements Contender {
     private final ExecutionListener listener;
     private final OrderTerms terms = new OrderTerms();
     private LiveOrders orders;
-    private LookAhead lookAhead;
     private MatchingRules rules;
     private Books books;
 
@@ -54,7 +52,6 @@ class RulesContender implements Contender {
         final StateHash hash = new StateHash();
         final PositionMirror positions = new PositionMirror(hash);
         orders = new LiveOrders(flow.filling() * 2 + 10_000, ACCOUNTS, positions, new Links(hash));
-        lookAhead = new LookAhead(orders);
         books = new Books(INSTRUMENT, hash);
         books.open(new Instrument(INSTRUMENT, 1, OrderFlow.TERMS));
         rules = new MatchingRules(
@@ -74,30 +71,8 @@ class RulesContender implements Contender {
     @Override
     public void run(final int from, final int to) {
         for (int i = from; i < to; i++) {
-            lookAheadAt(i, from, to);
             runOne(i);
         }
-    }
-
-    /** Looks ahead where a command is the first of those that are looked at together, as the engine does it within a document. */
-    final void lookAheadAt(final int command, final int from, final int to) {
-        if ((command - from) % LookAhead.COMMANDS == 0 && lookAhead.pays()) {
-            lookAhead(command, Math.min(to, command + LookAhead.COMMANDS));
-        }
-    }
-
-    private void lookAhead(final int from, final int to) {
-        for (int i = from; i < to; i++) {
-            switch (flow.kind(i)) {
-                case OrderFlow.CANCEL -> lookAhead.cancel(orderId(i));
-                case OrderFlow.MOVE, OrderFlow.REDUCE ->
-                    lookAhead.replace(orderId(i), books.get(INSTRUMENT), flow.price(i));
-                default ->
-                    lookAhead.place(
-                            orderId(i), books.get(INSTRUMENT), flow.isBuy(i) ? Side.BUY : Side.SELL, flow.price(i));
-            }
-        }
-        lookAhead.fetch();
     }
 
     /** Runs one command, from its beginning to its end. */

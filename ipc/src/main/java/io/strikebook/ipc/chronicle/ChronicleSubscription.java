@@ -178,11 +178,6 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
     }
 
     @Override
-    public int limit() {
-        return end;
-    }
-
-    @Override
     public boolean poll(final FrameHandler handler) {
         if (peek() == NONE) {
             return false;

@@ -144,11 +144,6 @@ public final class MemoryQueue implements GroupSink {
         }
 
         @Override
-        public int limit() {
-            return endOfGroups;
-        }
-
-        @Override
         public boolean poll(final FrameHandler handler) {
             if (peek() == NONE) {
                 return false;

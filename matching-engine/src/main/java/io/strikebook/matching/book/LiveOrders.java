@@ -118,11 +118,6 @@ public final class LiveOrders {
         return links;
     }
 
-    /** What is where an order of this id would be first looked for: most often that order, else another or null. */
-    Order glance(final long orderId) {
-        return byId.glance(orderId);
-    }
-
     /** The live order, or null. */
     public Order get(final long orderId) {
         return byId.get(orderId);

@@ -30,11 +30,6 @@ final class OrderIndex {
         return order != null && order.orderId == orderId ? order : older.get(orderId);
     }
 
-    /** What is in the ring where an order of this id would be. */
-    Order glance(final long orderId) {
-        return ring[place(orderId, ring.length)];
-    }
-
     /** Adds an order whose id is not there. */
     void add(final Order order) {
         if (size * SPARSITY >= ring.length) {
