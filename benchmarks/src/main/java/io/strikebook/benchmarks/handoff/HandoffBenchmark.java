@@ -26,6 +26,8 @@ import org.HdrHistogram.Histogram;
  */
 public final class HandoffBenchmark {
     private static final int OPEN_LOOP_PER_SECOND = 100_000;
+    private static final String OPEN_LOOP_WITHOUT_STALLS =
+            title(HandoffMode.OPEN_LOOP) + ", without the machine's stalls";
     private static final int FAN_OUT = 3;
     private static final Part FANS_OUT = new Part(Link.Kind.STRIKEBOOK, HandoffMode.FULL_SPEED, FAN_OUT);
     private static final long LONGEST_WARM_UP_MS = 1_000;
@@ -219,18 +221,26 @@ public final class HandoffBenchmark {
             return;
         }
         for (final HandoffMode mode : EnumSet.of(HandoffMode.PING_PONG, HandoffMode.OPEN_LOOP)) {
-            final String name = mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            final Map<String, Histogram> curves = new LinkedHashMap<>();
+            final Map<Link.Kind, Histogram> ofMode = new EnumMap<>(Link.Kind.class);
             latencies.forEach((kind, modes) -> {
-                final Histogram histogram = modes.get(mode);
-                if (histogram != null) {
-                    curves.put(kind.title, histogram);
-                    final String link = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                    Percentiles.write(histogram, hgrmFolder.resolve(name + "-" + link + ".hgrm"));
+                if (modes.containsKey(mode)) {
+                    ofMode.put(kind, modes.get(mode));
                 }
             });
-            PercentilePlot.write(title(mode) + ", one way", curves, hgrmFolder.resolve(name + ".svg"));
+            write(mode.name().toLowerCase(Locale.ROOT).replace('_', '-'), title(mode) + ", one way", ofMode);
         }
+        write("open-loop-without-stalls", OPEN_LOOP_WITHOUT_STALLS + ", one way", undisturbed);
+    }
+
+    /** A file for each link, and a picture of all. */
+    private void write(final String name, final String title, final Map<Link.Kind, Histogram> histograms) {
+        final Map<String, Histogram> curves = new LinkedHashMap<>();
+        histograms.forEach((kind, histogram) -> {
+            curves.put(kind.title, histogram);
+            final String link = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            Percentiles.write(histogram, hgrmFolder.resolve(name + "-" + link + ".hgrm"));
+        });
+        PercentilePlot.write(title, curves, hgrmFolder.resolve(name + ".svg"));
     }
 
     private static String title(final HandoffMode mode) {
@@ -242,7 +252,7 @@ public final class HandoffBenchmark {
                 + " (" + Machine.fileSystem(parent) + ")");
         table(report.table(title(HandoffMode.PING_PONG)), HandoffMode.PING_PONG);
         table(report.table(title(HandoffMode.OPEN_LOOP)), HandoffMode.OPEN_LOOP);
-        undisturbed(report.table(title(HandoffMode.OPEN_LOOP) + ", without the machine's stalls"));
+        undisturbed(report.table(OPEN_LOOP_WITHOUT_STALLS));
         final BenchReport.Table fullSpeed = report.table("full speed");
         rates.forEach((kind, rate) -> {
             fullSpeed.add(kind.title, "rate", rate.mean() / 1e6, "M/s");
