@@ -18,7 +18,7 @@ import java.nio.file.Path;
 
 /**
  * Our publication and subscription, as the processes use them, with real messages: a {@code Rejected} that carries the number as its
- * source sequence and takes 64 bytes of frame on the queue, 32 of document header and 4 of Chronicle's own; or a {@code Done}, a frame of
+ * source sequence and takes 64 bytes of frame on the queue, 12 of document header and 4 of Chronicle's own; or a {@code Done}, a frame of
  * 32 bytes of which 24 are SBE header, sequence and time.
  */
 final class StrikebookLink implements Link {

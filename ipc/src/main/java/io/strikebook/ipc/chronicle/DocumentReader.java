@@ -487,8 +487,9 @@ final class DocumentReader implements AutoCloseable {
 
     private CorruptFrameException cutShort(final int inCycle) {
         final String in = fileEnds.file(inCycle).getName();
+        final long document = index < 0 ? queue.rollCycle().toIndex(inCycle, 0) : index;
         return new CorruptFrameException(
-                name(), in, index, 0, DocumentLayout.lastSequence(buffer, end), fileEnds.cutShort(inCycle));
+                name(), in, document, 0, DocumentLayout.lastSequence(buffer, end), fileEnds.cutShort(inCycle));
     }
 
     @Override
