@@ -5,7 +5,6 @@ import io.strikebook.books.BookSeed;
 import io.strikebook.books.FollowedBook;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
-import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
@@ -51,21 +50,12 @@ final class ShardFollowers implements AutoCloseable {
         final LoadedSet loaded = set == null ? null : load(set, manifest);
         for (final String queue : queues) {
             final Path folder = home.queue(queue);
-            final Shard shard = new Shard(transport.subscription(folder), headOf(transport, folder));
+            final Shard shard = new Shard(transport.subscription(folder), transport.roughHead(folder));
             shards.add(shard);
             if (loaded != null) {
                 loaded.tell(QueueNames.shardOf(QueueNames.writerOf(queue)), new BookSeed(shard.books, startedAfter));
                 shard.seekAfter(startedAfter);
             }
-        }
-    }
-
-    /** 0 where the end is damaged, which only matters to whoever reads up to it. */
-    private static long headOf(final ChronicleTransport transport, final Path folder) {
-        try {
-            return transport.head(folder).sequence();
-        } catch (final CorruptFrameException e) {
-            return 0;
         }
     }
 

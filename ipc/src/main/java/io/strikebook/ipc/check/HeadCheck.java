@@ -121,8 +121,9 @@ public final class HeadCheck {
         for (final String queue : manifest.queues()) {
             cutShort.put(queue, transport.fillUp(home.queue(queue)));
         }
-        final LongConsumer read = progress.apply(
-                manifest.queues().stream().mapToLong(this::roughHead).sum());
+        final LongConsumer read = progress.apply(manifest.queues().stream()
+                .mapToLong(queue -> transport.roughHead(home.queue(queue)))
+                .sum());
         long before = 0;
         for (final String queue : manifest.queues()) {
             final QueueSummary.Visitor visitor = visitor(queue);
@@ -136,15 +137,6 @@ public final class HeadCheck {
                         }
                     }));
             before += summaries.get(queue).head();
-        }
-    }
-
-    /** Where a queue seems to end; 0 where its end is damaged. */
-    private long roughHead(final String queue) {
-        try {
-            return transport.head(home.queue(queue)).sequence();
-        } catch (final CorruptFrameException e) {
-            return 0;
         }
     }
 

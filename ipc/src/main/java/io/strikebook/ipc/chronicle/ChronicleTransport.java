@@ -1,5 +1,6 @@
 package io.strikebook.ipc.chronicle;
 
+import io.strikebook.ipc.frame.CorruptFrameException;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.recovery.QueueHead;
 import java.io.IOException;
@@ -100,6 +101,15 @@ public final class ChronicleTransport {
     public QueueHead head(final Path directory) {
         try (ChronicleFrameCursor cursor = new ChronicleFrameCursor(openExisting(directory, true))) {
             return cursor.head();
+        }
+    }
+
+    /** Sequence of the last whole group of a queue, 0 where its end is damaged: for whoever only tells how far he is. */
+    public long roughHead(final Path directory) {
+        try {
+            return head(directory).sequence();
+        } catch (final CorruptFrameException e) {
+            return 0;
         }
     }
 
