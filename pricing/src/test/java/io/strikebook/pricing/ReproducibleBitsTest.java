@@ -2,6 +2,9 @@ package io.strikebook.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.pricing.black.Black76;
+import io.strikebook.pricing.numeric.Elementary;
+import io.strikebook.pricing.numeric.Normal;
 import org.junit.jupiter.api.Test;
 
 /** The same bits from the interpreter, from compiled code, and (by the pinned value) on any machine. */

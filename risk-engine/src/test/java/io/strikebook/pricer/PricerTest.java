@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
-import io.strikebook.pricing.Black76;
+import io.strikebook.pricing.black.Black76;
 import org.junit.jupiter.api.Test;
 
 class PricerTest {

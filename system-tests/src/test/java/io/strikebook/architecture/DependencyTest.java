@@ -97,7 +97,7 @@ final class DependencyTest {
                 "matching-engine | matching.Bad  | io.strikebook.margin.MarginEngine f;",
                 "margin-engine   | margin.Bad    | java.util.List<io.strikebook.sequencer.Sequencer> f;",
                 "risk-engine     | pricer.Bad    | void f() { io.strikebook.matching.MatchingMain.main(null); }",
-                "common          | common.Bad    | Object f() { return io.strikebook.pricing.Black76.class; }",
+                "common          | common.Bad    | Object f() { return io.strikebook.pricing.black.Black76.class; }",
                 "ipc             | ipc.Bad       | void f(final io.strikebook.feeder.FeederAgent x) { }",
                 "order-flow      | orderflow.Bad | Object f = (Object) (io.strikebook.runner.Lockstep[]) null;",
             })

@@ -1,7 +1,7 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.instrument.InstrumentTerms;
-import io.strikebook.pricing.Black76;
+import io.strikebook.pricing.black.Black76;
 import io.strikebook.schemas.ContractStyle;
 
 /** Turns forward, volatility and time into an option's published mark. One per thread; allocates nothing. */

@@ -2,7 +2,7 @@ package io.strikebook.pricer.mark;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
-import io.strikebook.pricing.Black76;
+import io.strikebook.pricing.black.Black76;
 import io.strikebook.schemas.ContractStyle;
 
 /**

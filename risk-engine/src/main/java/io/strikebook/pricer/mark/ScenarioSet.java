@@ -1,6 +1,6 @@
 package io.strikebook.pricer.mark;
 
-import io.strikebook.pricing.Elementary;
+import io.strikebook.pricing.numeric.Elementary;
 
 /**
  * Scenarios of one underlying: nine price moves from -range to +range, each with volatility down, same and up, and eight extended

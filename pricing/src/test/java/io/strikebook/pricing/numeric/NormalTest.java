@@ -1,4 +1,4 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ class NormalTest {
         double worstAt = 0;
         for (int i = 0; i < 1_500; i++) {
             final double x = i % 3 == 0 ? -37 + random.nextDouble() * 36 : (random.nextDouble() - 0.5) * 16;
-            final double error = Reference.relativeError(Normal.cdf(x), Reference.cdf(x));
+            final double error = ArbitraryPrecision.relativeError(Normal.cdf(x), ArbitraryPrecision.cdf(x));
             if (error > worst) {
                 worst = error;
                 worstAt = x;
@@ -29,7 +29,7 @@ class NormalTest {
             final double edge = y * StrictMath.sqrt(2);
             for (int step = -4; step <= 4; step++) {
                 final double x = -edge * (1 + step * 0x1p-52);
-                assertThat(Reference.relativeError(Normal.cdf(x), Reference.cdf(x)))
+                assertThat(ArbitraryPrecision.relativeError(Normal.cdf(x), ArbitraryPrecision.cdf(x)))
                         .isLessThan(1e-14);
             }
         }
@@ -39,7 +39,7 @@ class NormalTest {
     void pdfKeepsItsRelativeAccuracy() {
         double worst = 0;
         for (double x = -37; x < 37; x += 0.173) {
-            worst = Math.max(worst, Reference.relativeError(Normal.pdf(x), Reference.pdf(x)));
+            worst = Math.max(worst, ArbitraryPrecision.relativeError(Normal.pdf(x), ArbitraryPrecision.pdf(x)));
         }
         System.out.println("pdf: worst relative error " + worst);
         assertThat(worst).isLessThan(1e-15);

@@ -1,8 +1,9 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.black;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strikebook.pricing.numeric.ArbitraryPrecision;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -32,7 +33,7 @@ class Black76Test {
 
     @Test
     void atTheMoneyPriceFollowsTheErrorFunction() {
-        final double expected = 100 * (2 * Reference.cdf(0.1).doubleValue() - 1);
+        final double expected = 100 * (2 * ArbitraryPrecision.cdf(0.1).doubleValue() - 1);
         assertThat(Black76.price(true, 100, 100, 1, 0.2)).isCloseTo(expected, within(1e-13));
     }
 

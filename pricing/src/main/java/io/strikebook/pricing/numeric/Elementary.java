@@ -1,4 +1,4 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.numeric;
 
 /** Exponential, natural logarithm and power with reproducible bits. Error: below 1 ulp for exp and log in normal range. */
 public final class Elementary {

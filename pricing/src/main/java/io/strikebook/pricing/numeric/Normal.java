@@ -1,4 +1,4 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.numeric;
 
 /**
  * The standard normal distribution. The rational approximations are those of W. J. Cody, "Rational Chebyshev approximations for the

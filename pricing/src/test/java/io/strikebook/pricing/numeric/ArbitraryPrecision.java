@@ -1,20 +1,20 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.numeric;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Slow, obvious twins in arbitrary precision. */
-final class Reference {
-    static final MathContext PRECISION = new MathContext(90);
+public final class ArbitraryPrecision {
+    public static final MathContext PRECISION = new MathContext(90);
 
     private static final BigDecimal PI = new BigDecimal(
             "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798");
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
-    private Reference() {}
+    private ArbitraryPrecision() {}
 
-    static BigDecimal exp(final BigDecimal x) {
+    public static BigDecimal exp(final BigDecimal x) {
         final int halvings = 16;
         final BigDecimal small = x.divide(BigDecimal.valueOf(1L << halvings), PRECISION);
         BigDecimal term = BigDecimal.ONE;
@@ -30,7 +30,7 @@ final class Reference {
     }
 
     /** Newton on exp, from the library's value. */
-    static BigDecimal log(final double x) {
+    public static BigDecimal log(final double x) {
         final BigDecimal exact = new BigDecimal(x);
         BigDecimal y = new BigDecimal(StrictMath.log(x));
         for (int i = 0; i < 3; i++) {
@@ -40,12 +40,12 @@ final class Reference {
         return y;
     }
 
-    static BigDecimal pdf(final double x) {
+    public static BigDecimal pdf(final double x) {
         final BigDecimal square = new BigDecimal(x).pow(2);
         return exp(square.multiply(HALF).negate()).divide(TWO.multiply(PI).sqrt(PRECISION), PRECISION);
     }
 
-    static BigDecimal cdf(final double x) {
+    public static BigDecimal cdf(final double x) {
         if (x < -7) {
             return tail(new BigDecimal(-x), 400).multiply(pdf(x), PRECISION);
         }
@@ -73,7 +73,7 @@ final class Reference {
     }
 
     /** Distance from the exact value in units in the last place of the computed one. */
-    static double errorInUlps(final double computed, final BigDecimal exact) {
+    public static double errorInUlps(final double computed, final BigDecimal exact) {
         final BigDecimal difference = new BigDecimal(computed).subtract(exact);
         return difference
                 .divide(new BigDecimal(Math.ulp(computed)), MathContext.DECIMAL64)
@@ -81,7 +81,7 @@ final class Reference {
                 .doubleValue();
     }
 
-    static double relativeError(final double computed, final BigDecimal exact) {
+    public static double relativeError(final double computed, final BigDecimal exact) {
         return new BigDecimal(computed)
                 .subtract(exact)
                 .divide(exact, MathContext.DECIMAL64)

@@ -1,4 +1,4 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.black;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

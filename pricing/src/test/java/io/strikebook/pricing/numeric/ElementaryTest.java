@@ -1,4 +1,4 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,9 @@ class ElementaryTest {
         for (int i = 0; i < SAMPLES; i++) {
             final double range = i % 3 == 0 ? 700 : i % 3 == 1 ? 40 : 1;
             final double x = (random.nextDouble() * 2 - 1) * range;
-            worst = Math.max(worst, Reference.errorInUlps(Elementary.exp(x), Reference.exp(new BigDecimal(x))));
+            worst = Math.max(
+                    worst,
+                    ArbitraryPrecision.errorInUlps(Elementary.exp(x), ArbitraryPrecision.exp(new BigDecimal(x))));
         }
         System.out.println("exp: worst error " + worst + " ulp over " + SAMPLES + " samples");
         assertThat(worst).isLessThan(1);
@@ -30,7 +32,7 @@ class ElementaryTest {
             final double x = i % 3 == 0
                     ? StrictMath.exp((random.nextDouble() * 2 - 1) * 600)
                     : i % 3 == 1 ? 0.5 + random.nextDouble() * 1.5 : 1 + (random.nextDouble() - 0.5) * 1e-3;
-            worst = Math.max(worst, Reference.errorInUlps(Elementary.log(x), Reference.log(x)));
+            worst = Math.max(worst, ArbitraryPrecision.errorInUlps(Elementary.log(x), ArbitraryPrecision.log(x)));
         }
         System.out.println("log: worst error " + worst + " ulp over " + SAMPLES + " samples");
         assertThat(worst).isLessThan(1);

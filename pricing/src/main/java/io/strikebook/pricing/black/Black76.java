@@ -1,4 +1,7 @@
-package io.strikebook.pricing;
+package io.strikebook.pricing.black;
+
+import io.strikebook.pricing.numeric.Elementary;
+import io.strikebook.pricing.numeric.Normal;
 
 /**
  * Undiscounted Black-76 price of a European option on a forward, and its sensitivities. A mutable result: {@link #evaluate} fills it,
