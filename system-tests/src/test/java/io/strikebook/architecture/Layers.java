@@ -56,6 +56,9 @@ final class Layers {
                     + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.(Snapshot(In|Out)put|TermsSnapshot)).*"
                     + "|java\\.(io|nio|net|util\\.concurrent|util\\.logging)\\..*|org\\.slf4j\\..*|org\\.agrona\\.concurrent\\..*");
 
+    private static final Pattern OF_PRICING =
+            Pattern.compile("(java|jdk\\.incubator\\.vector|io\\.strikebook\\.pricing|org\\.hipparchus)\\..*");
+
     private final Map<String, String> moduleOf = new HashMap<>();
 
     /** @param classesOf the classes of each module */
@@ -129,13 +132,13 @@ final class Layers {
                 .toList();
     }
 
-    /** Uses of anything but the JDK by the maths library, which stands alone. */
+    /** Uses of anything but the JDK, and optimisers where a model is calibrated, by the maths library, which stands alone. */
     static List<String> beyondPricing(final CompiledClass type) {
         if (!type.isIn("io.strikebook.pricing")) {
             return List.of();
         }
         return type.types().stream()
-                .filter(used -> !used.startsWith("java.") && !used.startsWith("io.strikebook.pricing."))
+                .filter(used -> !OF_PRICING.matcher(used).matches())
                 .filter(used -> used.indexOf('.') > 0)
                 .map(used -> type + " uses " + used)
                 .toList();
