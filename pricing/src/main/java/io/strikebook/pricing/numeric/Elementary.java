@@ -1,21 +1,26 @@
 package io.strikebook.pricing.numeric;
 
-/** Exponential, natural logarithm and power with reproducible bits. Error: below 1 ulp for exp and log in normal range. */
+/** Exponential, logarithms and power with reproducible bits. Error: below 1 ulp for exp and log in normal range. */
 public final class Elementary {
-    private static final double ROUND_TO_INTEGER = 0x1.8p52;
-    private static final double INVERSE_LN2 = 1.4426950408889634;
+    static final double ROUND_TO_INTEGER = 0x1.8p52;
+    static final double INVERSE_LN2 = 1.4426950408889634;
     /** ln 2 to 33 bits: its product with any exponent of a double is exact. */
-    private static final double LN2_HIGH = 0x1.62e42feep-1;
+    static final double LN2_HIGH = 0x1.62e42feep-1;
     /** ln 2 minus {@link #LN2_HIGH}. */
-    private static final double LN2_LOW = 1.9082149292705877e-10;
+    static final double LN2_LOW = 1.9082149292705877e-10;
 
-    private static final double OVERFLOW = 709.782712893384;
-    private static final double UNDERFLOW = -745.1332191019412;
-    private static final int EXPONENT_BIAS = 1023;
-    private static final int MANTISSA_BITS = 52;
-    private static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
-    private static final long SQRT_2_MANTISSA = 0x6A09E667F3BCDL;
-    private static final double TWO_TO_54 = 0x1p54;
+    static final double OVERFLOW = 709.782712893384;
+    static final double UNDERFLOW = -745.1332191019412;
+    static final int EXPONENT_BIAS = 1023;
+    static final int MANTISSA_BITS = 52;
+    static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
+    static final long SQRT_2_MANTISSA = 0x6A09E667F3BCDL;
+    static final double TWO_TO_54 = 0x1p54;
+
+    /** From here to twice as much a ratio's logarithm has no part for an exponent. */
+    static final double LEAST_NEAR_ONE = 0x1.6A09E667F3BCDp-1;
+
+    static final double NEAR_ONE_END = 0x1.6A09E667F3BCDp0;
 
     private Elementary() {}
 
@@ -39,7 +44,7 @@ public final class Elementary {
     }
 
     /** e^r - 1 - r for |r| up to ln 2 / 2: Taylor up to r^14, even and odd powers apart for the sake of latency. */
-    private static double expTail(final double r) {
+    static double expTail(final double r) {
         final double q = r * r;
         double even = 1.0 / 87178291200.0;
         even = Math.fma(even, q, 1.0 / 479001600.0);
@@ -88,14 +93,51 @@ public final class Elementary {
         exponent += upper ? 1 : 0;
         final long mantissaExponent = upper ? EXPONENT_BIAS - 1L : EXPONENT_BIAS;
         final double f = Double.longBitsToDouble(mantissaExponent << MANTISSA_BITS | mantissa) - 1;
-        final double k = exponent;
+        return log(f, exponent);
+    }
+
+    /** log((1 + f) 2^k) for 1 + f from sqrt(1/2) to sqrt(2). */
+    private static double log(final double f, final double k) {
         final double s = f / (2 + f);
         final double half = 0.5 * f * f;
         return k * LN2_HIGH - (half - (s * (half + logTail(s)) + k * LN2_LOW) - f);
     }
 
+    /**
+     * log(a / b) for two positive numbers. Where they are close, the relative error is still below 2 ulp: their difference is exact,
+     * while their quotient would have lost it.
+     */
+    public static double logOfRatio(final double a, final double b) {
+        final double ratio = a / b;
+        return ratio >= LEAST_NEAR_ONE && ratio < NEAR_ONE_END ? log((a - b) / b, 0) : log(ratio);
+    }
+
+    /** log(1 + x), also of tiny x; NaN below -1. Error: below 2 ulp. */
+    public static double log1p(final double x) {
+        final double sum = 1 + x;
+        if (sum >= LEAST_NEAR_ONE && sum < NEAR_ONE_END) {
+            return log(x, 0);
+        }
+        final double main = log(sum);
+        return sum > 0 && sum < Double.POSITIVE_INFINITY ? main + (x - (sum - 1)) / sum : main;
+    }
+
+    /** e^x - 1, also of tiny x. Error: below 2 ulp. */
+    public static double expm1(final double x) {
+        if (!(x > -40 && x < 700)) {
+            return exp(x) - 1;
+        }
+        final double k = x * INVERSE_LN2 + ROUND_TO_INTEGER - ROUND_TO_INTEGER;
+        final double high = x - k * LN2_HIGH;
+        final double low = k * LN2_LOW;
+        final double r = high - low;
+        final double part = r + (high - r - low + expTail(r));
+        final double power = powerOfTwo((int) k);
+        return Math.fma(power, part, power - 1);
+    }
+
     /** 2 atanh(s) / s - 2 for |s| up to 3 - 2 sqrt 2: Taylor up to s^22. */
-    private static double logTail(final double s) {
+    static double logTail(final double s) {
         final double z = s * s;
         final double w = z * z;
         double even = 2.0 / 21;

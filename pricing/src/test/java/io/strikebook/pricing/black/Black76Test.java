@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.strikebook.pricing.numeric.ArbitraryPrecision;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -102,5 +104,93 @@ class Black76Test {
         final double low = Black76.price(true, 1, moneyness, years, volatility);
         final double high = Black76.price(true, 1, moneyness, years, volatility * 1.01);
         assertThat(high).isGreaterThanOrEqualTo(low - 1e-15);
+    }
+
+    @Property(tries = 2000, seed = "31")
+    void whatIsInTheMoneyIsTheOtherOnePlusTheDifferenceToTheLastBit(
+            @ForAll @Scale(6) @DoubleRange(min = 0.01, max = 100) final double moneyness,
+            @ForAll @Scale(6) @DoubleRange(min = 0, max = 3) final double years,
+            @ForAll @Scale(6) @DoubleRange(min = 0, max = 4) final double volatility) {
+        final double strike = 100 * moneyness;
+        final double call = Black76.price(true, 100, strike, years, volatility);
+        final double put = Black76.price(false, 100, strike, years, volatility);
+        assertThat(moneyness < 1 ? call : put).isEqualTo((moneyness < 1 ? put : call) + Math.abs(100 - strike));
+        final double callDelta =
+                black76.evaluate(true, 100, strike, years, volatility).delta();
+        assertThat(black76.price()).isEqualTo(call);
+        assertThat(callDelta
+                        - black76.evaluate(false, 100, strike, years, volatility)
+                                .delta())
+                .isBetween(1 - 0x1p-53, 1 + 0x1p-52);
+        assertThat(Black76.price(true, 100 * 1024, strike * 1024, years, volatility))
+                .isEqualTo(call * 1024);
+    }
+
+    /** Against distribution functions in 60 digits, with s = k / h and t exact: powers of two. */
+    @Test
+    void farFromTheMoneyThePriceKeepsItsRelativeAccuracy() {
+        double worst = 0;
+        for (double k = 0x1p-12; k <= 4; k *= 2) {
+            for (double s = 0x1p-16; s <= 4; s *= 2) {
+                final double e1 = 0.5 * s - k / s;
+                final double e2 = -(0.5 * s + k / s);
+                if (e1 > -36) {
+                    final BigDecimal other = ArbitraryPrecision.pdf(e1)
+                            .multiply(ArbitraryPrecision.cdf(e2))
+                            .divide(ArbitraryPrecision.pdf(e2), new MathContext(60));
+                    final BigDecimal exact = ArbitraryPrecision.cdf(e1).subtract(other);
+                    worst = Math.max(worst, ArbitraryPrecision.relativeError(Black76.outOfTheMoney(k, s), exact));
+                }
+            }
+        }
+        System.out.println("price out of the money: worst relative error " + worst);
+        assertThat(worst).isLessThan(2e-15);
+    }
+
+    @Test
+    void limitsAndWhatCannotBe() {
+        assertThat(Black76.price(true, 110, 0, 1, 0.5)).isEqualTo(110);
+        assertThat(Black76.price(false, 110, 0, 1, 0.5)).isZero();
+        assertThat(black76.evaluate(true, 110, 0, 1, 0.5).delta()).isEqualTo(1);
+        assertThat(Black76.price(true, 110, 0, 1, Double.POSITIVE_INFINITY)).isEqualTo(110);
+        assertThat(Black76.price(true, 110, 150, 1, Double.POSITIVE_INFINITY)).isEqualTo(110);
+        assertThat(Black76.price(false, 110, 150, Double.POSITIVE_INFINITY, 0.5))
+                .isEqualTo(150);
+        assertThat(black76.evaluate(true, 110, 150, 1, Double.POSITIVE_INFINITY).delta())
+                .isEqualTo(1);
+        assertThat(black76.vega() + black76.gamma() + black76.vanna() + black76.volga() + black76.charmPerYear())
+                .isZero();
+        assertThat(black76.evaluate(true, 100, 250, 1e-3, 0.5).gamma()).isZero();
+        assertThat(Black76.price(true, 1e-300, 1e300, 1, 0.5)).isZero();
+        assertThat(Black76.price(false, 1e-300, 1e300, 1, 0.5)).isEqualTo(1e300);
+        final double nan = Double.NaN;
+        final double infinite = Double.POSITIVE_INFINITY;
+        final double[][] impossible = {
+            {nan, 100, 1, 0.5},
+            {100, nan, 1, 0.5},
+            {100, 100, nan, 0.5},
+            {100, 100, 1, nan},
+            {0, 100, 1, 0.5},
+            {-1, 100, 1, 0.5},
+            {100, -1, 1, 0.5},
+            {100, 100, 1, -0.5},
+            {infinite, 100, 1, 0.5},
+            {100, infinite, 1, 0.5},
+        };
+        for (final double[] bad : impossible) {
+            assertThat(Black76.price(true, bad[0], bad[1], bad[2], bad[3]))
+                    .as("%s", bad)
+                    .isNaN();
+            black76.evaluate(true, bad[0], bad[1], bad[2], bad[3]);
+            assertThat(black76.price() + black76.delta() + black76.gamma())
+                    .as("%s", bad)
+                    .isNaN();
+            assertThat(black76.vega() + black76.thetaPerDay() + black76.rho())
+                    .as("%s", bad)
+                    .isNaN();
+            assertThat(black76.vanna()).isNaN();
+            assertThat(black76.volga()).isNaN();
+            assertThat(black76.charmPerYear()).isNaN();
+        }
     }
 }
