@@ -21,9 +21,11 @@ final class PurityTest {
     /**
      * Classes of these packages that are no part of an engine: process shells ({@code XMain}, {@code XAgent}) run engines on
      * a thread and with a clock; {@code VenueTime} is where the sequencer's shell turns the clock into the number that
-     * {@code decide} is given.
+     * {@code decide} is given; {@code Workers} spreads simulated paths over threads, and a test holds that the bits of the
+     * result do not depend on how many.
      */
-    private static final Pattern SHELL = Pattern.compile(".*(Main|Agent)|io\\.strikebook\\.sequencer\\.VenueTime");
+    private static final Pattern SHELL = Pattern.compile(
+            ".*(Main|Agent)|io\\.strikebook\\.sequencer\\.VenueTime|io\\.strikebook\\.pricing\\.montecarlo\\.Workers");
 
     /** Reproducible as well, and with floating point: the pricer and its maths. */
     private static final List<String> PRICER = List.of("io.strikebook.pricer", "io.strikebook.pricing");

@@ -1,0 +1,11 @@
+package io.strikebook.pricing.montecarlo;
+
+/**
+ * What a simulation found.
+ *
+ * @param value         the mean
+ * @param standardError its standard deviation, estimated: from the spread of the paths (of pairs, if antithetic), or of the independent
+ *                      scramblings
+ * @param paths         paths simulated
+ */
+public record Estimate(double value, double standardError, long paths) {}

@@ -1,0 +1,2 @@
+/** Tests of closed forms: printed values, laws, and each against another. */
+package io.strikebook.pricing.exotic;
