@@ -1,0 +1,2 @@
+/** Tests of historical volatilities on simulated prices. */
+package io.strikebook.pricing.history;

@@ -1,0 +1,2 @@
+/** Tests of volatility indices against a published value. */
+package io.strikebook.pricing.index;
