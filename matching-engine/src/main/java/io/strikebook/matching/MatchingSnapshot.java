@@ -31,7 +31,7 @@ import java.util.List;
  */
 final class MatchingSnapshot {
     private static final String SECTION = "matching";
-    private static final int VERSION = 12;
+    private static final int VERSION = 13;
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
     private static final int REJECT_POST_ONLY = 8;

@@ -81,12 +81,12 @@ class ReferenceOrder implements Cloneable {
     int traits() {
         return side.value()
                 | type.value() << 2
-                | timeInForce.value() << 5
-                | (postOnly ? 1 << 8 : 0)
-                | (reduceOnly ? 1 << 9 : 0)
-                | (mmp ? 1 << 10 : 0)
-                | (rejectPostOnly ? 1 << 11 : 0)
-                | source << 16;
+                | timeInForce.value() << 4
+                | (postOnly ? 1 << 7 : 0)
+                | (reduceOnly ? 1 << 8 : 0)
+                | (mmp ? 1 << 9 : 0)
+                | (rejectPostOnly ? 1 << 10 : 0)
+                | source << 13;
     }
 
     long detailsHash() {

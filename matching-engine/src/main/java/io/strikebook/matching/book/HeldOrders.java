@@ -198,7 +198,7 @@ public final class HeldOrders {
             if (place(place.order) != place
                     || place.previous != previous
                     || place.order.isResting()
-                    || place.order.instrumentId != book.instrumentId()
+                    || place.order.instrumentId() != book.instrumentId()
                     || previous != null && previous.order.priority >= place.order.priority) {
                 throw new IllegalStateException("held out of order: " + place.order);
             }

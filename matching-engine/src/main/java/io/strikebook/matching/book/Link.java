@@ -122,7 +122,7 @@ public final class Link {
     /** Of a link that grows: what was released of a part and has neither traded nor been taken off. */
     public long releasedLots(final int part) {
         final Order order = parts[part];
-        return order == null || order.details.trigger.isHeldBack() ? 0 : order.remainingLots() + askedLots[part];
+        return order == null || order.details().trigger.isHeldBack() ? 0 : order.remainingLots() + askedLots[part];
     }
 
     boolean isIdle(final int part) {
@@ -269,11 +269,11 @@ public final class Link {
         for (int i = 0; i < MAX_PARTS; i++) {
             if (parts[i] != null) {
                 parts[i].checkNotReleased();
-                if (parts[i].details.link != this || parts[i].details.part != i || parts[i].orderId != linkId + i) {
+                if (parts[i].details().link != this || parts[i].details().part != i || parts[i].orderId != linkId + i) {
                     throw new IllegalStateException(parts[i] + " is not part " + i + " of link " + linkId);
                 }
                 if (parts[i].isGrowing()
-                        && parts[i].details.trigger.isHeldBack()
+                        && parts[i].details().trigger.isHeldBack()
                         && parts[i].remainingLots() != heldLots[i]) {
                     throw new IllegalStateException(parts[i] + " waits for " + heldLots[i] + " lots");
                 }

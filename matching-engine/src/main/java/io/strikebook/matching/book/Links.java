@@ -33,8 +33,8 @@ public final class Links {
 
     /** Makes an order a part. */
     public void join(final Link link, final int part, final Order order) {
-        order.details.link = link;
-        order.details.part = part;
+        order.details().link = link;
+        order.details().part = part;
         link.join(part, order);
         rehash(link);
     }
@@ -72,7 +72,7 @@ public final class Links {
 
     /** Of a link that grows: a part has nothing open and waits for what is to come once it is {@link LiveOrders#end let go}. */
     public void idles(final Order order) {
-        order.details.link.idle(order.details.part, true);
+        order.details().link.idle(order.details().part, true);
     }
 
     /** Who takes orders that wait again; to be set once, before the first. */
@@ -82,8 +82,8 @@ public final class Links {
 
     /** Has an order that traded all that was open wait for what is to come. */
     void waitAgain(final Order order) {
-        final Link link = order.details.link;
-        final int part = order.details.part;
+        final Link link = order.details().link;
+        final int part = order.details().part;
         link.idle(part, false);
         waiting.idle(order, link.heldLots(part), link.askedLots(part));
         link.growth(part, link.heldLots(part), 0);
@@ -104,9 +104,9 @@ public final class Links {
 
     /** An order that ends is no part any more. */
     void left(final Order order) {
-        final Link link = order.details.link;
-        final int part = order.details.part;
-        order.details.link = null;
+        final Link link = order.details().link;
+        final int part = order.details().part;
+        order.details().link = null;
         link.leave(part);
         if (part == 0 && link.triggers() && !link.fired) {
             link.ended = true;
@@ -166,10 +166,10 @@ public final class Links {
         int parts = 0;
         int links = 0;
         for (Order order = orders.first(); order != null; order = orders.after(order)) {
-            if (order.details != null && order.details.link != null) {
-                order.details.link.check();
+            if (order.hasDetails() && order.details().link != null) {
+                order.details().link.check();
                 parts++;
-                links += order.details.link.isFirst(order.details.part) ? 1 : 0;
+                links += order.details().link.isFirst(order.details().part) ? 1 : 0;
             }
         }
         if (links != live || firstEnded != null) {

@@ -41,17 +41,17 @@ public final class LiveOrders {
         final Order order = pool.acquire();
         order.orderId = orderId;
         order.clientOrderId = terms.clientOrderId;
-        order.accountId = terms.accountId;
-        order.instrumentId = terms.instrumentId;
         order.traits(OrderTraits.of(terms));
-        order.priceE8 = terms.priceE8;
+        order.priceE8(terms.priceE8);
         order.filledLots(0);
         order.remainingLots(terms.quantityLots);
         order.priority = orderId;
-        order.position = position;
         if (terms.detailed) {
-            order.details = pool.acquireDetails();
-            order.details.set(terms.details);
+            final OrderDetails details = pool.acquireDetails();
+            details.set(terms.details);
+            order.owner(details.own(position, terms.sourceId));
+        } else {
+            order.owner(position.owner(terms.sourceId));
         }
         return order;
     }
@@ -64,7 +64,7 @@ public final class LiveOrders {
 
     /** Has a live order end at a deadline, which is cancelled when the order ends otherwise. */
     public void expires(final Order order, final Deadline deadline) {
-        order.details.expiry = deadline;
+        order.details().expiry = deadline;
     }
 
     /** Trades a part or all of an order that does not rest. */
@@ -91,11 +91,11 @@ public final class LiveOrders {
         if (order.level != null || OrderIds.sequenceOf(priority) < OrderIds.sequenceOf(order.priority)) {
             throw new IllegalStateException(order + " cannot enter again with priority " + priority);
         }
-        order.priceE8 = priceE8;
+        order.priceE8(priceE8);
         order.remainingLots(remainingLots);
         order.priority = priority;
-        if (order.details != null) {
-            order.details.restoreShown(0);
+        if (order.hasDetails()) {
+            order.details().restoreShown(0);
         }
     }
 
@@ -104,7 +104,7 @@ public final class LiveOrders {
         if (order.level != null) {
             throw new IllegalStateException(order + " rests");
         }
-        order.priceE8 = priceE8;
+        order.priceE8(priceE8);
     }
 
     /** Makes a limit order of what is left of a market-to-limit order. */
@@ -130,7 +130,9 @@ public final class LiveOrders {
      */
     public Order find(final long orderId, final int accountId, final int instrumentId) {
         final Order order = byId.get(orderId);
-        return order == null || order.accountId != accountId || instrumentId != 0 && order.instrumentId != instrumentId
+        return order == null
+                        || order.accountId() != accountId
+                        || instrumentId != 0 && order.instrumentId() != instrumentId
                 ? null
                 : order;
     }
@@ -142,7 +144,7 @@ public final class LiveOrders {
 
     /** The live order of the venue after one, in the same order, or null. */
     public Order after(final Order order) {
-        return order.nextOfAccount != null ? order.nextOfAccount : firstFrom(order.accountId + 1);
+        return order.nextOfAccount != null ? order.nextOfAccount : firstFrom(order.accountId() + 1);
     }
 
     private Order firstFrom(final int accountId) {
@@ -171,7 +173,7 @@ public final class LiveOrders {
 
     /** Makes an order live; its id must be greater than that of every live order of its account. */
     public void add(final Order order) {
-        final int accountId = order.accountId;
+        final int accountId = order.accountId();
         if (accountId >= firstOfAccount.length) {
             growAccounts(accountId);
         }
@@ -195,7 +197,7 @@ public final class LiveOrders {
      * end, but waits again.
      */
     public void end(final Order order) {
-        if (order.isLinked() && order.details.link.isIdle(order.details.part)) {
+        if (order.isLinked() && order.details().link.isIdle(order.details().part)) {
             links.waitAgain(order);
             return;
         }
@@ -208,7 +210,7 @@ public final class LiveOrders {
 
     /** Takes back an order that never became live. */
     public void discard(final Order order) {
-        if (order.level != null || order.previousOfAccount != null || firstOfAccount(order.accountId) == order) {
+        if (order.level != null || order.previousOfAccount != null || firstOfAccount(order.accountId()) == order) {
             throw new IllegalStateException(order + " is live");
         }
         release(order);
@@ -239,7 +241,7 @@ public final class LiveOrders {
         Order previous = null;
         for (Order order = firstOfAccount[account]; order != null; order = order.nextOfAccount) {
             order.checkNotReleased();
-            if (order.accountId != account
+            if (order.accountId() != account
                     || order.previousOfAccount != previous
                     || byId.get(order.orderId) != order
                     || previous != null && previous.orderId >= order.orderId
@@ -259,12 +261,12 @@ public final class LiveOrders {
         final Order previous = order.previousOfAccount;
         final Order next = order.nextOfAccount;
         if (previous == null) {
-            firstOfAccount[order.accountId] = next;
+            firstOfAccount[order.accountId()] = next;
         } else {
             previous.nextOfAccount = next;
         }
         if (next == null) {
-            lastOfAccount[order.accountId] = previous;
+            lastOfAccount[order.accountId()] = previous;
         } else {
             next.previousOfAccount = previous;
         }

@@ -17,6 +17,9 @@ public final class MirroredPosition {
     private long plannedFor;
     private long plannedLots;
 
+    /** One for each source that ever sent an order: few. */
+    private OrderOwner owners;
+
     MirroredPosition(final int accountId, final int instrumentId) {
         this.accountId = accountId;
         this.instrumentId = instrumentId;
@@ -62,6 +65,19 @@ public final class MirroredPosition {
     public void plan(final long planKey, final long lotsToTrade) {
         plannedLots = (plannedFor == planKey ? plannedLots : 0) + lotsToTrade;
         plannedFor = planKey;
+    }
+
+    /** The owner of this account's orders from a source, made when the first one comes. */
+    OrderOwner owner(final int sourceId) {
+        for (OrderOwner owner = owners; owner != null; owner = owner.nextOfPosition) {
+            if (owner.sourceId() == sourceId) {
+                return owner;
+            }
+        }
+        final OrderOwner owner = new OrderOwner().own(this, sourceId);
+        owner.nextOfPosition = owners;
+        owners = owner;
+        return owner;
     }
 
     long entityHash() {

@@ -9,9 +9,9 @@ import io.strikebook.schemas.TimeInForce;
  * One order, pooled ({@link Quote}s are not). It is a member of two intrusive lists at once: the queue of its price level and the live orders
  * of its account. Readers outside this package get the fields; only this package's containers change them.
  *
- * <p>Most of the time of a large book goes into bringing orders into the cache, so an order is small: 96 bytes (12 of header, 32 of ids,
- * price and place in time, 8 of quantities, which are unsigned, 8 of owner and instrument, 4 of traits, 28 of references, 4 of nothing).
- * What can be computed from these is not kept, and what few orders have is in {@link OrderDetails}.
+ * <p>Orders are small: 80 bytes (12 of header, 24 of ids and place in time, 8 of price and traits, 8 of quantities, which are unsigned, 24 of
+ * references, 4 of nothing). What can be computed from these is not kept; whose it is, which many orders have in common, is in
+ * {@link OrderOwner}, and what few have in {@link OrderDetails}.
  *
  * <p>A released order is poisoned, and every container checks for the poison, so that a use after release fails instead
  * of trading.
@@ -26,26 +26,25 @@ public class Order {
 
     long orderId = POISON;
     long clientOrderId;
-    long priceE8;
     long priority;
-    int accountId;
-    int instrumentId;
+
+    /** The price, above what {@link OrderTraits} take of one word. */
+    private long priceAndTraits;
+
     PriceLevel level;
     Order previousInLevel;
     Order nextInLevel;
     Order previousOfAccount;
     Order nextOfAccount;
-    MirroredPosition position;
-    OrderDetails details;
+
+    /** Its {@link OrderDetails} where it has them. */
+    private OrderOwner owner;
 
     /** Unsigned. */
     private int filled;
 
     /** Unsigned. */
     private int remaining;
-
-    /** See {@link OrderTraits}. */
-    private int traits;
 
     /** Id on every interface: the sequence of its command shifted left by 12. */
     public long orderId() {
@@ -59,7 +58,7 @@ public class Order {
 
     /** Limit; market orders: the edge of the price band. */
     public long priceE8() {
-        return priceE8;
+        return priceAndTraits >> OrderTraits.BITS;
     }
 
     /** Total, filled part included. */
@@ -79,7 +78,7 @@ public class Order {
 
     /** Part of what is open that others see, and that trades before the order goes to the end of its queue; all of it but for icebergs. */
     public long shownLots() {
-        return details == null ? remainingLots() : details.shownOf(remainingLots());
+        return hasDetails() ? details().shownOf(remainingLots()) : remainingLots();
     }
 
     /** Place in time: less is earlier; the id of the command that put the order where it is. */
@@ -89,37 +88,37 @@ public class Order {
 
     /** Owner. */
     public int accountId() {
-        return accountId;
+        return owner.accountId();
     }
 
     /** Instrument of its book. */
     public int instrumentId() {
-        return instrumentId;
+        return owner.instrumentId();
     }
 
     /** Source of the request that made it. */
     public int sourceId() {
-        return OrderTraits.sourceId(traits);
+        return owner.sourceId();
     }
 
     /** Buy or sell. */
     public Side side() {
-        return OrderTraits.side(traits);
+        return OrderTraits.side(traits());
     }
 
     /** Limit or market. */
     public OrderType orderType() {
-        return OrderTraits.orderType(traits);
+        return OrderTraits.orderType(traits());
     }
 
     /** How long the order may wait. */
     public TimeInForce timeInForce() {
-        return OrderTraits.timeInForce(traits);
+        return OrderTraits.timeInForce(traits());
     }
 
     /** Whether what does not trade at once may wait. */
     public boolean mayRest() {
-        return OrderTraits.mayRest(traits);
+        return OrderTraits.mayRest(traits());
     }
 
     /** Whether, resting for the price of an auction, it ends with that. */
@@ -129,32 +128,37 @@ public class Order {
 
     /** Whether it must not trade on arrival. */
     public boolean postOnly() {
-        return (traits & OrderTraits.POST_ONLY) != 0;
+        return (priceAndTraits & OrderTraits.POST_ONLY) != 0;
     }
 
     /** Whether, post-only, it is cancelled where it would trade, in place of a better price. */
     public boolean rejectPostOnly() {
-        return (traits & OrderTraits.REJECT_POST_ONLY) != 0;
+        return (priceAndTraits & OrderTraits.REJECT_POST_ONLY) != 0;
     }
 
     /** Whether it may only bring its account's position closer to zero. */
     public boolean reduceOnly() {
-        return (traits & OrderTraits.REDUCE_ONLY) != 0;
+        return (priceAndTraits & OrderTraits.REDUCE_ONLY) != 0;
     }
 
     /** Whether its trades count for market-maker protection: quotes, and orders flagged so. */
     public boolean mmp() {
-        return (traits & OrderTraits.MMP) != 0;
+        return (priceAndTraits & OrderTraits.MMP) != 0;
     }
 
     /** Position of its account in its instrument. */
     public MirroredPosition position() {
-        return position;
+        return owner.position();
+    }
+
+    /** Whether it has what only some orders have. */
+    boolean hasDetails() {
+        return (priceAndTraits & OrderTraits.DETAILED) != 0;
     }
 
     /** What only some orders have, or null. */
     public OrderDetails details() {
-        return details;
+        return hasDetails() ? (OrderDetails) owner : null;
     }
 
     /** Next in the queue of its price level, or null. */
@@ -174,35 +178,35 @@ public class Order {
 
     /** Whether it is live outside the book, until its trigger has fired and the sequencer has decided. */
     public boolean isWaiting() {
-        return details != null && details.trigger.isSet();
+        return hasDetails() && details().trigger.isSet();
     }
 
     /** Whether it is a part of a link. */
     public boolean isLinked() {
-        return details != null && details.link != null;
+        return hasDetails() && details().link != null;
     }
 
     /** Whether it is a part that gets larger with each trade of the first one of its link. */
     public boolean isGrowing() {
-        return isLinked() && details.part > 0 && details.link.grows();
+        return isLinked() && details().part > 0 && details().link.grows();
     }
 
     /** Whether what it trades takes the other off, and the other way round. */
     public boolean isSiblingOf(final Order other) {
         return isLinked()
                 && other.isLinked()
-                && details.link == other.details.link
-                && details.link.siblingOf(details.part) == other.details.part;
+                && details().link == other.details().link
+                && details().link.siblingOf(details().part) == other.details().part;
     }
 
     /** Whether it is live outside the book, until its speed bump or batch ends. */
     public boolean isHeld() {
-        return (traits & OrderTraits.HELD) != 0;
+        return (priceAndTraits & OrderTraits.HELD) != 0;
     }
 
     /** Whether at this limit it would trade with an opposite order at the other price. */
     public boolean reaches(final long oppositePriceE8) {
-        return reaches(side(), priceE8, oppositePriceE8);
+        return reaches(side(), priceE8(), oppositePriceE8);
     }
 
     /** Whether at a limit one would trade with an opposite order at the other price. */
@@ -212,7 +216,7 @@ public class Order {
 
     /** Most that may trade now: a reduce-only order brings its position to zero and not beyond; else {@link #UNCLIPPED}. */
     public long clipLots() {
-        return reduceOnly() ? position.reducibleLots(side()) : UNCLIPPED;
+        return reduceOnly() ? position().reducibleLots(side()) : UNCLIPPED;
     }
 
     void checkNotReleased() {
@@ -223,31 +227,46 @@ public class Order {
 
     void poison() {
         orderId = POISON;
-        priceE8 = POISON;
+        priceAndTraits = 0;
         remaining = 0;
         level = null;
         previousInLevel = null;
         nextInLevel = null;
         previousOfAccount = null;
         nextOfAccount = null;
-        position = null;
-        details = null;
-        traits = 0;
+        owner = null;
+    }
+
+    /** Sets whose it is. */
+    void owner(final OrderOwner newOwner) {
+        owner = newOwner;
+    }
+
+    private int traits() {
+        return (int) priceAndTraits & OrderTraits.MASK;
     }
 
     /** Sets what kind of order it is, see {@link OrderTraits}. */
     void traits(final int newTraits) {
-        traits = newTraits;
+        priceAndTraits = priceAndTraits & ~OrderTraits.MASK | newTraits;
+    }
+
+    void priceE8(final long newPriceE8) {
+        final long word = newPriceE8 << OrderTraits.BITS;
+        if (word >> OrderTraits.BITS != newPriceE8) {
+            throw new IllegalArgumentException("order " + orderId + " cannot have a price of " + newPriceE8 + "e-8");
+        }
+        priceAndTraits = word | traits();
     }
 
     /** A market-to-limit order has become a limit order. */
     void becomeLimit() {
-        traits = OrderTraits.with(traits, OrderType.LIMIT);
+        traits(OrderTraits.with(traits(), OrderType.LIMIT));
     }
 
     /** It waits for the end of a speed bump or a batch, or no longer. */
     void held(final boolean newHeld) {
-        traits = newHeld ? traits | OrderTraits.HELD : traits & ~OrderTraits.HELD;
+        traits(newHeld ? traits() | OrderTraits.HELD : traits() & ~OrderTraits.HELD);
     }
 
     void filledLots(final long lots) {
@@ -270,32 +289,36 @@ public class Order {
                 HASH_KIND,
                 orderId,
                 clientOrderId,
-                owner(),
-                OrderTraits.identity(traits),
-                priceE8,
+                ownerHash(),
+                identity(),
+                priceE8(),
                 priority,
                 remainingLots(),
                 filledLots());
-        return details == null ? hash : details.hashInto(hash);
+        return hasDetails() ? details().hashInto(hash) : hash;
     }
 
     /** Hash of the order while it waits. */
     long waitingHash() {
-        final long identity = StateHash.of(WAITING_KIND, orderId, clientOrderId, owner(), OrderTraits.identity(traits));
+        final long identity = StateHash.of(WAITING_KIND, orderId, clientOrderId, ownerHash(), identity());
         final long terms = StateHash.and(
-                StateHash.and(identity, details.identityHash()), priceE8, remainingLots(), filledLots(), 0);
-        return details.trigger.hashInto(terms);
+                StateHash.and(identity, details().identityHash()), priceE8(), remainingLots(), filledLots(), 0);
+        return details().trigger.hashInto(terms);
     }
 
-    private long owner() {
-        return (long) accountId << Integer.SIZE | instrumentId;
+    private long ownerHash() {
+        return (long) accountId() << Integer.SIZE | instrumentId();
+    }
+
+    private long identity() {
+        return OrderTraits.identity(traits()) | (long) sourceId() << OrderTraits.BITS;
     }
 
     @Override
     public String toString() {
         return orderId == POISON
                 ? "released order"
-                : "order " + orderId + " of account " + accountId + ": " + side() + ' ' + remainingLots()
-                        + " lots of instrument " + instrumentId + " at " + priceE8 + "e-8";
+                : "order " + orderId + " of account " + accountId() + ": " + side() + ' ' + remainingLots()
+                        + " lots of instrument " + instrumentId() + " at " + priceE8() + "e-8";
     }
 }

@@ -153,7 +153,7 @@ public final class OrderBook {
 
     /** Whether the order would trade on arrival. */
     public boolean crosses(final Order order) {
-        return crosses(order.side(), order.priceE8);
+        return crosses(order.side(), order.priceE8());
     }
 
     /** Whether an order of a side with this limit would trade on arrival. */
@@ -170,13 +170,13 @@ public final class OrderBook {
     /** Puts an order at the end of the queue at its price, with a priority that is the newest there. */
     public void rest(final Order order) {
         order.checkNotReleased();
-        if (order.level != null || order.remainingLots() <= 0 || order.instrumentId != instrumentId) {
+        if (order.level != null || order.remainingLots() <= 0 || order.instrumentId() != instrumentId) {
             throw new IllegalStateException(order + " cannot rest in book " + instrumentId);
         }
-        if (order.details != null && order.details.shownLots == 0) {
-            order.details.show(order.remainingLots());
+        if (order.hasDetails() && order.details().shownLots == 0) {
+            order.details().show(order.remainingLots());
         }
-        sideOf(order.side()).findOrInsert(this, order.priceE8).append(order);
+        sideOf(order.side()).findOrInsert(this, order.priceE8()).append(order);
         stateHash.add(order.entityHash());
     }
 
@@ -203,8 +203,8 @@ public final class OrderBook {
             stateHash.remove(order.entityHash());
             order.trade(lots);
             level.lots -= lots;
-            if (order.details != null) {
-                order.details.traded(lots);
+            if (order.hasDetails()) {
+                order.details().traded(lots);
             }
             stateHash.add(order.entityHash());
         }
@@ -219,7 +219,7 @@ public final class OrderBook {
         stateHash.remove(order.entityHash());
         level.unlink(order);
         order.priority = priority;
-        order.details.show(order.remainingLots());
+        order.details().show(order.remainingLots());
         level.append(order);
         stateHash.add(order.entityHash());
     }
@@ -233,8 +233,8 @@ public final class OrderBook {
         stateHash.remove(order.entityHash());
         level.without(order);
         order.remainingLots(newRemainingLots);
-        if (order.details != null) {
-            order.details.shrunk(newRemainingLots);
+        if (order.hasDetails()) {
+            order.details().shrunk(newRemainingLots);
         }
         level.with(order);
         stateHash.add(order.entityHash());
@@ -257,8 +257,8 @@ public final class OrderBook {
         stateHash.remove(order.entityHash());
         level.without(order);
         order.trade(lots);
-        if (order.details != null) {
-            order.details.uncrossed(lots, order.remainingLots());
+        if (order.hasDetails()) {
+            order.details().uncrossed(lots, order.remainingLots());
         }
         level.with(order);
         stateHash.add(order.entityHash());

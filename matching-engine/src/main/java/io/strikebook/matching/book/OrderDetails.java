@@ -5,9 +5,9 @@ import io.strikebook.common.order.Label;
 import io.strikebook.matching.time.Deadline;
 
 /**
- * What only some orders have; hangs on the {@link Order}, so that all others pay nothing for it. Pooled with the orders.
+ * What only some orders have; hangs on the {@link Order} in place of the {@link OrderOwner} that others share, so that they pay nothing for it. Pooled with the orders.
  */
-public final class OrderDetails {
+public final class OrderDetails extends OrderOwner {
     private static final long HASH_KIND = 4;
 
     final Label label = new Label();

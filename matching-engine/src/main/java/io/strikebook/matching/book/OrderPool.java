@@ -44,9 +44,9 @@ public final class OrderPool {
     /** Poisons the order and takes it back with its details. It must be out of every list. */
     void release(final Order order) {
         order.checkNotReleased();
-        if (order.details != null) {
-            order.details.end();
-            push(order.details);
+        if (order.hasDetails()) {
+            order.details().end();
+            push(order.details());
         }
         order.poison();
         order.nextInLevel = free;

@@ -35,8 +35,8 @@ public final class PositionMirror {
     /** Moves both sides of one fill. */
     public void onFill(final Order taker, final Order maker, final long lots) {
         final long takerLots = taker.side() == Side.BUY ? lots : -lots;
-        add(taker.position, takerLots);
-        add(maker.position, -takerLots);
+        add(taker.position(), takerLots);
+        add(maker.position(), -takerLots);
     }
 
     /** Moves one side of what was traded outside the books. */

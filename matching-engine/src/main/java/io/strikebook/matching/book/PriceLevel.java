@@ -125,7 +125,7 @@ public final class PriceLevel extends BookLevel {
         Order previous = null;
         for (Order order = first; order != null; order = order.nextInLevel) {
             order.checkNotReleased();
-            if (order.level != this || order.previousInLevel != previous || order.priceE8 != priceE8()) {
+            if (order.level != this || order.previousInLevel != previous || order.priceE8() != priceE8()) {
                 throw new IllegalStateException("broken link at " + order + " in level " + priceE8());
             }
             if (order.remainingLots() <= 0) {

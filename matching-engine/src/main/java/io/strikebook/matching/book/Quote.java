@@ -13,15 +13,16 @@ import io.strikebook.schemas.TimeInForce;
 public final class Quote extends Order {
     private static final long HASH_KIND = 10;
 
+    /** A group quotes through whatever source it likes. */
+    private static final int NO_SOURCE = 0;
+
     private final QuoteGroup group;
     private final long slotHash;
 
     Quote(final QuoteGroup group, final int instrumentId, final Side side, final MirroredPosition position) {
         this.group = group;
         this.slotHash = StateHash.of(HASH_KIND, group.accountId(), group.number(), instrumentId, side.value());
-        this.accountId = group.accountId();
-        this.instrumentId = instrumentId;
-        this.position = position;
+        owner(position.owner(NO_SOURCE));
         traits(OrderTraits.of(side, OrderType.LIMIT, TimeInForce.GOOD_TIL_CANCELLED) | OrderTraits.MMP);
         this.orderId = 0;
     }
@@ -38,7 +39,7 @@ public final class Quote extends Order {
         }
         orderId = id;
         clientOrderId = quoteSetId;
-        priceE8 = newPriceE8;
+        priceE8(newPriceE8);
         remainingLots(lots);
         filledLots(0);
         priority = id;
@@ -52,7 +53,7 @@ public final class Quote extends Order {
 
     @Override
     long entityHash() {
-        return hash(slotHash, orderId, clientOrderId, priceE8, priority, remainingLots(), filledLots());
+        return hash(slotHash, orderId, clientOrderId, priceE8(), priority, remainingLots(), filledLots());
     }
 
     /** Hash of a resting quote; public so that it can be computed anew. */

@@ -36,6 +36,6 @@ final class TrailingGroup {
 
     /** Trigger price of its first order. */
     long firstE8() {
-        return triggerE8(orders.first().details.trigger.offsetE8);
+        return triggerE8(orders.first().details().trigger.offsetE8);
     }
 }

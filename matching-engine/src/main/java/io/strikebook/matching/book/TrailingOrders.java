@@ -55,7 +55,7 @@ final class TrailingOrders {
 
     /** Takes an order that saw no price yet, or, from a snapshot, one with the trigger price that it had. */
     void add(final Order order) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         final long bestE8 = trigger.priceE8 == Trigger.NO_PRICE
                 ? Trigger.NO_PRICE
                 : buys ? trigger.priceE8 - trigger.offsetE8 : trigger.priceE8 + trigger.offsetE8;
@@ -68,7 +68,7 @@ final class TrailingOrders {
 
     /** Lets go of an order, which keeps its trigger price. */
     void remove(final Order order) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         final TrailingGroup group = trigger.group;
         trigger.priceE8 = group.triggerE8(trigger.offsetE8);
         trigger.group = null;
@@ -135,7 +135,7 @@ final class TrailingOrders {
             final Order order = from.orders.last();
             from.orders.remove(order);
             into.orders.add(order);
-            order.details.trigger.group = into;
+            order.details().trigger.group = into;
             moves++;
         }
         hash(from, -fromHash);
@@ -259,8 +259,8 @@ final class TrailingOrders {
             long sum = 0;
             for (int place = 0; place < group.orders.size(); place++) {
                 final Order order = group.orders.at(place);
-                sum += order.details.trigger.orderHash;
-                if (order.details.trigger.group != group) {
+                sum += order.details().trigger.orderHash;
+                if (order.details().trigger.group != group) {
                     throw new IllegalStateException(order + " trails in another group");
                 }
             }

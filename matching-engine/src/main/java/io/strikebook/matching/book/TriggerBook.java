@@ -24,7 +24,7 @@ final class TriggerBook {
     }
 
     void add(final Order order) {
-        if (order.details.trigger.isTrailing()) {
+        if (order.details().trigger.isTrailing()) {
             trailing(order.side()).add(order);
         } else {
             heapOf(order).add(order);
@@ -32,7 +32,7 @@ final class TriggerBook {
     }
 
     void remove(final Order order) {
-        if (order.details.trigger.isTrailing()) {
+        if (order.details().trigger.isTrailing()) {
             trailing(order.side()).remove(order);
         } else {
             heapOf(order).remove(order);
@@ -53,11 +53,11 @@ final class TriggerBook {
     /** The next order that this reference price fires, or null. */
     Order next(final long referenceE8) {
         final Order up = rising.first();
-        if (up != null && up.details.trigger.priceE8 <= referenceE8) {
+        if (up != null && up.details().trigger.priceE8 <= referenceE8) {
             return up;
         }
         final Order down = falling.first();
-        if (down != null && down.details.trigger.priceE8 >= referenceE8) {
+        if (down != null && down.details().trigger.priceE8 >= referenceE8) {
             return down;
         }
         final Order buy = buys.next(referenceE8);
@@ -65,7 +65,7 @@ final class TriggerBook {
     }
 
     private TriggerHeap heapOf(final Order order) {
-        return order.details.trigger.firesUpwards(order.side()) ? rising : falling;
+        return order.details().trigger.firesUpwards(order.side()) ? rising : falling;
     }
 
     void check() {

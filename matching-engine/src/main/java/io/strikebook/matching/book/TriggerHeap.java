@@ -48,7 +48,7 @@ final class TriggerHeap {
     }
 
     void add(final Order order) {
-        if (order.details.trigger.place != Trigger.NOWHERE) {
+        if (order.details().trigger.place != Trigger.NOWHERE) {
             throw new IllegalStateException(order + " waits already");
         }
         if (size == heap.length) {
@@ -59,14 +59,14 @@ final class TriggerHeap {
     }
 
     void remove(final Order order) {
-        final int place = order.details.trigger.place;
+        final int place = order.details().trigger.place;
         if (place < 0 || place >= size || heap[place] != order) {
             throw new IllegalStateException(order + " does not wait here");
         }
         size--;
         final Order last = heap[size];
         heap[size] = null;
-        order.details.trigger.place = Trigger.NOWHERE;
+        order.details().trigger.place = Trigger.NOWHERE;
         if (last != order) {
             if (place > 0 && isBefore(last, heap[(place - 1) / 2])) {
                 up(place, last);
@@ -104,12 +104,12 @@ final class TriggerHeap {
 
     private void put(final int place, final Order order) {
         heap[place] = order;
-        order.details.trigger.place = place;
+        order.details().trigger.place = place;
     }
 
     private boolean isBefore(final Order a, final Order b) {
-        final long priceA = byOffset ? a.details.trigger.offsetE8 : a.details.trigger.priceE8;
-        final long priceB = byOffset ? b.details.trigger.offsetE8 : b.details.trigger.priceE8;
+        final long priceA = byOffset ? a.details().trigger.offsetE8 : a.details().trigger.priceE8;
+        final long priceB = byOffset ? b.details().trigger.offsetE8 : b.details().trigger.priceE8;
         if (sign != 0 && priceA != priceB) {
             return sign > 0 ? priceA < priceB : priceA > priceB;
         }
@@ -121,7 +121,7 @@ final class TriggerHeap {
         for (int place = 0; place < size; place++) {
             final Order order = heap[place];
             order.checkNotReleased();
-            if (order.details.trigger.place != place || place > 0 && isBefore(order, heap[(place - 1) / 2])) {
+            if (order.details().trigger.place != place || place > 0 && isBefore(order, heap[(place - 1) / 2])) {
                 throw new IllegalStateException("triggers are out of order at " + order);
             }
         }

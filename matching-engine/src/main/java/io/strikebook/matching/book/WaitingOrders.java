@@ -49,7 +49,7 @@ public final class WaitingOrders {
         if (order.level != null || !order.isWaiting()) {
             throw new IllegalStateException(order + " has no trigger to wait for");
         }
-        if (order.details.trigger.isWatching()) {
+        if (order.details().trigger.isWatching()) {
             join(order);
         }
         rehash(order);
@@ -57,7 +57,7 @@ public final class WaitingOrders {
 
     /** An order that another one held may begin: to watch for its own trigger, or, without one, to wait for the sequencer. */
     public void release(final Order order) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         if (!trigger.held || trigger.fired) {
             throw new IllegalStateException(order + " waits for no other order");
         }
@@ -78,7 +78,7 @@ public final class WaitingOrders {
 
     /** Has an order wait for another one again, since what was released of it is gone; one that watched a price will do so again. */
     public void hold(final Order order, final long lots) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         if (trigger.kind != null && trigger.isWatching()) {
             leave(order);
         } else {
@@ -91,7 +91,7 @@ public final class WaitingOrders {
 
     /** Has an order wait that was live and has nothing open: for the sequencer, where that was asked for more, else for another order. */
     void idle(final Order order, final long heldLots, final long askedLots) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         if (order.level != null || order.isHeld() || trigger.isSet() || order.remainingLots() != 0) {
             throw new IllegalStateException(order + " cannot wait again");
         }
@@ -104,7 +104,7 @@ public final class WaitingOrders {
 
     /** Takes an order off that is cancelled or becomes live; it has no trigger any more. */
     public void remove(final Order order) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         if (trigger.isWatching()) {
             leave(order);
         }
@@ -118,14 +118,14 @@ public final class WaitingOrders {
         if (!order.isWaiting() || lots <= 0) {
             throw new IllegalStateException(order + " cannot become one of " + lots + " lots while it waits");
         }
-        order.priceE8 = priceE8;
+        order.priceE8(priceE8);
         order.remainingLots(lots);
         rehash(order);
     }
 
     /** Gives an order that has not fired another trigger of its kind; a trailing one forgets the prices that it saw. */
     public void retarget(final Order order, final long triggerPriceE8, final long offsetE8) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         if (!trigger.held) {
             leave(order);
         }
@@ -160,35 +160,35 @@ public final class WaitingOrders {
 
     private void collect(final Order order) {
         leave(order);
-        order.details.trigger.fired = true;
+        order.details().trigger.fired = true;
         rehash(order);
         firing.add(order);
     }
 
     private void join(final Order order) {
-        final Trigger trigger = order.details.trigger;
-        final int index = at(order.instrumentId, trigger.reference);
+        final Trigger trigger = order.details().trigger;
+        final int index = at(order.instrumentId(), trigger.reference);
         if (books[index] == null) {
-            books[index] = new TriggerBook(stateHash, order.instrumentId, trigger.reference);
+            books[index] = new TriggerBook(stateHash, order.instrumentId(), trigger.reference);
         }
         stateHash.remove(trigger.orderHash);
         trigger.orderHash = 0;
         books[index].add(order);
-        highestInstrument = Math.max(highestInstrument, order.instrumentId);
+        highestInstrument = Math.max(highestInstrument, order.instrumentId());
         waiting++;
     }
 
     private void leave(final Order order) {
-        books[at(order.instrumentId, order.details.trigger.reference)].remove(order);
+        books[at(order.instrumentId(), order.details().trigger.reference)].remove(order);
         waiting--;
     }
 
     private void rehash(final Order order) {
-        final Trigger trigger = order.details.trigger;
+        final Trigger trigger = order.details().trigger;
         final long before = trigger.orderHash;
         trigger.orderHash = order.waitingHash();
         if (trigger.group != null) {
-            books[at(order.instrumentId, trigger.reference)]
+            books[at(order.instrumentId(), trigger.reference)]
                     .trailing(order.side())
                     .hash(trigger.group, trigger.orderHash - before);
         } else {

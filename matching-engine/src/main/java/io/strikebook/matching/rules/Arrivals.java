@@ -1,5 +1,6 @@
 package io.strikebook.matching.rules;
 
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.matching.book.BookPhase;
 import io.strikebook.matching.book.LiveOrders;
@@ -21,6 +22,9 @@ import io.strikebook.schemas.TimeInForce;
  * ({@link Holds}), and enters later.
  */
 final class Arrivals {
+    /** No order has such a price; where a band ends further out, an edge there says the same. */
+    private static final long BEYOND_ALL_E8 = NumberRange.MAX_PRICE_E8 + 1;
+
     private final LiveOrders orders;
     private final Matcher matcher;
     private final Phases phases;
@@ -132,8 +136,8 @@ final class Arrivals {
             return taker.priceE8();
         }
         return taker.side() == Side.BUY
-                ? Math.min(taker.priceE8(), referenceE8 + session.widthE8())
-                : Math.max(taker.priceE8(), referenceE8 - session.widthE8());
+                ? Math.max(Math.min(taker.priceE8(), referenceE8 + session.widthE8()), -BEYOND_ALL_E8)
+                : Math.min(Math.max(taker.priceE8(), referenceE8 - session.widthE8()), BEYOND_ALL_E8);
     }
 
     /** Whether an order ended, if it did, because it met nobody else. */

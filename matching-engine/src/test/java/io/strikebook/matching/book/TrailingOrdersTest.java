@@ -33,7 +33,7 @@ class TrailingOrdersTest {
             price(price);
         }
         assertThat(waiting.trailingMoves()).isZero();
-        assertThat(trailing.get(3).details.trigger.priceE8()).isEqualTo(1_000 - 10_003);
+        assertThat(trailing.get(3).details().trigger.priceE8()).isEqualTo(1_000 - 10_003);
         waiting.check();
     }
 
@@ -49,7 +49,7 @@ class TrailingOrdersTest {
         }
         assertThat(waiting.trailingMoves()).isBetween((long) ORDERS / 2, (long) ORDERS * LOG_ORDERS);
         for (final Order order : trailing) {
-            assertThat(order.details.trigger.priceE8()).isEqualTo(ORDERS + 1 - 1_000_000);
+            assertThat(order.details().trigger.priceE8()).isEqualTo(ORDERS + 1 - 1_000_000);
         }
         waiting.check();
     }
