@@ -23,6 +23,11 @@ class ImpliedRulesTest extends EngineRules {
     private static final int BOTH = ComboCommands.BOTH;
     private static final int NEAR = 2;
     private static final int FAR = 6;
+    private static final int BTC = 1;
+    private static final int GROUP = 1;
+    private static final long SECOND_NS = 1_000_000_000;
+    private static final long COIN_E8 = QuoteCommands.COIN_E8;
+    private static final long NONE = QuoteCommands.NONE;
 
     private final VenueCommands venue = new VenueCommands(commands);
 
@@ -170,6 +175,24 @@ class ImpliedRulesTest extends EngineRules {
         assertThat(harness.events())
                 .contains(cancelled(much, CAT, 6, CancelReason.FILL_OR_KILL_NOT_FILLABLE))
                 .contains(ImpliedEventText.fill(all + 1, all, CAT, SPREAD, Side.BUY, 20, 2, 0, false));
+    }
+
+    @Test
+    void fillOrKillCountsNoQuoteAfterALegBreachedItsLimitThoughTheNextLegBringsTheDeltaBack() {
+        commands.marks().mark(commands.sequence() + 1, NEAR, 0, 600_000_000, 0);
+        commands.limit(BOB, NEAR, Side.SELL, 30, 1);
+        commands.marks().mark(commands.sequence() + 1, FAR, 0, 600_000_000, 0);
+        commands.quotes().protect(ANN, BTC, GROUP, SECOND_NS, SECOND_NS, 0, COIN_E8 / 2, 0, 100 * COIN_E8);
+        commands.quotes()
+                .entry(NEAR, NONE, 0, 29, 10)
+                .entry(FAR, 10, 30, NONE, 0)
+                .send(ANN, BTC, GROUP, 0);
+        harness.events();
+        final long id = commands.newOrder(
+                CAT, SPREAD, Side.BUY, OrderType.LIMIT, TimeInForce.FILL_OR_KILL, 20, 11, false, false);
+        expect(
+                EventText.accepted(id, CAT, SPREAD, Side.BUY, 20, 11),
+                cancelled(id, CAT, 11, CancelReason.FILL_OR_KILL_NOT_FILLABLE));
     }
 
     @Test

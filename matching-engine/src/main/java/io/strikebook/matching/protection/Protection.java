@@ -37,6 +37,10 @@ public final class Protection {
     private long frozenUntilNs;
     private long blockedUntilNs;
     private long plannedFor;
+
+    /** A trade of the plan reached a limit: the next one, of another leg, may bring the delta back, but comes too late. */
+    private boolean planBreached;
+
     private long limitsHash;
     private long hash;
 
@@ -115,13 +119,15 @@ public final class Protection {
         if (plannedFor != planKey) {
             plannedFor = planKey;
             plan.copy(window);
+            planBreached = false;
         }
         plan.count(nowNs, intervalNs, marks, instrument, buy, lots, priceE8);
+        planBreached |= isBreached(plan);
     }
 
-    /** Whether what was planned under a key reaches a limit. */
+    /** Whether a trade planned under a key reached a limit. */
     public boolean isPlanBreached(final long planKey) {
-        return plannedFor == planKey && isBreached(plan);
+        return plannedFor == planKey && planBreached;
     }
 
     private boolean isBreached(final ProtectionWindow counted) {
