@@ -12,7 +12,8 @@ public final class SliceQuotes {
     private final double[] halfSpread;
     private int count;
 
-    SliceQuotes(final int capacity) {
+    /** @param capacity the most quotes */
+    public SliceQuotes(final int capacity) {
         k = new double[capacity];
         middle = new double[capacity];
         halfSpread = new double[capacity];

@@ -29,7 +29,7 @@ class SurfaceFitTest {
         for (int i = 0; i < expiries; i++) {
             years += 0.001 + random.nextDouble() * random.nextDouble() * 0.3;
             surface.add(years);
-            addRandomQuotes(fit.quotes(i), years, random);
+            addRandomQuotes(fit.quotes(i), years, STRIKES, random);
         }
         for (final boolean warm : new boolean[] {false, true}) {
             if (!fit.fit(surface, warm)) {
@@ -42,13 +42,13 @@ class SurfaceFitTest {
         }
     }
 
-    private static void addRandomQuotes(final SliceQuotes quotes, final double years, final Random random) {
+    static void addRandomQuotes(final SliceQuotes quotes, final double years, final int most, final Random random) {
         quotes.clear();
         final double root = Math.sqrt(years);
         final double level = 0.2 + random.nextDouble();
         final double skew = random.nextGaussian() * 0.2;
         final double smile = Math.abs(random.nextGaussian()) * 0.1;
-        final int strikes = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(STRIKES);
+        final int strikes = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(most);
         for (int n = 0; n < strikes; n++) {
             final double x = random.nextGaussian() * 2;
             final double noise = random.nextInt(20) == 0 ? 0.5 : 0.02;
