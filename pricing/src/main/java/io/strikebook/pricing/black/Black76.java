@@ -20,13 +20,15 @@ import io.strikebook.pricing.numeric.Normal;
  */
 public final class Black76 {
     /** From here on the option out of the money is what is left of its upper bound. */
-    static final double MOSTLY_EXERCISED = 0.5;
+    public static final double MOSTLY_EXERCISED = 0.5;
     /** The density of what is farther out is 0. */
-    static final double FARTHEST = 40;
+    public static final double FARTHEST = 40;
     /** Mills' ratio of what is farther out is 0 beside that of the other one; no deviation is larger. */
-    static final double FARTHEST_OTHER = 1e20;
+    public static final double FARTHEST_OTHER = 1e20;
 
-    static final double INVERSE_SQRT_2PI = 0.3989422804014327;
+    /** 1 over the root of 2 pi. */
+    public static final double INVERSE_SQRT_2PI = 0.3989422804014327;
+
     private static final double DAYS_PER_YEAR = 365;
 
     private double price;

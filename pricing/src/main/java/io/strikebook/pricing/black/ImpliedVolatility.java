@@ -49,8 +49,8 @@ public final class ImpliedVolatility {
     private static final double SCALE = 0x1p300;
 
     private static final double INVERSE_SQRT_2PI = 0.3989422804014327;
-    private static final double LARGEST_RATIO = 1e300;
-    private static final double LEAST_RELATIVE = 1e-10;
+    static final double LARGEST_RATIO = 1e300;
+    static final double LEAST_RELATIVE = 1e-10;
 
     private ImpliedVolatility() {}
 
