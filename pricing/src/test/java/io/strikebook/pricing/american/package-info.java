@@ -1,0 +1,2 @@
+/** Tests of American options: published digits, a slow twin, laws. */
+package io.strikebook.pricing.american;
