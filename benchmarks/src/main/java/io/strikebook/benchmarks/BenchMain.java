@@ -6,6 +6,7 @@ import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffPlan;
 import io.strikebook.benchmarks.matching.MatchingBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
+import io.strikebook.benchmarks.pricing.PricingRun;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
             BenchMain.Handoff.class,
             BenchMain.Append.class,
             BenchMain.Matching.class,
+            BenchMain.Pricing.class,
             BenchMain.Pipeline.class,
             BenchMain.Durability.class
         })
@@ -227,6 +229,39 @@ public final class BenchMain implements Runnable {
                         spec.commandLine(), "--iterations must not be negative, is " + iterations);
             }
             return common.print(MicroRun.run(common.folder(), iterations, only));
+        }
+    }
+
+    @Command(
+            name = "pricing",
+            description = "Option mathematics, per option, beside OpenGamma Strata and finmath (JMH).",
+            mixinStandardHelpOptions = true)
+    static final class Pricing implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Output output;
+
+        @Option(
+                names = "--iterations",
+                defaultValue = "5",
+                description = "iterations of a second for each, after as many to warm up (default: ${DEFAULT-VALUE})")
+        private int iterations;
+
+        @Option(
+                names = "--only",
+                defaultValue = "",
+                description = "only those with this in their name, for example Volatility")
+        private String only;
+
+        @Option(names = "--quick", description = "each for a moment, in a process that is not warm")
+        private boolean quick;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() throws RunnerException {
+            require(spec, "--iterations", iterations, 1, 1_000);
+            return output.print(PricingRun.run(iterations, only, quick));
         }
     }
 

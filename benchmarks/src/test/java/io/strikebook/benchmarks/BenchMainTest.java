@@ -31,7 +31,7 @@ class BenchMainTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("which benchmark?")
-                .contains("handoff", "append", "matching", "pipeline", "durability");
+                .contains("handoff", "append", "matching", "pricing", "pipeline", "durability");
         assertThat(run("--help")).contains("handoff");
     }
 
@@ -118,6 +118,20 @@ class BenchMainTest {
         assertThat(lines).anyMatch(line -> line.contains("Append append\",\"metric\":\"median\""));
         assertThat(lines).noneMatch(line -> line.contains("encode"));
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void pricingPrintsOneLinePerFigure() {
+        final List<String> lines =
+                run("pricing", "--json", "--quick", "--only", "price").lines().toList();
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("Black: priceVectors\",\"metric\":\"median\""));
+        assertThat(lines).anyMatch(line -> line.contains("Black: priceAndFiveStrata\",\"metric\":\"rate\""));
+        assertThat(lines).noneMatch(line -> line.contains("Volatility"));
+        assertThat(BenchMain.commandLine().execute("pricing", "--iterations", "0"))
+                .isEqualTo(2);
+        assertThat(BenchMain.commandLine().execute("pricing", "--only", "nothing"))
+                .isEqualTo(1);
     }
 
     @Test
