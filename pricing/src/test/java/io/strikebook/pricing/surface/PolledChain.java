@@ -16,6 +16,7 @@ import java.util.List;
 final class PolledChain {
     final String name;
     final List<Option> options;
+    final String[] expiries;
     final double[] years;
     final double[] forwards;
     final int[] expiry;
@@ -27,8 +28,7 @@ final class PolledChain {
     private PolledChain(final String name, final List<Option> options) {
         this.name = name;
         this.options = options;
-        final String[] expiries =
-                options.stream().map(Option::expiry).distinct().sorted().toArray(String[]::new);
+        expiries = options.stream().map(Option::expiry).distinct().sorted().toArray(String[]::new);
         final int size = options.size();
         years = new double[expiries.length];
         forwards = new double[expiries.length];

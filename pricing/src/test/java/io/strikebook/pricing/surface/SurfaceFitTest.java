@@ -60,7 +60,7 @@ class SurfaceFitTest {
     }
 
     /** Independent of total variance: call prices are convex in the strike, and rise with time at equal moneyness. */
-    private static void assertPricesAreFreeOfArbitrage(final VolatilitySurface surface) {
+    static void assertPricesAreFreeOfArbitrage(final VolatilitySurface surface) {
         for (int i = 0; i < surface.expiries(); i++) {
             final SviSlice slice = surface.slice(i);
             final double unit = Math.sqrt(slice.totalVariance(0));
