@@ -161,11 +161,7 @@ public final class HestonPaths implements PathModel {
         }
 
         double logReturn(final double before, final double after, final double normal) {
-            return drift
-                    + correction(before)
-                    + k1 * before
-                    + k2 * after
-                    + Math.sqrt(k3 * (before + after)) * normal;
+            return drift + correction(before) + k1 * before + k2 * after + Math.sqrt(k3 * (before + after)) * normal;
         }
 
         /** What makes the forward a martingale; where the moment for it does not exist, the plain drift. */
@@ -180,9 +176,7 @@ public final class HestonPaths implements PathModel {
                 final double square = square(psi);
                 final double a = mean / (1 + square);
                 final double rest = 1 - 2 * tilt * a;
-                return rest > 0
-                        ? -tilt * square * a / rest + 0.5 * Elementary.log(rest) - present
-                        : uncorrected;
+                return rest > 0 ? -tilt * square * a / rest + 0.5 * Elementary.log(rest) - present : uncorrected;
             }
             final double p = (psi - 1) / (psi + 1);
             final double beta = (1 - p) / mean;

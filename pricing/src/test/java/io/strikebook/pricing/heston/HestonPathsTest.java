@@ -27,7 +27,8 @@ class HestonPathsTest {
         for (final HestonParameters model : MODELS) {
             for (int seed = 0; seed < 100; seed++) {
                 final HestonPaths paths = new HestonPaths(model, 100, 0.03, new double[] {1}, 1 + seed % 4);
-                final Estimate estimate = MonteCarlo.random(seed + 1_000L * runs, 4_096).run(paths, EuropeanPayoff.asset(1));
+                final Estimate estimate =
+                        MonteCarlo.random(seed + 1_000L * runs, 4_096).run(paths, EuropeanPayoff.asset(1));
                 outside += Math.abs(estimate.value() - forward) > 2 * estimate.standardError() ? 1 : 0;
                 runs++;
             }
@@ -59,8 +60,10 @@ class HestonPathsTest {
     @Test
     void refusesWhatIsNoInput() {
         final double[] times = {1};
-        assertThatThrownBy(() -> new HestonPaths(MODELS[0], 100, 0, times, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new HestonPaths(MODELS[0], -1, 0, times, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HestonPaths(MODELS[0], 100, 0, times, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HestonPaths(MODELS[0], -1, 0, times, 1))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new HestonPaths(MODELS[0], 100, 0, new double[] {0}, 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new HestonPaths(new HestonParameters(1, 1, 1, 0, 0), 100, 0, times, 1))
