@@ -3,6 +3,7 @@ package io.strikebook.pricing.black;
 import io.strikebook.pricing.numeric.Elementary;
 import io.strikebook.pricing.numeric.MillsRatio;
 import io.strikebook.pricing.numeric.Normal;
+import io.strikebook.pricing.numeric.RoughMillsRatio;
 
 /**
  * The volatility with which Black-76 gives a price, to full double precision: as in P. Jäckel, "Let's Be Rational" (Wilmott, January
@@ -16,8 +17,8 @@ import io.strikebook.pricing.numeric.Normal;
  * nearly, whose time value per k depends on h = k / s alone.</li>
  * <li>else: solves log(1 - price) = log(1 - c); first e1 as a polynomial of sqrt(-log(1 - c)) and 1 / (1 + sqrt k).</li>
  * </ul>
- * The first step goes by logarithms, and cannot leave the range of doubles; the second one, whose outcome counts, by the ratio of the
- * two prices. After the first one the relative error is below 4e-5.
+ * The first step goes by rough logarithms and a rough Mills' ratio, and cannot leave the range of doubles; the second one, whose outcome
+ * counts, by the ratio of the two prices. After the first one the relative error is below 4e-5.
  */
 public final class ImpliedVolatility {
     /** From this price per lower one of forward and strike on, what is missing from 1 is looked at. */
@@ -28,7 +29,7 @@ public final class ImpliedVolatility {
     static final double[] BACHELIER_TOP = {1.41453316, 0.47593426};
 
     static final double[] BACHELIER_BOTTOM = {2.88110253, 2.55013642, 0.23796713};
-    /** Of degree 5 in p = h0 / (1 + h0) for q^0, then of degree 4 for q^1 and so on; q = s0 / (h0 + 1.25). Fitted by least squares. */
+    /** Of degree 5 in p = h0 / (1 + h0) for q^0, then of degree 4 for q^1 and so on; q = k / h0 / (h0 + 1.25). Fitted by least squares. */
     static final double[] LOWER = {
         1.04147, -2.66263, 20.8253, -56.5245, 62.9188, -24.6665, //
         0.613277, 7.02747, -21.7008, 24.0221, -8.50335, //
@@ -93,50 +94,46 @@ public final class ImpliedVolatility {
     }
 
     private static double ofLowPrice(final double k, final double c) {
-        final double logPrice = Elementary.log(c);
         double s = firstOfLowPrice(k, c);
         double h = k / s;
         double t = 0.5 * s;
         double e1 = t - h;
         double b = t + h;
-        double inverse = inverseOfLow(e1, b);
-        s = step(s, e1, b, inverse, Elementary.log(s / inverse) - (Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + logPrice));
+        double gap = RoughMillsRatio.slope(Math.max(-e1, RoughMillsRatio.LEAST), b);
+        final double rest = Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + Elementary.roughLog(c);
+        s = step(s, e1, b, gap, Elementary.roughLog(s * gap) - rest);
         h = k / s;
         t = 0.5 * s;
         e1 = t - h;
         b = t + h;
-        inverse = inverseOfLow(e1, b);
-        return step(s, e1, b, inverse, logNearOne(INVERSE_SQRT_2PI * Normal.gaussian(e1) * (s / inverse), c));
-    }
-
-    /** Slope of the logarithm of the price by the logarithm of s: n(e1) s / c = 1 / slope of Mills' ratio between. */
-    private static double inverseOfLow(final double e1, final double b) {
-        final double a = Math.max(-e1, MillsRatio.LEAST - 0.25);
-        return MillsRatio.denominator(a) * MillsRatio.denominator(b) / MillsRatio.difference(a + b, a * b);
+        gap = MillsRatio.slope(Math.max(-e1, MillsRatio.LEAST), b);
+        return step(s, e1, b, gap, logNearOne(INVERSE_SQRT_2PI * Normal.gaussian(e1) * (s * gap), c));
     }
 
     private static double firstOfLowPrice(final double k, final double c) {
         final double positive = Math.max(k, c * LEAST_RELATIVE);
         final double w = Math.min(positive * INVERSE_SQRT_2PI / c, LARGEST_RATIO);
         final double sum = 1 + w;
-        final double y = Elementary.log(sum) + Math.fma(0.5 * positive, w, w - (sum - 1)) / sum;
+        final double y = Elementary.roughLog(sum) + Math.fma(0.5 * positive, w, w - (sum - 1)) / sum;
         final double top = Math.fma(y, Math.fma(y, BACHELIER_TOP[1], BACHELIER_TOP[0]), 1);
         final double bottom =
                 Math.fma(y, Math.fma(y, Math.fma(y, BACHELIER_BOTTOM[2], BACHELIER_BOTTOM[1]), BACHELIER_BOTTOM[0]), 1);
         final double h0 = y * Math.sqrt(top / bottom);
-        final double s0 = positive / h0;
-        return s0 * lowerCorrection(h0 / (1 + h0), s0 / (h0 + 1.25));
+        return positive / h0 * lowerCorrection(h0 / (1 + h0), positive / (h0 * (h0 + 1.25)));
     }
 
     private static double lowerCorrection(final double p, final double q) {
         final double[] c = LOWER;
+        final double pp = p * p;
         final double row0 =
-                Math.fma(p, Math.fma(p, Math.fma(p, Math.fma(p, Math.fma(p, c[5], c[4]), c[3]), c[2]), c[1]), c[0]);
-        final double row1 = Math.fma(p, Math.fma(p, Math.fma(p, Math.fma(p, c[10], c[9]), c[8]), c[7]), c[6]);
-        final double row2 = Math.fma(p, Math.fma(p, Math.fma(p, c[14], c[13]), c[12]), c[11]);
-        final double row3 = Math.fma(p, Math.fma(p, c[17], c[16]), c[15]);
+                Math.fma(pp, Math.fma(pp, Math.fma(p, c[5], c[4]), Math.fma(p, c[3], c[2])), Math.fma(p, c[1], c[0]));
+        final double row1 = Math.fma(pp, Math.fma(pp, c[10], Math.fma(p, c[9], c[8])), Math.fma(p, c[7], c[6]));
+        final double row2 = Math.fma(pp, Math.fma(p, c[14], c[13]), Math.fma(p, c[12], c[11]));
+        final double row3 = Math.fma(pp, c[17], Math.fma(p, c[16], c[15]));
         final double row4 = Math.fma(p, c[19], c[18]);
-        return Math.fma(q, Math.fma(q, Math.fma(q, Math.fma(q, Math.fma(q, c[20], row4), row3), row2), row1), row0);
+        final double qq = q * q;
+        final double high = Math.fma(qq, Math.fma(q, c[20], row4), Math.fma(q, row3, row2));
+        return Math.fma(qq, high, Math.fma(q, row1, row0));
     }
 
     private static double ofHighPrice(final double k, final double missing) {
@@ -147,13 +144,13 @@ public final class ImpliedVolatility {
         double e1 = t - h;
         double b = t + h;
         double sum = MillsRatio.at(Math.max(e1, MillsRatio.LEAST)) + MillsRatio.at(b);
-        s = step(s, e1, b, -s / sum, Elementary.log(sum) - (Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + logMissing));
+        s = step(s, e1, b, -sum / s, Elementary.log(sum) - (Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + logMissing));
         h = k / s;
         t = 0.5 * s;
         e1 = t - h;
         b = t + h;
         sum = MillsRatio.at(Math.max(e1, MillsRatio.LEAST)) + MillsRatio.at(b);
-        return step(s, e1, b, -s / sum, logNearOne(INVERSE_SQRT_2PI * Normal.gaussian(e1) * sum, missing));
+        return step(s, e1, b, -sum / s, logNearOne(INVERSE_SQRT_2PI * Normal.gaussian(e1) * sum, missing));
     }
 
     private static double firstOfHighPrice(final double k, final double logMissing) {
@@ -177,19 +174,21 @@ public final class ImpliedVolatility {
     /**
      * One step by u = log s (Jäckel's equation for Householder's method of third order).
      *
-     * @param slope first derivative by u of the function whose root is sought
-     * @param miss  its value; second and third derivative follow from the slope, since vega is n(e1)
+     * @param inverse of the first derivative by u of the function whose root is sought
+     * @param miss    its value; second and third derivative follow from the first one, since vega is n(e1)
      */
-    private static double step(final double s, final double e1, final double b, final double slope, final double miss) {
-        final double newton = -miss / slope;
-        final double vega = Math.fma(-e1, b, 1);
-        final double second = vega - slope;
+    private static double step(
+            final double s, final double e1, final double b, final double inverse, final double miss) {
+        final double newton = -miss * inverse;
+        final double slope = 1 / inverse;
+        final double second = Math.fma(-e1, b, 1) - slope;
         final double third = Math.fma(second, second, -Math.fma(b, b, e1 * e1) - slope * second);
         final double d = newton
                 * Math.fma(0.5 * second, newton, 1)
-                / Math.fma(newton, Math.fma(third * (1.0 / 6), newton, second), 1);
+                / Math.fma(Math.fma(third * (1.0 / 6), newton, second), newton, 1);
+        final double square = d * d;
         final double change =
-                d * Math.fma(d, Math.fma(d, Math.fma(d, Math.fma(d, 1.0 / 120, 1.0 / 24), 1.0 / 6), 0.5), 1);
+                Math.fma(Math.fma(Math.fma(d, 1.0 / 120, 1.0 / 24), square, Math.fma(d, 1.0 / 6, 0.5)), square, d);
         return Math.fma(s, change, s);
     }
 }

@@ -6,12 +6,14 @@ import static io.strikebook.pricing.numeric.VectorElementary.atLeast;
 import static io.strikebook.pricing.numeric.VectorElementary.atMost;
 import static io.strikebook.pricing.numeric.VectorElementary.gaussian;
 import static io.strikebook.pricing.numeric.VectorElementary.load;
-import static io.strikebook.pricing.numeric.VectorElementary.log;
 import static io.strikebook.pricing.numeric.VectorElementary.logOfRatio;
 import static io.strikebook.pricing.numeric.VectorElementary.of;
+import static io.strikebook.pricing.numeric.VectorElementary.roughLog;
 
 import io.strikebook.pricing.numeric.MillsRatio;
+import io.strikebook.pricing.numeric.RoughMillsRatio;
 import io.strikebook.pricing.numeric.VectorMillsRatio;
+import io.strikebook.pricing.numeric.VectorRoughMillsRatio;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -34,7 +36,7 @@ public final class VectorImpliedVolatility {
     private final double[] e1 = new double[BLOCK];
     private final double[] a = new double[BLOCK];
     private final double[] b = new double[BLOCK];
-    private final double[] slope = new double[BLOCK];
+    private final double[] gap = new double[BLOCK];
     private final double[] miss = new double[BLOCK];
     private final boolean[] rare = new boolean[BLOCK];
     private final VectorMillsDifference difference = new VectorMillsDifference(a, b);
@@ -45,14 +47,11 @@ public final class VectorImpliedVolatility {
         this::logarithmsOfPrices,
         this::firstSums,
         this::firstLogarithms,
+        this::bachelier,
         this::firstCorrection,
-        this::points,
-        difference::high,
-        difference::middle,
-        difference::low,
-        difference::last,
-        this::bottoms,
-        this::slopes,
+        this::roughPoints,
+        this::roughDifferences,
+        this::roughGaps,
         this::models,
         this::missByLogarithm,
         this::step,
@@ -62,7 +61,7 @@ public final class VectorImpliedVolatility {
         difference::low,
         difference::last,
         this::bottoms,
-        this::slopes,
+        this::gaps,
         this::models,
         this::densities,
         this::missByRatio,
@@ -165,7 +164,7 @@ public final class VectorImpliedVolatility {
 
     private void logarithmsOfPrices() {
         for (int i = 0; i < count; i += LANES) {
-            log(load(c, i)).intoArray(logPrice, i);
+            roughLog(load(c, i)).intoArray(logPrice, i);
         }
     }
 
@@ -185,11 +184,11 @@ public final class VectorImpliedVolatility {
 
     private void firstLogarithms() {
         for (int i = 0; i < count; i += LANES) {
-            log(load(h0, i)).add(load(miss, i)).intoArray(h0, i);
+            roughLog(load(h0, i)).add(load(miss, i)).intoArray(h0, i);
         }
     }
 
-    private void firstCorrection() {
+    private void bachelier() {
         for (int i = 0; i < count; i += LANES) {
             final DoubleVector y = load(h0, i);
             final DoubleVector top =
@@ -197,52 +196,87 @@ public final class VectorImpliedVolatility {
             final double[] low = ImpliedVolatility.BACHELIER_BOTTOM;
             final DoubleVector bottom = y.fma(y.fma(y.fma(of(low[2]), of(low[1])), of(low[0])), of(1));
             final DoubleVector start = y.mul(top.div(bottom).sqrt());
-            final DoubleVector s0 = load(s, i).div(start);
-            s0.mul(lowerCorrection(start.div(start.add(1)), s0.div(start.add(1.25))))
-                    .intoArray(s, i);
+            start.intoArray(h0, i);
+            load(s, i).div(start.mul(start.add(1.25))).intoArray(miss, i);
+            load(s, i).div(start).intoArray(s, i);
+        }
+    }
+
+    private void firstCorrection() {
+        for (int i = 0; i < count; i += LANES) {
+            final DoubleVector start = load(h0, i);
+            final DoubleVector correction = lowerCorrection(start.div(start.add(1)), load(miss, i));
+            load(s, i).mul(correction).intoArray(s, i);
         }
     }
 
     private static DoubleVector lowerCorrection(final DoubleVector p, final DoubleVector q) {
         final double[] d = ImpliedVolatility.LOWER;
+        final DoubleVector pp = p.mul(p);
         final DoubleVector row0 =
-                p.fma(p.fma(p.fma(p.fma(p.fma(of(d[5]), of(d[4])), of(d[3])), of(d[2])), of(d[1])), of(d[0]));
-        final DoubleVector row1 = p.fma(p.fma(p.fma(p.fma(of(d[10]), of(d[9])), of(d[8])), of(d[7])), of(d[6]));
-        final DoubleVector row2 = p.fma(p.fma(p.fma(of(d[14]), of(d[13])), of(d[12])), of(d[11]));
-        final DoubleVector row3 = p.fma(p.fma(of(d[17]), of(d[16])), of(d[15]));
+                pp.fma(pp.fma(p.fma(of(d[5]), of(d[4])), p.fma(of(d[3]), of(d[2]))), p.fma(of(d[1]), of(d[0])));
+        final DoubleVector row1 = pp.fma(pp.fma(of(d[10]), p.fma(of(d[9]), of(d[8]))), p.fma(of(d[7]), of(d[6])));
+        final DoubleVector row2 = pp.fma(p.fma(of(d[14]), of(d[13])), p.fma(of(d[12]), of(d[11])));
+        final DoubleVector row3 = pp.fma(of(d[17]), p.fma(of(d[16]), of(d[15])));
         final DoubleVector row4 = p.fma(of(d[19]), of(d[18]));
-        return q.fma(q.fma(q.fma(q.fma(q.fma(of(d[20]), row4), row3), row2), row1), row0);
+        final DoubleVector qq = q.mul(q);
+        final DoubleVector high = qq.fma(q.fma(of(d[20]), row4), q.fma(row3, row2));
+        return qq.fma(high, q.fma(row1, row0));
+    }
+
+    private void roughPoints() {
+        points(RoughMillsRatio.LEAST);
     }
 
     private void points() {
+        points(MillsRatio.LEAST);
+    }
+
+    private void points(final double least) {
         for (int i = 0; i < count; i += LANES) {
             final DoubleVector deviation = load(s, i);
             final DoubleVector h = load(logRatio, i).div(deviation);
             final DoubleVector t = deviation.mul(0.5);
             final DoubleVector e = t.sub(h);
             e.intoArray(e1, i);
-            atLeast(e.neg(), MillsRatio.LEAST - 0.25).intoArray(a, i);
+            atLeast(e.neg(), least).intoArray(a, i);
             t.add(h).intoArray(b, i);
+        }
+    }
+
+    private void roughDifferences() {
+        for (int i = 0; i < count; i += LANES) {
+            final DoubleVector x = load(a, i);
+            final DoubleVector y = load(b, i);
+            VectorRoughMillsRatio.difference(x.add(y), x.mul(y)).intoArray(gap, i);
+        }
+    }
+
+    private void roughGaps() {
+        for (int i = 0; i < count; i += LANES) {
+            final DoubleVector bottomA = VectorRoughMillsRatio.denominator(load(a, i));
+            final DoubleVector bottomB = VectorRoughMillsRatio.denominator(load(b, i));
+            load(gap, i).div(bottomA.mul(bottomB)).intoArray(gap, i);
         }
     }
 
     private void bottoms() {
         for (int i = 0; i < count; i += LANES) {
-            VectorMillsRatio.denominator(load(a, i)).intoArray(slope, i);
+            VectorMillsRatio.denominator(load(a, i)).intoArray(gap, i);
         }
     }
 
-    private void slopes() {
+    private void gaps() {
         for (int i = 0; i < count; i += LANES) {
             final DoubleVector bottom = VectorMillsRatio.denominator(load(b, i));
-            load(slope, i).mul(bottom).div(load(difference.value(), i)).intoArray(slope, i);
+            load(difference.value(), i).div(load(gap, i).mul(bottom)).intoArray(gap, i);
         }
     }
 
     /** Price of the model over density. */
     private void models() {
         for (int i = 0; i < count; i += LANES) {
-            load(s, i).div(load(slope, i)).intoArray(miss, i);
+            load(s, i).mul(load(gap, i)).intoArray(miss, i);
         }
     }
 
@@ -251,7 +285,7 @@ public final class VectorImpliedVolatility {
             final DoubleVector e = load(e1, i);
             final DoubleVector rest =
                     e.mul(0.5).fma(e, of(ImpliedVolatility.LOG_SQRT_2PI)).add(load(logPrice, i));
-            log(load(miss, i)).sub(rest).intoArray(miss, i);
+            roughLog(load(miss, i)).sub(rest).intoArray(miss, i);
         }
     }
 
@@ -274,20 +308,22 @@ public final class VectorImpliedVolatility {
 
     private void step() {
         for (int i = 0; i < count; i += LANES) {
-            final DoubleVector first = load(slope, i);
             final DoubleVector e = load(e1, i);
             final DoubleVector far = load(b, i);
-            final DoubleVector newton = load(miss, i).neg().div(first);
-            final DoubleVector vega = e.neg().fma(far, of(1));
-            final DoubleVector second = vega.sub(first);
+            final DoubleVector inverse = load(gap, i);
+            final DoubleVector newton = load(miss, i).neg().mul(inverse);
+            final DoubleVector slope = of(1).div(inverse);
+            final DoubleVector second = e.neg().fma(far, of(1)).sub(slope);
             final DoubleVector third =
-                    second.fma(second, far.fma(far, e.mul(e)).neg().sub(first.mul(second)));
+                    second.fma(second, far.fma(far, e.mul(e)).neg().sub(slope.mul(second)));
             final DoubleVector d = newton.mul(second.mul(0.5).fma(newton, of(1)))
                     .div(third.mul(1.0 / 6).fma(newton, second).fma(newton, of(1)));
-            final DoubleVector series =
-                    d.fma(d.fma(d.fma(d.fma(of(1.0 / 120), of(1.0 / 24)), of(1.0 / 6)), of(0.5)), of(1));
+            final DoubleVector square = d.mul(d);
+            final DoubleVector change = d.fma(of(1.0 / 120), of(1.0 / 24))
+                    .fma(square, d.fma(of(1.0 / 6), of(0.5)))
+                    .fma(square, d);
             final DoubleVector deviation = load(s, i);
-            deviation.fma(d.mul(series), deviation).intoArray(s, i);
+            deviation.fma(change, deviation).intoArray(s, i);
         }
     }
 }

@@ -20,6 +20,21 @@ public final class Elementary {
     /** From here to twice as much a ratio's logarithm has no part for an exponent. */
     static final double LEAST_NEAR_ONE = 0x1.6A09E667F3BCDp-1;
 
+    static final long LEAST_NEAR_ONE_BITS = Double.doubleToRawLongBits(LEAST_NEAR_ONE);
+    static final double LN2 = 0.6931471805599453;
+    /** log(1 + f) / f, from the constant on. */
+    static final double[] ROUGH_LOG = {
+        0.999999880494,
+        -0.49999972859,
+        0.333350099349,
+        -0.250032860578,
+        0.199388303718,
+        -0.165329409483,
+        0.150677103421,
+        -0.145769402258,
+        0.0869242314784
+    };
+
     static final double NEAR_ONE_END = 0x1.6A09E667F3BCDp0;
 
     private Elementary() {}
@@ -110,6 +125,22 @@ public final class Elementary {
     public static double logOfRatio(final double a, final double b) {
         final double ratio = a / b;
         return ratio >= LEAST_NEAR_ONE && ratio < NEAR_ONE_END ? log((a - b) / b, 0) : log(ratio);
+    }
+
+    /**
+     * Natural logarithm of a positive normal number to eight digits: an absolute error of 5e-9, near 1 a relative one of 1.2e-7. For first
+     * approximations, in half of the time: a minimax polynomial, no division.
+     */
+    public static double roughLog(final double x) {
+        final long bits = Double.doubleToRawLongBits(x);
+        final long exponent = (bits - LEAST_NEAR_ONE_BITS) >> MANTISSA_BITS;
+        final double f = Double.longBitsToDouble(bits - (exponent << MANTISSA_BITS)) - 1;
+        final double[] c = ROUGH_LOG;
+        final double square = f * f;
+        final double fourth = square * square;
+        final double low = Math.fma(Math.fma(c[3], f, c[2]), square, Math.fma(c[1], f, c[0]));
+        final double high = Math.fma(Math.fma(c[7], f, c[6]), square, Math.fma(c[5], f, c[4]));
+        return Math.fma(Math.fma(Math.fma(c[8], fourth, high), fourth, low), f, exponent * LN2);
     }
 
     /** log(1 + x), also of tiny x; NaN below -1. Error: below 2 ulp. */

@@ -150,6 +150,23 @@ public final class VectorElementary {
         return log(f, exponent.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND));
     }
 
+    /** {@link Elementary#roughLog}. */
+    public static DoubleVector roughLog(final DoubleVector x) {
+        final LongVector bits = x.reinterpretAsLongs();
+        final LongVector exponent =
+                bits.sub(LEAST_NEAR_ONE_BITS).lanewise(VectorOperators.ASHR, Elementary.MANTISSA_BITS);
+        final DoubleVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, Elementary.MANTISSA_BITS))
+                .reinterpretAsDoubles()
+                .sub(ONE);
+        final DoubleVector k = exponent.add(ROUND_BITS).reinterpretAsDoubles().sub(ROUND);
+        final double[] c = Elementary.ROUGH_LOG;
+        final DoubleVector square = f.mul(f);
+        final DoubleVector fourth = square.mul(square);
+        final DoubleVector low = of(c[3]).fma(f, of(c[2])).fma(square, of(c[1]).fma(f, of(c[0])));
+        final DoubleVector high = of(c[7]).fma(f, of(c[6])).fma(square, of(c[5]).fma(f, of(c[4])));
+        return of(c[8]).fma(fourth, high).fma(fourth, low).fma(f, k.mul(Elementary.LN2));
+    }
+
     private static DoubleVector log(final DoubleVector f, final DoubleVector k) {
         final DoubleVector s = f.div(f.add(2));
         final DoubleVector half = f.mul(0.5).mul(f);
