@@ -1,0 +1,2 @@
+/** Tests of scenarios against the written formula, option by option. */
+package io.strikebook.pricing.scenario;
