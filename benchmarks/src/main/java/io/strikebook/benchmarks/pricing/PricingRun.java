@@ -23,8 +23,8 @@ import org.openjdk.jmh.util.Statistics;
  * class in the list below; each of its benchmarks says with {@code OperationsPerInvocation} how many items it does.
  */
 public final class PricingRun {
-    private static final List<Class<?>> SUBJECTS =
-            List.of(BlackBenchmark.class, ImpliedVolatilityBenchmark.class, ScenarioBenchmark.class);
+    private static final List<Class<?>> SUBJECTS = List.of(
+            BlackBenchmark.class, ImpliedVolatilityBenchmark.class, ScenarioBenchmark.class, SurfaceBenchmark.class);
 
     /** Each JVM says that the vector module is an incubator's, which is no part of the figures. */
     private static final OutputFormat ON_STDERR =

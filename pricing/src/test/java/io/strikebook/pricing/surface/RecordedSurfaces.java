@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 
 /** Surfaces of all recorded chains, and how far they are from quotes, from the venue's marks and from eSSVI. Main prints the tables. */
 final class RecordedSurfaces {
@@ -17,6 +18,8 @@ final class RecordedSurfaces {
         "put, beyond 3", "put, 2 to 3", "put, 1 to 2", "within 1", "call, 1 to 2", "call, 2 to 3", "call, beyond 3"
     };
     private static final double[] DEVIATIONS = {-3, -2, -1, 1, 2, 3, Double.POSITIVE_INFINITY};
+
+    private static final int TIMED_TICKS = 40;
 
     final Tally all = new Tally();
     final Tally essvi = new Tally();
@@ -186,8 +189,60 @@ final class RecordedSurfaces {
         return polled.options.stream().mapToDouble(Option::strike).toArray();
     }
 
-    /** Prints all tables, in points of volatility. */
+    /** Microseconds per tick of every chain, in rising order: cold, and warm after prices moved by a thousandth. */
+    private static double[][] times() throws IOException {
+        final double[][] times = new double[2][0];
+        for (final Path poll : RecordedChains.polls("")) {
+            for (final PolledChain polled : PolledChain.read(poll)) {
+                for (int warm = 0; warm < 2; warm++) {
+                    final int count = times[warm].length;
+                    times[warm] = Arrays.copyOf(times[warm], count + 1);
+                    times[warm][count] = time(polled, fit(polled), warm == 1);
+                }
+            }
+        }
+        Arrays.sort(times[0]);
+        Arrays.sort(times[1]);
+        return times;
+    }
+
+    private static double time(final PolledChain polled, final OptionChain chain, final boolean warm) {
+        final double[][] bids = {moved(polled.bid, 1), moved(polled.bid, 2)};
+        final double[][] asks = {moved(polled.ask, 1), moved(polled.ask, 2)};
+        long start = 0;
+        for (int n = -TIMED_TICKS; n < TIMED_TICKS; n++) {
+            start = n == 0 ? System.nanoTime() : start;
+            chain.tick(polled.years, polled.forwards, bids[n & 1], asks[n & 1], warm);
+        }
+        return (System.nanoTime() - start) / (1e3 * TIMED_TICKS);
+    }
+
+    private static double[] moved(final double[] prices, final long seed) {
+        final Random random = new Random(seed);
+        return Arrays.stream(prices)
+                .map(price -> price * (1 + 1e-3 * random.nextGaussian()))
+                .toArray();
+    }
+
+    private static void printTimes() throws IOException {
+        times();
+        final double[][] times = times();
+        for (int warm = 0; warm < 2; warm++) {
+            final double[] sorted = times[warm];
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s tick, microseconds: median of chains %.0f, longest %.0f%n",
+                    warm == 1 ? "warm" : "cold",
+                    sorted[sorted.length / 2],
+                    sorted[sorted.length - 1]);
+        }
+    }
+
+    /** Prints all tables, in points of volatility; with an argument the time that ticks take as well. */
     public static void main(final String[] args) throws IOException {
+        if (args.length > 0) {
+            printTimes();
+        }
         final RecordedSurfaces read = read();
         System.out.printf(
                 Locale.ROOT,
