@@ -24,11 +24,20 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class PricingRun {
     private static final List<Class<?>> SUBJECTS = List.of(
-            BlackBenchmark.class, ImpliedVolatilityBenchmark.class, ScenarioBenchmark.class, SurfaceBenchmark.class);
+    private static final List<Class<?>> SUBJECTS = List.of(
+            BlackBenchmark.class,
+            ImpliedVolatilityBenchmark.class,
+            ScenarioBenchmark.class,
+            SurfaceBenchmark.class,
+            HestonBenchmark.class,
+            AmericanBenchmark.class);
 
     /** Each JVM says that the vector module is an incubator's, which is no part of the figures. */
     private static final OutputFormat ON_STDERR =
             OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
+
+    /** A table of another kind: what counts there is the error with the time. */
+    private static final String ASIAN = "Asian";
 
     private static final int ITERATION_MS = 1_000;
     private static final int QUICK_MS = 20;
@@ -55,6 +64,10 @@ public final class PricingRun {
                 System.err.println(subject.getSimpleName() + " ...");
                 add(report, subject, new Runner(options(pattern, iterations, quick), ON_STDERR).run());
             }
+        }
+        if (ASIAN.contains(only)) {
+            any = true;
+            AsianTable.add(report, iterations, quick);
         }
         if (!any) {
             throw new IllegalStateException("no benchmark has '" + only + "' in its name");
