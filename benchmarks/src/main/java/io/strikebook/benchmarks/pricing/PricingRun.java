@@ -24,7 +24,6 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class PricingRun {
     private static final List<Class<?>> SUBJECTS = List.of(
-    private static final List<Class<?>> SUBJECTS = List.of(
             BlackBenchmark.class,
             ImpliedVolatilityBenchmark.class,
             ScenarioBenchmark.class,
