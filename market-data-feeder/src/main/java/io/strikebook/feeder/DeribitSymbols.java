@@ -5,6 +5,7 @@ import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 public final class DeribitSymbols {
     private static final long E8 = 100_000_000L;
+    private static final int E8_PLACES = 8;
     private static final long OPTION_TICK_E8 = E8 / 10_000;
     private static final int EXPIRY_HOUR_UTC = 8;
     private static final List<String> MONTHS =
@@ -67,8 +69,7 @@ public final class DeribitSymbols {
             return future(parts[0], parseDate(parts[1], symbol));
         }
         if (parts.length == 4 && ("C".equals(parts[3]) || "P".equals(parts[3]))) {
-            final char[] strike = parts[2].replace('d', '.').toCharArray();
-            final long strikeE8 = Decimals.parseE8(strike, 0, strike.length);
+            final long strikeE8 = strikeE8(parts[2]);
             if (strikeE8 > 0) {
                 return option(parts[0], parseDate(parts[1], symbol), strikeE8, "C".equals(parts[3]));
             }
@@ -130,6 +131,17 @@ public final class DeribitSymbols {
             }
         }
         throw new IllegalArgumentException("not an expiry: " + text + " in " + symbol);
+    }
+
+    /** A strike of a name, or 0 where it is none. */
+    private static long strikeE8(final String text) {
+        try {
+            return new BigDecimal(text.replace('d', '.'))
+                    .movePointRight(E8_PLACES)
+                    .longValueExact();
+        } catch (final NumberFormatException | ArithmeticException e) {
+            return 0;
+        }
     }
 
     private static String strike(final long strikeE8) {

@@ -2,8 +2,8 @@ package io.strikebook.feeder.binance;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
-import io.strikebook.feeder.Decimals;
 import io.strikebook.feeder.MarketDataListener;
+import io.strikebook.feeder.json.DecimalReader;
 import io.strikebook.feeder.recorded.BadLineException;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.GzipLines;
@@ -25,6 +25,7 @@ final class BinanceFile extends RecordedLines {
     private final InstrumentNumbers numbers;
     private final int constituentId;
     private final BinanceMessage message = new BinanceMessage();
+    private final DecimalReader receipt = new DecimalReader();
     private final DepthChain chain;
     private String symbol;
     private Underlying underlying;
@@ -61,12 +62,11 @@ final class BinanceFile extends RecordedLines {
         while (space < line.length() && line.text()[space] != ' ') {
             space++;
         }
-        final long timeNs = Decimals.parseWhole(line.text(), 0, space);
-        if (timeNs == Decimals.MALFORMED || space == line.length()) {
+        if (space == line.length() || !receipt.readWhole(line.text(), 0, space) || receipt.end() != space) {
             throw new BadLineException("does not begin with a time and a space");
         }
         jsonStart = space + 1;
-        return timeNs;
+        return receipt.value();
     }
 
     @Override
@@ -86,9 +86,9 @@ final class BinanceFile extends RecordedLines {
             return;
         }
         switch (message.eventType) {
-            case "depthUpdate" -> depth(line, timeNs, listener);
-            case "bookTicker" -> bookTicker(timeNs, listener);
-            case "trade" -> trade(timeNs, listener);
+            case BinanceMessage.DEPTH_UPDATE -> depth(line, timeNs, listener);
+            case BinanceMessage.BOOK_TICKER -> bookTicker(timeNs, listener);
+            case BinanceMessage.TRADE -> trade(timeNs, listener);
             default -> errors().unknownEvent(line.lineNumber(), message.eventType);
         }
     }

@@ -1,14 +1,11 @@
 package io.strikebook.feeder.binance;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.strikebook.feeder.BookLevels;
-import io.strikebook.feeder.Decimals;
 import io.strikebook.feeder.MarketDataListener;
+import io.strikebook.feeder.json.JsonNames;
+import io.strikebook.feeder.json.JsonReader;
+import io.strikebook.feeder.json.MalformedJsonException;
 import io.strikebook.feeder.recorded.BadLineException;
-import java.io.IOException;
 
 /**
  * One message, parsed: every field of the streams and of the REST snapshot that we use; others are passed over. A stream wraps its message
@@ -16,6 +13,51 @@ import java.io.IOException;
  */
 final class BinanceMessage {
     static final long NONE = MarketDataListener.NONE;
+    static final String DEPTH_UPDATE = "depthUpdate";
+    static final String BOOK_TICKER = "bookTicker";
+    static final String TRADE = "trade";
+
+    private static final int DATA = 0;
+    private static final int EVENT_TYPE = 1;
+    private static final int SYMBOL = 2;
+    private static final int SYMBOL_OF_SNAPSHOT = 3;
+    private static final int EVENT_TIME = 4;
+    private static final int TRANSACTION_TIME = 5;
+    private static final int FIRST_UPDATE = 6;
+    private static final int LAST_UPDATE = 7;
+    private static final int PREVIOUS_UPDATE = 8;
+    private static final int SNAPSHOT = 9;
+    private static final int TRADE_ID = 10;
+    private static final int PRICE = 11;
+    private static final int QUANTITY = 12;
+    private static final int BID_QUANTITY = 13;
+    private static final int ASK_QUANTITY = 14;
+    private static final int BUYER_IS_MAKER = 15;
+    private static final int BID = 16;
+    private static final int BIDS = 17;
+    private static final int ASK = 18;
+    private static final int ASKS = 19;
+    private static final JsonNames NAMES = JsonNames.of(
+            "data",
+            "e",
+            "s",
+            "symbol",
+            "E",
+            "T",
+            "U",
+            "u",
+            "pu",
+            "lastUpdateId",
+            "t",
+            "p",
+            "q",
+            "B",
+            "A",
+            "m",
+            "b",
+            "bids",
+            "a",
+            "asks");
 
     final BookLevels levels = new BookLevels();
     String eventType;
@@ -38,22 +80,18 @@ final class BinanceMessage {
     boolean hasBids;
     boolean hasAsks;
 
-    private final JsonFactory factory = new JsonFactory();
+    private final JsonReader reader = new JsonReader();
+    private final RepeatedText eventTypes = new RepeatedText();
+    private final RepeatedText symbols = new RepeatedText();
 
-    /** Parses {@code text[start, end)}. */
-    void parse(final char[] text, final int start, final int end) throws BadLineException {
+    /** Parses {@code text[start, end)}, behind which there are {@link JsonReader#SLACK} bytes. */
+    void parse(final byte[] text, final int start, final int end) throws BadLineException {
         clear();
-        try (JsonParser parser = factory.createParser(text, start, end - start)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadLineException("not a JSON object");
-            }
-            object(parser, true);
-            if (parser.nextToken() != null) {
-                throw new BadLineException("text after the JSON object");
-            }
-        } catch (final JacksonException e) {
-            throw new BadLineException("malformed JSON: " + e.getOriginalMessage());
-        } catch (final IOException e) {
+        try {
+            reader.wrap(text, start, end);
+            object(true);
+            reader.end();
+        } catch (final MalformedJsonException e) {
             throw new BadLineException("malformed JSON: " + e.getMessage());
         }
     }
@@ -87,102 +125,76 @@ final class BinanceMessage {
         hasAsks = false;
     }
 
-    private void object(final JsonParser parser, final boolean outer) throws IOException, BadLineException {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            final String name = parser.currentName();
-            final JsonToken value = parser.nextToken();
-            if (outer && "data".equals(name) && value == JsonToken.START_OBJECT) {
-                object(parser, false);
+    private void object(final boolean outer) throws MalformedJsonException, BadLineException {
+        reader.beginObject();
+        for (int name = reader.nextName(NAMES); name != JsonReader.END; name = reader.nextName(NAMES)) {
+            if (name == DATA && outer && reader.isObject()) {
+                object(false);
             } else {
-                field(name, value, parser);
+                field(name);
             }
         }
     }
 
-    private void field(final String name, final JsonToken value, final JsonParser parser)
-            throws IOException, BadLineException {
+    private void field(final int name) throws MalformedJsonException, BadLineException {
         switch (name) {
-            case "e" -> eventType = parser.getText();
-            case "s", "symbol" -> symbol = parser.getText();
-            case "E" -> eventTimeMs = whole(name, value, parser);
-            case "T" -> transactionTimeMs = whole(name, value, parser);
-            case "U" -> firstUpdateId = whole(name, value, parser);
-            case "u" -> lastUpdateId = whole(name, value, parser);
-            case "pu" -> previousUpdateId = whole(name, value, parser);
-            case "lastUpdateId" -> snapshotId = whole(name, value, parser);
-            case "t" -> tradeId = whole(name, value, parser);
-            case "p" -> priceE8 = decimal(name, value, parser);
-            case "q" -> quantityE8 = decimal(name, value, parser);
-            case "B" -> bidQuantityE8 = decimal(name, value, parser);
-            case "A" -> askQuantityE8 = decimal(name, value, parser);
-            case "m" -> {
-                buyerIsMaker = value == JsonToken.VALUE_TRUE;
-                hasMaker = value.isBoolean();
+            case EVENT_TYPE -> eventType = eventTypes.next(reader);
+            case SYMBOL, SYMBOL_OF_SNAPSHOT -> symbol = symbols.next(reader);
+            case EVENT_TIME -> eventTimeMs = reader.whole();
+            case TRANSACTION_TIME -> transactionTimeMs = reader.whole();
+            case FIRST_UPDATE -> firstUpdateId = reader.whole();
+            case LAST_UPDATE -> lastUpdateId = reader.whole();
+            case PREVIOUS_UPDATE -> previousUpdateId = reader.whole();
+            case SNAPSHOT -> snapshotId = reader.whole();
+            case TRADE_ID -> tradeId = reader.whole();
+            case PRICE -> priceE8 = decimal(name);
+            case QUANTITY -> quantityE8 = decimal(name);
+            case BID_QUANTITY -> bidQuantityE8 = decimal(name);
+            case ASK_QUANTITY -> askQuantityE8 = decimal(name);
+            case BUYER_IS_MAKER -> {
+                buyerIsMaker = reader.flag();
+                hasMaker = true;
             }
-            case "b", "bids" -> {
-                if (value == JsonToken.START_ARRAY) {
+            case BID, BIDS -> {
+                if (reader.isArray()) {
                     hasBids = true;
-                    levels(true, parser);
+                    levels(true);
                 } else {
-                    bidE8 = decimal(name, value, parser);
+                    bidE8 = decimal(name);
                 }
             }
-            case "a", "asks" -> {
-                if (value == JsonToken.START_ARRAY) {
+            case ASK, ASKS -> {
+                if (reader.isArray()) {
                     hasAsks = true;
-                    levels(false, parser);
+                    levels(false);
                 } else {
-                    askE8 = decimal(name, value, parser);
+                    askE8 = decimal(name);
                 }
             }
-            default -> parser.skipChildren();
+            default -> reader.skip();
         }
     }
 
-    private void levels(final boolean bid, final JsonParser parser) throws IOException, BadLineException {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.START_ARRAY) {
-                throw new BadLineException("a level is not an array");
-            }
-            final long levelPriceE8 = decimal("price of a level", parser.nextToken(), parser);
-            final long levelQuantityE8 = decimal("quantity of a level", parser.nextToken(), parser);
-            if (levelPriceE8 == 0) {
-                throw new BadLineException("a level's price is 0");
-            }
-            if (parser.nextToken() != JsonToken.END_ARRAY) {
+    private void levels(final boolean bid) throws MalformedJsonException, BadLineException {
+        reader.beginArray();
+        while (reader.nextElement()) {
+            reader.beginArray();
+            final long levelPriceE8 = reader.nextElement() ? reader.decimalE8() : NONE;
+            final long levelQuantityE8 = reader.nextElement() ? reader.decimalE8() : NONE;
+            if (reader.nextElement()) {
                 throw new BadLineException("a level has more than price and quantity");
+            }
+            if (levelPriceE8 <= 0 || levelQuantityE8 < 0) {
+                throw new BadLineException("a level without a positive price, or with a negative quantity");
             }
             levels.add(bid, levelPriceE8, levelQuantityE8);
         }
     }
 
-    private static long whole(final String name, final JsonToken value, final JsonParser parser)
-            throws IOException, BadLineException {
-        final long number = value == JsonToken.VALUE_NUMBER_INT
-                ? Decimals.parseWhole(
-                        parser.getTextCharacters(),
-                        parser.getTextOffset(),
-                        parser.getTextOffset() + parser.getTextLength())
-                : Decimals.MALFORMED;
-        if (number == Decimals.MALFORMED) {
-            throw new BadLineException(name + " is not a whole number: " + parser.getText());
-        }
-        return number;
-    }
-
-    private static long decimal(final String name, final JsonToken value, final JsonParser parser)
-            throws IOException, BadLineException {
-        final long number = value != null && value.isScalarValue()
-                ? Decimals.parseE8(
-                        parser.getTextCharacters(),
-                        parser.getTextOffset(),
-                        parser.getTextOffset() + parser.getTextLength())
-                : Decimals.MALFORMED;
-        if (number == Decimals.MALFORMED) {
-            throw new BadLineException(name + " is not a number: " + parser.getText());
-        }
+    private long decimal(final int name) throws MalformedJsonException, BadLineException {
+        final long number = reader.decimalE8();
         if (number < 0) {
-            throw new BadLineException(name + " is negative: " + parser.getText());
+            throw new BadLineException(NAMES.name(name) + " is negative or null");
         }
         return number;
     }

@@ -1,9 +1,9 @@
 package io.strikebook.feeder.deribit;
 
 import io.strikebook.common.instrument.InstrumentTerms;
-import io.strikebook.feeder.Decimals;
 import io.strikebook.feeder.DeribitSymbols;
 import io.strikebook.feeder.MarketDataListener;
+import io.strikebook.feeder.json.DecimalReader;
 import io.strikebook.feeder.recorded.BadLineException;
 import io.strikebook.feeder.recorded.CsvColumns;
 import io.strikebook.feeder.recorded.FeedErrors;
@@ -18,6 +18,7 @@ import java.util.List;
 abstract class DeribitCsv extends RecordedLines {
     private final DeribitMarket market;
     private final CsvColumns columns;
+    private final DecimalReader decimals = new DecimalReader();
     private final int timeColumn;
     private final int symbolColumn;
     private String lastTimeText = "";
@@ -112,10 +113,11 @@ abstract class DeribitCsv extends RecordedLines {
         if (columns.start(column) == columns.end(column)) {
             return MarketDataListener.NONE;
         }
-        final long value = Decimals.parseE8(line.text(), columns.start(column), columns.end(column));
-        if (value == Decimals.MALFORMED) {
+        final int end = columns.end(column);
+        if (!decimals.readE8(line.text(), columns.start(column), end) || decimals.end() != end) {
             throw new BadLineException("not a number: " + columns.string(line, column));
         }
+        final long value = decimals.value();
         if (value < 0) {
             throw new BadLineException("negative: " + columns.string(line, column));
         }

@@ -2,9 +2,10 @@ package io.strikebook.feeder.json;
 
 /**
  * Numbers as they are written into fixed point: eight digits at a time, so that nothing has to be predicted where they end. Exponents, and
- * more digits than two words have, go digit by digit. Single-threaded; allocates nothing.
+ * more digits than two words have, go digit by digit. The array has {@link JsonReader#SLACK} bytes behind the limit. Single-threaded; allocates
+ * nothing.
  */
-final class DecimalReader {
+public final class DecimalReader {
     private static final int PLACES = 8;
     private static final int LARGEST_EXPONENT = 64;
 
@@ -17,17 +18,17 @@ final class DecimalReader {
     private int end;
 
     /** The last number. */
-    long value() {
+    public long value() {
         return value;
     }
 
     /** Where it ended. */
-    int end() {
+    public int end() {
         return end;
     }
 
     /** A number below 9.2e18 without sign, point and exponent; false where there is none. */
-    boolean readWhole(final byte[] text, final int start, final int limit) {
+    public boolean readWhole(final byte[] text, final int start, final int limit) {
         long whole = 0;
         int at = start;
         while (at < limit) {
@@ -48,7 +49,7 @@ final class DecimalReader {
     }
 
     /** A number as 1e-8, rounded half away from zero; false where there is none, or it does not fit. */
-    boolean readE8(final byte[] text, final int start, final int limit) {
+    public boolean readE8(final byte[] text, final int start, final int limit) {
         final boolean negative = start < limit && text[start] == '-';
         final int first = negative ? start + 1 : start;
         if (first >= limit) {

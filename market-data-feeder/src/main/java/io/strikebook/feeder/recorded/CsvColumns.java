@@ -43,7 +43,7 @@ public final class CsvColumns {
 
     /** Splits a line. */
     public void split(final GzipLines line) throws BadLineException {
-        final char[] text = line.text();
+        final byte[] text = line.text();
         int column = 0;
         int start = 0;
         for (int i = 0; i <= line.length(); i++) {

@@ -1,10 +1,12 @@
 package io.strikebook.feeder.recorded;
 
+import io.strikebook.feeder.json.JsonReader;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,8 +21,8 @@ public final class GzipLines implements AutoCloseable {
     private final Path path;
     private final InputStream input;
     private final byte[] bytes = new byte[BUFFER_LENGTH];
-    private char[] text = new char[1 << 12];
-    private char[] previousText = new char[1 << 12];
+    private byte[] text = new byte[1 << 12];
+    private byte[] previousText = new byte[1 << 12];
     private int length;
     private int previousLength = -1;
     private int position;
@@ -41,7 +43,7 @@ public final class GzipLines implements AutoCloseable {
 
     /** Moves to the next line; false after the last. */
     public boolean next() {
-        final char[] swap = previousText;
+        final byte[] swap = previousText;
         previousText = text;
         previousLength = lineNumber == 0 ? -1 : length;
         text = swap;
@@ -64,8 +66,8 @@ public final class GzipLines implements AutoCloseable {
         }
     }
 
-    /** Characters of the line, from 0 to {@link #length()}. */
-    public char[] text() {
+    /** Characters of the line, from 0 to {@link #length()}, with {@link JsonReader#SLACK} bytes behind them. */
+    public byte[] text() {
         return text;
     }
 
@@ -91,7 +93,7 @@ public final class GzipLines implements AutoCloseable {
 
     /** Part of the line as a string. */
     public String string(final int start, final int end) {
-        return new String(text, start, end - start);
+        return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     /** The file. */
@@ -116,10 +118,10 @@ public final class GzipLines implements AutoCloseable {
             problem = "longer than " + LONGEST_LINE + " characters";
             return;
         }
-        if (length == text.length) {
+        if (length == text.length - JsonReader.SLACK) {
             text = Arrays.copyOf(text, length * 2);
         }
-        text[length++] = (char) (b & 0xFF);
+        text[length++] = b;
     }
 
     private boolean fill() {
