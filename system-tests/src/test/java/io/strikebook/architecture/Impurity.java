@@ -2,6 +2,7 @@ package io.strikebook.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -37,6 +38,19 @@ enum Impurity {
     FLOATING_POINT(use -> Patterns.isFloating(use.descriptor())
             || Patterns.FLOATING_OPCODE.matcher(use.opcode()).matches()
             || use.owner().matches("java\\.lang\\.(Double|Float|StrictMath)")),
+
+    /**
+     * Functions whose last bit is up to the virtual machine, its compiler or the width of a vector; and sums across a vector, whose order
+     * is.
+     */
+    TRANSCENDENTAL(use -> use.owner().matches("java\\.lang\\.(Strict)?Math")
+                    && Patterns.TRANSCENDENTAL.matcher(use.member()).matches()
+            || use.owner().equals("jdk.incubator.vector.VectorOperators")
+                    && Patterns.TRANSCENDENTAL
+                            .matcher(use.member().toLowerCase(Locale.ROOT))
+                            .matches()
+            || use.owner().matches("jdk\\.incubator\\.vector\\.(Double|Float)Vector")
+                    && use.member().matches("pow|reduceLanes\\w*")),
 
     /** They allocate per entry, box their keys, and invite iteration. */
     HASH_COLLECTION(use -> Patterns.HASH_COLLECTION.matcher(use.owner()).matches()
@@ -94,6 +108,8 @@ enum Impurity {
                         + "|[df]2[il]|[df]aload|[df]astore");
         static final Pattern HASH_COLLECTION = Pattern.compile("java\\.util\\.(concurrent\\.)?"
                 + "((Linked|Identity|Weak|Concurrent)?Hash(Map|Set)|Hashtable|Properties)(\\$.*)?");
+        static final Pattern TRANSCENDENTAL =
+                Pattern.compile("a?(sin|cos|tan)h?|atan2|exp|expm1|log|log10|log1p|pow|cbrt|hypot");
         static final Pattern HASH_VIEW = Pattern.compile(
                 "org\\.agrona\\.collections\\.\\w*(Map|Set|Cache)" + "\\$(\\w*Iterator|\\w*Set|\\w*Collection)");
         static final Pattern ITERATING = Pattern.compile("iterator|spliterator|stream|forEach\\w*|\\w*ForEach|keySet"

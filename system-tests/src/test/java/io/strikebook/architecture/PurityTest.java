@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engines are pure: the same commands give the same bytes, on every machine and at every time. */
 final class PurityTest {
@@ -60,6 +61,7 @@ final class PurityTest {
                                 Impurity.CLOCK,
                                 Impurity.RANDOMNESS,
                                 Impurity.THREAD,
+                                Impurity.TRANSCENDENTAL,
                                 Impurity.HASH_COLLECTION,
                                 Impurity.HASH_ITERATION)))
                 .isEmpty();
@@ -102,6 +104,17 @@ final class PurityTest {
                 "FLOATING_POINT | Object f() { return new double[1]; }",
                 "FLOATING_POINT | long f(Long x) { return (long) x.doubleValue(); }",
                 "FLOATING_POINT | Double f;",
+                "TRANSCENDENTAL | double f(double x) { return Math.exp(x); }",
+                "TRANSCENDENTAL | double f(double x) { return StrictMath.log1p(x); }",
+                "TRANSCENDENTAL | java.util.function.DoubleBinaryOperator f = Math::pow;",
+                "TRANSCENDENTAL | double f(double x) { return Math.sin(x) + Math.atan2(x, 1); }",
+                "TRANSCENDENTAL | jdk.incubator.vector.DoubleVector f(jdk.incubator.vector.DoubleVector x) "
+                        + "{ return x.lanewise(jdk.incubator.vector.VectorOperators.EXP); }",
+                "TRANSCENDENTAL | Object f = jdk.incubator.vector.VectorOperators.LOG;",
+                "TRANSCENDENTAL | jdk.incubator.vector.DoubleVector f(jdk.incubator.vector.DoubleVector x) "
+                        + "{ return x.pow(2.5); }",
+                "TRANSCENDENTAL | double f(jdk.incubator.vector.DoubleVector x) "
+                        + "{ return x.reduceLanes(jdk.incubator.vector.VectorOperators.ADD); }",
                 "HASH_COLLECTION | Object f = new java.util.HashMap<String, String>();",
                 "HASH_COLLECTION | Object f() { return new java.util.LinkedHashSet<String>(); }",
                 "HASH_COLLECTION | java.util.function.Supplier<Object> f = java.util.IdentityHashMap::new;",
@@ -134,6 +147,18 @@ final class PurityTest {
             })
     void whatIsPurePasses(final String code) {
         assertThat(violations(Snippet.inClass("io.strikebook.matching.Pure", code), ALL))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "double f(double x) { return Math.sqrt(Math.fma(x, x, Math.abs(x))) + Math.rint(x) + Math.scalb(x, 2); }",
+                "jdk.incubator.vector.DoubleVector f(jdk.incubator.vector.DoubleVector x) "
+                        + "{ return x.fma(x, x).sqrt().lanewise(jdk.incubator.vector.VectorOperators.ABS); }",
+            })
+    void exactArithmeticIsNotTranscendental(final String code) {
+        assertThat(violations(Snippet.inClass("io.strikebook.pricing.Exact", code), Set.of(Impurity.TRANSCENDENTAL)))
                 .isEmpty();
     }
 

@@ -50,8 +50,12 @@ final class Snippet {
             }
         };
         final InMemory input = new InMemory(name, JavaFileObject.Kind.SOURCE, source, new ByteArrayOutputStream());
-        final List<String> options =
-                List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+        final List<String> options = List.of(
+                "-proc:none",
+                "-nowarn",
+                "--add-modules=jdk.incubator.vector",
+                "-classpath",
+                System.getProperty("java.class.path"));
         if (!COMPILER.getTask(messages, output, null, options, null, List.of(input))
                 .call()) {
             throw new IllegalArgumentException("a counter-test does not compile: " + messages + "\n" + source);
