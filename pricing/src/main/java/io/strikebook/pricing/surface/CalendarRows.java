@@ -45,7 +45,8 @@ final class CalendarRows {
         addWing(2, later.right - rootUnit * earlier.right - GAP, rootUnit, slice, stiffness, sums);
     }
 
-    private double addPoint(
+    /** Adds the row of one position if it is violated; returns the gap there. */
+    double addPoint(
             final SliceShape earlier,
             final SliceShape later,
             final int slice,

@@ -196,6 +196,11 @@ public final class OptionChain {
         return fit.isRepaired(slice);
     }
 
+    /** By how much that changed the slice's volatility at the quote where it changed it most. */
+    public double repairShift(final int slice) {
+        return fit.repairShift(surface, slice);
+    }
+
     /** The slice of an expiry, or -1. */
     public int sliceOf(final int expiry) {
         return sliceOf[expiry];

@@ -13,7 +13,8 @@ final class SliceProblem {
     private static final ShapeGrid GRID = ShapeGrid.FIT;
     private static final double HUBER = 1.5;
     private static final double BUTTERFLY_STIFFNESS = 1e4;
-    private static final double BUTTERFLY_GAP = 5e-3;
+    /** What a fit leaves of Durrleman's function. */
+    static final double BUTTERFLY_GAP = 5e-3;
 
     final double[] x;
     final double[] y;
@@ -115,8 +116,8 @@ final class SliceProblem {
         return tangent * tangent - 0.25 * slope * slope * (inverse + 0.25 * rootTheta * rootTheta) + 0.5 * curvature;
     }
 
-    private void addButterfly(
-            final SliceShape s, final double at, final double r, final double g, final NormalEquations sums) {
+    /** Adds the row of one position, held where it is: where the function is least its slope along the smile is 0. */
+    void addButterfly(final SliceShape s, final double at, final double r, final double g, final NormalEquations sums) {
         final double dx = at - s.m;
         final double direction = dx / r;
         final double square = s.sigma * s.sigma;

@@ -76,6 +76,17 @@ public final class SurfaceFit {
         return repair.isRepaired(expiry);
     }
 
+    /** By how much a repair changed an expiry's volatility at the quote where it changed it most; 0 without a repair. */
+    public double repairShift(final VolatilitySurface surface, final int expiry) {
+        double most = 0;
+        for (int i = 0; i < quotes[expiry].count() && isRepaired(expiry); i++) {
+            final double k = quotes[expiry].k(i);
+            final double asked = Math.sqrt(Math.max(fitted[expiry].totalVariance(k), 0));
+            most = Math.max(most, Math.abs(Math.sqrt(surface.slice(expiry).totalVariance(k)) - asked));
+        }
+        return most / Math.sqrt(surface.years(expiry));
+    }
+
     /** Evaluations of a slice's sum of squares in the newest fit. */
     public int evaluations() {
         return evaluations;

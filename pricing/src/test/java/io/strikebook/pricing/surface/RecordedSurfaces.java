@@ -37,6 +37,7 @@ final class RecordedSurfaces {
     int chainsWithArbitrage;
     int slices;
     int slicesRepaired;
+    double largestRepair;
     double worstRoundTrip;
     double leastButterfly = Double.POSITIVE_INFINITY;
     /** Durrleman's function between expiries and up to twice the last one's time. */
@@ -73,6 +74,7 @@ final class RecordedSurfaces {
         for (int e = 0; e < polled.years.length; e++) {
             slices++;
             slicesRepaired += chain.isRepaired(e) ? 1 : 0;
+            largestRepair = Math.max(largestRepair, chain.repairShift(e));
             leastButterfly = Math.min(leastButterfly, chain.report().butterflyMargin(e));
         }
         addBetween(chain.surface());
@@ -246,12 +248,13 @@ final class RecordedSurfaces {
         final RecordedSurfaces read = read();
         System.out.printf(
                 Locale.ROOT,
-                "%d chains, %d with arbitrage; %d slices, %d repaired; least of Durrleman's function %.4f, between expiries"
+                "%d chains, %d with arbitrage; %d slices, %d repaired by up to %.4f; least of Durrleman's function %.4f, between expiries"
                         + " and beyond the last %.4f%n",
                 read.chains,
                 read.chainsWithArbitrage,
                 read.slices,
                 read.slicesRepaired,
+                read.largestRepair,
                 read.leastButterfly,
                 read.leastBetween);
         System.out.println("| | quotes | within the spread | median spread | median error | rms error |");

@@ -15,6 +15,7 @@ class RecordedSurfacesTest {
         assertThat(read.leastButterfly).isPositive();
         assertThat(read.leastBetween).isPositive();
         assertThat(read.slicesRepaired).isLessThan(read.slices / 100);
+        assertThat(read.largestRepair).isLessThan(0.01);
         assertThat(read.all.shareInside()).isGreaterThan(0.96);
         assertThat(read.all.quantile(0.5)).isLessThan(0.002);
         for (final Tally term : read.byTerm) {
