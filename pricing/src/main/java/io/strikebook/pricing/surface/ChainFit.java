@@ -98,4 +98,9 @@ final class ChainFit {
         best = trial;
         trial = former;
     }
+
+    /** What is left of the sum of squares at the shapes found last. */
+    double cost() {
+        return cost;
+    }
 }

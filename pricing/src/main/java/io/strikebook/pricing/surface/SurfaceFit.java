@@ -5,8 +5,8 @@ package io.strikebook.pricing.surface;
  * alone, then all of them at once, with conditions between neighbours that grow stiffer from pass to pass: expiries that contradict each
  * other share the compromise in proportion to what their spreads weigh. What the check then still finds is repaired and reported.
  *
- * <p>A cold fit starts from a usual shape; a warm one where the fit before ended, and makes do with few evaluations. The number of
- * evaluations is bounded in either. An expiry of few quotes takes its shape from its neighbours and its level from what quotes it has; one
+ * <p>A cold fit starts from a usual shape; a warm one where the fit before ended, and makes do with few evaluations; after a jump of the
+ * market that it doesn't follow, it is repeated cold. The number of evaluations is bounded in either. An expiry of few quotes takes its shape from its neighbours and its level from what quotes it has; one
  * of none lies between its neighbours. Allocates nothing after construction; one per thread.
  */
 public final class SurfaceFit {
@@ -20,6 +20,10 @@ public final class SurfaceFit {
     /** Conditions on neighbours count for more from pass to pass of a cold fit, lest a slice is pushed into a shape it can't leave. */
     private static final double[] STIFFNESS = {1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
 
+    /** A warm fit that leaves so much more than the cold one before it has lost its way. */
+    private static final double LOST_FACTOR = 1.5;
+
+    private static final double LOST_PER_QUOTE = 0.2;
     private static final int ALONE_EVALUATIONS = 15;
     private static final int COLD_EVALUATIONS = 8;
     private static final int WARM_EVALUATIONS = 6;
@@ -37,6 +41,9 @@ public final class SurfaceFit {
     private final ChainFit fit;
     private int evaluations;
     private int fittedCount;
+    private int totalQuotes;
+    /** What the newest cold fit left of its sum of squares. */
+    private double coldCost;
 
     /**
      * A fit.
@@ -100,18 +107,29 @@ public final class SurfaceFit {
      * @return false if no expiry has a quote, and the surface is left as it was
      */
     public boolean fit(final VolatilitySurface surface, final boolean warm) {
-        final int count = surface.expiries();
-        return fitFrom(surface, warm && count == fittedCount);
+        evaluations = 0;
+        final boolean fromBefore = warm && surface.expiries() == fittedCount;
+        if (!fitFrom(surface, fromBefore)) {
+            return false;
+        }
+        if (fromBefore && fit.cost() > LOST_FACTOR * coldCost + LOST_PER_QUOTE * totalQuotes) {
+            fitFrom(surface, false);
+            coldCost = fit.cost();
+        } else if (!fromBefore) {
+            coldCost = fit.cost();
+        }
+        return true;
     }
 
     private boolean fitFrom(final VolatilitySurface surface, final boolean warm) {
         final int count = surface.expiries();
-        evaluations = 0;
+        totalQuotes = 0;
         if (count == 0 || !findLevels(surface, warm)) {
             report.begin(0);
             return false;
         }
         for (int i = 0; i < count; i++) {
+            totalQuotes += quotes[i].count();
             problems[i].load(quotes[i], theta[i], LEAST_HALF_SPREAD * Math.sqrt(surface.years(i)));
             if (warm) {
                 shapes[i].read(fitted[i], theta[i]);

@@ -104,6 +104,34 @@ class OptionChainTest {
     }
 
     @Test
+    void aJumpOfTheMarketIsFollowedAtOnce() {
+        for (final double factor : new double[] {1.1, 2, 1, 0.5, 1.5, 0.9}) {
+            tick(true);
+            for (int e = 0; e < MadeChain.EXPIRIES; e++) {
+                made.forwards[e] *= factor > 1 ? 0.85 : 1.1;
+            }
+            made.quote(factor);
+            tick(true);
+            assertThat(shareInside()).isGreaterThan(0.95);
+        }
+    }
+
+    /** Of quotes out of the money, those between whose bid and offer the mark lies. */
+    private double shareInside() {
+        int quoted = 0;
+        int inside = 0;
+        for (int i = 0; i < made.strike.length; i++) {
+            final double bid = chain.bidVolatility()[i];
+            final double ask = chain.askVolatility()[i];
+            if (made.call[i] == made.strike[i] > made.forwards[made.expiry[i]] && bid > 0 && ask > bid) {
+                quoted++;
+                inside += bid <= chain.markVolatility()[i] && chain.markVolatility()[i] <= ask ? 1 : 0;
+            }
+        }
+        return (double) inside / quoted;
+    }
+
+    @Test
     void expiredOptionsAreWorthTheirIntrinsicValueAndOthersGoOn() {
         made.years[0] = 0;
         assertThat(tick(false)).isTrue();
