@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OptionChainTest {
-    private static final int ROUNDS = 80;
+    private static final int ROUNDS = 400;
     private static final int TICKS = 50;
 
     private final MadeChain made = new MadeChain();
@@ -82,6 +82,28 @@ class OptionChainTest {
             least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
         }
         return least;
+    }
+
+    /** Interpreted, compiled, one by one and with vectors. */
+    @Test
+    void aColdTickHasTheSameBitsOnAnyPath() {
+        final long first = bits(chain);
+        for (int n = 0; n < 4 * TICKS; n++) {
+            tick(n % 2 == 0);
+        }
+        assertThat(bits(chain)).isEqualTo(first);
+        assertThat(bits(made.chain(BatchPricer.create()))).isEqualTo(first);
+    }
+
+    private long bits(final OptionChain ticking) {
+        ticking.tick(made.years, made.forwards, made.bid, made.ask, false);
+        long hash = 17;
+        for (final double[] column : new double[][] {ticking.markVolatility(), ticking.price(), ticking.gamma()}) {
+            for (final double value : column) {
+                hash = hash * 0x9E3779B97F4A7C15L + Double.doubleToRawLongBits(value);
+            }
+        }
+        return hash;
     }
 
     /** A hundred warm ticks in which volatility rises by three tenths end where a cold fit of the last quotes does. */
