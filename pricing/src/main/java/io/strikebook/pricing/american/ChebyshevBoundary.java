@@ -6,8 +6,8 @@ import io.strikebook.pricing.numeric.Trigonometry;
 /**
  * The square of the boundary's logarithm as a polynomial in √τ, interpolated on Chebyshev nodes, and the places where integrals from a
  * node down to expiry ask for it. With the time since then written s = τ sin²θ, both √s and the argument √(τ - s) = √τ cos θ are smooth
- * in θ, so Gauss-Legendre converges fast at both ends. The places are shares of the whole time: they and the polynomials' values there are
- * computed once.
+ * in θ, so Gauss-Legendre converges fast at both ends. The places are shares of the whole time: they and the polynomials' values
+ * there are computed once.
  */
 final class ChebyshevBoundary {
     private static final double PI = 3.141592653589793;

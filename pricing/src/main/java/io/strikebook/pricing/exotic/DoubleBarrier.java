@@ -1,7 +1,7 @@
 package io.strikebook.pricing.exotic;
 
 import io.strikebook.pricing.numeric.Elementary;
-import io.strikebook.pricing.numeric.Normal;
+import io.strikebook.pricing.numeric.WeightedNormal;
 
 /**
  * Options knocked out (or in) at either of two barriers watched all the time: N. Kunitomo and M. Ikeda, "Pricing options with curved
@@ -82,7 +82,8 @@ public final class DoubleBarrier {
         final double exponent = slope * center + 0.5 * (slope * slope - tilt * tilt) * variance;
         final double a = (start - center) / deviation - slope * deviation;
         final double b = (end - center) / deviation - slope * deviation;
-        final double mass = a > 0 ? Normal.cdf(-a) - Normal.cdf(-b) : Normal.cdf(b) - Normal.cdf(a);
-        return mass == 0 ? 0 : Elementary.exp(exponent) * mass;
+        return a > 0
+                ? WeightedNormal.of(exponent, -a) - WeightedNormal.of(exponent, -b)
+                : WeightedNormal.of(exponent, b) - WeightedNormal.of(exponent, a);
     }
 }

@@ -2,6 +2,7 @@ package io.strikebook.pricing.exotic;
 
 import io.strikebook.pricing.numeric.Elementary;
 import io.strikebook.pricing.numeric.Normal;
+import io.strikebook.pricing.numeric.WeightedNormal;
 
 /**
  * Lookback options watched all the time. Floating strike: M. B. Goldman, H. B. Sosin, M. A. Gatto, J. Finance 34 (1979). Fixed strike:
@@ -94,7 +95,7 @@ public final class Lookback {
         final double d1 = (log + carry * years) / deviation + 0.5 * deviation;
         final double power = 2 * carry / (underlying.volatility() * underlying.volatility());
         final double growth = Elementary.exp(carry * years) * Normal.cdf(sign * d1);
-        final double image = Elementary.exp(-power * log) * Normal.cdf(sign * (d1 - power * deviation));
+        final double image = WeightedNormal.of(-power * log, sign * (d1 - power * deviation));
         return sign * (growth - image) / power;
     }
 

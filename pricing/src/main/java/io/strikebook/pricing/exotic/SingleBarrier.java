@@ -2,6 +2,7 @@ package io.strikebook.pricing.exotic;
 
 import io.strikebook.pricing.numeric.Elementary;
 import io.strikebook.pricing.numeric.Normal;
+import io.strikebook.pricing.numeric.WeightedNormal;
 
 /**
  * Barrier options watched all the time: E. Reiner and M. Rubinstein, "Breaking down the barriers", Risk 4 (1991), in the eight
@@ -17,7 +18,7 @@ public final class SingleBarrier {
     private final double side;
     private final double deviation;
     private final double drift;
-    private final double ratio;
+    private final double logRatio;
     private final double discountedStrike;
     private final double prepaid;
     private final double strikeDistance;
@@ -36,14 +37,14 @@ public final class SingleBarrier {
         side = barrier < underlying.spot() ? 1 : -1;
         deviation = underlying.deviation(years);
         drift = underlying.carry() / (underlying.volatility() * underlying.volatility()) - 0.5;
-        ratio = barrier / underlying.spot();
+        logRatio = Elementary.log(barrier / underlying.spot());
         discountedStrike = strike * underlying.discount(years);
         prepaid = underlying.prepaidForward(years);
         final double shift = (1 + drift) * deviation;
         strikeDistance = Elementary.log(underlying.spot() / strike) / deviation + shift;
-        barrierDistance = -Elementary.log(ratio) / deviation + shift;
-        imageOfStrike = Elementary.log(ratio * (barrier / strike)) / deviation + shift;
-        imageOfBarrier = Elementary.log(ratio) / deviation + shift;
+        barrierDistance = -logRatio / deviation + shift;
+        imageOfStrike = (logRatio + Elementary.log(barrier / strike)) / deviation + shift;
+        imageOfBarrier = logRatio / deviation + shift;
     }
 
     /**
@@ -73,14 +74,14 @@ public final class SingleBarrier {
         final SingleBarrier parts = new SingleBarrier(call, underlying, strike, barrier, years);
         final double value = knockIn
                 ? parts.knockIn(strike > barrier) + parts.rebateAtExpiry(underlying, rebate, years)
-                : parts.knockOut(strike > barrier) + parts.rebateAtHit(underlying, barrier, rebate);
+                : parts.knockOut(strike > barrier) + parts.rebateAtHit(underlying, rebate);
         return finite(Math.max(value, 0), underlying);
     }
 
-    /** Powers of the distance to the barrier overflow where the carry is many thousand times the variance. */
+    /** Refuses what overflowed, which only absurd rates and times can bring about. */
     static double finite(final double value, final Underlying underlying) {
         if (!(value < Double.POSITIVE_INFINITY)) {
-            throw new ArithmeticException("carry too large for so little volatility: " + underlying);
+            throw new ArithmeticException("overflow: " + underlying);
         }
         return value;
     }
@@ -127,20 +128,19 @@ public final class SingleBarrier {
     /** C and D of the book: the same seen in the barrier's mirror. */
     private double image(final double distance) {
         return sign
-                * (prepaid * Elementary.pow(ratio, 2 * (drift + 1)) * Normal.cdf(side * distance)
+                * (prepaid * WeightedNormal.of(2 * (drift + 1) * logRatio, side * distance)
                         - discountedStrike
-                                * Elementary.pow(ratio, 2 * drift)
-                                * Normal.cdf(side * (distance - deviation)));
+                                * WeightedNormal.of(2 * drift * logRatio, side * (distance - deviation)));
     }
 
     private double rebateAtExpiry(final Underlying underlying, final double rebate, final double years) {
         return rebate
                 * underlying.discount(years)
                 * (Normal.cdf(side * (barrierDistance - deviation))
-                        - Elementary.pow(ratio, 2 * drift) * Normal.cdf(side * (imageOfBarrier - deviation)));
+                        - WeightedNormal.of(2 * drift * logRatio, side * (imageOfBarrier - deviation)));
     }
 
-    private double rebateAtHit(final Underlying underlying, final double barrier, final double rebate) {
+    private double rebateAtHit(final Underlying underlying, final double rebate) {
         if (rebate == 0) {
             return 0;
         }
@@ -150,9 +150,9 @@ public final class SingleBarrier {
             throw new IllegalArgumentException("no rebate at hit with so negative a rate: " + underlying.rate());
         }
         final double root = Math.sqrt(square);
-        final double z = Elementary.log(barrier / underlying.spot()) / deviation + root * deviation;
+        final double z = logRatio / deviation + root * deviation;
         return rebate
-                * (Elementary.pow(ratio, drift + root) * Normal.cdf(side * z)
-                        + Elementary.pow(ratio, drift - root) * Normal.cdf(side * (z - 2 * root * deviation)));
+                * (WeightedNormal.of((drift + root) * logRatio, side * z)
+                        + WeightedNormal.of((drift - root) * logRatio, side * (z - 2 * root * deviation)));
     }
 }

@@ -35,7 +35,16 @@ final class BlockSimulation {
         System.arraycopy(drawn, normals.length, block.uniforms(), 0, uniforms);
     }
 
-    Moments run(final UniformSource source, final long firstPath, final int count) {
+    /** Samples some paths, block by block. */
+    Moments run(final UniformSource source, final long firstPath, final int paths) {
+        final Moments moments = new Moments(payoffs.length);
+        for (int done = 0; done < paths; done += PathBlock.SIZE) {
+            moments.add(block(source, firstPath + done, Math.min(PathBlock.SIZE, paths - done)));
+        }
+        return moments;
+    }
+
+    private Moments block(final UniformSource source, final long firstPath, final int count) {
         source.fill(firstPath, count, drawn);
         block.begin(count);
         for (final double[] row : normals) {

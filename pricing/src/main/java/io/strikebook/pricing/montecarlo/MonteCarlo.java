@@ -11,6 +11,8 @@ import io.strikebook.pricing.random.UniformSource;
 public final class MonteCarlo {
     private static final long MAX_PATHS = 1L << 30;
     private static final int MAX_THREADS = 1_024;
+    /** What a thread takes at a time, some blocks: sums are kept for each, and joined in their order. */
+    private static final int JOB_SAMPLES = 16 * PathBlock.SIZE;
 
     private final long seed;
     private final long paths;
@@ -77,32 +79,31 @@ public final class MonteCarlo {
     public Estimate run(final PathModel model, final Payoff payoff, final Control... controls) {
         final int sequences = Math.max(scramblings, 1);
         final long samples = Math.max(paths / (antithetic ? 2 : 1) / sequences, 1);
-        final int blocks = (int) ((samples + PathBlock.SIZE - 1) / PathBlock.SIZE);
-        requireWithin("blocks", (long) blocks * sequences, 1, Integer.MAX_VALUE);
-        final Moments[] results = new Moments[blocks * sequences];
+        final int jobs = (int) ((samples + JOB_SAMPLES - 1) / JOB_SAMPLES);
+        final Moments[] results = new Moments[jobs * sequences];
         Workers.run(threads, results.length, () -> {
             final BlockSimulation simulation = new BlockSimulation(model, payoff, controls, antithetic);
             return job -> {
-                final long first = (long) (job % blocks) * PathBlock.SIZE;
-                final int count = (int) Math.min(PathBlock.SIZE, samples - first);
-                results[job] = simulation.run(source(job / blocks), first, count);
+                final long first = (long) (job % jobs) * JOB_SAMPLES;
+                final int count = (int) Math.min(JOB_SAMPLES, samples - first);
+                results[job] = simulation.run(source(job / jobs), first, count);
             };
         });
-        return estimate(results, blocks, controls);
+        return estimate(results, jobs, controls);
     }
 
     private UniformSource source(final int sequence) {
         return scramblings == 0 ? new Philox(seed, 0) : SobolSequence.scrambled(seed, sequence);
     }
 
-    private Estimate estimate(final Moments[] results, final int blocks, final Control[] controls) {
-        final Moments[] bySequence = new Moments[results.length / blocks];
+    private Estimate estimate(final Moments[] results, final int jobs, final Control[] controls) {
+        final Moments[] bySequence = new Moments[results.length / jobs];
         final Moments all = new Moments(controls.length + 1);
         for (int i = 0; i < results.length; i++) {
-            if (i % blocks == 0) {
-                bySequence[i / blocks] = new Moments(controls.length + 1);
+            if (i % jobs == 0) {
+                bySequence[i / jobs] = new Moments(controls.length + 1);
             }
-            bySequence[i / blocks].add(results[i]);
+            bySequence[i / jobs].add(results[i]);
         }
         final double[] known = new double[controls.length];
         for (int i = 0; i < known.length; i++) {

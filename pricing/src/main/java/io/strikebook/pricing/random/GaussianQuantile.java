@@ -4,8 +4,8 @@ import io.strikebook.pricing.numeric.Elementary;
 
 /**
  * Normal numbers from uniform ones by inversion: M. J. Wichura, "Algorithm AS 241: The percentage points of the normal distribution",
- * Applied Statistics 37 (1988), routine PPND16. Relative error about 1e-15. A quotient of polynomials, where {@code Normal.quantile} iterates to the last bit: made for many draws. Inversion is monotone, which keeps the order that Sobol's
- * points have.
+ * Applied Statistics 37 (1988), routine PPND16. Relative error about 1e-15. A quotient of polynomials for many draws, where
+ * {@code Normal.quantile} iterates to the last digits. Inversion is monotone, which keeps the order that Sobol's points have.
  */
 public final class GaussianQuantile {
     private static final double CENTRAL = 0.425;

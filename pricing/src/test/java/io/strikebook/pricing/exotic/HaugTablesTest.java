@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** To one unit of the last digit printed in E. G. Haug, "The Complete Guide to Option Pricing Formulas", second edition (2007), chapter 4: some are cut, not rounded. */
+/**
+ * To one unit of the last digit printed in E. G. Haug, "The Complete Guide to Option Pricing Formulas", second edition (2007),
+ * chapter 4: some are cut, not rounded.
+ */
 class HaugTablesTest {
     private static final double PRINTED = 1e-4;
 
