@@ -34,7 +34,8 @@ final class Snippet {
                 "package " + name.substring(0, dot) + "; class " + name.substring(dot + 1) + " {\n" + body + "\n}");
     }
 
-    private static List<CompiledClass> compile(final String name, final String source) {
+    /** One at a time: test classes run beside each other, and the shared file manager is not made for two threads. */
+    private static synchronized List<CompiledClass> compile(final String name, final String source) {
         final List<ByteArrayOutputStream> classFiles = new ArrayList<>();
         final StringWriter messages = new StringWriter();
         final JavaFileManager output = new ForwardingJavaFileManager<JavaFileManager>(FILES) {

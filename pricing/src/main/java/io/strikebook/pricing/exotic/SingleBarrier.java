@@ -129,8 +129,7 @@ public final class SingleBarrier {
     private double image(final double distance) {
         return sign
                 * (prepaid * WeightedNormal.of(2 * (drift + 1) * logRatio, side * distance)
-                        - discountedStrike
-                                * WeightedNormal.of(2 * drift * logRatio, side * (distance - deviation)));
+                        - discountedStrike * WeightedNormal.of(2 * drift * logRatio, side * (distance - deviation)));
     }
 
     private double rebateAtExpiry(final Underlying underlying, final double rebate, final double years) {

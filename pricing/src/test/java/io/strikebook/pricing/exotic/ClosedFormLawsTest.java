@@ -76,7 +76,8 @@ class ClosedFormLawsTest {
             for (final boolean call : new boolean[] {true, false}) {
                 assertThat(Lookback.fixed(call, of, strike, 100, years))
                         .isGreaterThanOrEqualTo(vanilla(call, of, strike, years) - 1e-11);
-                assertThat(Lookback.floating(call, of, 100, years)).isGreaterThanOrEqualTo(vanilla(call, of, 100, years) - 1e-11);
+                assertThat(Lookback.floating(call, of, 100, years))
+                        .isGreaterThanOrEqualTo(vanilla(call, of, 100, years) - 1e-11);
             }
         }
         final double variance = 0.36;
