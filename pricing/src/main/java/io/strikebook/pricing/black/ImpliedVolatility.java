@@ -43,10 +43,13 @@ public final class ImpliedVolatility {
         -1.63034, 1.6072, -0.610414, -0.0136931, 2.01946, -0.515081, 0.0948251, -0.0963603, 0.0460972, 0.00510367
     };
 
-    /** Below these two only c / k counts, so that both can be lifted out of the range where doubles lose digits. */
+    /** Below, model and price would lose digits; their logarithms do not, and there every digit of the volatility is in them. */
     static final double TINY = 1e-250;
 
+    private static final int TINY_STEPS = 3;
+    /** Below this too only c / k counts, so that both can be lifted. */
     private static final double TINY_LOG_RATIO = 1e-100;
+
     private static final double SCALE = 0x1p300;
 
     private static final double INVERSE_SQRT_2PI = 0.3989422804014327;
@@ -76,21 +79,41 @@ public final class ImpliedVolatility {
 
     /** The same before it is divided by the root of time. */
     public static double deviation(final boolean call, final double forward, final double strike, final double price) {
-        final double lower = Math.min(forward, strike);
-        final double upper = Math.max(forward, strike);
-        final double timeValue = price - Math.max(call ? forward - strike : strike - forward, 0);
+        final boolean forwardIsLower = forward <= strike;
+        final double lower = forwardIsLower ? forward : strike;
+        final double upper = forwardIsLower ? strike : forward;
+        final double timeValue = price - Black76.atLeast(call ? forward - strike : strike - forward, 0);
         final double c = timeValue / lower;
         if (!(lower > 0 && upper < Double.POSITIVE_INFINITY && timeValue >= 0 && c <= 1)) {
             return Double.NaN;
         }
-        if (c == 0 || c == 1) {
-            return c == 0 ? 0 : Double.POSITIVE_INFINITY;
+        if (timeValue == 0 || c == 1) {
+            return timeValue == 0 ? 0 : Double.POSITIVE_INFINITY;
         }
         final double k = Elementary.logOfRatio(upper, lower);
-        if (c < TINY && k < TINY_LOG_RATIO) {
-            return ofLowPrice(k * SCALE, timeValue * SCALE / lower) / SCALE;
+        if (c < TINY) {
+            return ofTinyPrice(k, timeValue, lower);
         }
         return c < LOWER_END ? ofLowPrice(k, c) : ofHighPrice(k, (lower - timeValue) / lower);
+    }
+
+    private static double ofTinyPrice(final double k, final double timeValue, final double lower) {
+        if (k < TINY_LOG_RATIO) {
+            final double lifted = timeValue * SCALE / lower;
+            return lifted == 0 ? 0 : ofLowPrice(k * SCALE, lifted) / SCALE;
+        }
+        final double logPrice = Elementary.log(timeValue) - Elementary.log(lower);
+        double s = firstOfLowPrice(k, TINY);
+        for (int i = 0; i < TINY_STEPS; i++) {
+            final double h = k / s;
+            final double t = 0.5 * s;
+            final double e1 = t - h;
+            final double b = t + h;
+            final double gap = MillsRatio.slope(Black76.atLeast(-e1, MillsRatio.LEAST), b);
+            final double rest = Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + logPrice;
+            s = step(s, e1, b, gap, Elementary.log(s * gap) - rest);
+        }
+        return s;
     }
 
     private static double ofLowPrice(final double k, final double c) {
@@ -99,20 +122,20 @@ public final class ImpliedVolatility {
         double t = 0.5 * s;
         double e1 = t - h;
         double b = t + h;
-        double gap = RoughMillsRatio.slope(Math.max(-e1, RoughMillsRatio.LEAST), b);
+        double gap = RoughMillsRatio.slope(Black76.atLeast(-e1, RoughMillsRatio.LEAST), b);
         final double rest = Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + Elementary.roughLog(c);
         s = step(s, e1, b, gap, Elementary.roughLog(s * gap) - rest);
         h = k / s;
         t = 0.5 * s;
         e1 = t - h;
         b = t + h;
-        gap = MillsRatio.slope(Math.max(-e1, MillsRatio.LEAST), b);
+        gap = MillsRatio.slope(Black76.atLeast(-e1, MillsRatio.LEAST), b);
         return step(s, e1, b, gap, logNearOne(INVERSE_SQRT_2PI * Normal.gaussian(e1) * (s * gap), c));
     }
 
     private static double firstOfLowPrice(final double k, final double c) {
-        final double positive = Math.max(k, c * LEAST_RELATIVE);
-        final double w = Math.min(positive * INVERSE_SQRT_2PI / c, LARGEST_RATIO);
+        final double positive = Black76.atLeast(k, c * LEAST_RELATIVE);
+        final double w = Black76.atMost(positive * INVERSE_SQRT_2PI / c, LARGEST_RATIO);
         final double sum = 1 + w;
         final double y = Elementary.roughLog(sum) + Math.fma(0.5 * positive, w, w - (sum - 1)) / sum;
         final double top = Math.fma(y, Math.fma(y, BACHELIER_TOP[1], BACHELIER_TOP[0]), 1);
@@ -143,13 +166,13 @@ public final class ImpliedVolatility {
         double t = 0.5 * s;
         double e1 = t - h;
         double b = t + h;
-        double sum = MillsRatio.at(Math.max(e1, MillsRatio.LEAST)) + MillsRatio.at(b);
+        double sum = MillsRatio.at(Black76.atLeast(e1, MillsRatio.LEAST)) + MillsRatio.at(b);
         s = step(s, e1, b, -sum / s, Elementary.log(sum) - (Math.fma(0.5 * e1, e1, LOG_SQRT_2PI) + logMissing));
         h = k / s;
         t = 0.5 * s;
         e1 = t - h;
         b = t + h;
-        sum = MillsRatio.at(Math.max(e1, MillsRatio.LEAST)) + MillsRatio.at(b);
+        sum = MillsRatio.at(Black76.atLeast(e1, MillsRatio.LEAST)) + MillsRatio.at(b);
         return step(s, e1, b, -sum / s, logNearOne(INVERSE_SQRT_2PI * Normal.gaussian(e1) * sum, missing));
     }
 

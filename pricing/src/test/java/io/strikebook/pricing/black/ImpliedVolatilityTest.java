@@ -141,6 +141,15 @@ class ImpliedVolatilityTest {
                         .isLessThan(40);
             }
         }
+        // forwards of 1e300: the price is an ordinary number where its ratio to the forward is none any more
+        for (double volatility = 0.03; volatility < 0.04; volatility *= 1.003) {
+            final double price = 1e300 * Black76.price(true, 1, 3, 1, volatility);
+            if (price > 1e-5) {
+                final double exact = Black76.outOfTheMoney(Elementary.log(3), volatility);
+                assertThat(exact).isLessThan(1e-150);
+                assertThat(ImpliedVolatility.of(true, 1e300, 3e300, 1, price)).isCloseTo(volatility, within(1e-12));
+            }
+        }
         for (final double strike : new double[] {1, 1.0000001, 1.1, 2, 100, 1e10, 1e100, 1e300}) {
             assertThat(ImpliedVolatility.of(true, 1, strike, 1, Math.nextDown(1.0)))
                     .as("%s", strike)
