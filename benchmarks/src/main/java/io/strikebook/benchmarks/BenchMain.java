@@ -1,6 +1,7 @@
 package io.strikebook.benchmarks;
 
 import io.strikebook.benchmarks.append.MicroRun;
+import io.strikebook.benchmarks.feed.FeedRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffPlan;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
             BenchMain.Handoff.class,
             BenchMain.Append.class,
             BenchMain.Matching.class,
+            BenchMain.Feed.class,
             BenchMain.Pricing.class,
             BenchMain.Pipeline.class,
             BenchMain.Durability.class
@@ -240,28 +242,29 @@ public final class BenchMain implements Runnable {
         @CommandLine.Mixin
         private Output output;
 
-        @Option(
-                names = "--iterations",
-                defaultValue = "5",
-                description = "iterations of a second for each, after as many to warm up (default: ${DEFAULT-VALUE})")
-        private int iterations;
-
-        @Option(
-                names = "--only",
-                defaultValue = "",
-                description = "only those with this in their name, for example Volatility")
-        private String only;
-
-        @Option(names = "--quick", description = "each for a moment, in a process that is not warm")
-        private boolean quick;
-
-        @CommandLine.Spec
-        private CommandLine.Model.CommandSpec spec;
+        @CommandLine.Mixin
+        private MicroOptions micro;
 
         @Override
         public Integer call() throws RunnerException {
-            require(spec, "--iterations", iterations, 1, 1_000);
-            return output.print(PricingRun.run(iterations, only, quick));
+            return output.print(PricingRun.run(micro.iterations(), micro.only(), micro.quick()));
+        }
+    }
+
+    @Command(
+            name = "feed",
+            description = "Messages of venues into numbers, beside published JSON parsers (JMH).",
+            mixinStandardHelpOptions = true)
+    static final class Feed implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Output output;
+
+        @CommandLine.Mixin
+        private MicroOptions micro;
+
+        @Override
+        public Integer call() throws RunnerException {
+            return output.print(FeedRun.run(micro.iterations(), micro.only(), micro.quick()));
         }
     }
 

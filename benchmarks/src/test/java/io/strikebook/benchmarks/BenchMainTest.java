@@ -31,7 +31,7 @@ class BenchMainTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("which benchmark?")
-                .contains("handoff", "append", "matching", "pricing", "pipeline", "durability");
+                .contains("handoff", "append", "matching", "feed", "pricing", "pipeline", "durability");
         assertThat(run("--help")).contains("handoff");
     }
 
@@ -118,6 +118,17 @@ class BenchMainTest {
         assertThat(lines).anyMatch(line -> line.contains("Append append\",\"metric\":\"median\""));
         assertThat(lines).noneMatch(line -> line.contains("encode"));
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void feedPrintsOneLinePerFigure() {
+        final List<String> lines =
+                run("feed", "--json", "--quick", "--only", "strikebook").lines().toList();
+        assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("Json: strikebook, whole\",\"metric\":\"median\""));
+        assertThat(lines).noneMatch(line -> line.contains("jackson"));
+        assertThat(BenchMain.commandLine().execute("feed", "--iterations", "1001"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Reading what venues send: JSON into numbers, beside published parsers. */
+package io.strikebook.benchmarks.feed;
