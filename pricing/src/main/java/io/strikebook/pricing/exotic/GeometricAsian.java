@@ -14,7 +14,7 @@ public final class GeometricAsian {
      */
     public static double discrete(
             final boolean call, final Underlying underlying, final double strike, final double[] fixingYears) {
-        requireRising(fixingYears);
+        RisingTimes.require(fixingYears);
         final int fixings = fixingYears.length;
         double time = 0;
         double common = 0;
@@ -53,18 +53,5 @@ public final class GeometricAsian {
         final double forward = underlying.spot() * Elementary.exp(growth);
         return underlying.discount(paidYears)
                 * Black76.price(call, forward, strike, commonYears, underlying.volatility());
-    }
-
-    private static void requireRising(final double[] years) {
-        if (years.length == 0) {
-            throw new IllegalArgumentException("no fixing");
-        }
-        double previous = 0;
-        for (final double year : years) {
-            if (!(year > previous && year < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("fixings must rise from above 0: " + year + " after " + previous);
-            }
-            previous = year;
-        }
     }
 }

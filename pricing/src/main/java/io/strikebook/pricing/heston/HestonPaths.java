@@ -1,5 +1,6 @@
 package io.strikebook.pricing.heston;
 
+import io.strikebook.pricing.exotic.RisingTimes;
 import io.strikebook.pricing.exotic.Underlying;
 import io.strikebook.pricing.montecarlo.PathBlock;
 import io.strikebook.pricing.montecarlo.PathModel;
@@ -31,20 +32,17 @@ public final class HestonPaths implements PathModel {
             final double carry,
             final double[] years,
             final int substeps) {
-        if (substeps < 1 || years.length < 1 || parameters.volatilityOfVariance() < 1e-4 || !(Math.abs(carry) < 100)) {
-            throw new IllegalArgumentException("substeps " + substeps + ", times " + years.length + ", carry " + carry
+        if (substeps < 1 || parameters.volatilityOfVariance() < 1e-4 || !(Math.abs(carry) < 100)) {
+            throw new IllegalArgumentException("substeps " + substeps + ", carry " + carry
                     + ", volatility of variance " + parameters.volatilityOfVariance());
         }
         logSpot = Elementary.log(Underlying.requirePositive("spot", spot));
         initialVariance = parameters.initialVariance();
-        this.years = years.clone();
+        this.years = RisingTimes.require(years).clone();
         this.substeps = substeps;
         step = new Step[years.length];
         double previous = 0;
         for (int i = 0; i < years.length; i++) {
-            if (!(years[i] > previous && years[i] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("times must rise from above 0: " + years[i] + " after " + previous);
-            }
             step[i] = new Step(parameters, carry, (years[i] - previous) / substeps);
             previous = years[i];
         }

@@ -1,12 +1,11 @@
 package io.strikebook.pricing.montecarlo;
 
+import io.strikebook.pricing.exotic.RisingTimes;
 import io.strikebook.pricing.exotic.Underlying;
 import io.strikebook.pricing.numeric.Elementary;
 
 /** Correlated lognormal prices, exact at every time. Immutable. */
 public final class BlackScholesPaths implements PathModel {
-    private static final int MAX_STEPS = 100_000;
-
     private final Underlying[] underlying;
     private final double[] years;
     private final double[][] root;
@@ -15,9 +14,8 @@ public final class BlackScholesPaths implements PathModel {
 
     private BlackScholesPaths(
             final Underlying[] underlying, final double[][] correlation, final double[] years, final boolean bridged) {
-        requireRising(years);
         this.underlying = underlying.clone();
-        this.years = years.clone();
+        this.years = RisingTimes.require(years).clone();
         root = choleskyRoot(correlation, underlying.length);
         bridge = bridged ? new BrownianBridge(years) : null;
         logSpot = new double[underlying.length];
@@ -63,19 +61,6 @@ public final class BlackScholesPaths implements PathModel {
             times[i] = years * (i + 1) / steps;
         }
         return times;
-    }
-
-    private static void requireRising(final double[] years) {
-        double previous = 0;
-        if (years.length < 1 || years.length > MAX_STEPS) {
-            throw new IllegalArgumentException("times must be 1 to " + MAX_STEPS + ": " + years.length);
-        }
-        for (final double time : years) {
-            if (!(time > previous && time < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("times must rise from above 0: " + time + " after " + previous);
-            }
-            previous = time;
-        }
     }
 
     private static double[][] choleskyRoot(final double[][] correlation, final int size) {
