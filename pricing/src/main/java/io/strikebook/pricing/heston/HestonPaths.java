@@ -33,8 +33,8 @@ public final class HestonPaths implements PathModel {
             final double[] years,
             final int substeps) {
         if (substeps < 1 || parameters.volatilityOfVariance() < 1e-4 || !(Math.abs(carry) < 100)) {
-            throw new IllegalArgumentException("substeps " + substeps + ", carry " + carry
-                    + ", volatility of variance " + parameters.volatilityOfVariance());
+            throw new IllegalArgumentException("substeps " + substeps + ", carry " + carry + ", volatility of variance "
+                    + parameters.volatilityOfVariance());
         }
         logSpot = Elementary.log(Underlying.requirePositive("spot", spot));
         initialVariance = parameters.initialVariance();
