@@ -146,6 +146,14 @@ class BenchMainTest {
     }
 
     @Test
+    void simulationsOfAnAsianOptionAgreeAndPrintTheirGains() {
+        final List<String> lines =
+                run("pricing", "--json", "--quick", "--only", "Asian").lines().toList();
+        assertThat(lines).hasSize(28).allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("geometric control\",\"metric\":\"gain\""));
+    }
+
+    @Test
     void durabilityPrintsOneLinePerFigure() {
         final List<String> lines = run("durability", "--json", "--seconds", "1", "--dir", folder.toString())
                 .lines()
