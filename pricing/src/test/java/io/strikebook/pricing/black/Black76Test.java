@@ -147,6 +147,23 @@ class Black76Test {
         assertThat(worst).isLessThan(2e-15);
     }
 
+    /** Rounding aside: a call's price falls with the strike by at most as much, and is convex in it; the price scales with its inputs. */
+    @Property(tries = 2000, seed = "32")
+    void aCallFallsWithTheStrikeAndIsConvexInIt(
+            @ForAll @Scale(6) @DoubleRange(min = 0.1, max = 5) final double moneyness,
+            @ForAll @Scale(6) @DoubleRange(min = 1e-4, max = 3) final double years,
+            @ForAll @Scale(6) @DoubleRange(min = 0.01, max = 3) final double volatility) {
+        final double strike = 100 * moneyness;
+        final double step = strike * 0.01;
+        final double low = Black76.price(true, 100, strike - step, years, volatility);
+        final double middle = Black76.price(true, 100, strike, years, volatility);
+        final double high = Black76.price(true, 100, strike + step, years, volatility);
+        final double rounding = 1e-13;
+        assertThat(middle - high).isBetween(-rounding, step + rounding);
+        assertThat(low - 2 * middle + high).isGreaterThanOrEqualTo(-2 * rounding);
+        assertThat(Black76.price(true, 300, 3 * strike, years, volatility)).isCloseTo(3 * middle, within(4 * rounding));
+    }
+
     @Test
     void limitsAndWhatCannotBe() {
         assertThat(Black76.price(true, 110, 0, 1, 0.5)).isEqualTo(110);
