@@ -8,18 +8,13 @@ package io.strikebook.pricing.surface;
  */
 public final class ArbitrageCheck {
     private static final ShapeGrid GRID = ShapeGrid.CHECK;
-    /** Beyond it no strike is a number worth writing, and rounding outweighs the difference of two variances. */
-    private static final double FARTHEST = 50;
+    /** Beyond it no strike is a number worth writing. */
+    private static final double FARTHEST = 500;
 
     private static final double GOLDEN = 0.6180339887498949;
     private static final int SECTIONS = 22;
-    /** Differences of slopes that rounding can make. */
+    /** Differences that rounding can make: of slopes, and of variances as a share of what they are summed of. */
     private static final double ROUNDING = 1e-15;
-
-    private static final double[] POSITION = new double[GRID.points];
-    private static final double[] RADIUS = new double[GRID.points];
-    private static final double[] DIRECTION = new double[GRID.points];
-    private static final double[] BEND = new double[GRID.points];
 
     private ArbitrageCheck() {}
 
@@ -48,14 +43,15 @@ public final class ArbitrageCheck {
             return Double.NEGATIVE_INFINITY;
         }
         double least = Math.min(least(earlier, later, earlier), least(earlier, later, later));
+        for (int side = -1; side <= 1; side += 2) {
+            final double k = side * FARTHEST;
+            least = Math.min(least, difference(earlier, later, earlier.totalVariance(k), later.totalVariance(k)));
+        }
         if (left <= ROUNDING) {
-            least = Math.min(
-                    least, later.a() + later.m() * later.leftSlope() - earlier.a() - earlier.m() * earlier.leftSlope());
+            least = Math.min(least, difference(earlier, later, intercept(earlier, -1), intercept(later, -1)));
         }
         if (right <= ROUNDING) {
-            least = Math.min(
-                    least,
-                    later.a() - later.m() * later.rightSlope() - earlier.a() + earlier.m() * earlier.rightSlope());
+            least = Math.min(least, difference(earlier, later, intercept(earlier, 1), intercept(later, 1)));
         }
         return least;
     }
@@ -114,6 +110,21 @@ public final class ArbitrageCheck {
     private static double gap(
             final SviSlice earlier, final SviSlice later, final SviSlice grid, final double position) {
         final double k = grid.m() + grid.sigma() * position;
-        return Math.abs(k) > FARTHEST ? Double.POSITIVE_INFINITY : later.totalVariance(k) - earlier.totalVariance(k);
+        if (Math.abs(k) > FARTHEST) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return difference(earlier, later, earlier.totalVariance(k), later.totalVariance(k));
+    }
+
+    /** Where the straight line that a wing approaches meets k = 0. */
+    private static double intercept(final SviSlice slice, final int side) {
+        return slice.a() - side * slice.m() * (side > 0 ? slice.rightSlope() : slice.leftSlope());
+    }
+
+    /** What a value of the later slice is above one of the earlier; 0 where rounding could make the difference. */
+    private static double difference(
+            final SviSlice earlier, final SviSlice later, final double below, final double above) {
+        final double terms = Math.abs(above) + Math.abs(below) + Math.abs(later.a()) + Math.abs(earlier.a());
+        return Math.abs(above - below) <= ROUNDING * terms ? 0 : above - below;
     }
 }

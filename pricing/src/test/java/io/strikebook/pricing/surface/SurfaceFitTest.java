@@ -59,6 +59,32 @@ class SurfaceFitTest {
         }
     }
 
+    /** Volatilities of 0.01 % beside those of 100,000 %, strikes of e to the 20th, expiries of nanoseconds beside centuries. */
+    @Property(tries = 100)
+    void absurdQuotesEndInASurfaceAllTheSame(
+            @ForAll final long seed, @ForAll @IntRange(min = 1, max = EXPIRIES) final int expiries) {
+        final Random random = new Random(seed);
+        surface.clear();
+        double years = 0;
+        for (int i = 0; i < expiries; i++) {
+            years += Math.exp(5 * random.nextGaussian() - 4) + 1e-9;
+            surface.add(years);
+            fit.quotes(i).clear();
+            for (int n = random.nextInt(30); n > 0; n--) {
+                final double middle = Math.exp(4 * random.nextGaussian() - 2);
+                final double half = middle * Math.abs(random.nextGaussian()) * (random.nextInt(3) == 0 ? 0 : 0.2);
+                final double k = random.nextGaussian() * Math.exp(3 * random.nextGaussian() - 1);
+                fit.quotes(i).add(k, middle - half, middle + half);
+            }
+        }
+        if (fit.fit(surface, false)) {
+            assertThat(fit.report().isFreeOfArbitrage()).isTrue();
+            for (int i = 0; i < expiries; i++) {
+                assertThat(surface.slice(i).totalVariance(0)).isPositive().isLessThan(1e9);
+            }
+        }
+    }
+
     /** Independent of total variance: call prices are convex in the strike, and rise with time at equal moneyness. */
     static void assertPricesAreFreeOfArbitrage(final VolatilitySurface surface) {
         for (int i = 0; i < surface.expiries(); i++) {
