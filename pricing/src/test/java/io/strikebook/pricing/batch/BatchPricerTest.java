@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchPricerTest {
+    /** Far more than a compiler needs on a busy machine; a millisecond each when it is done. */
+    private static final int MOST_ROUNDS = 20_000;
+
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
     /** So that a change of any bit is seen, on any machine. */
     private static final String PINNED = "2a28f2be8181046";
@@ -123,7 +126,7 @@ class BatchPricerTest {
             final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long allocated = Long.MAX_VALUE;
             // as long as the compilers are at work, vectors are put on the heap
-            for (int round = 0; round < 200 && allocated > 0; round++) {
+            for (int round = 0; round < MOST_ROUNDS && allocated > 0; round++) {
                 final long before = threads.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < 20; i++) {
                     pricer.evaluate(made.options, values);

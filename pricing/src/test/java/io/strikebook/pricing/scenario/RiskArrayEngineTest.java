@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class RiskArrayEngineTest {
     private static final int SIZE = 35;
+    /** Far more than a compiler needs on a busy machine; a millisecond each when it is done. */
+    private static final int MOST_ROUNDS = 20_000;
+
     private static final double[] EXTENDED = {-0.66, -0.33, 0.5, 1, 2, 3, 4, 5};
 
     private final ScenarioGrid grid = ScenarioGrid.deribit(0.16, 1);
@@ -119,7 +122,7 @@ class RiskArrayEngineTest {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = Long.MAX_VALUE;
         // as long as the compilers are at work, vectors are put on the heap
-        for (int round = 0; round < 300 && allocated > 0; round++) {
+        for (int round = 0; round < MOST_ROUNDS && allocated > 0; round++) {
             final long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 10; i++) {
                 engine.compute(options, inverse, arrays);
