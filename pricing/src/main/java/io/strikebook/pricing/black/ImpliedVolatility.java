@@ -7,7 +7,7 @@ import io.strikebook.pricing.numeric.RoughMillsRatio;
 
 /**
  * The volatility with which Black-76 gives a price, to full double precision: as in P. Jäckel, "Let's Be Rational" (Wilmott, January
- * 2015), a rational first approximation and two steps of Householder's method of third order, no loop, for every price that is possible.
+ * 2015), a rational first approximation and two steps of Householder's method of third order, for every price that is possible.
  * The functions differ from the paper's: the price out of the money is computed by one formula ({@link Black76}), and both steps go by
  * the logarithm of the deviation s.
  *
@@ -18,7 +18,8 @@ import io.strikebook.pricing.numeric.RoughMillsRatio;
  * <li>else: solves log(1 - price) = log(1 - c); first e1 as a polynomial of sqrt(-log(1 - c)) and 1 / (1 + sqrt k).</li>
  * </ul>
  * The first step goes by rough logarithms and a rough Mills' ratio, and cannot leave the range of doubles; the second one, whose outcome
- * counts, by the ratio of the two prices. After the first one the relative error is below 4e-5.
+ * counts, by the ratio of the two prices. After the first one the relative error is below 4e-5. Prices below {@link #TINY} take three steps,
+ * all by full logarithms.
  */
 public final class ImpliedVolatility {
     /** From this price per lower one of forward and strike on, what is missing from 1 is looked at. */

@@ -2,7 +2,7 @@ package io.strikebook.pricing.numeric;
 
 /**
  * Coefficients of {@link MillsRatio}. Found with 80 digits: P / Q interpolates the ratio and so makes it equal at 24 points between -0.5
- * and 10^6 that lie like the extremes of a Chebyshev polynomial in (z - 0) / (z + 4); the other table follows from these two exactly and
+ * and 10^6 that lie like the extremes of a Chebyshev polynomial in z / (z + 4); the other table follows from these two exactly and
  * was rounded after that.
  */
 final class MillsTable {
