@@ -6,6 +6,7 @@ import io.strikebook.feeder.json.JsonNames;
 import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.feeder.json.MalformedJsonException;
 import io.strikebook.feeder.recorded.BadLineException;
+import java.math.BigDecimal;
 
 /**
  * One message, parsed: every field of the streams and of the REST snapshot that we use; others are passed over. A stream wraps its message
@@ -17,6 +18,7 @@ final class BinanceMessage {
     static final String BOOK_TICKER = "bookTicker";
     static final String TRADE = "trade";
 
+    private static final int E8_PLACES = 8;
     private static final int DATA = 0;
     private static final int EVENT_TYPE = 1;
     private static final int SYMBOL = 2;
@@ -185,7 +187,8 @@ final class BinanceMessage {
                 throw new BadLineException("a level has more than price and quantity");
             }
             if (levelPriceE8 <= 0 || levelQuantityE8 < 0) {
-                throw new BadLineException("a level without a positive price, or with a negative quantity");
+                throw new BadLineException("a level without a positive price, or with a negative quantity: "
+                        + plain(levelPriceE8) + ", " + plain(levelQuantityE8));
             }
             levels.add(bid, levelPriceE8, levelQuantityE8);
         }
@@ -194,8 +197,15 @@ final class BinanceMessage {
     private long decimal(final int name) throws MalformedJsonException, BadLineException {
         final long number = reader.decimalE8();
         if (number < 0) {
-            throw new BadLineException(NAMES.name(name) + " is negative or null");
+            throw new BadLineException(
+                    NAMES.name(name) + (number == NONE ? " is null" : " is negative: " + plain(number)));
         }
         return number;
+    }
+
+    private static String plain(final long numberE8) {
+        return numberE8 == NONE
+                ? "null"
+                : BigDecimal.valueOf(numberE8, E8_PLACES).stripTrailingZeros().toPlainString();
     }
 }
