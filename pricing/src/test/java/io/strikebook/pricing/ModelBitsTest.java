@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Models and simulations: the same bits from the interpreter, from compiled code, and (by the pinned value) on any machine. */
 class ModelBitsTest {
-    private static final long PINNED = 0x1533ea7e90291bf5L;
+    private static final long PINNED = 0x79b4832f3918366eL;
     private static final int STRIKES = 16;
 
     private final CosineSeries series = new CosineSeries(STRIKES);

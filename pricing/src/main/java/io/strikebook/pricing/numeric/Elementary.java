@@ -77,8 +77,11 @@ public final class Elementary {
         return q * Math.fma(odd, r, even);
     }
 
-    /** {@code value x 2^k} for a value near 1; two steps where one power of two would leave the range of doubles. */
-    private static double scale(final double value, final int k) {
+    /**
+     * {@code value x 2^k} for a value of ordinary size and k from -1076 to 1025; two steps where one power of two would leave the range of
+     * doubles.
+     */
+    static double scale(final double value, final int k) {
         if (k > EXPONENT_BIAS) {
             return value * 2 * powerOfTwo(k - 1);
         }

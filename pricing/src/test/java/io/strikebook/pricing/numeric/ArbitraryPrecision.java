@@ -7,7 +7,7 @@ import java.math.MathContext;
 public final class ArbitraryPrecision {
     public static final MathContext PRECISION = new MathContext(90);
 
-    private static final BigDecimal PI = new BigDecimal(
+    public static final BigDecimal PI = new BigDecimal(
             "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798");
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal HALF = new BigDecimal("0.5");

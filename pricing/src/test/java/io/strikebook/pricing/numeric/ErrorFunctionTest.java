@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ErrorFunctionTest {
     private static final MathContext DIGITS = new MathContext(60);
     private static final BigDecimal ROOT_TWO = BigDecimal.TWO.sqrt(DIGITS);
+    private static final BigDecimal ROOT_PI = ArbitraryPrecision.PI.sqrt(DIGITS);
     private static final int SAMPLES = 600;
 
     private double worst;
@@ -54,25 +57,54 @@ class ErrorFunctionTest {
     }
 
     @Test
-    void complementsKeepTheirRelativeAccuracyIntoTheTail() {
-        final Random random = new Random(7);
-        for (int i = 0; i < SAMPLES; i++) {
-            final double x = i % 2 == 0 ? random.nextDouble() * 26 : random.nextDouble() * 5 - 2;
-            final BigDecimal exact = complement(x);
-            take(ErrorFunction.erfc(x), exact);
+    void erfcKeepsItsRelativeAccuracyIntoTheTail() {
+        for (final double x : arguments(7, -6, 26.5)) {
+            take(ErrorFunction.erfc(x), complement(x));
         }
-        assertWorst("erfc", 4);
-        for (int i = 0; i < SAMPLES; i++) {
-            final double x = i % 2 == 0 ? random.nextDouble() * 26 : random.nextDouble() * 5 - 2;
+        assertWorst("erfc", 1.5);
+    }
+
+    @Test
+    void erfcxKeepsItsRelativeAccuracyIntoTheTail() {
+        for (final double x : arguments(10, -26, 26.5)) {
             final BigDecimal square = new BigDecimal(x).multiply(new BigDecimal(x));
             take(ErrorFunction.erfcx(x), complement(x).multiply(ArbitraryPrecision.exp(square), DIGITS));
         }
-        assertWorst("erfcx", 4);
-        for (int i = 0; i < SAMPLES; i++) {
-            final double x = i % 2 == 0 ? random.nextDouble() * 4 - 2 : random.nextDouble() * 0.01;
+        assertWorst("erfcx", 1.5);
+    }
+
+    @Test
+    void erfKeepsItsRelativeAccuracyAroundZero() {
+        for (final double x : arguments(11, -6.5, 6.5)) {
             take(ErrorFunction.erf(x), BigDecimal.ONE.subtract(complement(x)));
         }
-        assertWorst("erf", 3);
+        assertWorst("erf", 1);
+        for (final double x : new double[] {1e-300, -1e-200, 1e-50, -1e-20}) {
+            take(ErrorFunction.erf(x), BigDecimal.TWO.divide(ROOT_PI, DIGITS).multiply(new BigDecimal(x)));
+        }
+        assertWorst("erf of the smallest", 1);
+        assertThat(Double.doubleToRawLongBits(ErrorFunction.erf(-0.0))).isEqualTo(Double.doubleToRawLongBits(-0.0));
+    }
+
+    /** Evenly spread and random ones over a range, more of them in the middle, near 0, and beside the edges of the approximations. */
+    static List<Double> arguments(final long seed, final double least, final double most) {
+        final Random random = new Random(seed);
+        final List<Double> arguments = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            arguments.add(least + (i + 0.5) * (most - least) / SAMPLES);
+            arguments.add(least + random.nextDouble() * (most - least));
+            arguments.add(Math.max(least, Math.min(most, random.nextDouble() * 12 - 6)));
+            arguments.add((random.nextDouble() - 0.5) * 2);
+            arguments.add((random.nextDouble() - 0.5) * StrictMath.pow(10, -random.nextInt(12)));
+        }
+        for (final double edge : new double[] {0.46875, 4, 6}) {
+            for (int step = -4; step <= 4; step++) {
+                final double x = edge * (1 + step * 0x1p-52);
+                arguments.add(x);
+                arguments.add(Math.max(least, -x));
+            }
+        }
+        return arguments;
     }
 
     /** erfc(x) = 2 N(-x sqrt 2), and the argument's rounding put right to first order. */
@@ -91,17 +123,22 @@ class ErrorFunctionTest {
     @Test
     void quantilesInvertTheDistribution() {
         final Random random = new Random(8);
-        for (int i = 0; i < SAMPLES; i++) {
-            final double p = i % 3 == 0
-                    ? StrictMath.exp(-700 * random.nextDouble())
-                    : i % 3 == 1 ? random.nextDouble() : 0.5 + (random.nextDouble() - 0.5) * 1e-3;
-            final double x = Normal.quantile(p);
-            // how far from p the exact probability of the answer is, as a distance in x
-            final BigDecimal miss = ArbitraryPrecision.cdf(x).subtract(new BigDecimal(p));
-            final BigDecimal distance = miss.divide(ArbitraryPrecision.pdf(x), DIGITS);
-            take(x, new BigDecimal(x).subtract(distance));
+        for (int i = 0; i < 4 * SAMPLES; i++) {
+            takeQuantile((i + 0.5) / (4 * SAMPLES));
+            takeQuantile(random.nextDouble());
+            takeQuantile(StrictMath.exp(-744 * random.nextDouble()));
+            takeQuantile(1 - StrictMath.exp(-36 * random.nextDouble()));
+            takeQuantile(0.5 + (random.nextDouble() - 0.5) * StrictMath.pow(10, -random.nextInt(15)));
         }
-        assertWorst("quantile", 8);
+        for (final double edge : new double[] {0.254, 0.5, 0.746, Double.MIN_NORMAL, 1}) {
+            for (int step = -4; step <= 4; step++) {
+                takeQuantile(edge + step * Math.ulp(edge));
+            }
+        }
+        for (int i = 1; i < 30; i++) {
+            takeQuantile(i * Double.MIN_VALUE);
+        }
+        assertWorst("quantile", 1.5);
         assertThat(Normal.quantile(0.975)).isBetween(1.9599639845400535, 1.9599639845400545);
         assertThat(Normal.quantile(0.5)).isZero();
         assertThat(Normal.quantile(0)).isEqualTo(Double.NEGATIVE_INFINITY);
@@ -110,6 +147,19 @@ class ErrorFunctionTest {
         assertThat(Normal.quantile(1.1)).isNaN();
         assertThat(Normal.quantile(Double.NaN)).isNaN();
         assertThat(Normal.quantile(Double.MIN_VALUE)).isBetween(-38.5, -38.4);
+    }
+
+    private void takeQuantile(final double p) {
+        if (p > 0 && p < 1 && p != 0.5) {
+            final double x = Normal.quantile(p);
+            // how far from p the exact probability of the answer is, as a distance in x; from the nearer end, where
+            // nothing cancels
+            final double sign = p < 0.5 ? 1 : -1;
+            final BigDecimal nearer = p < 0.5 ? new BigDecimal(p) : BigDecimal.ONE.subtract(new BigDecimal(p));
+            final BigDecimal miss = ArbitraryPrecision.cdf(sign * x).subtract(nearer);
+            final BigDecimal distance = miss.divide(ArbitraryPrecision.pdf(x), DIGITS);
+            take(sign * x, new BigDecimal(sign * x).subtract(distance));
+        }
     }
 
     @Test
