@@ -2,7 +2,8 @@ package io.strikebook.pricing.batch;
 
 /**
  * Black-76 for many options at once. Whatever the implementation, every result has the bits that {@code Black76} and
- * {@code ImpliedVolatility} give for the option alone, bad input included. An instance is of one thread.
+ * {@code ImpliedVolatility} give for the option alone, bad input included. Columns shorter than the options are many are refused with an
+ * {@link IllegalArgumentException}. An instance is of one thread.
  */
 public interface BatchPricer {
     /** Price and five sensitivities of every option. */

@@ -23,13 +23,20 @@ public final class OptionColumns {
         size = 0;
     }
 
-    /** Adds an option; returns its index. */
+    /**
+     * Adds an option; returns its index.
+     *
+     * @throws IllegalStateException where there is no more room
+     */
     public int add(
             final boolean isCall,
             final double itsForward,
             final double itsStrike,
             final double itsYears,
             final double itsVolatility) {
+        if (size == call.length) {
+            throw new IllegalStateException("room for " + size + " options, no more");
+        }
         call[size] = isCall;
         forward[size] = itsForward;
         strike[size] = itsStrike;
@@ -44,6 +51,13 @@ public final class OptionColumns {
             throw new IllegalArgumentException("0 to " + call.length + " options have room, not " + options);
         }
         size = options;
+    }
+
+    /** Refuses columns that are shorter than this one's options are many. */
+    void requireRoom(final String name, final int length) {
+        if (length < size) {
+            throw new IllegalArgumentException(length + " " + name + " for " + size + " options");
+        }
     }
 
     /** How many options there are. */

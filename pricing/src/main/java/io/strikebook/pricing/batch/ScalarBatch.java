@@ -9,6 +9,7 @@ final class ScalarBatch implements BatchPricer {
 
     @Override
     public void evaluate(final OptionColumns options, final ValueColumns values) {
+        options.requireRoom("values", values.price.length);
         evaluate(options, values, 0, options.size());
     }
 
@@ -27,6 +28,7 @@ final class ScalarBatch implements BatchPricer {
 
     @Override
     public void price(final OptionColumns options, final double[] prices) {
+        options.requireRoom("prices", prices.length);
         price(options, prices, 0, options.size());
     }
 
@@ -39,6 +41,8 @@ final class ScalarBatch implements BatchPricer {
 
     @Override
     public void impliedVolatility(final OptionColumns options, final double[] prices, final double[] volatilities) {
+        options.requireRoom("prices", prices.length);
+        options.requireRoom("volatilities", volatilities.length);
         impliedVolatility(options, prices, volatilities, 0, options.size());
     }
 

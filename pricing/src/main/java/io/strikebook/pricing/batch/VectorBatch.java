@@ -12,6 +12,7 @@ final class VectorBatch implements BatchPricer {
 
     @Override
     public void evaluate(final OptionColumns options, final ValueColumns values) {
+        options.requireRoom("values", values.price.length);
         name(options).prices(values.price);
         black.sensitivities(values.delta, values.gamma, values.vega, values.thetaPerYear, values.rho);
         final int whole = whole(options.size());
@@ -24,6 +25,7 @@ final class VectorBatch implements BatchPricer {
 
     @Override
     public void price(final OptionColumns options, final double[] prices) {
+        options.requireRoom("prices", prices.length);
         name(options).prices(prices);
         final int whole = whole(options.size());
         for (int from = 0; from < whole; from += VectorBlack.BLOCK) {
@@ -35,6 +37,8 @@ final class VectorBatch implements BatchPricer {
 
     @Override
     public void impliedVolatility(final OptionColumns options, final double[] prices, final double[] volatilities) {
+        options.requireRoom("prices", prices.length);
+        options.requireRoom("volatilities", volatilities.length);
         implied.columns(options.call, options.forward, options.strike, options.years, prices, volatilities);
         final int whole = whole(options.size());
         for (int from = 0; from < whole; from += VectorImpliedVolatility.BLOCK) {

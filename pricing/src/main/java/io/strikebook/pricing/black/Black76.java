@@ -16,7 +16,8 @@ import io.strikebook.pricing.numeric.Normal;
  *
  * <p>Without time or volatility the option is worth its intrinsic value, delta is that of the pay-off (half at the money) and the
  * other sensitivities are 0. A strike of 0 gives the forward or nothing; infinite volatility or time gives the upper bound. Where forward,
- * strike or volatility is negative, or the forward is 0, or anything is not a number, every result is NaN.
+ * strike or volatility is negative, or the forward is 0, or forward or strike is infinite, or anything is not a number, every result is
+ * NaN. Of numbers near the ends of the range of doubles a sensitivity may be infinite or NaN, where the price is still right.
  */
 public final class Black76 {
     /** From here on the option out of the money is what is left of its upper bound. */

@@ -5,7 +5,8 @@ import io.strikebook.pricing.numeric.Elementary;
 /**
  * Price of a European option on a spot price that pays a continuous yield, with its sensitivities (R. C. Merton, "Theory of rational
  * option pricing", Bell J. Economics 4, 1973): {@link Black76} on the forward S exp((r - q) T), discounted. A mutable result of one
- * thread; limits and bad input as there, and a rate or yield that is not finite gives NaN.
+ * thread; limits and bad input as there, and a rate or yield that is not finite gives NaN, as does every rate and time for which the
+ * forward or a discount factor is beyond the range of doubles.
  */
 public final class BlackScholesMerton {
     private final Black76 black76 = new Black76();

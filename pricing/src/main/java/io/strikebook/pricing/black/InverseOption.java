@@ -16,8 +16,9 @@ public final class InverseOption {
     private double volga;
     private double charmPerYear;
 
-    /** Takes the sensitivities in dollars, which were computed with this forward. */
-    public InverseOption of(final Black76 dollars, final double forward) {
+    /** Takes the sensitivities in dollars, which were computed with this forward; all NaN where it is not positive and finite. */
+    public InverseOption of(final Black76 dollars, final double itsForward) {
+        final double forward = itsForward > 0 && itsForward < Double.POSITIVE_INFINITY ? itsForward : Double.NaN;
         price = dollars.price() / forward;
         netTransactionDelta = dollars.delta() - price;
         delta = netTransactionDelta / forward;

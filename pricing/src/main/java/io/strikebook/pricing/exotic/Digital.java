@@ -11,14 +11,14 @@ public final class Digital {
     public static double cash(
             final boolean call, final Underlying underlying, final double strike, final double years) {
         final double d2 = d1(underlying, strike, years) - underlying.deviation(years);
-        return underlying.discount(years) * Normal.cdf(call ? d2 : -d2);
+        return SingleBarrier.finite(underlying.discount(years) * Normal.cdf(call ? d2 : -d2), underlying);
     }
 
     /** Value of one unit of the underlying. */
     public static double asset(
             final boolean call, final Underlying underlying, final double strike, final double years) {
         final double d1 = d1(underlying, strike, years);
-        return underlying.prepaidForward(years) * Normal.cdf(call ? d1 : -d1);
+        return SingleBarrier.finite(underlying.prepaidForward(years) * Normal.cdf(call ? d1 : -d1), underlying);
     }
 
     private static double d1(final Underlying underlying, final double strike, final double years) {

@@ -51,7 +51,7 @@ public final class GeometricAsian {
         final double variance = underlying.volatility() * underlying.volatility();
         final double growth = (underlying.carry() - 0.5 * variance) * meanYears + 0.5 * variance * commonYears;
         final double forward = underlying.spot() * Elementary.exp(growth);
-        return underlying.discount(paidYears)
-                * Black76.price(call, forward, strike, commonYears, underlying.volatility());
+        final double price = Black76.price(call, forward, strike, commonYears, underlying.volatility());
+        return SingleBarrier.finite(underlying.discount(paidYears) * price, underlying);
     }
 }

@@ -78,10 +78,10 @@ public final class SingleBarrier {
         return finite(Math.max(value, 0), underlying);
     }
 
-    /** Refuses what overflowed, which only absurd rates and times can bring about. */
+    /** Refuses what overflowed or underflowed on the way, which only absurd prices, rates, volatilities and times can bring about. */
     static double finite(final double value, final Underlying underlying) {
         if (!(value < Double.POSITIVE_INFINITY)) {
-            throw new ArithmeticException("overflow: " + underlying);
+            throw new ArithmeticException("beyond the range of doubles: " + underlying);
         }
         return value;
     }
@@ -89,9 +89,16 @@ public final class SingleBarrier {
     /**
      * The barrier that, watched all the time, stands for one watched at intervals: moved away from the spot price by
      * exp(0.5826 σ √interval).
+     *
+     * @param barrier       positive
+     * @param intervalYears 0 or more
      */
     public static double watchedAtIntervals(
             final Underlying underlying, final double barrier, final double intervalYears) {
+        Underlying.requirePositive("barrier", barrier);
+        if (!(intervalYears >= 0 && intervalYears < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("interval must be 0 or more: " + intervalYears);
+        }
         final double shift = OVERSHOOT * underlying.deviation(intervalYears);
         return barrier * Elementary.exp(barrier > underlying.spot() ? shift : -shift);
     }

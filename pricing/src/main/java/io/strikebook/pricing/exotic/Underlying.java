@@ -3,7 +3,8 @@ package io.strikebook.pricing.exotic;
 import io.strikebook.pricing.numeric.Elementary;
 
 /**
- * What an option is written on, in Black and Scholes's model: the price follows dS = (r - q) S dt + σ S dW.
+ * What an option is written on, in Black and Scholes's model: the price follows dS = (r - q) S dt + σ S dW. Pricers refuse what doubles
+ * cannot hold of it with an {@link ArithmeticException}, and other arguments out of range with an {@link IllegalArgumentException}.
  *
  * @param spot          price now, positive
  * @param rate          r, continuously compounded, per year

@@ -56,7 +56,8 @@ public final class CosineSeries {
      * @param strikes    positive, in any order
      * @param count      how many of them
      * @param prices     filled, never below the intrinsic value
-     * @throws IllegalArgumentException for a forward or strike that is not positive and finite, a time above 100 years or NaN
+     * @throws IllegalArgumentException for a forward or strike that is not positive and finite, a time above 100 years or NaN, and more
+     *     strikes than there are or have room
      * @throws ArithmeticException      where the series would need too many terms (next to no variance and much volatility of it)
      */
     public void price(
@@ -67,6 +68,10 @@ public final class CosineSeries {
             final double[] strikes,
             final int count,
             final double[] prices) {
+        if (count < 0 || count > sumReal.length || count > Math.min(strikes.length, prices.length)) {
+            throw new IllegalArgumentException(count + " of " + strikes.length + " strikes into " + prices.length
+                    + " prices; room for " + sumReal.length);
+        }
         requirePositive("forward", forward);
         if (!(years <= 100)) {
             throw new IllegalArgumentException("years must be at most 100: " + years);
@@ -165,7 +170,7 @@ public final class CosineSeries {
         return Math.max(call ? forward - strike : strike - forward, 0);
     }
 
-    private static void requirePositive(final String name, final double value) {
+    static void requirePositive(final String name, final double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + " must be positive: " + value);
         }

@@ -24,9 +24,11 @@ public final class FourierQuadrature {
     private final Complex value = new Complex();
 
     /**
-     * Undiscounted price of a call or put.
+     * Undiscounted price of a call or put. Where it doesn't settle at once it may take some tenths of a second.
      *
-     * @throws ArithmeticException where the integral has not settled within the bound on panels
+     * @param years time to expiry; 0 or less: intrinsic value
+     * @throws IllegalArgumentException for a forward or strike that is not positive and finite, and a time above 100 years or NaN
+     * @throws ArithmeticException      where the integral has not settled within the bound on panels, as with next to no variance
      */
     public double price(
             final HestonParameters parameters,
@@ -34,6 +36,15 @@ public final class FourierQuadrature {
             final double years,
             final boolean call,
             final double strike) {
+        CosineSeries.requirePositive("forward", forward);
+        CosineSeries.requirePositive("strike", strike);
+        if (!(years <= 100)) {
+            throw new IllegalArgumentException("years must be at most 100: " + years);
+        }
+        final double intrinsic = Math.max(call ? forward - strike : strike - forward, 0);
+        if (years <= 0) {
+            return intrinsic;
+        }
         function.use(parameters, years);
         final double x = Elementary.log(forward / strike);
         final double end = end();

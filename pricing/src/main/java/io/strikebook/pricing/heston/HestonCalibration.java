@@ -52,9 +52,10 @@ public final class HestonCalibration {
     /**
      * Adds the options of one expiry.
      *
+     * @param years        at most 100
      * @param volatilities implied, by strike; positive
      * @param weights      by strike, 0 or more: of squared errors
-     * @throws IllegalArgumentException for anything that is no number or out of range
+     * @throws IllegalArgumentException for anything that is no number or out of range; nothing is added then
      */
     public HestonCalibration add(
             final double years,
@@ -62,13 +63,18 @@ public final class HestonCalibration {
             final double[] strikes,
             final double[] volatilities,
             final double[] weights) {
-        requirePositive("years", years);
-        requirePositive("forward", forward);
+        CosineSeries.requirePositive("years", years);
+        CosineSeries.requirePositive("forward", forward);
+        if (!(years <= 100) || volatilities.length != strikes.length || weights.length != strikes.length) {
+            throw new IllegalArgumentException("years " + years + ", " + strikes.length + " strikes, "
+                    + volatilities.length + " volatilities, " + weights.length + " weights");
+        }
+        double weight = 0;
         final double[] puts = new double[strikes.length];
         final double[] scales = new double[strikes.length];
         for (int i = 0; i < strikes.length; i++) {
-            requirePositive("strike", strikes[i]);
-            requirePositive("volatility", volatilities[i]);
+            CosineSeries.requirePositive("strike", strikes[i]);
+            CosineSeries.requirePositive("volatility", volatilities[i]);
             if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("weight must be 0 or more: " + weights[i]);
             }
@@ -78,17 +84,12 @@ public final class HestonCalibration {
             final double vega = forward * Math.sqrt(years) * Normal.pdf(d1);
             puts[i] = Black76.price(false, forward, strikes[i], years, volatilities[i]);
             scales[i] = Math.sqrt(weights[i]) / Math.max(vega, LEAST_VEGA_SHARE * atTheMoney);
-            totalWeight += weights[i];
+            weight += weights[i];
         }
         expiries.add(new Expiry(years, forward, strikes.clone(), puts, scales));
         quotes += strikes.length;
+        totalWeight += weight;
         return this;
-    }
-
-    private static void requirePositive(final String name, final double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive: " + value);
-        }
     }
 
     /**
@@ -96,6 +97,7 @@ public final class HestonCalibration {
      *
      * @param start moved inside the bounds where it is outside
      * @throws IllegalStateException with fewer weighted quotes than parameters
+     * @throws ArithmeticException   where no parameters have a finite error, as with prices near the ends of the range of doubles
      */
     public HestonFit fit(final HestonParameters start) {
         if (quotes < PARAMETERS || !(totalWeight > 0)) {
@@ -125,6 +127,9 @@ public final class HestonCalibration {
         } catch (final MathRuntimeException e) {
             // The bound on evaluations, or tolerances finer than rounding: what was best stands.
             converged = false;
+        }
+        if (!(bestCost < Double.POSITIVE_INFINITY && totalWeight < Double.POSITIVE_INFINITY)) {
+            throw new ArithmeticException("squared error " + bestCost + ", total weight " + totalWeight);
         }
         return new HestonFit(best, Math.sqrt(bestCost / totalWeight), evaluations, converged);
     }

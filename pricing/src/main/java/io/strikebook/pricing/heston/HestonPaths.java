@@ -14,6 +14,7 @@ import io.strikebook.pricing.numeric.Normal;
  */
 public final class HestonPaths implements PathModel {
     private static final double SWITCH = 1.5;
+    private static final int MOST_STEPS = 100_000;
 
     private final double logSpot;
     private final double initialVariance;
@@ -23,8 +24,9 @@ public final class HestonPaths implements PathModel {
 
     /**
      * @param years    times at which prices are asked for, rising from above 0
-     * @param substeps steps of the scheme up to each
-     * @throws IllegalArgumentException for times that do not rise, no substep, and a volatility of variance below 1e-4
+     * @param substeps steps of the scheme up to each, 100,000 for all together at most
+     * @throws IllegalArgumentException for times that do not rise, no substep or too many, a carry that isn't within 100, and a volatility
+     *     of variance below 1e-4
      */
     public HestonPaths(
             final HestonParameters parameters,
@@ -32,13 +34,17 @@ public final class HestonPaths implements PathModel {
             final double carry,
             final double[] years,
             final int substeps) {
-        if (substeps < 1 || parameters.volatilityOfVariance() < 1e-4 || !(Math.abs(carry) < 100)) {
+        RisingTimes.require(years);
+        if (substeps < 1
+                || substeps > MOST_STEPS / years.length
+                || parameters.volatilityOfVariance() < 1e-4
+                || !(Math.abs(carry) < 100)) {
             throw new IllegalArgumentException("substeps " + substeps + ", carry " + carry + ", volatility of variance "
                     + parameters.volatilityOfVariance());
         }
         logSpot = Elementary.log(Underlying.requirePositive("spot", spot));
         initialVariance = parameters.initialVariance();
-        this.years = RisingTimes.require(years).clone();
+        this.years = years.clone();
         this.substeps = substeps;
         step = new Step[years.length];
         double previous = 0;

@@ -1,6 +1,7 @@
 package io.strikebook.pricing.index;
 
 import io.strikebook.pricing.numeric.Elementary;
+import java.util.Objects;
 
 /**
  * The variance until one expiry that the prices of its options out of the money add up to, as the "Cboe Volatility Index" paper (2019)
@@ -38,11 +39,19 @@ public final class ModelFreeVariance {
      * @param call   price of the call of each strike in the strike's unit; what isn't positive and finite means: none
      * @param put    price of the put, likewise
      * @param growth e^(rate x years)
-     * @return false if no strike has both prices or fewer than two strikes can be used; the results are NaN then
-     * @throws IllegalArgumentException if strikes don't increase, or growth isn't positive and finite
+     * @return false if no strike has both prices, fewer than two strikes can be used, or they add up to no positive, finite variance, as
+     *     when the strikes leave a gap around the forward; the variance is NaN then
+     * @throws IllegalArgumentException if there are more strikes than room or prices, strikes don't increase, or growth isn't positive
+     *     and finite
      */
     public boolean compute(
             final int count, final double[] strike, final double[] call, final double[] put, final double growth) {
+        if (count < 0
+                || count > Math.min(strike.length, Math.min(call.length, put.length))
+                || count > usedStrike.length) {
+            throw new IllegalArgumentException(count + " of " + strike.length + " strikes, " + call.length + " calls, "
+                    + put.length + " puts; room for " + usedStrike.length);
+        }
         requireIncreasing(count, strike);
         if (!(growth > 0 && growth < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("growth of " + growth);
@@ -71,7 +80,11 @@ public final class ModelFreeVariance {
         }
         contribution = sum();
         final double offset = forward / centralStrike - 1;
-        totalVariance = 2 * growth * contribution - offset * offset;
+        final double variance = 2 * growth * contribution - offset * offset;
+        if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
+            return false;
+        }
+        totalVariance = variance;
         return true;
     }
 
@@ -169,7 +182,7 @@ public final class ModelFreeVariance {
         return contribution;
     }
 
-    /** Variance until expiry, not per year. */
+    /** Variance until expiry, not per year; positive, or NaN where {@link #compute} returned false. */
     public double totalVariance() {
         return totalVariance;
     }
@@ -181,11 +194,11 @@ public final class ModelFreeVariance {
 
     /** A strike that is used, in rising order. */
     public double usedStrike(final int i) {
-        return usedStrike[i];
+        return usedStrike[Objects.checkIndex(i, used)];
     }
 
     /** Its price. */
     public double usedPrice(final int i) {
-        return usedPrice[i];
+        return usedPrice[Objects.checkIndex(i, used)];
     }
 }

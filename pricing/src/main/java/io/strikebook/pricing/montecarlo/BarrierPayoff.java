@@ -1,6 +1,7 @@
 package io.strikebook.pricing.montecarlo;
 
 import io.strikebook.pricing.numeric.Elementary;
+import java.util.Objects;
 
 /**
  * Call or put on the first asset, knocked in or out at one barrier or at either of two. Watched at the model's times, or all the time: then
@@ -44,7 +45,7 @@ public final class BarrierPayoff implements Payoff {
         if (!(lower >= 0 && lower < upper)) {
             throw new IllegalArgumentException("barriers must rise from 0 or more: " + lower + ", " + upper);
         }
-        this.vanilla = vanilla;
+        this.vanilla = Objects.requireNonNull(vanilla, "vanilla");
         this.knockIn = knockIn;
         this.continuous = continuous;
         logLower = Elementary.log(lower);

@@ -33,7 +33,7 @@ public final class BlackScholesPaths implements PathModel {
      * Several assets.
      *
      * @param correlation symmetric, 1 on the diagonal, positive definite
-     * @throws IllegalArgumentException where it is not, or times do not rise from above 0
+     * @throws IllegalArgumentException where it is not, there is no asset, or times do not rise from above 0
      */
     public static BlackScholesPaths of(
             final Underlying[] underlyings, final double[][] correlation, final double[] years) {
@@ -54,17 +54,29 @@ public final class BlackScholesPaths implements PathModel {
         return new BlackScholesPaths(underlying, correlation, years, true);
     }
 
-    /** Times i x years / steps for i from 1. */
+    /**
+     * Times i x years / steps for i from 1.
+     *
+     * @throws IllegalArgumentException for steps or years from which no rising times follow
+     */
     public static double[] evenTimes(final int steps, final double years) {
-        final double[] times = new double[steps];
+        final double[] times = new double[Math.max(steps, 0)];
         for (int i = 0; i < steps; i++) {
             times[i] = years * (i + 1) / steps;
         }
-        return times;
+        return RisingTimes.require(times);
     }
 
     private static double[][] choleskyRoot(final double[][] correlation, final int size) {
+        if (size < 1 || correlation.length != size) {
+            throw new IllegalArgumentException(correlation.length + " rows of correlation for " + size + " assets");
+        }
         final double[][] l = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            if (correlation[i].length != size) {
+                throw new IllegalArgumentException("row " + i + " of correlation has " + correlation[i].length);
+            }
+        }
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
                 double rest = correlation[i][j];

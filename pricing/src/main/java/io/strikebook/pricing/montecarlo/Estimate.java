@@ -5,7 +5,7 @@ package io.strikebook.pricing.montecarlo;
  *
  * @param value         the mean
  * @param standardError its standard deviation, estimated: from the spread of the paths (of pairs, if antithetic), or of the independent
- *                      scramblings
+ *                      scramblings; infinite where squares of the values overflow
  * @param paths         paths simulated
  */
 public record Estimate(double value, double standardError, long paths) {}

@@ -40,9 +40,12 @@ public final class LookbackPayoff implements Payoff {
     /**
      * The same, watched all the time.
      *
-     * @param steps of the model that it will be used with, whose variances must be known
+     * @param steps of the model that it will be used with, whose variances must be known; 1 or more
      */
     public LookbackPayoff continuous(final int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be 1 or more: " + steps);
+        }
         return new LookbackPayoff(maximum, floating, strike, discount, steps);
     }
 

@@ -3,6 +3,7 @@ package io.strikebook.pricing.montecarlo;
 import io.strikebook.pricing.random.Philox;
 import io.strikebook.pricing.random.SobolSequence;
 import io.strikebook.pricing.random.UniformSource;
+import java.util.Objects;
 
 /**
  * How a simulation is run. Immutable; each setting returns a changed copy. Starts with pseudo-random paths (Philox), no antithetic ones,
@@ -74,11 +75,21 @@ public final class MonteCarlo {
      * Simulates.
      *
      * @param controls their coefficients are fitted to the same paths
-     * @throws ArithmeticException where a path's value is no finite number
+     * @throws ArithmeticException      where a path's value is no finite number, or the fit of the controls overflows
+     * @throws IllegalArgumentException where there are no more samples (paths, or pairs of them) than a fit of the controls uses up
      */
     public Estimate run(final PathModel model, final Payoff payoff, final Control... controls) {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(payoff, "payoff");
+        for (final Control control : controls) {
+            Objects.requireNonNull(control, "control");
+        }
         final int sequences = Math.max(scramblings, 1);
         final long samples = Math.max(paths / (antithetic ? 2 : 1) / sequences, 1);
+        if (samples * sequences < controls.length + 2L) {
+            throw new IllegalArgumentException(
+                    samples * sequences + " samples are too few for " + controls.length + " controls");
+        }
         final int jobs = (int) ((samples + JOB_SAMPLES - 1) / JOB_SAMPLES);
         final Moments[] results = new Moments[jobs * sequences];
         Workers.run(threads, results.length, () -> {
@@ -117,6 +128,9 @@ public final class MonteCarlo {
         }
         final ControlFit fit = new ControlFit(all, known);
         final double value = fit.value(all);
+        if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
+            throw new ArithmeticException("mean with controls: " + value);
+        }
         final long simulated = all.count() * (antithetic ? 2 : 1);
         if (scramblings == 0) {
             return new Estimate(value, fit.standardError(all), simulated);

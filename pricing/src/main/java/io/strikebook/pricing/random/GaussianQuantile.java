@@ -1,6 +1,7 @@
 package io.strikebook.pricing.random;
 
 import io.strikebook.pricing.numeric.Elementary;
+import java.util.Objects;
 
 /**
  * Normal numbers from uniform ones by inversion: M. J. Wichura, "Algorithm AS 241: The percentage points of the normal distribution",
@@ -16,6 +17,7 @@ public final class GaussianQuantile {
 
     /** Replaces uniform numbers, strictly between 0 and 1, by normal ones. */
     public static void transform(final double[] numbers, final int count) {
+        Objects.checkFromIndexSize(0, count, numbers.length);
         for (int i = 0; i < count; i++) {
             numbers[i] = of(numbers[i]);
         }

@@ -27,6 +27,9 @@ public final class Philox implements UniformSource {
 
     @Override
     public void fill(final long firstPoint, final int count, final double[][] target) {
+        if (firstPoint < 0 || count < 0) {
+            throw new IllegalArgumentException("points " + firstPoint + " + " + count);
+        }
         final long[] bits = new long[2];
         for (int dimension = 0; dimension < target.length; dimension += 2) {
             final double[] even = target[dimension];

@@ -37,7 +37,10 @@ public final class SobolSequence implements UniformSource {
 
     @Override
     public void fill(final long firstPoint, final int count, final double[][] target) {
-        if (target.length > DirectionNumbers.MAX_DIMENSIONS || firstPoint < 0 || firstPoint + count > MAX_POINTS) {
+        if (target.length > DirectionNumbers.MAX_DIMENSIONS
+                || firstPoint < 0
+                || count < 0
+                || firstPoint > MAX_POINTS - count) {
             throw new IllegalArgumentException("points " + firstPoint + " + " + count + " in " + target.length
                     + " dimensions; at most " + MAX_POINTS + " in " + DirectionNumbers.MAX_DIMENSIONS);
         }

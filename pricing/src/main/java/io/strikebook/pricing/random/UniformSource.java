@@ -8,6 +8,7 @@ public interface UniformSource {
      * @param firstPoint index of the first point, 0 or more
      * @param count      points
      * @param target     by dimension, then by point; as many dimensions as it has
+     * @throws IllegalArgumentException for points that are negative, or beyond what the source has
      */
     void fill(long firstPoint, int count, double[][] target);
 }

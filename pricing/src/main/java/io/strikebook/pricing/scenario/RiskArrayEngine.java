@@ -2,6 +2,7 @@ package io.strikebook.pricing.scenario;
 
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.OptionColumns;
+import java.util.Objects;
 
 /**
  * Value change of one long option of each kind in every scenario, in settlement currency: coins for inverse options, which are converted
@@ -23,8 +24,8 @@ public final class RiskArrayEngine {
     /** An engine for these scenarios. */
     public RiskArrayEngine(final ScenarioGrid grid, final VolatilityShock shock, final BatchPricer pricer) {
         this.grid = grid;
-        this.shock = shock;
-        this.pricer = pricer;
+        this.shock = Objects.requireNonNull(shock, "shock");
+        this.pricer = Objects.requireNonNull(pricer, "pricer");
         rows = new OptionColumns((grid.size() + 1) * GROUP);
         values = new double[rows.capacity()];
     }
@@ -35,8 +36,13 @@ public final class RiskArrayEngine {
      * @param options as they are now; impossible ones get arrays of NaN
      * @param inverse of each option, whether it is settled in what it is on
      * @param arrays  where they go, one after the other: option 0 with all scenarios, option 1, ...
+     * @throws IllegalArgumentException if there are more options than kinds, or than arrays have room for
      */
     public void compute(final OptionColumns options, final boolean[] inverse, final double[] arrays) {
+        if (inverse.length < options.size() || arrays.length / Math.max(grid.size(), 1) < options.size()) {
+            throw new IllegalArgumentException(options.size() + " options with " + grid.size() + " scenarios: "
+                    + inverse.length + " kinds, arrays of " + arrays.length);
+        }
         for (int from = 0; from < options.size(); from += GROUP) {
             final int count = Math.min(GROUP, options.size() - from);
             spread(options, from, count);

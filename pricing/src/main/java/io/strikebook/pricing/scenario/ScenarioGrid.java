@@ -26,9 +26,9 @@ public final class ScenarioGrid {
     /**
      * Any scenarios.
      *
-     * @param moves      relative moves of the forward, above -1
+     * @param moves      relative moves of the forward, above -1 and finite
      * @param volatility what happens to volatility in each
-     * @param weight     what the change of value counts with
+     * @param weight     what the change of value counts with, finite
      */
     public ScenarioGrid(final double[] moves, final Volatility[] volatility, final double[] weight) {
         if (moves.length != volatility.length || moves.length != weight.length) {
@@ -37,8 +37,12 @@ public final class ScenarioGrid {
         }
         priceFactor = new double[moves.length];
         for (int i = 0; i < moves.length; i++) {
-            if (!(moves[i] > -1)) {
-                throw new IllegalArgumentException("a move must be above -1, is " + moves[i]);
+            if (!(moves[i] > -1 && moves[i] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a move must be above -1 and finite, is " + moves[i]);
+            }
+            if (volatility[i] == null || !(Math.abs(weight[i]) < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "scenario " + i + " has volatility " + volatility[i] + ", weight " + weight[i]);
             }
             priceFactor[i] = 1 + moves[i];
         }
@@ -49,8 +53,14 @@ public final class ScenarioGrid {
     /**
      * Deribit's: nine moves from -range to range, each with volatility down, same and up, then eight extended moves with volatility up,
      * which count the less the farther they go: range / |x| (1 + x) / (1 ± range), times a factor.
+     *
+     * @param range          above 0, below 1
+     * @param extendedFactor finite, 0 or more
      */
     public static ScenarioGrid deribit(final double range, final double extendedFactor) {
+        if (!(range > 0 && range < 1 && extendedFactor >= 0)) {
+            throw new IllegalArgumentException("range " + range + ", factor of extended moves " + extendedFactor);
+        }
         final int standard = (2 * STEPS + 1) * EACH.length;
         final double[] moves = new double[standard + EXTENDED_MOVES.length];
         final Volatility[] volatility = new Volatility[moves.length];

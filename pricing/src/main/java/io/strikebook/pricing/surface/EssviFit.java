@@ -36,8 +36,10 @@ public final class EssviFit {
      * @param expiries how many there are
      * @param slices   take the result
      * @return false if no expiry has a quote, and the slices are left as they were
+     * @throws IllegalArgumentException if an array is too short, or years don't increase, or are outside 1e-9 to 1e9
      */
     public boolean fit(final SliceQuotes[] quotes, final double[] years, final int expiries, final SsviSlice[] slices) {
+        require(quotes.length, years, expiries, slices.length);
         int before = -1;
         for (int i = 0; i < expiries; i++) {
             if (quotes[i].count() > 0) {
@@ -51,6 +53,19 @@ public final class EssviFit {
             slices[i].set(slices[before]);
         }
         return before >= 0;
+    }
+
+    private static void require(final int quotes, final double[] years, final int expiries, final int slices) {
+        if (expiries > Math.min(quotes, Math.min(years.length, slices))) {
+            throw new IllegalArgumentException(
+                    expiries + " expiries: quotes " + quotes + ", years " + years.length + ", slices " + slices);
+        }
+        for (int i = 0; i < expiries; i++) {
+            if (!(years[i] >= SurfaceFit.LEAST_YEARS && years[i] <= SurfaceFit.MOST_YEARS)
+                    || i > 0 && !(years[i] > years[i - 1])) {
+                throw new IllegalArgumentException("expiry " + i + " is in " + years[i] + " years");
+            }
+        }
     }
 
     /** An expiry without quotes has the slice of the one before, or for want of one of the one after: equal slices don't cross. */

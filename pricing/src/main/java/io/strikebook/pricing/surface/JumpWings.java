@@ -21,6 +21,7 @@ public final class JumpWings {
      * @param callSlope       c: slope of the wing of high strikes, likewise
      * @param minimumVariance v~: the least variance per year
      * @param years           to expiry, positive
+     * @throws IllegalArgumentException if a parameter is not finite or out of its range
      */
     public JumpWings set(
             final double variance,
@@ -29,11 +30,12 @@ public final class JumpWings {
             final double callSlope,
             final double minimumVariance,
             final double years) {
-        if (!(variance > 0)
+        final double sum = variance + Math.abs(skew) + putSlope + callSlope + Math.abs(minimumVariance) + years;
+        if (!(sum < Double.POSITIVE_INFINITY)
+                || !(variance > 0)
                 || !(years > 0)
                 || !(putSlope >= 0)
                 || !(callSlope >= 0)
-                || !(Math.abs(skew) < Double.POSITIVE_INFINITY)
                 || !(minimumVariance <= variance)) {
             throw new IllegalArgumentException("no jump-wings slice: v " + variance + ", psi " + skew + ", p "
                     + putSlope + ", c " + callSlope + ", least v " + minimumVariance + ", years " + years);

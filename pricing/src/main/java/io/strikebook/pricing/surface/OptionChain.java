@@ -4,6 +4,7 @@ import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.OptionColumns;
 import io.strikebook.pricing.batch.ValueColumns;
 import io.strikebook.pricing.numeric.Elementary;
+import java.util.Objects;
 
 /**
  * A chain from quotes to marks, tick by tick: forwards, implied volatilities of bids and offers, a surface without arbitrage, its check,
@@ -11,7 +12,8 @@ import io.strikebook.pricing.numeric.Elementary;
  *
  * <p>Prices are in the strike's unit or, for inverse options, in units of the expiry's forward; sensitivities are those of {@code Black76},
  * in the strike's unit either way. What isn't a price (NaN, not positive, infinite, below the intrinsic value or above what an option can
- * be worth) is no quote, and its implied volatility NaN. Nothing it is given makes a tick throw but years in disorder.
+ * be worth) is no quote, and its implied volatility NaN. Nothing it is given makes a tick throw but years in disorder and arrays too short,
+ * which leave everything as it was.
  */
 public final class OptionChain {
     private final ChainListing listing;
@@ -50,7 +52,7 @@ public final class OptionChain {
             final BatchPricer pricer) {
         listing = new ChainListing(expiries, expiry, strike, call);
         this.inverse = inverse;
-        this.pricer = pricer;
+        this.pricer = Objects.requireNonNull(pricer, "pricer");
         final int size = listing.size;
         options = new OptionColumns(size);
         options.setSize(size);
@@ -72,16 +74,18 @@ public final class OptionChain {
     /**
      * Takes the quotes of the moment. The caller's arrays are only read.
      *
-     * @param years    to each expiry, increasing; 0 or less: expired
+     * @param years    to each expiry, increasing; 0 or less: expired; a smile needs 1e-9 years
      * @param forwards of each expiry; what isn't positive and finite is replaced by what calls and puts say
      * @param bid      of each option
      * @param ask      of each option
      * @param warm     whether to start from the tick before, as a tick should but after a pause
      * @return whether there is a surface; without one every mark is NaN but those of expired options
-     * @throws IllegalArgumentException if years don't increase or are infinite
+     * @throws IllegalArgumentException if years don't increase or are above 1e9, or there are fewer years or forwards than expiries, or
+     *     fewer bids or offers than options
      */
     public boolean tick(
             final double[] years, final double[] forwards, final double[] bid, final double[] ask, final boolean warm) {
+        require(years, forwards, bid, ask);
         place(years, forwards, bid, ask);
         imply(bid, bidVolatility);
         imply(ask, askVolatility);
@@ -91,20 +95,31 @@ public final class OptionChain {
         return fitted;
     }
 
-    private void place(final double[] years, final double[] forwards, final double[] bid, final double[] ask) {
-        surface.clear();
+    private void require(final double[] years, final double[] forwards, final double[] bid, final double[] ask) {
+        if (Math.min(years.length, forwards.length) < listing.expiries
+                || Math.min(bid.length, ask.length) < listing.size) {
+            throw new IllegalArgumentException(years.length + " years and " + forwards.length + " forwards for "
+                    + listing.expiries + " expiries, " + bid.length + " bids and " + ask.length + " offers for "
+                    + listing.size + " options");
+        }
         double before = Double.NEGATIVE_INFINITY;
         for (int e = 0; e < listing.expiries; e++) {
-            if (!(years[e] > before && years[e] < Double.POSITIVE_INFINITY)) {
+            if (!(years[e] > before && years[e] <= SurfaceFit.MOST_YEARS)) {
                 throw new IllegalArgumentException(
                         "expiry " + e + " is in " + years[e] + " years, the one before in " + before);
             }
             before = years[e];
+        }
+    }
+
+    private void place(final double[] years, final double[] forwards, final double[] bid, final double[] ask) {
+        surface.clear();
+        for (int e = 0; e < listing.expiries; e++) {
             rootYears[e] = Math.sqrt(Math.max(years[e], 0));
             final boolean given = forwards[e] > 0 && forwards[e] < Double.POSITIVE_INFINITY;
             forward[e] = given ? forwards[e] : parityForward(e, bid, ask);
             sliceOf[e] = -1;
-            if (years[e] > 0 && forward[e] > 0) {
+            if (years[e] >= SurfaceFit.LEAST_YEARS && forward[e] > 0) {
                 sliceOf[e] = surface.expiries();
                 fit.quotes(sliceOf[e]).clear();
                 surface.add(years[e]);

@@ -36,7 +36,8 @@ public final class ParityForward {
     /**
      * Adds a strike.
      *
-     * @return false if it was left out, since a price is missing, not finite or negative, quotes are crossed, or the bounds make no sense
+     * @return false if it was left out, since a price is missing, not finite or negative, quotes are crossed, or the bounds make no
+     *     sense; or since there is no more room
      */
     public boolean add(
             final double strike, final double callBid, final double callAsk, final double putBid, final double putAsk) {
@@ -46,7 +47,7 @@ public final class ParityForward {
         if (!prices || !(lower > 0 && upper >= lower && upper < Double.POSITIVE_INFINITY) || count == middle.length) {
             return false;
         }
-        final double itsMiddle = 0.5 * (lower + upper);
+        final double itsMiddle = 0.5 * lower + 0.5 * upper;
         int at = count++;
         while (at > 0 && middle[at - 1] > itsMiddle) {
             middle[at] = middle[at - 1];

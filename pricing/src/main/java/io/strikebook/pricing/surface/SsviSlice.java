@@ -6,6 +6,11 @@ package io.strikebook.pricing.surface;
  * volatility surface", 2019).
  */
 public final class SsviSlice {
+    /** Below it squares of theta may be beyond the range of doubles. */
+    private static final double SMALL = 1e-150;
+
+    private static final double SCALE = 0x1p500;
+
     private double theta = 1;
     private double rho;
     private double psi;
@@ -34,15 +39,22 @@ public final class SsviSlice {
 
     /** Total implied variance at log-moneyness k. */
     public double totalVariance(final double k) {
-        final double x = psi * k;
-        final double y = x + rho * theta;
-        return 0.5 * (theta + rho * x + Math.sqrt(y * y + (1 - rho) * (1 + rho) * theta * theta));
+        if (theta < SMALL) {
+            return totalVariance(k, theta * SCALE, psi * SCALE) / SCALE;
+        }
+        return totalVariance(k, theta, psi);
+    }
+
+    private double totalVariance(final double k, final double level, final double width) {
+        final double x = width * k;
+        final double y = x + rho * level;
+        return 0.5 * (level + rho * x + Math.sqrt(y * y + (1 - rho) * (1 + rho) * level * level));
     }
 
     /** The same smile as raw SVI; a flat one for psi = 0. */
     public SviSlice toRaw(final SviSlice raw) {
         final double shape = (1 - rho) * (1 + rho);
-        if (!(psi > 0)) {
+        if (!(psi > theta * SMALL)) {
             return raw.set(theta, 0, 0, 0, 1);
         }
         final double perPhi = theta / psi;

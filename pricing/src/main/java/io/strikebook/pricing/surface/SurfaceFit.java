@@ -13,6 +13,11 @@ public final class SurfaceFit {
     /** Fewer quotes than this don't determine a shape. */
     public static final int FEW = 5;
 
+    /** An expiry that is sooner, within some hundredths of a second, has no smile. */
+    static final double LEAST_YEARS = 1e-9;
+    /** What is later is no date. */
+    static final double MOST_YEARS = 1e9;
+
     private static final double LEAST_HALF_SPREAD = 0.001;
     private static final double USUAL_WEIGHT = 0.5;
     private static final double BORROWED_WEIGHT = 50;
@@ -105,8 +110,11 @@ public final class SurfaceFit {
      * @param surface has the expiries; its slices take the result
      * @param warm    whether to start where the fit before ended; a fit of another number of expiries is cold all the same
      * @return false if no expiry has a quote, and the surface is left as it was
+     * @throws IllegalArgumentException if the surface has more expiries than there is room for, or one outside
+     *     1e-9 to 1e9 years
      */
     public boolean fit(final VolatilitySurface surface, final boolean warm) {
+        require(surface);
         evaluations = 0;
         final boolean fromBefore = warm && surface.expiries() == fittedCount;
         if (!fitFrom(surface, fromBefore)) {
@@ -119,6 +127,17 @@ public final class SurfaceFit {
             coldCost = fit.cost();
         }
         return true;
+    }
+
+    private void require(final VolatilitySurface surface) {
+        final int count = surface.expiries();
+        if (count > quotes.length) {
+            throw new IllegalArgumentException(count + " expiries, room for " + quotes.length);
+        }
+        if (count > 0 && !(surface.years(0) >= LEAST_YEARS && surface.years(count - 1) <= MOST_YEARS)) {
+            throw new IllegalArgumentException("expiries from " + surface.years(0) + " to " + surface.years(count - 1)
+                    + " years, outside " + LEAST_YEARS + " to " + MOST_YEARS);
+        }
     }
 
     private boolean fitFrom(final VolatilitySurface surface, final boolean warm) {

@@ -50,10 +50,14 @@ public final class SviSlice {
      *
      * @param atTheMoney total variance at k = 0
      * @param left       slope towards low strikes, as a positive number
-     * @param right      slope towards high strikes
+     * @param right      slope towards high strikes, likewise
+     * @throws IllegalArgumentException if a slope is negative, or the parameters that follow are not finite or out of range
      */
     public SviSlice setByWings(
             final double atTheMoney, final double left, final double right, final double m, final double sigma) {
+        if (!(left >= 0 && right >= 0)) {
+            throw new IllegalArgumentException("slopes of wings: left " + left + ", right " + right);
+        }
         final double sum = left + right;
         final double newB = 0.5 * sum;
         final double newRho = sum > 0 ? (right - left) / sum : 0;
@@ -106,7 +110,8 @@ public final class SviSlice {
 
     /**
      * Durrleman's function: the density of the underlying's logarithm is {@code g(k) / sqrt(2 pi w) exp(-d2²/2)}, so a smile of positive
-     * total variance has no butterfly arbitrage where this isn't negative (Gatheral and Jacquier, equation 2.1).
+     * total variance has no butterfly arbitrage where this isn't negative (Gatheral and Jacquier, equation 2.1). NaN where the total
+     * variance is 0.
      */
     public double durrleman(final double k) {
         return durrleman(k, totalVariance(k), slope(k), curvature(k));

@@ -1,5 +1,7 @@
 package io.strikebook.pricing.surface;
 
+import java.util.Objects;
+
 /**
  * SVI slices in the order of their expiries, and what lies between them: at equal log-moneyness total variance is linear in time (J.
  * Gatheral, A. Jacquier 2012, section 4.3, without their search for a free interpolation), so the surface has no calendar arbitrage if
@@ -36,10 +38,14 @@ public final class VolatilitySurface {
      * @param expiryYears above that of the expiry before
      * @return the slice to be filled
      * @throws IllegalArgumentException if the years don't increase, or aren't positive and finite
+     * @throws IllegalStateException    if there is no more room
      */
     public SviSlice add(final double expiryYears) {
         if (!(expiryYears > (count == 0 ? 0 : years[count - 1])) || expiryYears == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("expiry " + count + " is in " + expiryYears + " years");
+        }
+        if (count == years.length) {
+            throw new IllegalStateException("room for " + count + " expiries, no more");
         }
         years[count] = expiryYears;
         return slices[count++];
@@ -60,12 +66,12 @@ public final class VolatilitySurface {
 
     /** Years to an expiry. */
     public double years(final int expiry) {
-        return years[expiry];
+        return years[Objects.checkIndex(expiry, count)];
     }
 
     /** The smile of an expiry. */
     public SviSlice slice(final int expiry) {
-        return slices[expiry];
+        return slices[Objects.checkIndex(expiry, count)];
     }
 
     SviSlice[] slices() {
@@ -75,6 +81,7 @@ public final class VolatilitySurface {
     /**
      * Total variance at any time.
      *
+     * @param k finite; beyond what squares of doubles hold the result is infinite or NaN
      * @return 0 at or before the present; NaN for arguments that are NaN
      * @throws IllegalStateException if there are no slices
      */
