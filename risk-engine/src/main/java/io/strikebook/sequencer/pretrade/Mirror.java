@@ -5,6 +5,7 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.venue.VenueParameters;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -22,6 +23,9 @@ import org.agrona.collections.Long2ObjectHashMap;
  * newest version at the same price is covered by it and counts nothing.
  */
 public final class Mirror {
+    /** Entries from the beginning on, for 21,000 orders: whoever has as many doubles a table in the middle of trading, and seldom. */
+    private static final int ROOM_FOR_ORDERS = 1 << 15;
+
     private final MirrorHash hash;
     private final Requirement requirement;
     final Pools pools;
@@ -39,7 +43,8 @@ public final class Mirror {
     private final List<Account> accounts = new ArrayList<>();
 
     /** Look-up only, never iterated. */
-    final Long2ObjectHashMap<LiveOrder> ordersById = new Long2ObjectHashMap<>();
+    final Long2ObjectHashMap<LiveOrder> ordersById =
+            new Long2ObjectHashMap<>(ROOM_FOR_ORDERS, Hashing.DEFAULT_LOAD_FACTOR);
 
     /** An empty mirror; changes are kept in the hash. */
     public Mirror(final VenueParameters parameters, final MarkHistory marks, final StateHash stateHash) {
