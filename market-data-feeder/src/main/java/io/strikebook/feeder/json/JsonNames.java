@@ -110,9 +110,4 @@ public final class JsonNames {
     public String name(final int index) {
         return new String(names[index], StandardCharsets.US_ASCII);
     }
-
-    /** How many there are. */
-    public int size() {
-        return names.length;
-    }
 }
