@@ -2,9 +2,9 @@ package io.strikebook.feeder.binance;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.DecimalReader;
-import io.strikebook.feeder.recorded.BadLineException;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.GzipLines;
 import io.strikebook.feeder.recorded.InstrumentNumbers;
@@ -57,13 +57,13 @@ final class BinanceFile extends RecordedLines {
     }
 
     @Override
-    protected long timeNs(final GzipLines line) throws BadLineException {
+    protected long timeNs(final GzipLines line) throws BadMessageException {
         int space = 0;
         while (space < line.length() && line.text()[space] != ' ') {
             space++;
         }
         if (space == line.length() || !receipt.readWhole(line.text(), 0, space) || receipt.end() != space) {
-            throw new BadLineException("does not begin with a time and a space");
+            throw new BadMessageException("does not begin with a time and a space");
         }
         jsonStart = space + 1;
         return receipt.value();
@@ -76,7 +76,7 @@ final class BinanceFile extends RecordedLines {
 
     @Override
     protected void emit(final GzipLines line, final long timeNs, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         message.parse(line.text(), jsonStart, line.length());
         if (message.symbol != null) {
             identify(message.symbol);
@@ -95,7 +95,7 @@ final class BinanceFile extends RecordedLines {
 
     /** A REST snapshot, or the best bid and ask of spot, neither of which says what it is. */
     private void emitUnnamed(final GzipLines line, final long timeNs, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         if (message.snapshotId != BinanceMessage.NONE) {
             snapshot(line, timeNs, listener);
         } else if (message.bidE8 != BinanceMessage.NONE) {
@@ -105,24 +105,24 @@ final class BinanceFile extends RecordedLines {
         }
     }
 
-    private void identify(final String name) throws BadLineException {
+    private void identify(final String name) throws BadMessageException {
         if (name.equals(symbol)) {
             return;
         }
         if (symbol != null) {
-            throw new BadLineException("symbol " + name + " in a capture of " + symbol);
+            throw new BadMessageException("symbol " + name + " in a capture of " + symbol);
         }
         final Underlying found = BinanceMarket.underlying(name, underlyings);
         if (found == null) {
-            throw new BadLineException("underlying is not on this venue: " + name);
+            throw new BadMessageException("underlying is not on this venue: " + name);
         }
         try {
             final InstrumentTerms terms = market.terms(name, found.code());
             if (terms != null && terms.problem() != null) {
-                throw new BadLineException(name + ": " + terms.problem());
+                throw new BadMessageException(name + ": " + terms.problem());
             }
         } catch (final IllegalArgumentException e) {
-            throw new BadLineException(e.getMessage());
+            throw new BadMessageException(e.getMessage());
         }
         underlying = found;
         symbol = name;
@@ -142,7 +142,7 @@ final class BinanceFile extends RecordedLines {
     }
 
     private void depth(final GzipLines line, final long timeNs, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         require(
                 symbol != null
                         && message.firstUpdateId != BinanceMessage.NONE
@@ -174,7 +174,7 @@ final class BinanceFile extends RecordedLines {
     }
 
     private void snapshot(final GzipLines line, final long timeNs, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         require(symbol != null && message.hasBids && message.hasAsks, "snapshot without symbol, bids or asks");
         final boolean crossed = message.levels.crossed();
         if (crossed) {
@@ -196,7 +196,7 @@ final class BinanceFile extends RecordedLines {
         listener.endEvent();
     }
 
-    private void bookTicker(final long timeNs, final MarketDataListener listener) throws BadLineException {
+    private void bookTicker(final long timeNs, final MarketDataListener listener) throws BadMessageException {
         require(
                 symbol != null
                         && message.bidE8 != BinanceMessage.NONE
@@ -227,7 +227,7 @@ final class BinanceFile extends RecordedLines {
         listener.endEvent();
     }
 
-    private void trade(final long timeNs, final MarketDataListener listener) throws BadLineException {
+    private void trade(final long timeNs, final MarketDataListener listener) throws BadMessageException {
         require(
                 symbol != null && message.tradeId != BinanceMessage.NONE && message.hasMaker,
                 "trade without symbol, id or maker");
@@ -245,9 +245,9 @@ final class BinanceFile extends RecordedLines {
         listener.endEvent();
     }
 
-    private static void require(final boolean condition, final String problem) throws BadLineException {
+    private static void require(final boolean condition, final String problem) throws BadMessageException {
         if (!condition) {
-            throw new BadLineException(problem);
+            throw new BadMessageException(problem);
         }
     }
 }

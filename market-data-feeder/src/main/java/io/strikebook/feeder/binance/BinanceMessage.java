@@ -1,11 +1,11 @@
 package io.strikebook.feeder.binance;
 
+import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.BookLevels;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.JsonNames;
 import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.feeder.json.MalformedJsonException;
-import io.strikebook.feeder.recorded.BadLineException;
 import java.math.BigDecimal;
 
 /**
@@ -87,14 +87,14 @@ final class BinanceMessage {
     private final RepeatedText symbols = new RepeatedText();
 
     /** Parses {@code text[start, end)}, behind which there are {@link JsonReader#SLACK} bytes. */
-    void parse(final byte[] text, final int start, final int end) throws BadLineException {
+    void parse(final byte[] text, final int start, final int end) throws BadMessageException {
         clear();
         try {
             reader.wrap(text, start, end);
             object(true);
             reader.end();
         } catch (final MalformedJsonException e) {
-            throw new BadLineException("malformed JSON: " + e.getMessage());
+            throw new BadMessageException("malformed JSON: " + e.getMessage());
         }
     }
 
@@ -127,7 +127,7 @@ final class BinanceMessage {
         hasAsks = false;
     }
 
-    private void object(final boolean outer) throws MalformedJsonException, BadLineException {
+    private void object(final boolean outer) throws MalformedJsonException, BadMessageException {
         reader.beginObject();
         for (int name = reader.nextName(NAMES); name != JsonReader.END; name = reader.nextName(NAMES)) {
             if (name == DATA && outer && reader.isObject()) {
@@ -138,7 +138,7 @@ final class BinanceMessage {
         }
     }
 
-    private void field(final int name) throws MalformedJsonException, BadLineException {
+    private void field(final int name) throws MalformedJsonException, BadMessageException {
         switch (name) {
             case EVENT_TYPE -> eventType = eventTypes.next(reader);
             case SYMBOL, SYMBOL_OF_SNAPSHOT -> symbol = symbols.next(reader);
@@ -177,27 +177,27 @@ final class BinanceMessage {
         }
     }
 
-    private void levels(final boolean bid) throws MalformedJsonException, BadLineException {
+    private void levels(final boolean bid) throws MalformedJsonException, BadMessageException {
         reader.beginArray();
         while (reader.nextElement()) {
             reader.beginArray();
             final long levelPriceE8 = reader.nextElement() ? reader.decimalE8() : NONE;
             final long levelQuantityE8 = reader.nextElement() ? reader.decimalE8() : NONE;
             if (reader.nextElement()) {
-                throw new BadLineException("a level has more than price and quantity");
+                throw new BadMessageException("a level has more than price and quantity");
             }
             if (levelPriceE8 <= 0 || levelQuantityE8 < 0) {
-                throw new BadLineException("a level without a positive price, or with a negative quantity: "
+                throw new BadMessageException("a level without a positive price, or with a negative quantity: "
                         + plain(levelPriceE8) + ", " + plain(levelQuantityE8));
             }
             levels.add(bid, levelPriceE8, levelQuantityE8);
         }
     }
 
-    private long decimal(final int name) throws MalformedJsonException, BadLineException {
+    private long decimal(final int name) throws MalformedJsonException, BadMessageException {
         final long number = reader.decimalE8();
         if (number < 0) {
-            throw new BadLineException(
+            throw new BadMessageException(
                     NAMES.name(name) + (number == NONE ? " is null" : " is negative: " + plain(number)));
         }
         return number;

@@ -1,8 +1,8 @@
 package io.strikebook.feeder.deribit;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.MarketDataListener;
-import io.strikebook.feeder.recorded.BadLineException;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.GzipLines;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class ChainFile extends DeribitCsv {
 
     @Override
     void emitRow(final GzipLines line, final long timeNs, final String symbol, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         final InstrumentTerms terms = termsIfNew(symbol);
         final String code = text(line, currency);
         final long bidE8 = price(line, bid, true);
@@ -59,13 +59,13 @@ final class ChainFile extends DeribitCsv {
         final long forwardE8 = positive(line, forward);
         final long indexE8 = positive(line, index);
         if (market().underlyingId(code) == 0) {
-            throw new BadLineException("underlying is not on this venue: " + code);
+            throw new BadMessageException("underlying is not on this venue: " + code);
         }
         if (!symbol.startsWith(code + "-")) {
-            throw new BadLineException(symbol + " with currency " + code);
+            throw new BadMessageException(symbol + " with currency " + code);
         }
         if (bidE8 != MarketDataListener.NONE && askE8 != MarketDataListener.NONE && bidE8 >= askE8) {
-            throw new BadLineException("crossed: bid " + text(line, bid) + ", ask " + text(line, ask));
+            throw new BadMessageException("crossed: bid " + text(line, bid) + ", ask " + text(line, ask));
         }
         listener.beginEvent(timeNs);
         final int number = terms == null ? market().number(symbol) : market().describe(terms, listener);

@@ -1,10 +1,10 @@
 package io.strikebook.feeder.deribit;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.DeribitSymbols;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.DecimalReader;
-import io.strikebook.feeder.recorded.BadLineException;
 import io.strikebook.feeder.recorded.CsvColumns;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.GzipLines;
@@ -51,7 +51,7 @@ abstract class DeribitCsv extends RecordedLines {
 
     /** Gives the event of a row whose instrument is known. */
     abstract void emitRow(GzipLines line, long timeNs, String symbol, MarketDataListener listener)
-            throws BadLineException;
+            throws BadMessageException;
 
     final DeribitMarket market() {
         return market;
@@ -62,7 +62,7 @@ abstract class DeribitCsv extends RecordedLines {
     }
 
     @Override
-    protected final long timeNs(final GzipLines line) throws BadLineException {
+    protected final long timeNs(final GzipLines line) throws BadMessageException {
         doubtful = 0;
         columns.split(line);
         final String text = columns.string(line, timeColumn);
@@ -72,7 +72,7 @@ abstract class DeribitCsv extends RecordedLines {
                 lastTimeNs = Math.addExact(Math.multiplyExact(time.toEpochSecond(), 1_000_000_000L), time.getNano());
                 lastTimeText = text;
             } catch (final DateTimeException | ArithmeticException e) {
-                throw new BadLineException("not a time: " + text);
+                throw new BadMessageException("not a time: " + text);
             }
         }
         return lastTimeNs;
@@ -80,7 +80,7 @@ abstract class DeribitCsv extends RecordedLines {
 
     @Override
     protected final void emit(final GzipLines line, final long timeNs, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         final String symbol = columns.string(line, symbolColumn);
         doubtful = market.number(symbol);
         emitRow(line, timeNs, symbol, listener);
@@ -92,7 +92,7 @@ abstract class DeribitCsv extends RecordedLines {
     }
 
     /** Terms of a name that was not seen before, or null for one that was. */
-    final InstrumentTerms termsIfNew(final String symbol) throws BadLineException {
+    final InstrumentTerms termsIfNew(final String symbol) throws BadMessageException {
         if (market.number(symbol) != 0) {
             return null;
         }
@@ -100,35 +100,35 @@ abstract class DeribitCsv extends RecordedLines {
             final InstrumentTerms terms = DeribitSymbols.parse(symbol);
             final String problem = terms.problem();
             if (problem != null) {
-                throw new BadLineException(symbol + ": " + problem);
+                throw new BadMessageException(symbol + ": " + problem);
             }
             return terms;
         } catch (final IllegalArgumentException e) {
-            throw new BadLineException(e.getMessage());
+            throw new BadMessageException(e.getMessage());
         }
     }
 
     /** A price that may be absent; 0 counts as absent where {@code zeroIsNone}. */
-    final long price(final GzipLines line, final int column, final boolean zeroIsNone) throws BadLineException {
+    final long price(final GzipLines line, final int column, final boolean zeroIsNone) throws BadMessageException {
         if (columns.start(column) == columns.end(column)) {
             return MarketDataListener.NONE;
         }
         final int end = columns.end(column);
         if (!decimals.readE8(line.text(), columns.start(column), end) || decimals.end() != end) {
-            throw new BadLineException("not a number: " + columns.string(line, column));
+            throw new BadMessageException("not a number: " + columns.string(line, column));
         }
         final long value = decimals.value();
         if (value < 0) {
-            throw new BadLineException("negative: " + columns.string(line, column));
+            throw new BadMessageException("negative: " + columns.string(line, column));
         }
         return value == 0 && zeroIsNone ? MarketDataListener.NONE : value;
     }
 
     /** A price that must be there and positive. */
-    final long positive(final GzipLines line, final int column) throws BadLineException {
+    final long positive(final GzipLines line, final int column) throws BadMessageException {
         final long value = price(line, column, true);
         if (value == MarketDataListener.NONE) {
-            throw new BadLineException("no positive number: " + columns.string(line, column));
+            throw new BadMessageException("no positive number: " + columns.string(line, column));
         }
         return value;
     }

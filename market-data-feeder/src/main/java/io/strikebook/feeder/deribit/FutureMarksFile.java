@@ -1,8 +1,8 @@
 package io.strikebook.feeder.deribit;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.MarketDataListener;
-import io.strikebook.feeder.recorded.BadLineException;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.GzipLines;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ final class FutureMarksFile extends DeribitCsv {
 
     @Override
     void emitRow(final GzipLines line, final long timeNs, final String symbol, final MarketDataListener listener)
-            throws BadLineException {
+            throws BadMessageException {
         if (timeNs < fromNs || timeNs > toNs || symbol.startsWith(SYNTHETIC)) {
             return;
         }
@@ -123,7 +123,7 @@ final class FutureMarksFile extends DeribitCsv {
         final long bidE8 = bid < 0 ? MarketDataListener.NONE : price(line, bid, true);
         final long askE8 = ask < 0 ? MarketDataListener.NONE : price(line, ask, true);
         if (terms != null && market().underlyingId(terms.underlying()) == 0) {
-            throw new BadLineException("underlying is not on this venue: " + terms.underlying());
+            throw new BadMessageException("underlying is not on this venue: " + terms.underlying());
         }
         listener.beginEvent(timeNs);
         final int number = terms == null ? market().number(symbol) : market().describe(terms, listener);

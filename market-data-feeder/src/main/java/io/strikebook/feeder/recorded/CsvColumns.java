@@ -1,5 +1,6 @@
 package io.strikebook.feeder.recorded;
 
+import io.strikebook.feeder.BadMessageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,24 +43,24 @@ public final class CsvColumns {
     }
 
     /** Splits a line. */
-    public void split(final GzipLines line) throws BadLineException {
+    public void split(final GzipLines line) throws BadMessageException {
         final byte[] text = line.text();
         int column = 0;
         int start = 0;
         for (int i = 0; i <= line.length(); i++) {
             if (i == line.length() || text[i] == ',') {
                 if (column == starts.length) {
-                    throw new BadLineException("more than " + starts.length + " fields");
+                    throw new BadMessageException("more than " + starts.length + " fields");
                 }
                 starts[column] = start;
                 ends[column++] = i;
                 start = i + 1;
             } else if (text[i] == '"') {
-                throw new BadLineException("quotes are not expected");
+                throw new BadMessageException("quotes are not expected");
             }
         }
         if (column < starts.length) {
-            throw new BadLineException(column + " fields where " + starts.length + " are expected");
+            throw new BadMessageException(column + " fields where " + starts.length + " are expected");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.strikebook.feeder.recorded;
 
+import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.MarketDataSource;
 
@@ -22,10 +23,10 @@ public abstract class RecordedLines implements MarketDataSource {
     }
 
     /** Event time of the current line. */
-    protected abstract long timeNs(GzipLines line) throws BadLineException;
+    protected abstract long timeNs(GzipLines line) throws BadMessageException;
 
     /** Gives the current line's event; must not touch the listener before it knows that the line is good. */
-    protected abstract void emit(GzipLines line, long timeNs, MarketDataListener listener) throws BadLineException;
+    protected abstract void emit(GzipLines line, long timeNs, MarketDataListener listener) throws BadMessageException;
 
     /** Instrument that a refused line casts doubt on; 0 for all. */
     protected int doubtfulInstrument() {
@@ -52,7 +53,7 @@ public abstract class RecordedLines implements MarketDataSource {
         if (problem == null) {
             try {
                 emit(lines, timeNs, listener);
-            } catch (final BadLineException e) {
+            } catch (final BadMessageException e) {
                 problem = e.getMessage();
             }
         }
@@ -80,7 +81,7 @@ public abstract class RecordedLines implements MarketDataSource {
         if (problem == null) {
             try {
                 lastTimeNs = timeNs(lines);
-            } catch (final BadLineException e) {
+            } catch (final BadMessageException e) {
                 problem = e.getMessage();
             }
         }
