@@ -28,13 +28,17 @@ public final class BookLevels {
         size++;
     }
 
-    /** A copy that stays as it is. */
-    public BookLevels copy() {
-        final BookLevels copy = new BookLevels();
-        for (int i = 0; i < size; i++) {
-            copy.add(bids[i], pricesE8[i], quantitiesE8[i]);
+    /** Takes the levels of another instead of its own. */
+    public void set(final BookLevels other) {
+        if (pricesE8.length < other.size) {
+            pricesE8 = new long[other.pricesE8.length];
+            quantitiesE8 = new long[other.pricesE8.length];
+            bids = new boolean[other.pricesE8.length];
         }
-        return copy;
+        System.arraycopy(other.pricesE8, 0, pricesE8, 0, other.size);
+        System.arraycopy(other.quantitiesE8, 0, quantitiesE8, 0, other.size);
+        System.arraycopy(other.bids, 0, bids, 0, other.size);
+        size = other.size;
     }
 
     /** Number of levels. */

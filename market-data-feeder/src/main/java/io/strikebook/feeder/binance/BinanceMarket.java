@@ -47,6 +47,15 @@ public enum BinanceMarket {
         return null;
     }
 
+    /** Whether a symbol's prices are in dollars, or in what is worth one. */
+    static boolean isInDollars(final String symbol, final Underlying underlying) {
+        if (underlying == null) {
+            return false;
+        }
+        final String quote = symbol.substring(underlying.code().length());
+        return quote.equals("USDT") || quote.equals("USDC") || quote.equals("USD") || quote.startsWith("USD_");
+    }
+
     /** Terms of a symbol, or null where it is no instrument of this venue. */
     InstrumentTerms terms(final String symbol, final String underlying) {
         if (this == SPOT) {

@@ -14,10 +14,19 @@ import java.math.BigDecimal;
  */
 final class BinanceMessage {
     static final long NONE = MarketDataListener.NONE;
-    static final String DEPTH_UPDATE = "depthUpdate";
-    static final String BOOK_TICKER = "bookTicker";
-    static final String TRADE = "trade";
 
+    /** No event type was given. */
+    static final int UNNAMED = -3;
+
+    /** An event type that is not known; {@link #unknownType} names it. */
+    static final int UNKNOWN = JsonNames.UNKNOWN;
+
+    static final int DEPTH_UPDATE = 0;
+    static final int BOOK_TICKER = 1;
+    static final int TRADE = 2;
+    static final int AGGREGATE_TRADE = 3;
+
+    private static final JsonNames TYPES = JsonNames.of("depthUpdate", "bookTicker", "trade", "aggTrade");
     private static final int E8_PLACES = 8;
     private static final int DATA = 0;
     private static final int EVENT_TYPE = 1;
@@ -39,6 +48,7 @@ final class BinanceMessage {
     private static final int BIDS = 17;
     private static final int ASK = 18;
     private static final int ASKS = 19;
+    private static final int AGGREGATE_TRADE_ID = 20;
     private static final JsonNames NAMES = JsonNames.of(
             "data",
             "e",
@@ -59,11 +69,15 @@ final class BinanceMessage {
             "b",
             "bids",
             "a",
-            "asks");
+            "asks",
+            "l");
 
     final BookLevels levels = new BookLevels();
-    String eventType;
-    String symbol;
+    int eventType;
+    String unknownType;
+    boolean hasSymbol;
+    int symbolStart;
+    int symbolEnd;
     long eventTimeMs;
     long transactionTimeMs;
     long firstUpdateId;
@@ -83,19 +97,13 @@ final class BinanceMessage {
     boolean hasAsks;
 
     private final JsonReader reader = new JsonReader();
-    private final RepeatedText eventTypes = new RepeatedText();
-    private final RepeatedText symbols = new RepeatedText();
 
     /** Parses {@code text[start, end)}, behind which there are {@link JsonReader#SLACK} bytes. */
-    void parse(final byte[] text, final int start, final int end) throws BadMessageException {
+    void parse(final byte[] text, final int start, final int end) throws BadMessageException, MalformedJsonException {
         clear();
-        try {
-            reader.wrap(text, start, end);
-            object(true);
-            reader.end();
-        } catch (final MalformedJsonException e) {
-            throw new BadMessageException("malformed JSON: " + e.getMessage());
-        }
+        reader.wrap(text, start, end);
+        object(true);
+        reader.end();
     }
 
     /** Time of the exchange, nanoseconds since the epoch, or none. */
@@ -106,8 +114,8 @@ final class BinanceMessage {
 
     private void clear() {
         levels.clear();
-        eventType = null;
-        symbol = null;
+        eventType = UNNAMED;
+        hasSymbol = false;
         eventTimeMs = NONE;
         transactionTimeMs = NONE;
         firstUpdateId = NONE;
@@ -140,15 +148,15 @@ final class BinanceMessage {
 
     private void field(final int name) throws MalformedJsonException, BadMessageException {
         switch (name) {
-            case EVENT_TYPE -> eventType = eventTypes.next(reader);
-            case SYMBOL, SYMBOL_OF_SNAPSHOT -> symbol = symbols.next(reader);
+            case EVENT_TYPE -> eventType();
+            case SYMBOL, SYMBOL_OF_SNAPSHOT -> symbol();
             case EVENT_TIME -> eventTimeMs = reader.whole();
             case TRANSACTION_TIME -> transactionTimeMs = reader.whole();
             case FIRST_UPDATE -> firstUpdateId = reader.whole();
             case LAST_UPDATE -> lastUpdateId = reader.whole();
             case PREVIOUS_UPDATE -> previousUpdateId = reader.whole();
             case SNAPSHOT -> snapshotId = reader.whole();
-            case TRADE_ID -> tradeId = reader.whole();
+            case TRADE_ID, AGGREGATE_TRADE_ID -> tradeId = reader.whole();
             case PRICE -> priceE8 = decimal(name);
             case QUANTITY -> quantityE8 = decimal(name);
             case BID_QUANTITY -> bidQuantityE8 = decimal(name);
@@ -175,6 +183,20 @@ final class BinanceMessage {
             }
             default -> reader.skip();
         }
+    }
+
+    private void eventType() throws MalformedJsonException {
+        eventType = reader.string(TYPES);
+        if (eventType == UNKNOWN) {
+            unknownType = reader.stringText();
+        }
+    }
+
+    private void symbol() throws MalformedJsonException {
+        reader.string();
+        hasSymbol = true;
+        symbolStart = reader.stringStart();
+        symbolEnd = reader.stringEnd();
     }
 
     private void levels(final boolean bid) throws MalformedJsonException, BadMessageException {

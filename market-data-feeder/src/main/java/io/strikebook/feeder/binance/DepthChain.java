@@ -1,28 +1,60 @@
 package io.strikebook.feeder.binance;
 
 import io.strikebook.feeder.BookLevels;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * Follows the update ids of one book. Keeps the latest updates, because a snapshot that was asked for over REST is older than the updates
- * received before its answer: those that it lacks are given again after it.
+ * received before its answer: those that it lacks are given again after it. What is kept has no gap. Allocates nothing once so many updates
+ * were kept.
  */
 final class DepthChain {
-    private static final long UNKNOWN = -1;
-    private static final int KEPT_UPDATES = 256;
+    static final long UNKNOWN = -1;
+    private static final int KEPT_UPDATES = 1_024;
 
-    /** An update as received. */
-    record Update(long firstId, long lastId, long exchangeTimeNs, BookLevels levels) {}
+    /** An update as received; used again for a later one. */
+    static final class Update {
+        private long firstId;
+        private long lastId;
+        private long previousId;
+        private long exchangeTimeNs;
+        private final BookLevels levels = new BookLevels();
+
+        long firstId() {
+            return firstId;
+        }
+
+        long exchangeTimeNs() {
+            return exchangeTimeNs;
+        }
+
+        BookLevels levels() {
+            return levels;
+        }
+    }
 
     private final BinanceMarket market;
-    private final Deque<Update> kept = new ArrayDeque<>();
+    private final Update[] kept = new Update[KEPT_UPDATES];
+    private int oldest;
+    private int keptCount;
     private long lastId = UNKNOWN;
     private long snapshotId = UNKNOWN;
     private boolean bridged = true;
 
     DepthChain(final BinanceMarket market) {
         this.market = market;
+    }
+
+    /** Forgets everything: the stream began anew. */
+    void restart() {
+        keptCount = 0;
+        lastId = UNKNOWN;
+        snapshotId = UNKNOWN;
+        bridged = true;
+    }
+
+    /** Whether an update repeats what was received last. */
+    boolean isRepeated(final BinanceMessage message) {
+        return message.lastUpdateId == lastId;
     }
 
     /** Whether an update repeats or precedes what was received. */
@@ -41,14 +73,29 @@ final class DepthChain {
         return message.firstUpdateId == lastId + 1 ? UNKNOWN : lastId + 1;
     }
 
-    /** Takes an update that is not old. */
-    void update(final BinanceMessage message) {
+    /** Takes an update that is not old; after a gap nothing from before it is kept. */
+    void update(final BinanceMessage message, final boolean afterGap) {
         lastId = message.lastUpdateId;
-        kept.addLast(new Update(
-                message.firstUpdateId, message.lastUpdateId, message.exchangeTimeNs(), message.levels.copy()));
-        if (kept.size() > KEPT_UPDATES) {
-            kept.removeFirst();
+        if (afterGap) {
+            keptCount = 0;
+            snapshotId = UNKNOWN;
+            bridged = true;
         }
+        final int at = (oldest + keptCount) % KEPT_UPDATES;
+        if (keptCount == KEPT_UPDATES) {
+            oldest = (oldest + 1) % KEPT_UPDATES;
+        } else {
+            keptCount++;
+        }
+        if (kept[at] == null) {
+            kept[at] = new Update();
+        }
+        final Update update = kept[at];
+        update.firstId = message.firstUpdateId;
+        update.lastId = message.lastUpdateId;
+        update.previousId = market.chainsUpdates() ? message.previousUpdateId : message.firstUpdateId - 1;
+        update.exchangeTimeNs = message.exchangeTimeNs();
+        update.levels.set(message.levels);
     }
 
     /** Takes a snapshot. */
@@ -57,22 +104,37 @@ final class DepthChain {
         bridged = false;
     }
 
-    /** Whether an update that was just taken holds nothing new beside the last snapshot. */
-    boolean isCovered(final long lastUpdateId) {
-        return snapshotId != UNKNOWN && market.isCovered(lastUpdateId, snapshotId);
+    /** Whether the update that was just taken holds nothing new beside the last snapshot. */
+    boolean isNewestCovered() {
+        return isCovered(newest());
+    }
+
+    /** Whether an update holds nothing new beside the last snapshot. */
+    boolean isCovered(final Update update) {
+        return snapshotId != UNKNOWN && market.isCovered(update.lastId, snapshotId);
     }
 
     /** The id that the first update after a snapshot should reach back to, where it does not; else -1. Asked once per snapshot. */
-    long missedAfterSnapshot(final long firstUpdateId) {
+    long missedAfterSnapshot(final Update update) {
         if (bridged) {
             return UNKNOWN;
         }
         bridged = true;
-        return firstUpdateId > snapshotId + 1 ? snapshotId + 1 : UNKNOWN;
+        return update.previousId > snapshotId ? snapshotId + 1 : UNKNOWN;
     }
 
-    /** Latest updates, oldest first. */
-    Iterable<Update> kept() {
-        return kept;
+    /** The update that was taken last. */
+    Update newest() {
+        return kept(keptCount - 1);
+    }
+
+    /** How many updates are kept. */
+    int keptCount() {
+        return keptCount;
+    }
+
+    /** A kept update, the oldest at 0. */
+    Update kept(final int index) {
+        return kept[(oldest + index) % KEPT_UPDATES];
     }
 }

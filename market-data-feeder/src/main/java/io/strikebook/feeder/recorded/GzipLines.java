@@ -1,5 +1,6 @@
 package io.strikebook.feeder.recorded;
 
+import io.strikebook.feeder.FeedErrorKind;
 import io.strikebook.feeder.json.JsonReader;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -84,6 +85,11 @@ public final class GzipLines implements AutoCloseable {
     /** Why the line is not whole, or null where it is. */
     public String problem() {
         return problem;
+    }
+
+    /** What {@link #problem()} counts as. */
+    FeedErrorKind problemKind() {
+        return ended ? FeedErrorKind.TRUNCATED : FeedErrorKind.TOO_LONG;
     }
 
     /** Whether the line repeats the one before. */

@@ -1,6 +1,7 @@
 package io.strikebook.feeder.recorded;
 
 import io.strikebook.feeder.BadMessageException;
+import io.strikebook.feeder.FeedErrorKind;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.MarketDataSource;
 
@@ -10,10 +11,11 @@ import io.strikebook.feeder.MarketDataSource;
  */
 public abstract class RecordedLines implements MarketDataSource {
     private final GzipLines lines;
-    private final FeedErrors.OfFile errors;
+    private final FeedErrors.Place errors;
     private long nextTimeNs;
     private long lastTimeNs = Long.MIN_VALUE;
     private String problem;
+    private FeedErrorKind problemKind = FeedErrorKind.MALFORMED;
     private boolean started;
 
     /** A source over lines whose header, if any, was already read. */
@@ -33,8 +35,16 @@ public abstract class RecordedLines implements MarketDataSource {
         return 0;
     }
 
+    /** Gives the event that says that the current line was refused, which has been counted. */
+    protected void refused(
+            final GzipLines line, final long timeNs, final FeedErrorKind kind, final MarketDataListener listener) {
+        listener.beginEvent(timeNs);
+        listener.gap(doubtfulInstrument(), line.lineNumber(), 0);
+        listener.endEvent();
+    }
+
     /** Where to report what is wrong with this file. */
-    protected final FeedErrors.OfFile errors() {
+    protected final FeedErrors.Place errors() {
         return errors;
     }
 
@@ -50,18 +60,17 @@ public abstract class RecordedLines implements MarketDataSource {
     @Override
     public final void emitNext(final MarketDataListener listener) {
         final long timeNs = nextTimeNs();
+        errors.at(lines.lineNumber());
         if (problem == null) {
             try {
                 emit(lines, timeNs, listener);
             } catch (final BadMessageException e) {
-                problem = e.getMessage();
+                refuse(e);
             }
         }
         if (problem != null) {
-            errors.badLine(lines.lineNumber(), problem);
-            listener.beginEvent(timeNs);
-            listener.gap(doubtfulInstrument(), lines.lineNumber(), 0);
-            listener.endEvent();
+            errors.refused(lines.lineNumber(), problemKind, problem);
+            refused(lines, timeNs, problemKind, listener);
         }
         advance();
     }
@@ -77,14 +86,24 @@ public abstract class RecordedLines implements MarketDataSource {
             nextTimeNs = END;
             return;
         }
-        problem = lines.sameAsPrevious() ? "repeats the line before" : lines.problem();
-        if (problem == null) {
+        if (lines.sameAsPrevious()) {
+            problem = "repeats the line before";
+            problemKind = FeedErrorKind.REPEATED;
+        } else if (lines.problem() != null) {
+            problem = lines.problem();
+            problemKind = lines.problemKind();
+        } else {
             try {
                 lastTimeNs = timeNs(lines);
             } catch (final BadMessageException e) {
-                problem = e.getMessage();
+                refuse(e);
             }
         }
         nextTimeNs = lastTimeNs;
+    }
+
+    private void refuse(final BadMessageException reason) {
+        problem = reason.getMessage();
+        problemKind = reason.kind();
     }
 }

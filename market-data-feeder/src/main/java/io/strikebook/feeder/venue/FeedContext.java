@@ -1,0 +1,53 @@
+package io.strikebook.feeder.venue;
+
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.feeder.recorded.FeedErrors;
+import io.strikebook.feeder.recorded.InstrumentNumbers;
+import java.util.List;
+
+/**
+ * What all sources of one feeder share: one numbering of outside instruments, one of index constituents, and what went wrong. Used by the
+ * thread that runs the sources.
+ */
+public final class FeedContext {
+    private final List<Underlying> underlyings;
+    private final FeedErrors errors;
+    private final InstrumentNumbers numbers = new InstrumentNumbers();
+    private final ConstituentNumbers constituents = new ConstituentNumbers();
+
+    /** Numbers nothing yet. */
+    public FeedContext(final List<Underlying> underlyings, final FeedErrors errors) {
+        this.underlyings = List.copyOf(underlyings);
+        this.errors = errors;
+    }
+
+    /** Underlyings of this venue. */
+    public List<Underlying> underlyings() {
+        return underlyings;
+    }
+
+    /** The underlying of a code, or null where this venue does not have it. */
+    public Underlying underlying(final String code) {
+        for (final Underlying underlying : underlyings) {
+            if (underlying.code().equals(code)) {
+                return underlying;
+            }
+        }
+        return null;
+    }
+
+    /** What was refused or missed. */
+    public FeedErrors errors() {
+        return errors;
+    }
+
+    /** Numbers of outside instruments, by venue, colon and symbol. */
+    public InstrumentNumbers numbers() {
+        return numbers;
+    }
+
+    /** Numbers of index constituents. */
+    public ConstituentNumbers constituents() {
+        return constituents;
+    }
+}

@@ -1,0 +1,224 @@
+package io.strikebook.feeder.venue;
+
+import io.strikebook.feeder.BadMessageException;
+import io.strikebook.feeder.FeedErrorKind;
+import io.strikebook.feeder.MarketDataListener;
+import io.strikebook.feeder.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the rules of all venues share: instruments by symbol, described in their first event; which of them are doubted when a message is
+ * refused; asking for snapshots. Every gap that is given here leaves the books of its instruments untrusted until their next snapshots.
+ *
+ * @param <I> what a venue keeps of an instrument
+ */
+public abstract class VenueRules<I extends VenueInstrument> implements VenueNormaliser {
+    private final String venue;
+    private final String market;
+    private final FeedContext context;
+    private final VenueRequests requests;
+    private final SymbolTable<I> instruments = new SymbolTable<>();
+    private final SymbolTable<String> listed = new SymbolTable<>();
+    private I addressed;
+
+    /**
+     * Rules that have seen nothing yet.
+     *
+     * @param venue  the venue's name in descriptions
+     * @param market the venue's name, and beside it that of its market where symbols of two markets may be the same
+     */
+    protected VenueRules(
+            final String venue, final String market, final FeedContext context, final VenueRequests requests) {
+        this.venue = venue;
+        this.market = market;
+        this.context = context;
+        this.requests = requests;
+    }
+
+    /** Reads a message and gives its events. */
+    protected abstract void read(long receivedNs, byte[] text, int start, int end, MarketDataListener listener)
+            throws BadMessageException, MalformedJsonException;
+
+    /** Reads an answer and gives its events. */
+    protected abstract void readAnswer(
+            String request, long receivedNs, byte[] text, int start, int end, MarketDataListener listener)
+            throws BadMessageException, MalformedJsonException;
+
+    /** An instrument of a symbol that comes for the first time. */
+    protected abstract I create(String symbol) throws BadMessageException;
+
+    /** Forgets what the order of an instrument's messages was, since they begin anew. */
+    protected abstract void restart(I instrument);
+
+    @Override
+    public final void onMessage(
+            final long receivedNs, final byte[] text, final int start, final int end, final MarketDataListener listener)
+            throws BadMessageException {
+        addressed = null;
+        try {
+            read(receivedNs, text, start, end, listener);
+        } catch (final MalformedJsonException e) {
+            throw malformed(e, end - start);
+        }
+    }
+
+    @Override
+    public final void onAnswer(
+            final String request,
+            final long receivedNs,
+            final byte[] text,
+            final int start,
+            final int end,
+            final MarketDataListener listener)
+            throws BadMessageException {
+        addressed = null;
+        try {
+            readAnswer(request, receivedNs, text, start, end, listener);
+        } catch (final MalformedJsonException e) {
+            throw malformed(e, end - start);
+        }
+    }
+
+    @Override
+    public final void onInterrupted(final long timeNs, final MarketDataListener listener) {
+        context.errors().report(FeedErrorKind.INTERRUPTED, "connection interrupted");
+        boolean open = false;
+        for (int i = 0; i < instruments.size(); i++) {
+            restart(instruments.at(i));
+            open = gap(instruments.at(i), 0, open, timeNs, listener);
+        }
+        if (open) {
+            listener.endEvent();
+        }
+    }
+
+    @Override
+    public final void onRefused(
+            final long timeNs, final FeedErrorKind kind, final long number, final MarketDataListener listener) {
+        boolean open = false;
+        if (addressed != null && kind != FeedErrorKind.MALFORMED && kind != FeedErrorKind.TRUNCATED) {
+            open = gap(addressed, number, false, timeNs, listener);
+        } else {
+            for (int i = 0; i < instruments.size(); i++) {
+                open = gap(instruments.at(i), number, open, timeNs, listener);
+            }
+        }
+        if (open) {
+            listener.endEvent();
+        }
+        addressed = null;
+    }
+
+    /** Only instruments that were named so are known from now on. */
+    public final void list(final String symbol) {
+        if (listed.find(symbol) == null) {
+            listed.add(symbol, symbol);
+        }
+    }
+
+    /** The instrument that the message is about, added where it is new. */
+    protected final I address(final byte[] text, final int start, final int end) throws BadMessageException {
+        addressed = instruments.find(text, start, end);
+        if (addressed == null) {
+            final String symbol = new String(text, start, end - start, StandardCharsets.UTF_8);
+            if (listed.size() > 0 && listed.find(text, start, end) == null) {
+                throw new BadMessageException(FeedErrorKind.UNKNOWN_INSTRUMENT, "unknown instrument: " + symbol);
+            }
+            addressed = create(symbol);
+            instruments.add(symbol, addressed);
+        }
+        return addressed;
+    }
+
+    /** The instrument that the message is about, which was found before. */
+    protected final void address(final I instrument) {
+        addressed = instrument;
+    }
+
+    /** Instruments that messages were about. */
+    protected final SymbolTable<I> instruments() {
+        return instruments;
+    }
+
+    /** What sources share. */
+    protected final FeedContext context() {
+        return context;
+    }
+
+    /** The other end of the connection. */
+    protected final VenueRequests requests() {
+        return requests;
+    }
+
+    /** Opens an event, and describes the instrument in its first. */
+    protected final void begin(final I instrument, final long timeNs, final MarketDataListener listener) {
+        listener.beginEvent(timeNs);
+        if (instrument.number() == 0) {
+            final String name = market + ":" + instrument.symbol();
+            final int constituentId = instrument.constituentOf() == null
+                    ? 0
+                    : context.constituents().of(instrument.constituentOf().underlyingId(), name);
+            instrument.number(context.numbers().allot(name), constituentId);
+            if (instrument.terms() != null) {
+                listener.instrument(instrument.number(), venue, instrument.terms());
+            }
+        }
+    }
+
+    /** Within an event: updates are missing. */
+    protected final void missed(
+            final I instrument, final long expected, final long received, final MarketDataListener listener) {
+        context.errors().gap(expected, received);
+        listener.gap(instrument.number(), expected, received);
+        distrust(instrument);
+    }
+
+    /** The book is the venue's: a snapshot came. */
+    protected final void trust(final I instrument) {
+        instrument.trust();
+    }
+
+    /** The book is not the venue's: a snapshot is asked for, once. */
+    protected final void distrust(final I instrument) {
+        if (instrument.distrust()) {
+            requests.snapshot(instrument.symbol());
+        }
+    }
+
+    /** Within an event: the middle price, where it is part of an index and another than before. */
+    protected final void middle(final I instrument, final long midE8, final MarketDataListener listener) {
+        if (instrument.constituentId() != 0 && instrument.moves(midE8)) {
+            listener.constituent(instrument.constituentOf().underlyingId(), instrument.constituentId(), midE8);
+        }
+    }
+
+    /** Refuses a message unless a condition holds. */
+    protected static void require(final boolean condition, final String problem) throws BadMessageException {
+        if (!condition) {
+            throw new BadMessageException(problem);
+        }
+    }
+
+    private static BadMessageException malformed(final MalformedJsonException cause, final int length) {
+        return new BadMessageException(
+                cause.offset() >= length ? FeedErrorKind.TRUNCATED : FeedErrorKind.MALFORMED,
+                "malformed JSON: " + cause.getMessage());
+    }
+
+    private boolean gap(
+            final I instrument,
+            final long number,
+            final boolean open,
+            final long timeNs,
+            final MarketDataListener listener) {
+        distrust(instrument);
+        if (instrument.number() == 0) {
+            return open;
+        }
+        if (!open) {
+            listener.beginEvent(timeNs);
+        }
+        listener.gap(instrument.number(), number, 0);
+        return true;
+    }
+}
