@@ -63,9 +63,12 @@ start_role() { # role
     STARTING=$1
     heap=${STRIKEBOOK_HEAP:-256m}
     [ "$1" != sync ] || heap=64m
+    # The pricer computes with vectors where the JDK has them; its results are the same bits without.
+    modules=
+    [ "$1" != pricer ] || modules=--add-modules=jdk.incubator.vector
     setsid "$JAVA" "@$SCRIPT_DIR/jvm-flags" -XX:+UseSerialGC -Xms$heap -Xmx$heap \
         -XX:+AlwaysPreTouch ${CLASS_ARCHIVE:+"-XX:SharedArchiveFile=$CLASS_ARCHIVE"} \
-        ${STRIKEBOOK_JVM_FLAGS:-} -cp "$(class_path "$LIB")" "$(main_class "$1")" --home "$HOME_DIR" --role "$1" \
+        $modules ${STRIKEBOOK_JVM_FLAGS:-} -cp "$(class_path "$LIB")" "$(main_class "$1")" --home "$HOME_DIR" --role "$1" \
         >>"$HOME_DIR/log/$1.out" 2>&1 </dev/null 9>&- &
     echo $! >"$HOME_DIR/run/$1.pid"
     STARTING=

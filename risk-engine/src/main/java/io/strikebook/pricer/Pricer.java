@@ -9,24 +9,28 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricer.mark.MarkCalculator;
 import io.strikebook.pricer.mark.MarketTable;
+import io.strikebook.pricing.batch.BatchPricer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The pricing engine without a transport. Its driver shows it every frame of {@code market-data} before handing it over:
+ * The pricing engine without a transport. Its driver hands it every frame of {@code market-data}, and asks after each whether an epoch is due:
  *
  * <pre>
- * if (pricer.epochDue(buffer, offset, length)) {
+ * pricer.onMarketData(buffer, offset, length);
+ * if (pricer.epochDue()) {
  *     pricer.onCommand(...);        // live: every command there is; again: up to the recorded commandsTo
  *     pricer.publishEpoch();
  * }
- * pricer.onMarketData(buffer, offset, length);
  * </pre>
  *
- * An epoch covers the events of one interval of market-data time and is due when the first event of a later one arrives. Commands are
+ * An epoch is due as soon as an event has news and an interval of market-data time has passed since the epoch before; what comes sooner waits
+ * for the first event after that. So what comes alone is published at once, and a burst once per interval. Commands are
  * handed over nowhere else, so that the frames' order of consumption is part of the recording. Single-threaded; in steady state, when
  * no instrument is described or listed, it allocates nothing.
  */
 public final class Pricer {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final VenueParameters.Marks parameters;
     private final boolean autoListing;
     private final Publication marks;
@@ -40,35 +44,40 @@ public final class Pricer {
     private long commandsTo;
     private long epoch;
     private long timeNs;
-    private long bucket;
-    /** Market data was applied since the newest epoch. */
-    private boolean open;
+    private long epochTimeNs = NEVER;
+    private boolean due;
 
     /** A pricer that has seen nothing and publishes on {@code marks}. */
     public Pricer(final VenueParameters venue, final Publication marks) {
+        this(venue, marks, BatchPricer.create());
+    }
+
+    /** The same with a way to price of the caller's choice, which makes no difference to a bit. */
+    public Pricer(final VenueParameters venue, final Publication marks, final BatchPricer batch) {
         this.parameters = venue.marks();
         this.autoListing = venue.autoListing();
         this.marks = marks;
-        this.table = new MarketTable(venue.underlyings());
-        this.calculator = new MarkCalculator(table, parameters.riskArrayIntervalNs());
+        this.table = new MarketTable(venue.underlyings(), parameters.quoteMaxAgeNs(), batch);
+        this.calculator = new MarkCalculator(table, venue.underlyings(), parameters, batch);
         this.adapter = new PricerAdapter(table);
         this.publisher = new PricerPublisher(marks);
     }
 
-    /** Whether an epoch must be published before this frame of {@code market-data} is applied; depends on market data alone. */
-    public boolean epochDue(final UnsafeBuffer buffer, final int offset, final int length) {
-        return open && bucketOf(FrameLayout.timestampNs(buffer, offset)) > bucket && hasNews();
+    /** Whether an epoch must be published before the next event is applied; depends on market data alone. */
+    public boolean epochDue() {
+        return due;
     }
 
-    /** Something observed changed, an array had to wait until now, or a listing asked for is not answered yet. */
+    /** Something observed changed, a mark or an array had to wait until now, or a listing asked for is not answered yet. */
     private boolean hasNews() {
-        return table.changed() || calculator.arrayDue(timeNs) || autoListing && table.awaited() > 0;
+        return table.changed() || calculator.isDue(timeNs) || autoListing && table.awaited() > 0;
     }
 
     /** Publishes the epoch that is due; the driver flushes the publication. */
     public void publishEpoch() {
         epoch++;
-        open = false;
+        due = false;
+        epochTimeNs = timeNs;
         final long producedHash = marks.producedHash();
         publisher.begin(epoch, timeNs, marketDataTo, commandsTo, parameters.scenarioSetVersion());
         calculator.refresh(timeNs, publisher);
@@ -77,16 +86,17 @@ public final class Pricer {
 
     /** Applies a frame of {@code market-data}. */
     public void onMarketData(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (epochDue(buffer, offset, length)) {
+        if (due) {
             throw new IllegalStateException("epoch " + (epoch + 1) + " must be published before market data "
                     + FrameLayout.sequence(buffer, offset));
         }
         consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
         marketDataTo = FrameLayout.sequence(buffer, offset);
         timeNs = FrameLayout.timestampNs(buffer, offset);
-        bucket = bucketOf(timeNs);
-        open = true;
         adapter.onMarketData(buffer, offset);
+        due = FrameLayout.isLast(buffer, offset)
+                && (epochTimeNs == NEVER || timeNs - epochTimeNs >= parameters.epochIntervalNs())
+                && hasNews();
     }
 
     /** Applies a frame of {@code commands}; only while an epoch is due. */
@@ -94,10 +104,6 @@ public final class Pricer {
         consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
         commandsTo = FrameLayout.sequence(buffer, offset);
         adapter.onCommand(buffer, offset);
-    }
-
-    private long bucketOf(final long timestampNs) {
-        return Math.floorDiv(timestampNs, parameters.epochIntervalNs());
     }
 
     /** Sequence of the newest group of {@code market-data} applied. */
@@ -117,7 +123,9 @@ public final class Pricer {
 
     /** Hash of everything that later epochs depend on. */
     public long stateHash() {
-        return table.stateHash() + StateHash.of(epoch, marketDataTo, commandsTo, timeNs, calculator.requests());
+        return table.stateHash()
+                + StateHash.and(
+                        StateHash.of(epoch, marketDataTo, commandsTo, timeNs, calculator.requests()), epochTimeNs);
     }
 
     /** Hash of every frame consumed, in order. */
@@ -125,9 +133,9 @@ public final class Pricer {
         return consumedHash;
     }
 
-    /** Writes the state; between groups only. */
+    /** Writes the state; between groups only, while no epoch is due. */
     public void save(final SnapshotOutput out) {
-        new PricerSnapshot(consumedHash, marketDataTo, commandsTo, epoch, timeNs, open)
+        new PricerSnapshot(consumedHash, marketDataTo, commandsTo, epoch, timeNs, epochTimeNs)
                 .save(out, marks, table, calculator);
     }
 
@@ -144,7 +152,6 @@ public final class Pricer {
         commandsTo = snapshot.commandsTo();
         epoch = snapshot.epoch();
         timeNs = snapshot.timeNs();
-        bucket = bucketOf(timeNs);
-        open = snapshot.open();
+        epochTimeNs = snapshot.epochTimeNs();
     }
 }

@@ -102,7 +102,7 @@ final class PricerAdapter {
             levels.next();
             table.onLevel(market, levels.side() == Side.BUY, levels.priceE8(), levels.quantityE8());
         }
-        table.onBookEnd(market, crossed);
+        table.onBookEnd(market, FrameLayout.timestampNs(buffer, offset), crossed);
     }
 
     private void onTrade(final UnsafeBuffer buffer, final int offset) {

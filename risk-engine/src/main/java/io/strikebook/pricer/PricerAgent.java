@@ -83,12 +83,7 @@ public final class PricerAgent implements Agent, Stoppable {
 
     /** Publishes the epoch that is due, or else takes the next event. */
     private boolean step() {
-        if (marketData.peek() == Subscription.NONE) {
-            return false;
-        }
-        final int offset = marketData.offset();
-        final int length = FrameLayout.frameLength(marketData.buffer(), offset);
-        if (pricer.epochDue(marketData.buffer(), offset, length)) {
+        if (pricer.epochDue()) {
             return publishEpoch();
         }
         return marketData.poll(onMarketData);

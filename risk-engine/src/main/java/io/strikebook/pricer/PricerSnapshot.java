@@ -8,10 +8,11 @@ import io.strikebook.pricer.mark.MarkSnapshot;
 import io.strikebook.pricer.mark.MarketTable;
 
 /** The engine's own counters, saved in front of the markets. */
-record PricerSnapshot(long consumedHash, long marketDataTo, long commandsTo, long epoch, long timeNs, boolean open) {
+record PricerSnapshot(
+        long consumedHash, long marketDataTo, long commandsTo, long epoch, long timeNs, long epochTimeNs) {
 
     private static final String SECTION = "pricer";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     void save(
             final SnapshotOutput out,
@@ -24,7 +25,7 @@ record PricerSnapshot(long consumedHash, long marketDataTo, long commandsTo, lon
                 .putLong(marketDataTo)
                 .putLong(commandsTo)
                 .putLong(timeNs)
-                .putBoolean(open)
+                .putLong(epochTimeNs)
                 .putLong(marks.lastSequence())
                 .putLong(marks.producedHash());
         MarkSnapshot.save(table, calculator, out);
@@ -40,7 +41,7 @@ record PricerSnapshot(long consumedHash, long marketDataTo, long commandsTo, lon
             final SnapshotInput in, final Publication marks, final MarketTable table, final MarkCalculator calculator) {
         final long epoch = epoch(in);
         final PricerSnapshot snapshot =
-                new PricerSnapshot(in.getLong(), in.getLong(), in.getLong(), epoch, in.getLong(), in.getBoolean());
+                new PricerSnapshot(in.getLong(), in.getLong(), in.getLong(), epoch, in.getLong(), in.getLong());
         marks.resume(in.getLong(), in.getLong());
         MarkSnapshot.load(table, calculator, in);
         return snapshot;

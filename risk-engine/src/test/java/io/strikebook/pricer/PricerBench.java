@@ -7,6 +7,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceDecoder;
@@ -48,6 +49,7 @@ final class PricerBench {
     private final Subscription marksIn = marksQueue.subscription();
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final VenueParameters parameters;
+    private final BatchPricer batch;
     private Publication marksOut = marksQueue.publication();
     private boolean granting = true;
     private int listed;
@@ -58,7 +60,12 @@ final class PricerBench {
     private PricerAgent agent;
 
     PricerBench(final VenueParameters parameters) {
+        this(parameters, BatchPricer.create());
+    }
+
+    PricerBench(final VenueParameters parameters, final BatchPricer batch) {
         this.parameters = parameters;
+        this.batch = batch;
         this.feed = new MarketFeed(marketData.publication());
         keepEverything.add(marketData.subscription());
         keepEverything.add(commands.subscription());
@@ -68,7 +75,7 @@ final class PricerBench {
     /** Starts a pricer anew, from a snapshot or from nothing. */
     void start(final SnapshotOutput snapshot, final RecordedEpochs recorded) {
         marksOut = marksQueue.publication();
-        pricer = new Pricer(parameters, marksOut);
+        pricer = new Pricer(parameters, marksOut, batch);
         if (snapshot != null) {
             final SnapshotInput in = new SnapshotInput(snapshot.buffer(), 0, snapshot.length());
             pricer.load(in);

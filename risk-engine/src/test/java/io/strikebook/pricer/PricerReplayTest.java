@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.pricing.black.Black76;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +27,16 @@ class PricerReplayTest {
         assertThat(second.pricer.stateHash()).isEqualTo(first.pricer.stateHash());
         assertThat(first.epochs.size()).isGreaterThan(500);
         assertThat(first.marks).hasSize(22);
+    }
+
+    @Test
+    void theScalarPathWritesTheSameBytes() {
+        final PricerBench fast = recorded(STEPS, 64);
+        final PricerBench scalar = new PricerBench(VenueParameters.defaults(), BatchPricer.scalar());
+        play(scalar, STEPS, 64);
+        assertSame(fast.frames, scalar.frames);
+        assertThat(BatchPricer.create().name())
+                .isNotEqualTo(BatchPricer.scalar().name());
     }
 
     @Test
@@ -86,6 +98,11 @@ class PricerReplayTest {
 
     private static PricerBench recorded(final int steps, final int stepsPerRun) {
         final PricerBench bench = new PricerBench(VenueParameters.defaults());
+        play(bench, steps, stepsPerRun);
+        return bench;
+    }
+
+    private static void play(final PricerBench bench, final int steps, final int stepsPerRun) {
         final Random random = new Random(11);
         describe(bench.feed);
         for (int i = 0; i < steps; i++) {
@@ -95,7 +112,6 @@ class PricerReplayTest {
             }
         }
         bench.run();
-        return bench;
     }
 
     private static void describe(final MarketFeed feed) {
@@ -111,7 +127,7 @@ class PricerReplayTest {
     private static void step(final MarketFeed feed, final Random random) {
         feed.timeNs += random.nextInt(5_000_000);
         final long wobbleE8 = random.nextInt(100) * E8;
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> feed.constituent(1, 1 + random.nextInt(4), 90_000 * E8 + wobbleE8);
             case 1 -> feed.trade(21 + random.nextInt(3), 90_050 * E8 + wobbleE8);
             case 2 ->
@@ -125,6 +141,11 @@ class PricerReplayTest {
                     feed.gap(random.nextInt(24));
                 }
             }
+            case 5, 6 -> {
+                final int option = 1 + random.nextInt(20);
+                final long middleE8 = coinE8(option, 0.5 + random.nextInt(20) / 1_000.0);
+                feed.ticker(option, middleE8 - 20_000, middleE8 + 20_000, NONE, NONE, NONE, NONE);
+            }
             default ->
                 feed.ticker(
                         1 + random.nextInt(20),
@@ -135,6 +156,13 @@ class PricerReplayTest {
                         90_100 * E8 + wobbleE8,
                         90_000 * E8 + wobbleE8);
         }
+    }
+
+    /** Price of one of the options, a day after the start. */
+    private static long coinE8(final int option, final double volatility) {
+        final double years = (option % 2 == 0 ? 6 : 89) / 365.0;
+        final double price = Black76.price(option % 3 == 0, 90_050, 80_000 + 1_000 * option, years, volatility);
+        return Math.round(price / 90_050 * 1e8);
     }
 
     private static void assertSame(final List<byte[]> expected, final List<byte[]> actual) {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Subscription;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.pricing.black.Black76;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class PricerTest {
     private final PricerBench bench = new PricerBench(VenueParameters.defaults());
     private final MarketFeed feed = bench.feed;
 
-    /** An event of the next interval that changes nothing closes the epoch before it. */
+    /** An event an interval later, which changes nothing, brings what had to wait. */
     private void closeEpoch() {
         feed.timeNs += EPOCH_NS;
         feed.trade(999, E8);
@@ -39,7 +38,7 @@ class PricerTest {
     void optionMarkIsBlackPriceInCoinOnTheExpirysForward() {
         listOption();
         feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
-        final long atNs = feed.timeNs;
+        final long atNs = feed.timeNs + EPOCH_NS;
         closeEpoch();
         final double years = (EXPIRY_NS - atNs) / (365.0 * DAY_NS);
         final double expected = Black76.price(true, 95_000, 100_000, years, 0.5) / 95_000;
@@ -107,22 +106,27 @@ class PricerTest {
     void epochsFollowMarketDataTimeAlone() {
         listOption();
         final int before = bench.epochs.size();
+        final long firstNs = feed.timeNs + EPOCH_NS;
+        feed.timeNs = firstNs;
         feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
-        feed.timeNs += EPOCH_NS - feed.timeNs % EPOCH_NS - 1;
-        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
-        final long lastNs = feed.timeNs;
         bench.run();
-        assertThat(bench.epochs).hasSize(before);
-        feed.timeNs += 1;
+        assertThat(bench.epochs).as("what comes alone goes at once").hasSize(before + 1);
+        assertThat(bench.epochs.get(before).timestampNs()).isEqualTo(firstNs);
+        assertThat(bench.epochs.get(before).marketDataTo()).isEqualTo(bench.pricer.marketDataTo());
+        assertThat(bench.marks.get(1).ivE6()).isEqualTo(500_000);
+        feed.timeNs = firstNs + EPOCH_NS - 1;
+        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
+        bench.run();
+        assertThat(bench.epochs).as("what comes soon after waits").hasSize(before + 1);
+        feed.timeNs = firstNs + EPOCH_NS;
         feed.ticker(1, NONE, NONE, NONE, E8 * 7 / 10, 95_000 * E8, 94_000 * E8);
         bench.run();
-        assertThat(bench.epochs).hasSize(before + 1);
-        final PricerBench.Epoch epoch = bench.epochs.get(before);
-        assertThat(epoch.number()).isEqualTo(before + 1);
-        assertThat(epoch.timestampNs()).isEqualTo(lastNs);
-        assertThat(epoch.marketDataTo()).isEqualTo(bench.pricer.marketDataTo() - 1);
+        assertThat(bench.epochs).hasSize(before + 2);
+        final PricerBench.Epoch epoch = bench.epochs.get(before + 1);
+        assertThat(epoch.number()).isEqualTo(before + 2);
+        assertThat(epoch.timestampNs()).isEqualTo(firstNs + EPOCH_NS);
         assertThat(epoch.commandsTo()).isEqualTo(1);
-        assertThat(bench.marks.get(1).ivE6()).isEqualTo(600_000);
+        assertThat(bench.marks.get(1).ivE6()).isEqualTo(700_000);
     }
 
     @Test
@@ -144,26 +148,27 @@ class PricerTest {
         feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
         closeEpoch();
         final int[] first = bench.arrays.get(1);
-        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
+        feed.ticker(1, NONE, NONE, NONE, E8 * 51 / 100, 95_000 * E8, 94_000 * E8);
         closeEpoch();
-        assertThat(bench.marks.get(1).ivE6()).isEqualTo(600_000);
+        assertThat(bench.marks.get(1).ivE6()).isEqualTo(510_000);
         assertThat(bench.arrays.get(1)).isSameAs(first);
         feed.timeNs += VenueParameters.defaults().marks().riskArrayIntervalNs();
         closeEpoch();
         closeEpoch();
-        assertThat(bench.arrays.get(1)).isNotEqualTo(first);
+        final int[] second = bench.arrays.get(1);
+        assertThat(second).isNotEqualTo(first);
+        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
+        closeEpoch();
+        assertThat(bench.arrays.get(1)).as("a jump does not wait").isNotEqualTo(second);
     }
 
     @Test
     void refusesMarketDataWhileAnEpochIsDue() {
         feed.constituent(1, 1, E8);
-        feed.timeNs += EPOCH_NS;
         feed.constituent(1, 1, E8);
         final Subscription in = bench.marketData.subscription();
         assertThat(in.poll(bench.pricer::onMarketData)).isTrue();
-        in.peek();
-        assertThat(bench.pricer.epochDue(in.buffer(), in.offset(), FrameLayout.frameLength(in.buffer(), in.offset())))
-                .isTrue();
+        assertThat(bench.pricer.epochDue()).isTrue();
         assertThatThrownBy(() -> in.poll(bench.pricer::onMarketData)).hasMessageContaining("epoch 1 must be");
     }
 }

@@ -134,13 +134,22 @@ public record VenueParameters(
             long remarkThresholdE12) {}
 
     /**
-     * Rhythm of marks.
+     * Rhythm of marks. All times are market-data time.
      *
-     * @param epochIntervalNs    least market-data time between epochs
-     * @param riskArrayIntervalNs least market-data time between risk arrays of one instrument
+     * @param epochIntervalNs     least time between epochs
+     * @param riskArrayIntervalNs least time between looks at the risk array of an option, but after a jump
      * @param scenarioSetVersion  version of the scenario set that arrays follow
+     * @param markIntervalNs      least time between marks of an option that moves by little
+     * @param quoteMaxAgeNs       an option's quote that was not heard of for so long is none
+     * @param riskArrayThresholdE12 an array is published again if a scenario moved by this much of a coin, 1e-12
      */
-    public record Marks(long epochIntervalNs, long riskArrayIntervalNs, int scenarioSetVersion) {}
+    public record Marks(
+            long epochIntervalNs,
+            long riskArrayIntervalNs,
+            int scenarioSetVersion,
+            long markIntervalNs,
+            long quoteMaxAgeNs,
+            long riskArrayThresholdE12) {}
 
     /**
      * Mass quotes and market-maker protection. They skip the margin check, so what a group can lose before it is stopped has to be held in
@@ -242,6 +251,6 @@ public record VenueParameters(
                 new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20, 1),
                 new Fees(30_000L, 12_500_000L, 0L, 50_000L),
                 new Margin(2_000_000L, 1_000_000L, 50_000_000L, 32, 1_000_000L, 16, 1_000_000L),
-                new Marks(10_000_000L, 1_000_000_000L, 1));
+                new Marks(10_000_000L, 1_000_000_000L, 1, 1_000_000_000L, 600_000_000_000L, 10_000_000L));
     }
 }

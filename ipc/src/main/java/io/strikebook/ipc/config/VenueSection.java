@@ -116,7 +116,10 @@ public final class VenueSection {
         return new VenueParameters.Marks(
                 section.getLong("epochIntervalNs", defaults.epochIntervalNs(), 1_000_000L, 60 * SECOND_NS),
                 section.getLong("riskArrayIntervalNs", defaults.riskArrayIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
-                section.getInt("scenarioSetVersion", defaults.scenarioSetVersion(), 1, 1 << 16));
+                section.getInt("scenarioSetVersion", defaults.scenarioSetVersion(), 1, 1 << 16),
+                section.getLong("markIntervalNs", defaults.markIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
+                section.getLong("quoteMaxAgeNs", defaults.quoteMaxAgeNs(), SECOND_NS, 86_400 * SECOND_NS),
+                section.getLong("riskArrayThresholdE12", defaults.riskArrayThresholdE12(), 0, ONE_E12));
     }
 
     private static VenueParameters.Blocks blocks(final ConfigSection section, final VenueParameters.Blocks defaults) {

@@ -72,7 +72,7 @@ public final class OptionChain {
     }
 
     /**
-     * Takes the quotes of the moment. The caller's arrays are only read.
+     * Takes the quotes of the moment, fits the surface and marks every option with it. The caller's arrays are only read.
      *
      * @param years    to each expiry, increasing; 0 or less: expired; a smile needs 1e-9 years
      * @param forwards of each expiry; what isn't positive and finite is replaced by what calls and puts say
@@ -85,14 +85,47 @@ public final class OptionChain {
      */
     public boolean tick(
             final double[] years, final double[] forwards, final double[] bid, final double[] ask, final boolean warm) {
+        fit(years, forwards, bid, ask, warm);
+        takeVolatilities();
+        evaluate();
+        return fitted;
+    }
+
+    /**
+     * The first half of a tick: takes the quotes and fits the surface, for who wants to look at it before options are marked with it.
+     * Arguments, result and errors are those of {@link #tick}.
+     */
+    public boolean fit(
+            final double[] years, final double[] forwards, final double[] bid, final double[] ask, final boolean warm) {
         require(years, forwards, bid, ask);
         place(years, forwards, bid, ask);
         imply(bid, bidVolatility);
         imply(ask, askVolatility);
         quote();
         fitted = fit.fit(surface, warm && fitted);
-        mark();
         return fitted;
+    }
+
+    /** Sets every option's volatility to the surface's; the caller may then change {@link #markVolatility()}. */
+    public void takeVolatilities() {
+        for (int i = 0; i < listing.size; i++) {
+            final int e = listing.expiry[i];
+            if (sliceOf[e] >= 0) {
+                options.volatility[i] = fitted
+                        ? Math.sqrt(surface.slice(sliceOf[e]).totalVariance(logMoneyness[i])) / rootYears[e]
+                        : Double.NaN;
+            } else {
+                options.volatility[i] = options.years[i] > 0 ? Double.NaN : 0;
+            }
+        }
+    }
+
+    /** Prices every option at its volatility. */
+    public void evaluate() {
+        pricer.evaluate(options, values);
+        for (int i = 0; i < listing.size && inverse; i++) {
+            values.price[i] /= options.forward[i];
+        }
     }
 
     private void require(final double[] years, final double[] forwards, final double[] bid, final double[] ask) {
@@ -133,16 +166,6 @@ public final class OptionChain {
         }
     }
 
-    private double parityForward(final int expiry, final double[] bid, final double[] ask) {
-        parity.clear();
-        for (int i = listing.firstPair[expiry]; i < listing.firstPair[expiry + 1]; i++) {
-            final int call = listing.callOfPair[i];
-            final int put = listing.putOfPair[i];
-            parity.add(listing.strike[call], bid[call], ask[call], bid[put], ask[put]);
-        }
-        return parity.estimate();
-    }
-
     private void imply(final double[] prices, final double[] into) {
         double[] from = prices;
         if (inverse) {
@@ -176,23 +199,6 @@ public final class OptionChain {
         if (sliceOf[e] >= 0) {
             fit.quotes(sliceOf[e])
                     .add(logMoneyness[i], bidVolatility[i] * rootYears[e], askVolatility[i] * rootYears[e]);
-        }
-    }
-
-    private void mark() {
-        for (int i = 0; i < listing.size; i++) {
-            final int e = listing.expiry[i];
-            if (sliceOf[e] >= 0) {
-                options.volatility[i] = fitted
-                        ? Math.sqrt(surface.slice(sliceOf[e]).totalVariance(logMoneyness[i])) / rootYears[e]
-                        : Double.NaN;
-            } else {
-                options.volatility[i] = options.years[i] > 0 ? Double.NaN : 0;
-            }
-        }
-        pricer.evaluate(options, values);
-        for (int i = 0; i < listing.size && inverse; i++) {
-            values.price[i] /= options.forward[i];
         }
     }
 
@@ -254,6 +260,42 @@ public final class OptionChain {
     /** The rho of each option. */
     public double[] rho() {
         return values.rho;
+    }
+
+    /** The logarithm of each option's strike in units of its forward; to be read. */
+    public double[] logMoneyness() {
+        return logMoneyness;
+    }
+
+    /** The options as they were last valued, for a revaluation under scenarios; to be read. */
+    public OptionColumns options() {
+        return options;
+    }
+
+    /** The forward that an expiry's calls and puts agree on, NaN without pairs; for who gives forwards and wants to know what they leave out. */
+    public double parityForward(final int expiry, final double[] bid, final double[] ask) {
+        parity.clear();
+        for (int i = listing.firstPair[expiry]; i < listing.firstPair[expiry + 1]; i++) {
+            final int call = listing.callOfPair[i];
+            final int put = listing.putOfPair[i];
+            parity.add(listing.strike[call], bid[call], ask[call], bid[put], ask[put]);
+        }
+        return parity.estimate();
+    }
+
+    /** How many numbers {@link #saveFit} gives. */
+    public int fitSize() {
+        return SurfaceFit.STATE_HEADER + SurfaceFit.STATE_PER_EXPIRY * listing.expiries;
+    }
+
+    /** What the next warm fit starts from, so that a chain made anew of the same options can go on as this one would. */
+    public void saveFit(final double[] state) {
+        fit.save(state, fitted);
+    }
+
+    /** Takes what {@link #saveFit} gave. */
+    public void restoreFit(final double[] state) {
+        fitted = fit.restore(state);
     }
 
     /** The volatility of each option's mark; 0 for expired ones. */

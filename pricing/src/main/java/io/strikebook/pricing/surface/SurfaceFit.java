@@ -13,6 +13,9 @@ public final class SurfaceFit {
     /** Fewer quotes than this don't determine a shape. */
     public static final int FEW = 5;
 
+    static final int STATE_PER_EXPIRY = 5;
+    static final int STATE_HEADER = 3;
+
     /** An expiry that is sooner, within some hundredths of a second, has no smile. */
     static final double LEAST_YEARS = 1e-9;
     /** What is later is no date. */
@@ -127,6 +130,32 @@ public final class SurfaceFit {
             coldCost = fit.cost();
         }
         return true;
+    }
+
+    /** Writes what a warm fit starts from. */
+    void save(final double[] state, final boolean fittedBefore) {
+        state[0] = fittedBefore ? 1 : 0;
+        state[1] = fittedCount;
+        state[2] = coldCost;
+        for (int i = 0; i < fitted.length; i++) {
+            final int at = STATE_HEADER + STATE_PER_EXPIRY * i;
+            state[at] = fitted[i].a();
+            state[at + 1] = fitted[i].b();
+            state[at + 2] = fitted[i].rho();
+            state[at + 3] = fitted[i].m();
+            state[at + 4] = fitted[i].sigma();
+        }
+    }
+
+    /** Takes back what was written; returns whether there was a fit. */
+    boolean restore(final double[] state) {
+        fittedCount = (int) state[1];
+        coldCost = state[2];
+        for (int i = 0; i < fitted.length; i++) {
+            final int at = STATE_HEADER + STATE_PER_EXPIRY * i;
+            fitted[i].set(state[at], state[at + 1], state[at + 2], state[at + 3], state[at + 4]);
+        }
+        return state[0] != 0;
     }
 
     private void require(final VolatilitySurface surface) {

@@ -8,6 +8,10 @@ final class Expiry {
     Market future;
     /** Newest forward that an option's ticker carried, or NONE. */
     long tickerForwardE8 = Market.NONE;
+    /** Forward that calls and puts of a chain agree on, or NONE. */
+    private long parityE8 = Market.NONE;
+    /** Whose calls and puts: those of the first chain that had an opinion. */
+    private Chain parityOf;
     /** Forward of the newest epoch, or NONE. */
     long forwardE8 = Market.NONE;
 
@@ -19,17 +23,45 @@ final class Expiry {
         this.expiryNs = expiryNs;
     }
 
-    /** Forward now: the future's own price, else what tickers say, else the index. */
+    /** What the quotes of a chain say now; NONE where they say nothing. */
+    void onParity(final Chain chain, final long newParityE8) {
+        if (parityOf == null && newParityE8 != Market.NONE) {
+            parityOf = chain;
+        }
+        if (parityOf == chain) {
+            parityE8 = newParityE8;
+        }
+    }
+
+    long parityE8() {
+        return parityE8;
+    }
+
+    /** Takes back what {@link #parityE8()} gave, and from which chain. */
+    void restoreParity(final Chain chain, final long restoredE8) {
+        parityOf = chain;
+        parityE8 = restoredE8;
+    }
+
+    Chain parityOf() {
+        return parityOf;
+    }
+
+    /** Forward now: the future's own price, else what calls and puts agree on, else what tickers say, else the index. */
     void refresh() {
         final long futureE8 = future == null ? Market.NONE : future.ownPriceE8();
         final boolean wasStale = stale;
         final long before = forwardE8;
-        if (futureE8 != Market.NONE) {
+        stale = false;
+        if (futureE8 != Market.NONE && !future.isOwnPriceStale()) {
             forwardE8 = futureE8;
-            stale = future.isOwnPriceStale();
+        } else if (parityE8 != Market.NONE) {
+            forwardE8 = parityE8;
+        } else if (futureE8 != Market.NONE) {
+            forwardE8 = futureE8;
+            stale = true;
         } else if (tickerForwardE8 != Market.NONE) {
             forwardE8 = tickerForwardE8;
-            stale = false;
         } else {
             forwardE8 = underlying.publishedE8();
             stale = underlying.publishedStale();

@@ -1,6 +1,10 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.InstrumentKind;
+import java.util.List;
 
 /**
  * Makes an epoch's marks: indices, then forwards, then instruments in the order of their ids, then listing requests. Only what
@@ -8,27 +12,24 @@ import io.strikebook.schemas.InstrumentKind;
  */
 public final class MarkCalculator {
     private final MarketTable table;
-    private final long riskArrayIntervalNs;
-    private final OptionValuation valuation = new OptionValuation();
-    private final RiskArrays arrays = new RiskArrays();
+    private final OptionMarks options;
     private final PublishedMark fresh = new PublishedMark();
     private int nextToRequest;
     private long requests;
-    private long nextArrayNs = Long.MAX_VALUE;
 
-    /**
-     * A calculator over a table.
-     *
-     * @param riskArrayIntervalNs least time between two arrays of one instrument
-     */
-    public MarkCalculator(final MarketTable table, final long riskArrayIntervalNs) {
+    /** A calculator over a table of these underlyings, in the order of their ids. */
+    public MarkCalculator(
+            final MarketTable table,
+            final List<Underlying> underlyings,
+            final VenueParameters.Marks parameters,
+            final BatchPricer pricer) {
         this.table = table;
-        this.riskArrayIntervalNs = riskArrayIntervalNs;
+        this.options = new OptionMarks(table, underlyings, parameters, pricer);
     }
 
-    /** Whether an array that had to wait may be published by now. */
-    public boolean arrayDue(final long timeNs) {
-        return timeNs >= nextArrayNs;
+    /** Whether a mark or an array that had to wait may be published by now. */
+    public boolean isDue(final long timeNs) {
+        return options.isDue(timeNs);
     }
 
     /** How many instruments were asked to be listed so far. */
@@ -39,21 +40,18 @@ public final class MarkCalculator {
     /** Computes everything as of a time and tells the listener what changed. */
     public void refresh(final long timeNs, final MarkListener listener) {
         refreshIndices(timeNs, listener);
-        for (int i = 0; i < table.expiries.size(); i++) {
-            table.expiries.get(i).refresh();
-        }
-        nextArrayNs = Long.MAX_VALUE;
+        options.value(timeNs);
         for (int id = 1; id <= table.lastInstrumentId(); id++) {
             final Market market = table.listed(id);
-            if (market.underlying == null) {
-                continue;
-            }
-            if (market.isOption()) {
-                refreshOption(market, timeNs, listener);
-            } else {
-                refreshFuture(market, listener);
+            if (market.underlying != null) {
+                if (market.isOption()) {
+                    options.publish(market, timeNs, listener);
+                } else {
+                    refreshFuture(market, listener);
+                }
             }
         }
+        options.publishArrays(timeNs, listener);
         request(listener);
         table.settled();
     }
@@ -84,24 +82,7 @@ public final class MarkCalculator {
         return market.terms().kind() == InstrumentKind.FUTURE ? market.expiry.forwardE8 : index.publishedE8();
     }
 
-    private void refreshOption(final Market market, final long timeNs, final MarkListener listener) {
-        final Expiry expiry = market.expiry;
-        if (expiry.forwardE8 == Market.NONE || expiry.forwardE8 <= 0 || market.ivE8() == Market.NONE) {
-            return;
-        }
-        if (market.dirty || expiry.moved) {
-            valuation.value(market.terms(), market.isCall(), expiry.forwardE8, market.ivE8(), timeNs, fresh);
-            fresh.stale = expiry.stale || market.isOwnPriceStale();
-            if (publish(market, listener)) {
-                market.arrayPending = true;
-            }
-        }
-        if (market.arrayPending) {
-            publishArray(market, timeNs, listener);
-        }
-    }
-
-    private boolean publish(final Market market, final MarkListener listener) {
+    private void publish(final Market market, final MarkListener listener) {
         final boolean wasDirty = market.dirty;
         market.dirty = false;
         final boolean differs = market.published.take(fresh);
@@ -110,29 +91,6 @@ public final class MarkCalculator {
         }
         if (differs || wasDirty) {
             table.touch(market);
-        }
-        return differs;
-    }
-
-    private void publishArray(final Market market, final long timeNs, final MarkListener listener) {
-        final long dueNs = market.arrayTimeNs == Market.NONE ? timeNs : market.arrayTimeNs + riskArrayIntervalNs;
-        if (timeNs < dueNs) {
-            nextArrayNs = Math.min(nextArrayNs, dueNs);
-            return;
-        }
-        market.arrayPending = false;
-        arrays.compute(
-                table.scenarios.get(market.underlying.underlyingId() - 1),
-                market.terms(),
-                market.isCall(),
-                market.expiry.forwardE8,
-                market.ivE8(),
-                timeNs);
-        table.touch(market);
-        if (market.arrayTimeNs == Market.NONE || arrays.hash() != market.arrayHash) {
-            market.arrayTimeNs = timeNs;
-            market.arrayHash = arrays.hash();
-            listener.onRiskArray(market.instrumentId, arrays.unitE12(), arrays.values());
         }
     }
 
@@ -154,13 +112,8 @@ public final class MarkCalculator {
         return nextToRequest;
     }
 
-    long nextArrayNs() {
-        return nextArrayNs;
-    }
-
-    void restore(final int restoredNextToRequest, final long restoredRequests, final long restoredNextArrayNs) {
+    void restore(final int restoredNextToRequest, final long restoredRequests) {
         nextToRequest = restoredNextToRequest;
         requests = restoredRequests;
-        nextArrayNs = restoredNextArrayNs;
     }
 }

@@ -7,7 +7,7 @@ import io.strikebook.ipc.snapshot.TermsSnapshot;
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private MarkSnapshot() {}
 
@@ -29,14 +29,22 @@ public final class MarkSnapshot {
             for (final long field : fields) {
                 out.putLong(field);
             }
+            out.putBoolean(market.array != null);
+            for (int i = 0; market.array != null && i < market.array.length; i++) {
+                out.putInt(market.array[i]);
+            }
             saveSide(market.bids(), out);
             saveSide(market.asks(), out);
         }
         out.putInt(table.expiries.size());
         for (final Expiry expiry : table.expiries) {
             out.putLong(expiry.tickerForwardE8).putLong(expiry.forwardE8).putBoolean(expiry.stale);
+            out.putLong(expiry.parityE8()).putInt(table.chains.indexOf(expiry.parityOf()));
         }
-        out.putInt(calculator.nextToRequest()).putLong(calculator.requests()).putLong(calculator.nextArrayNs());
+        for (final Chain chain : table.chains) {
+            chain.save(out);
+        }
+        out.putInt(calculator.nextToRequest()).putLong(calculator.requests());
         out.putBoolean(table.changed());
     }
 
@@ -59,6 +67,7 @@ public final class MarkSnapshot {
                 fields[i] = in.getLong();
             }
             market.read(fields);
+            loadArray(market, in);
             loadSide(market, true, in);
             loadSide(market, false, in);
             table.index(market);
@@ -68,14 +77,29 @@ public final class MarkSnapshot {
             expiry.tickerForwardE8 = in.getLong();
             expiry.forwardE8 = in.getLong();
             expiry.stale = in.getBoolean();
+            final long parityE8 = in.getLong();
+            final int chain = in.getInt();
+            expiry.restoreParity(chain < 0 ? null : table.chains.get(chain), parityE8);
         }
-        calculator.restore(in.getInt(), in.getLong(), in.getLong());
+        for (final Chain chain : table.chains) {
+            chain.restore(table, in);
+        }
+        calculator.restore(in.getInt(), in.getLong());
         table.restoreChanged(in.getBoolean());
     }
 
     private static void expect(final String what, final int found, final int expected) {
         if (found != expected) {
             throw new IllegalStateException("snapshot has " + found + " " + what + ", expected " + expected);
+        }
+    }
+
+    private static void loadArray(final Market market, final SnapshotInput in) {
+        if (in.getBoolean()) {
+            market.array = new int[ScenarioSet.SIZE];
+            for (int i = 0; i < market.array.length; i++) {
+                market.array[i] = in.getInt();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ public final class Market {
     /** Absent price. */
     public static final long NONE = Long.MIN_VALUE;
 
-    static final int FIELDS = 8 + PublishedMark.FIELDS;
+    static final int FIELDS = 14 + PublishedMark.FIELDS;
 
     private static final long KIND = 0x4D41524B;
 
@@ -35,10 +35,25 @@ public final class Market {
     /** Asked to be listed, neither granted nor refused yet. */
     boolean awaited;
 
+    /** Of a future or perpetual: something was observed since it was marked. */
     boolean dirty;
+    /** Of an option: its chain, and its row in it, or -1. */
+    Chain chain;
+
+    int row = -1;
+    /** Of an option: its mark has moved, but not far, since it was published. */
+    boolean markPending;
+
+    long markTimeNs = NONE;
+    /** Of an option: its mark has moved since its array was looked at. */
     boolean arrayPending;
+
     long arrayTimeNs = NONE;
-    long arrayHash;
+    long arrayForwardE8;
+    long arrayIvE6;
+    int arrayUnitE12;
+    /** The array last published, or null. */
+    int[] array;
 
     private BookSide bids;
     private BookSide asks;
@@ -48,6 +63,9 @@ public final class Market {
     private long tradeE8 = NONE;
     private boolean midFromBook;
     private boolean midUsable;
+    private long quotedBidE8 = NONE;
+    private long quotedAskE8 = NONE;
+    private long quoteTimeNs = NONE;
     private boolean tickerStale;
     private boolean bookStale;
     private long countedHash;
@@ -108,13 +126,35 @@ public final class Market {
         return midE8 != NONE && (!midUsable || (midFromBook ? bookStale : tickerStale));
     }
 
-    /** Takes a ticker; absent values leave the mark and the volatility known before. Returns whether anything matters to a mark. */
-    boolean onTicker(final long bidE8, final long askE8, final long markE8, final long newIvE8) {
+    /** Bid of an option, or {@link #NONE}. */
+    long bidE8() {
+        return quotedBidE8;
+    }
+
+    /** Offer of an option, or {@link #NONE}. */
+    long askE8() {
+        return quotedAskE8;
+    }
+
+    /** Whether an option's quote was heard since a time, and nothing was lost after it. */
+    boolean isQuoteFresh(final long sinceNs) {
+        return quoteTimeNs != NONE && quoteTimeNs >= sinceNs && !(midFromBook ? bookStale : tickerStale);
+    }
+
+    /**
+     * Takes a ticker; absent values leave the mark and the volatility known before, and say of an option that nobody bids or offers.
+     * Returns whether anything matters to a mark.
+     */
+    boolean onTicker(final long timeNs, final long bidE8, final long askE8, final long markE8, final long newIvE8) {
         final boolean wasStale = isOwnPriceStale();
         final long before = ownPriceE8();
         final long ivBefore = ivE8;
         tickerStale = false;
-        if (!option) {
+        boolean quoted = false;
+        if (option) {
+            midFromBook = false;
+            quoted = takeQuote(timeNs, bidE8, askE8);
+        } else {
             tickerMarkE8 = markE8 == NONE ? tickerMarkE8 : markE8;
             if (bidE8 != NONE || askE8 != NONE) {
                 midFromBook = false;
@@ -122,7 +162,15 @@ public final class Market {
             }
         }
         ivE8 = newIvE8 == NONE || newIvE8 < 0 ? ivE8 : newIvE8;
-        return changed(before, wasStale) || ivE8 != ivBefore;
+        return quoted || changed(before, wasStale) || ivE8 != ivBefore;
+    }
+
+    private boolean takeQuote(final long timeNs, final long bidE8, final long askE8) {
+        final boolean differs = bidE8 != quotedBidE8 || askE8 != quotedAskE8 || quoteTimeNs == NONE;
+        quotedBidE8 = bidE8;
+        quotedAskE8 = askE8;
+        quoteTimeNs = timeNs;
+        return differs;
     }
 
     void clearBook() {
@@ -147,14 +195,18 @@ public final class Market {
     }
 
     /** Returns whether the update matters to a mark. */
-    boolean onBookEnd(final boolean flaggedCrossed) {
-        if (option || bids == null) {
+    boolean onBookEnd(final long timeNs, final boolean flaggedCrossed) {
+        if (bids == null) {
             return false;
+        }
+        final long bidE8 = flaggedCrossed ? NONE : bids.bestPriceE8();
+        midFromBook = true;
+        if (option) {
+            return takeQuote(timeNs, bidE8, flaggedCrossed ? NONE : asks.bestPriceE8());
         }
         final boolean wasStale = isOwnPriceStale();
         final long before = ownPriceE8();
-        midFromBook = true;
-        takeTop(flaggedCrossed ? NONE : bids.bestPriceE8(), asks.bestPriceE8());
+        takeTop(bidE8, asks.bestPriceE8());
         return changed(before, wasStale);
     }
 
@@ -213,6 +265,9 @@ public final class Market {
         if (bids != null) {
             countedHash = StateHash.and(countedHash, bids.hash() + asks.hash());
         }
+        for (int i = 0; array != null && i < array.length; i++) {
+            countedHash = StateHash.and(countedHash, array[i]);
+        }
         hash.add(countedHash);
         touched = false;
         final Market next = nextTouched;
@@ -230,14 +285,21 @@ public final class Market {
                 | (midUsable ? 16 : 0)
                 | (tickerStale ? 32 : 0)
                 | (bookStale ? 64 : 0)
-                | (awaited ? 128 : 0);
+                | (awaited ? 128 : 0)
+                | (markPending ? 256 : 0);
         target[2] = arrayTimeNs;
-        target[3] = arrayHash;
+        target[3] = arrayForwardE8;
         target[4] = tickerMarkE8;
         target[5] = ivE8;
         target[6] = midE8;
         target[7] = tradeE8;
-        published.write(target, 8);
+        target[8] = quotedBidE8;
+        target[9] = quotedAskE8;
+        target[10] = quoteTimeNs;
+        target[11] = markTimeNs;
+        target[12] = arrayIvE6;
+        target[13] = arrayUnitE12;
+        published.write(target, 14);
     }
 
     void read(final long[] source) {
@@ -251,12 +313,19 @@ public final class Market {
         tickerStale = (flags & 32) != 0;
         bookStale = (flags & 64) != 0;
         awaited = (flags & 128) != 0;
+        markPending = (flags & 256) != 0;
         arrayTimeNs = source[2];
-        arrayHash = source[3];
+        arrayForwardE8 = source[3];
         tickerMarkE8 = source[4];
         ivE8 = source[5];
         midE8 = source[6];
         tradeE8 = source[7];
-        published.read(source, 8);
+        quotedBidE8 = source[8];
+        quotedAskE8 = source[9];
+        quoteTimeNs = source[10];
+        markTimeNs = source[11];
+        arrayIvE6 = source[12];
+        arrayUnitE12 = (int) source[13];
+        published.read(source, 14);
     }
 }

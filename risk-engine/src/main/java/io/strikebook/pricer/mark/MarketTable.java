@@ -3,6 +3,8 @@ package io.strikebook.pricer.mark;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.InstrumentKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +22,14 @@ public final class MarketTable {
     private static final long VENUE_KEY = 1L << 62;
 
     final List<UnderlyingIndex> underlyings = new ArrayList<>();
-    final List<ScenarioSet> scenarios = new ArrayList<>();
+    final List<Chain> chains = new ArrayList<>();
     final List<Expiry> expiries = new ArrayList<>();
     final List<Market> markets = new ArrayList<>();
     final List<Market> substitutes = new ArrayList<>();
 
     private final List<Underlying> known;
+    private final long quoteMaxAgeNs;
+    private final BatchPricer pricer;
     private final List<String> venues = new ArrayList<>();
     private final Object2ObjectHashMap<String, Market> bySymbol = new Object2ObjectHashMap<>();
     private final StateHash hash = new StateHash();
@@ -37,12 +41,17 @@ public final class MarketTable {
     private int awaited;
     private boolean changed;
 
-    /** A table for the venue's underlyings, in the order of their ids. */
-    public MarketTable(final List<Underlying> known) {
+    /**
+     * A table for the venue's underlyings, in the order of their ids.
+     *
+     * @param quoteMaxAgeNs market-data time after which an option's quote is none any more
+     */
+    public MarketTable(final List<Underlying> known, final long quoteMaxAgeNs, final BatchPricer pricer) {
         this.known = known;
+        this.quoteMaxAgeNs = quoteMaxAgeNs;
+        this.pricer = pricer;
         for (final Underlying underlying : known) {
             underlyings.add(new UnderlyingIndex(underlying.underlyingId()));
-            scenarios.add(ScenarioSet.of(underlying.code()));
             substitutes.add(null);
         }
     }
@@ -135,8 +144,22 @@ public final class MarketTable {
         market.instrumentId = instrumentId;
         market.requested = true;
         market.dirty = true;
+        if (market.chain != null) {
+            market.chain.onOption();
+        }
         answered(market);
         touch(market);
+    }
+
+    private Chain chain(final UnderlyingIndex underlying, final boolean inverse) {
+        for (final Chain chain : chains) {
+            if (chain.underlying == underlying && chain.inverse == inverse) {
+                return chain;
+            }
+        }
+        final Chain chain = new Chain(underlying, inverse, quoteMaxAgeNs, pricer);
+        chains.add(chain);
+        return chain;
     }
 
     Market create(final int externalId, final String venue, final InstrumentTerms terms) {
@@ -146,6 +169,10 @@ public final class MarketTable {
         final int slot = underlying == null || externalId == 0 ? -1 : underlying.slot(VENUE_KEY + venueNumber(venue));
         final Market market = new Market(markets.size(), externalId, venue, terms, underlying, expiry, slot);
         markets.add(market);
+        if (underlying != null && market.isOption()) {
+            market.chain = chain(underlying, terms.style() == ContractStyle.INVERSE);
+            market.chain.onOption();
+        }
         if (expiry != null && terms.kind() == InstrumentKind.FUTURE && externalId != 0 && expiry.future == null) {
             expiry.future = market;
         }
@@ -240,6 +267,9 @@ public final class MarketTable {
         if (matters) {
             market.dirty = true;
             changed = true;
+            if (market.chain != null) {
+                market.chain.onQuote();
+            }
         }
     }
 
@@ -253,7 +283,7 @@ public final class MarketTable {
             final long ivE8,
             final long forwardE8,
             final long indexE8) {
-        note(market, market.onTicker(bidE8, askE8, markE8, ivE8));
+        note(market, market.onTicker(timeNs, bidE8, askE8, markE8, ivE8));
         final Expiry expiry = market.expiry;
         if (expiry != null && forwardE8 > 0 && expiry.tickerForwardE8 != forwardE8) {
             expiry.tickerForwardE8 = forwardE8;
@@ -275,8 +305,8 @@ public final class MarketTable {
     }
 
     /** The update's last level was taken. */
-    public void onBookEnd(final Market market, final boolean crossed) {
-        note(market, market.onBookEnd(crossed));
+    public void onBookEnd(final Market market, final long timeNs, final boolean crossed) {
+        note(market, market.onBookEnd(timeNs, crossed));
     }
 
     /** A trade on an outside venue. */
@@ -317,7 +347,12 @@ public final class MarketTable {
         }
         for (int i = 0; i < expiries.size(); i++) {
             final Expiry expiry = expiries.get(i);
-            sum += StateHash.of(i, expiry.tickerForwardE8, expiry.forwardE8, expiry.stale ? 1 : 0, expiry.expiryNs);
+            sum += StateHash.and(
+                    StateHash.of(i, expiry.tickerForwardE8, expiry.forwardE8, expiry.stale ? 1 : 0, expiry.expiryNs),
+                    expiry.parityE8());
+        }
+        for (int i = 0; i < chains.size(); i++) {
+            sum += chains.get(i).hash();
         }
         return sum + (changed ? 1 : 0);
     }

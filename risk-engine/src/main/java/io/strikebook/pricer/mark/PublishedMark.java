@@ -69,9 +69,9 @@ public final class PublishedMark {
         stale = newStale;
     }
 
-    /** Copies the other mark; returns whether any field differed. */
-    boolean take(final PublishedMark other) {
-        final boolean same = priceE8 == other.priceE8
+    /** Whether all fields are the same. */
+    boolean sameAs(final PublishedMark other) {
+        return priceE8 == other.priceE8
                 && forwardE8 == other.forwardE8
                 && vegaE8 == other.vegaE8
                 && thetaE8 == other.thetaE8
@@ -79,6 +79,18 @@ public final class PublishedMark {
                 && ivE6 == other.ivE6
                 && deltaE9 == other.deltaE9
                 && stale == other.stale;
+    }
+
+    /** Whether another mark is so far from this one that it cannot wait: another flag, or a price or volatility that far away. */
+    boolean isFarFrom(final PublishedMark other, final long priceDistanceE8, final int ivDistanceE6) {
+        return stale != other.stale
+                || Math.abs(priceE8 - other.priceE8) >= priceDistanceE8
+                || Math.abs(ivE6 - other.ivE6) >= ivDistanceE6;
+    }
+
+    /** Copies the other mark; returns whether any field differed. */
+    boolean take(final PublishedMark other) {
+        final boolean same = sameAs(other);
         priceE8 = other.priceE8;
         forwardE8 = other.forwardE8;
         vegaE8 = other.vegaE8;

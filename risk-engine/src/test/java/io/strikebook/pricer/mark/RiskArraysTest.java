@@ -3,50 +3,41 @@ package io.strikebook.pricer.mark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.pricing.batch.OptionColumns;
 import io.strikebook.pricing.black.Black76;
-import io.strikebook.schemas.ContractStyle;
-import io.strikebook.schemas.Currency;
-import io.strikebook.schemas.InstrumentKind;
-import io.strikebook.schemas.OptionType;
 import org.junit.jupiter.api.Test;
 
 class RiskArraysTest {
-    private static final long E8 = 100_000_000L;
-    private static final long DAY_NS = 86_400_000_000_000L;
     private static final double[] EXTENDED = {-0.66, -0.33, 0.5, 1, 2, 3, 4, 5};
 
-    private final RiskArrays arrays = new RiskArrays();
-
-    private static InstrumentTerms option(final boolean call, final long strike, final ContractStyle style) {
-        return new InstrumentTerms(
-                "X",
-                "BTC",
-                InstrumentKind.OPTION,
-                call ? OptionType.CALL : OptionType.PUT,
-                style,
-                Currency.BTC,
-                strike * E8,
-                100 * DAY_NS,
-                1,
-                E8,
-                1);
-    }
+    private final OptionColumns chain = new OptionColumns(1);
+    private RiskArrays arrays;
 
     private double[] values(
             final String code, final boolean call, final long strike, final long forward, final long daysLeft) {
-        arrays.compute(
-                ScenarioSet.of(code),
-                option(call, strike, ContractStyle.INVERSE),
-                call,
-                forward * E8,
-                E8 * 6 / 10,
-                (100 - daysLeft) * DAY_NS);
+        compute(code, call, strike, forward, daysLeft, 0.6, true);
         final double[] values = new double[ScenarioSet.SIZE];
         for (int i = 0; i < values.length; i++) {
             values[i] = arrays.values()[i] * 1e-12 * arrays.unitE12();
         }
         return values;
+    }
+
+    private void compute(
+            final String code,
+            final boolean call,
+            final long strike,
+            final long forward,
+            final long daysLeft,
+            final double volatility,
+            final boolean inverse) {
+        arrays = new RiskArrays(ScenarioSet.of(code), BatchPricer.scalar());
+        chain.clear();
+        chain.add(call, forward, strike, daysLeft / 365.0, volatility);
+        arrays.add(chain, 0, inverse);
+        arrays.compute();
+        arrays.read(0);
     }
 
     /** By parity a call less a put at the forward is an inverse future, whose published vectors are known. */
@@ -121,8 +112,7 @@ class RiskArraysTest {
 
     @Test
     void linearOptionsChangeInTheirSettlementCurrency() {
-        arrays.compute(
-                ScenarioSet.of("BTC"), option(true, 1, ContractStyle.LINEAR), true, 60_000 * E8, E8 / 2, 90 * DAY_NS);
+        compute("BTC", true, 1, 60_000, 10, 0.5, false);
         assertThat(arrays.values()[0] * 1e-12 * arrays.unitE12()).isCloseTo(-9_600, within(1e-3));
         assertThat(arrays.values()[26] * 1e-12 * arrays.unitE12()).isCloseTo(9_600, within(1e-3));
     }

@@ -1,0 +1,349 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.ipc.snapshot.SnapshotInput;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.pricing.batch.OptionColumns;
+import io.strikebook.pricing.surface.OptionChain;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Options of one underlying that settle alike. Their quotes make a surface, and that the volatility and price of each, quoted or not. A
+ * surface that its quotes contradict is not believed: the one before goes on, and marks say that they are stale. Where there never was a
+ * quote, the venue's own volatilities are taken.
+ *
+ * <p>Floating point, reproducible to the bit; what it starts the next fit from is part of the state. Allocates only where options were added.
+ */
+final class Chain {
+    private static final long WARM_NS = 60_000_000_000L;
+    private static final double NS_PER_YEAR = 365.0 * 86_400e9;
+    private static final double DAYS_PER_YEAR = 365;
+    private static final double POINTS = 100;
+    private static final long KIND = 0x43484149;
+
+    /** A mark that is this far outside its bid and offer, in volatility, contradicts them. */
+    private static final double TOLERATED = 0.03;
+
+    /** Of the quotes a surface may contradict one in so many. */
+    private static final int ONE_IN = 4;
+
+    /** A forward by parity this far from the index, as one part of it, is none. */
+    private static final int FARTHEST_PART = 5;
+
+    final UnderlyingIndex underlying;
+    final boolean inverse;
+    private final BatchPricer pricer;
+    private final long quoteMaxAgeNs;
+    private final KeptSurface kept = new KeptSurface();
+    private final long[] scratch = new long[KeptSurface.FIELDS];
+    private Market[] members = {};
+    private Expiry[] expiries = {};
+    private int[] expiryOf = {};
+    private double[] years = {};
+    private double[] forwards = {};
+    private double[] bids = {};
+    private double[] asks = {};
+    private double[] fitState = {};
+    private boolean[] unbelieved = {};
+    /** Null while there are no options. */
+    private OptionChain options;
+
+    private long tickedNs = Market.NONE;
+    private long dueNs = Long.MAX_VALUE;
+    private boolean regroup;
+    private boolean quoted;
+    private boolean rejected;
+    private boolean ticked;
+    private boolean news;
+
+    Chain(final UnderlyingIndex underlying, final boolean inverse, final long quoteMaxAgeNs, final BatchPricer pricer) {
+        this.underlying = underlying;
+        this.inverse = inverse;
+        this.quoteMaxAgeNs = quoteMaxAgeNs;
+        this.pricer = pricer;
+    }
+
+    /** An option was described or listed. */
+    void onOption() {
+        regroup = true;
+    }
+
+    /** A quote changed. */
+    void onQuote() {
+        quoted = true;
+    }
+
+    /** Something has to be looked at by then, whether or not there is news. */
+    void dueAt(final long timeNs) {
+        dueNs = Math.min(dueNs, timeNs);
+    }
+
+    long dueNs() {
+        return dueNs;
+    }
+
+    /** Whether the newest epoch valued the options anew. */
+    boolean isTicked() {
+        return ticked;
+    }
+
+    /** Whether it did so because something was observed, and not only because something was due. */
+    boolean hasNews() {
+        return news;
+    }
+
+    /** Whether the newest surface contradicted its quotes, so that one before it is in use. */
+    boolean isSurfaceRejected() {
+        return rejected;
+    }
+
+    /** Takes new options and quotes, and what forwards they agree on; before expiries are refreshed. */
+    void prepare(final MarketTable table, final long timeNs) {
+        news = regroup || quoted;
+        if (regroup) {
+            layOut(members(table, timeNs));
+            regroup = false;
+        }
+        if (!news || options == null) {
+            return;
+        }
+        gather(timeNs);
+        for (int e = 0; e < expiries.length; e++) {
+            expiries[e].onParity(this, parityForwardE8(e));
+        }
+    }
+
+    private long parityForwardE8(final int expiry) {
+        final double forward = options.parityForward(expiry, bids, asks);
+        final long forwardE8 = forward > 0 ? FixedValue.of(forward, FixedValue.E8) : Market.NONE;
+        final long indexE8 = underlying.publishedE8();
+        final boolean far = indexE8 != Market.NONE && Math.abs(forwardE8 - indexE8) > indexE8 / FARTHEST_PART;
+        return forwardE8 <= 0 || forwardE8 == Long.MAX_VALUE || far ? Market.NONE : forwardE8;
+    }
+
+    /** Values all options anew where a quote or a forward moved, or something is due; after expiries are refreshed. */
+    void refresh(final long timeNs) {
+        for (int e = 0; e < expiries.length; e++) {
+            news |= expiries[e].moved;
+        }
+        ticked = options != null && (news || timeNs >= dueNs);
+        if (!ticked) {
+            return;
+        }
+        if (!quoted) {
+            gather(timeNs);
+        }
+        quoted = false;
+        dueNs = Long.MAX_VALUE;
+        for (int e = 0; e < expiries.length; e++) {
+            years[e] = (expiries[e].expiryNs - timeNs) / NS_PER_YEAR;
+            final long forwardE8 = expiries[e].forwardE8;
+            forwards[e] = forwardE8 == Market.NONE ? Double.NaN : forwardE8 / FixedValue.E8;
+        }
+        final boolean warm = tickedNs != Market.NONE && timeNs - tickedNs <= WARM_NS;
+        final boolean fitted = options.fit(years, forwards, bids, asks, warm);
+        tickedNs = timeNs;
+        options.takeVolatilities();
+        rejected = fitted && !agrees();
+        if (fitted && !rejected) {
+            believe();
+        }
+        takeOtherVolatilities(fitted);
+        options.evaluate();
+    }
+
+    private void gather(final long timeNs) {
+        for (int i = 0; i < members.length; i++) {
+            final Market market = members[i];
+            final boolean fresh = market.isQuoteFresh(timeNs - quoteMaxAgeNs);
+            bids[i] = fresh && market.bidE8() > 0 ? market.bidE8() / FixedValue.E8 : Double.NaN;
+            asks[i] = fresh && market.askE8() > 0 ? market.askE8() / FixedValue.E8 : Double.NaN;
+        }
+    }
+
+    private boolean agrees() {
+        final double[] marks = options.markVolatility();
+        final double[] bidVolatility = options.bidVolatility();
+        final double[] askVolatility = options.askVolatility();
+        int quotes = 0;
+        int contradicted = 0;
+        for (int i = 0; i < members.length; i++) {
+            if (bidVolatility[i] > 0 && askVolatility[i] >= bidVolatility[i] && askVolatility[i] < POINTS) {
+                quotes++;
+                final boolean near =
+                        marks[i] >= bidVolatility[i] - TOLERATED && marks[i] <= askVolatility[i] + TOLERATED;
+                contradicted += near ? 0 : 1;
+            }
+        }
+        return contradicted * ONE_IN <= quotes;
+    }
+
+    private void believe() {
+        for (int e = 0; e < expiries.length; e++) {
+            final int slice = options.sliceOf(e);
+            if (slice >= 0) {
+                kept.keep(e, options.surface().slice(slice), years[e]);
+            }
+        }
+    }
+
+    private void takeOtherVolatilities(final boolean fitted) {
+        for (int e = 0; e < expiries.length; e++) {
+            unbelieved[e] = (rejected || !fitted && kept.has(e)) && years[e] > 0;
+        }
+        if (fitted && !rejected) {
+            return;
+        }
+        final double[] volatility = options.markVolatility();
+        for (int i = 0; i < members.length; i++) {
+            final int e = expiryOf[i];
+            if (years[e] > 0) {
+                if (kept.has(e)) {
+                    volatility[i] = kept.volatility(e, options.logMoneyness()[i]);
+                } else if (!(volatility[i] > 0) && members[i].ivE8() != Market.NONE) {
+                    volatility[i] = members[i].ivE8() / FixedValue.E8;
+                }
+            }
+        }
+    }
+
+    /**
+     * The mark of an option as it was last valued.
+     *
+     * @return false where it has none: no forward, or no volatility
+     */
+    boolean read(final int row, final PublishedMark mark) {
+        final Expiry expiry = expiries[expiryOf[row]];
+        final double price = options.price()[row];
+        if (expiry.forwardE8 == Market.NONE || !(price >= 0 && price < Double.POSITIVE_INFINITY)) {
+            return false;
+        }
+        final double days = Math.max(years[expiryOf[row]], 0) * DAYS_PER_YEAR;
+        mark.priceE8 = FixedValue.of(price, FixedValue.E8);
+        mark.forwardE8 = expiry.forwardE8;
+        mark.vegaE8 = FixedValue.of(options.vega()[row] / POINTS, FixedValue.E8);
+        mark.thetaE8 = FixedValue.of(options.thetaPerYear()[row] / DAYS_PER_YEAR * Math.min(1, days), FixedValue.E8);
+        mark.gammaE12 = FixedValue.of(options.gamma()[row], FixedValue.E12);
+        mark.ivE6 = (int) FixedValue.of(options.markVolatility()[row], FixedValue.E6);
+        mark.deltaE9 = (int) FixedValue.of(options.delta()[row], FixedValue.E9);
+        mark.stale = expiry.stale || unbelieved[expiryOf[row]] || members[row].isOwnPriceStale();
+        return true;
+    }
+
+    /** The options as last valued. */
+    OptionColumns columns() {
+        return options.options();
+    }
+
+    private Market[] members(final MarketTable table, final long timeNs) {
+        final List<Market> markets = table.markets;
+        return markets.stream()
+                .filter(market ->
+                        market.chain == this && market.terms().expiryNs() > timeNs && table.isFirstOfItsSymbol(market))
+                .sorted(Comparator.<Market>comparingLong(
+                                market -> market.terms().expiryNs())
+                        .thenComparingInt(market -> market.number))
+                .toArray(Market[]::new);
+    }
+
+    private void layOut(final Market[] newMembers) {
+        for (final Market market : members) {
+            market.row = -1;
+        }
+        members = newMembers;
+        expiries =
+                Arrays.stream(members).map(market -> market.expiry).distinct().toArray(Expiry[]::new);
+        kept.layOut(Arrays.stream(expiries).mapToLong(expiry -> expiry.expiryNs).toArray());
+        expiryOf = new int[members.length];
+        final double[] strikes = new double[members.length];
+        final boolean[] calls = new boolean[members.length];
+        int e = 0;
+        for (int i = 0; i < members.length; i++) {
+            members[i].row = i;
+            e += members[i].expiry == expiries[e] ? 0 : 1;
+            expiryOf[i] = e;
+            strikes[i] = members[i].terms().strikeE8() / FixedValue.E8;
+            calls[i] = members[i].isCall();
+        }
+        years = new double[expiries.length];
+        forwards = new double[expiries.length];
+        unbelieved = new boolean[expiries.length];
+        bids = new double[members.length];
+        asks = new double[members.length];
+        options = members.length == 0
+                ? null
+                : new OptionChain(expiries.length, expiryOf, strikes, calls, inverse, pricer);
+        fitState = new double[options == null ? 0 : options.fitSize()];
+        tickedNs = Market.NONE;
+    }
+
+    long hash() {
+        long hash = StateHash.of(KIND, underlying.underlyingId(), flags(), tickedNs, dueNs);
+        if (options != null) {
+            options.saveFit(fitState);
+        }
+        for (int i = 0; i < fitState.length; i++) {
+            hash = StateHash.and(hash, Double.doubleToRawLongBits(fitState[i]));
+        }
+        return StateHash.and(hash, kept.hash(scratch));
+    }
+
+    private long flags() {
+        return (inverse ? 1 : 0) | (regroup ? 2 : 0) | (quoted ? 4 : 0) | (rejected ? 8 : 0);
+    }
+
+    /** Writes everything that the next surface depends on; members are numbers of the table's markets. */
+    void save(final SnapshotOutput out) {
+        out.putBoolean(regroup)
+                .putBoolean(quoted)
+                .putBoolean(rejected)
+                .putLong(tickedNs)
+                .putLong(dueNs);
+        out.putInt(members.length);
+        for (final Market market : members) {
+            out.putInt(market.number);
+        }
+        if (options != null) {
+            options.saveFit(fitState);
+        }
+        for (final double number : fitState) {
+            out.putLong(Double.doubleToRawLongBits(number));
+        }
+        for (int e = 0; e < kept.expiries(); e++) {
+            kept.write(e, scratch);
+            for (final long field : scratch) {
+                out.putLong(field);
+            }
+        }
+    }
+
+    /** Reads into a chain that has seen nothing, once the table has all markets. */
+    void restore(final MarketTable table, final SnapshotInput in) {
+        regroup = in.getBoolean();
+        quoted = in.getBoolean();
+        rejected = in.getBoolean();
+        final long restoredTickedNs = in.getLong();
+        dueNs = in.getLong();
+        final Market[] restored = new Market[in.getInt()];
+        for (int i = 0; i < restored.length; i++) {
+            restored[i] = table.markets.get(in.getInt());
+        }
+        layOut(restored);
+        tickedNs = restoredTickedNs;
+        for (int i = 0; i < fitState.length; i++) {
+            fitState[i] = Double.longBitsToDouble(in.getLong());
+        }
+        if (options != null) {
+            options.restoreFit(fitState);
+        }
+        for (int e = 0; e < kept.expiries(); e++) {
+            for (int i = 0; i < scratch.length; i++) {
+                scratch[i] = in.getLong();
+            }
+            kept.read(e, scratch);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.hash.StateHash;
+import io.strikebook.pricing.surface.SviSlice;
+
+/**
+ * The smiles that were last believed, by expiry: what options are marked with while there are no quotes, or none that agree. As time passes
+ * a smile keeps its volatilities.
+ */
+final class KeptSurface {
+    /** How many longs an expiry takes when it is saved. */
+    static final int FIELDS = 7;
+
+    private long[] expiriesNs = {};
+    private SviSlice[] slices = {};
+    /** To the expiry when the smile was believed; 0: it never was. */
+    private double[] years = {};
+
+    /** Makes room for these expiries and keeps what is known of them. */
+    void layOut(final long[] newExpiriesNs) {
+        final SviSlice[] newSlices = new SviSlice[newExpiriesNs.length];
+        final double[] newYears = new double[newExpiriesNs.length];
+        for (int e = 0; e < newExpiriesNs.length; e++) {
+            newSlices[e] = new SviSlice();
+            for (int before = 0; before < expiriesNs.length; before++) {
+                if (expiriesNs[before] == newExpiriesNs[e]) {
+                    newSlices[e].set(slices[before]);
+                    newYears[e] = years[before];
+                }
+            }
+        }
+        expiriesNs = newExpiriesNs.clone();
+        slices = newSlices;
+        years = newYears;
+    }
+
+    /** Believes a smile. */
+    void keep(final int expiry, final SviSlice slice, final double yearsToExpiry) {
+        slices[expiry].set(slice);
+        years[expiry] = yearsToExpiry;
+    }
+
+    /** Whether a smile of the expiry was ever believed. */
+    boolean has(final int expiry) {
+        return years[expiry] > 0;
+    }
+
+    /** Volatility at a log-moneyness of an expiry that has a smile. */
+    double volatility(final int expiry, final double k) {
+        return Math.sqrt(slices[expiry].totalVariance(k) / years[expiry]);
+    }
+
+    int expiries() {
+        return expiriesNs.length;
+    }
+
+    long expiryNs(final int expiry) {
+        return expiriesNs[expiry];
+    }
+
+    void write(final int expiry, final long[] target) {
+        final SviSlice slice = slices[expiry];
+        target[0] = expiriesNs[expiry];
+        target[1] = Double.doubleToRawLongBits(years[expiry]);
+        target[2] = Double.doubleToRawLongBits(slice.a());
+        target[3] = Double.doubleToRawLongBits(slice.b());
+        target[4] = Double.doubleToRawLongBits(slice.rho());
+        target[5] = Double.doubleToRawLongBits(slice.m());
+        target[6] = Double.doubleToRawLongBits(slice.sigma());
+    }
+
+    void read(final int expiry, final long[] source) {
+        expiriesNs[expiry] = source[0];
+        years[expiry] = Double.longBitsToDouble(source[1]);
+        slices[expiry].set(
+                Double.longBitsToDouble(source[2]),
+                Double.longBitsToDouble(source[3]),
+                Double.longBitsToDouble(source[4]),
+                Double.longBitsToDouble(source[5]),
+                Double.longBitsToDouble(source[6]));
+    }
+
+    long hash(final long[] scratch) {
+        long hash = expiriesNs.length;
+        for (int e = 0; e < expiriesNs.length; e++) {
+            write(e, scratch);
+            for (int i = 0; i < FIELDS; i++) {
+                hash = StateHash.and(hash, scratch[i]);
+            }
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,162 @@
+package io.strikebook.pricer.mark;
+
+import io.strikebook.common.math.FixedPoint;
+import io.strikebook.common.venue.Underlying;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricing.batch.BatchPricer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which options' marks and risk arrays are published when. A mark is as soon as it has moved by half a tick, or by a twentieth of a point of
+ * volatility, or its flag changed; what moves by less follows at most once in a while, by market-data time. An array is looked at once in a
+ * while, or at once after a jump, and published if it moved beyond the threshold in any scenario. Allocates nothing but an option's first array.
+ */
+final class OptionMarks {
+    private static final int FAR_IV_E6 = 500;
+    private static final int JUMP_IV_E6 = 20_000;
+    private static final int JUMP_PART = 400;
+
+    private final MarketTable table;
+    private final VenueParameters.Marks parameters;
+    private final List<RiskArrays> arrays = new ArrayList<>();
+    private final Market[] revalued = new Market[RiskArrays.CAPACITY];
+    private final PublishedMark fresh = new PublishedMark();
+
+    OptionMarks(
+            final MarketTable table,
+            final List<Underlying> underlyings,
+            final VenueParameters.Marks parameters,
+            final BatchPricer pricer) {
+        this.table = table;
+        this.parameters = parameters;
+        for (final Underlying underlying : underlyings) {
+            arrays.add(new RiskArrays(ScenarioSet.of(underlying.code()), pricer));
+        }
+    }
+
+    boolean isDue(final long timeNs) {
+        for (int i = 0; i < table.chains.size(); i++) {
+            if (timeNs >= table.chains.get(i).dueNs()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forwards, surfaces and values as of a time. */
+    void value(final long timeNs) {
+        for (int i = 0; i < table.chains.size(); i++) {
+            table.chains.get(i).prepare(table, timeNs);
+        }
+        for (int i = 0; i < table.expiries.size(); i++) {
+            table.expiries.get(i).refresh();
+        }
+        for (int i = 0; i < table.chains.size(); i++) {
+            table.chains.get(i).refresh(timeNs);
+        }
+    }
+
+    /** Publishes a listed option's mark if it is to be. */
+    void publish(final Market market, final long timeNs, final MarkListener listener) {
+        final Chain chain = market.chain;
+        if (!chain.isTicked() || market.row < 0 || !chain.read(market.row, fresh)) {
+            return;
+        }
+        table.touch(market);
+        if (isToBePublished(market, chain, timeNs)) {
+            market.published.take(fresh);
+            market.markTimeNs = timeNs;
+            market.markPending = false;
+            market.arrayPending = true;
+            listener.onMark(market.instrumentId, market.published);
+        } else if (market.markPending) {
+            chain.dueAt(market.markTimeNs + parameters.markIntervalNs());
+        }
+        if (market.arrayPending && !isArrayDue(market, timeNs)) {
+            chain.dueAt(market.arrayTimeNs + parameters.riskArrayIntervalNs());
+        }
+    }
+
+    private boolean isToBePublished(final Market market, final Chain chain, final long timeNs) {
+        final PublishedMark published = market.published;
+        if (!published.isPresent()) {
+            return true;
+        }
+        if (fresh.sameAs(published)) {
+            market.markPending = false;
+            return false;
+        }
+        market.markPending |= chain.hasNews();
+        return fresh.isFarFrom(published, Math.max(1, market.terms().tickSizeE8() / 2), FAR_IV_E6)
+                || market.markPending && timeNs - market.markTimeNs >= parameters.markIntervalNs();
+    }
+
+    private boolean isArrayDue(final Market market, final long timeNs) {
+        final PublishedMark mark = market.published;
+        return market.array == null
+                || timeNs - market.arrayTimeNs >= parameters.riskArrayIntervalNs()
+                || Math.abs(mark.forwardE8 - market.arrayForwardE8) > mark.forwardE8 / JUMP_PART
+                || Math.abs(mark.ivE6 - market.arrayIvE6) > JUMP_IV_E6;
+    }
+
+    /** Computes the arrays that are due, in the order of instruments, and publishes those that moved. */
+    void publishArrays(final long timeNs, final MarkListener listener) {
+        for (int underlying = 0; underlying < arrays.size(); underlying++) {
+            final RiskArrays batch = arrays.get(underlying);
+            batch.clear();
+            for (int id = 1; id <= table.lastInstrumentId(); id++) {
+                final Market market = table.listed(id);
+                if (isOf(market, underlying) && market.arrayPending && isArrayDue(market, timeNs)) {
+                    revalued[batch.size()] = market;
+                    batch.add(market.chain.columns(), market.row, market.chain.inverse);
+                    if (batch.size() == RiskArrays.CAPACITY) {
+                        publish(batch, timeNs, listener);
+                    }
+                }
+            }
+            publish(batch, timeNs, listener);
+        }
+    }
+
+    /** An option of the underlying whose chain was valued for this epoch. */
+    private static boolean isOf(final Market market, final int underlying) {
+        return market.chain != null
+                && market.underlying.underlyingId() == underlying + 1
+                && market.row >= 0
+                && market.chain.isTicked();
+    }
+
+    private void publish(final RiskArrays batch, final long timeNs, final MarkListener listener) {
+        batch.compute();
+        for (int i = 0; i < batch.size(); i++) {
+            final Market market = revalued[i];
+            batch.read(i);
+            market.arrayPending = false;
+            market.arrayTimeNs = timeNs;
+            market.arrayForwardE8 = market.published.forwardE8;
+            market.arrayIvE6 = market.published.ivE6;
+            if (market.array == null || batch.distanceE12(market.array, market.arrayUnitE12) >= thresholdE12(market)) {
+                keep(market, batch);
+                listener.onRiskArray(market.instrumentId, market.arrayUnitE12, market.array);
+            }
+        }
+        batch.clear();
+    }
+
+    /** Arrays are in settlement currency, so the threshold of a linear option is that of a coin, at its price. */
+    private long thresholdE12(final Market market) {
+        final long coinE12 = parameters.riskArrayThresholdE12();
+        return market.chain.inverse
+                ? coinE12
+                : FixedPoint.multiplyDivideFloor(market.published.forwardE8, coinE12, FixedPoint.E8);
+    }
+
+    private static void keep(final Market market, final RiskArrays batch) {
+        if (market.array == null) {
+            market.array = new int[ScenarioSet.SIZE];
+        }
+        System.arraycopy(batch.values(), 0, market.array, 0, market.array.length);
+        market.arrayUnitE12 = batch.unitE12();
+    }
+}

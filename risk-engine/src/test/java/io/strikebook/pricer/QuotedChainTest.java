@@ -1,0 +1,220 @@
+package io.strikebook.pricer;
+
+import static io.strikebook.pricer.MarketFeed.DAY_NS;
+import static io.strikebook.pricer.MarketFeed.E8;
+import static io.strikebook.pricer.MarketFeed.NONE;
+import static io.strikebook.pricer.MarketFeed.START_NS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricing.black.Black76;
+import org.junit.jupiter.api.Test;
+
+/** Quotes become a surface, and the surface the marks of every option. */
+class QuotedChainTest {
+    private static final VenueParameters.Marks MARKS =
+            VenueParameters.defaults().marks();
+    private static final int[] DAYS = {7, 30, 90};
+    private static final int STRIKES = 13;
+    private static final double FORWARD = 90_000;
+    /** A coarse tick and half the spread, in coin. */
+    private static final double HALF_SPREAD = 0.0004;
+
+    private final PricerBench bench = new PricerBench(VenueParameters.defaults());
+    private final MarketFeed feed = bench.feed;
+
+    /** Calls have odd ids, puts even ones; expiry by expiry, strike by strike. */
+    private static int id(final int expiry, final int strike, final boolean call) {
+        return 1 + 2 * (expiry * STRIKES + strike) + (call ? 0 : 1);
+    }
+
+    private static long strike(final int index) {
+        return 60_000 + 5_000L * index;
+    }
+
+    private static double smile(final int expiry, final int strike) {
+        final double k = Math.log(strike(strike) / FORWARD);
+        return 0.55 - 0.02 * expiry + (0.3 * k * k - 0.08 * k) / Math.sqrt(1 + expiry);
+    }
+
+    private double years(final int expiry) {
+        return (START_NS + DAYS[expiry] * DAY_NS - feed.timeNs) / (365.0 * DAY_NS);
+    }
+
+    private double coins(final int expiry, final int strike, final boolean call, final double forward) {
+        return Black76.price(call, forward, strike(strike), years(expiry), smile(expiry, strike)) / forward;
+    }
+
+    private void describe() {
+        for (int e = 0; e < DAYS.length; e++) {
+            for (int s = 0; s < STRIKES; s++) {
+                for (final boolean call : new boolean[] {true, false}) {
+                    final String symbol = "BTC-" + DAYS[e] + "-" + strike(s) + (call ? "-C" : "-P");
+                    feed.described(
+                            id(e, s, call), MarketFeed.option(symbol, call, strike(s), START_NS + DAYS[e] * DAY_NS));
+                }
+            }
+        }
+        feed.constituent(1, 1, (long) (FORWARD * E8));
+        pass();
+        pass();
+        pass();
+    }
+
+    private void pass() {
+        feed.timeNs += MARKS.epochIntervalNs();
+        feed.trade(999, E8);
+        bench.run();
+    }
+
+    private void quote(final int expiry, final int strike, final boolean call, final double forward) {
+        final double middle = coins(expiry, strike, call, forward);
+        feed.ticker(
+                id(expiry, strike, call),
+                middle > HALF_SPREAD ? Math.round((middle - HALF_SPREAD) * 1e8) : NONE,
+                Math.round((middle + HALF_SPREAD) * 1e8),
+                NONE,
+                NONE,
+                NONE,
+                NONE);
+    }
+
+    private void quoteAll(final double forward, final int unquotedExpiry, final int unquotedStrike) {
+        for (int e = 0; e < DAYS.length; e++) {
+            for (int s = 0; s < STRIKES; s++) {
+                if (e != unquotedExpiry && s != unquotedStrike) {
+                    quote(e, s, true, forward);
+                    quote(e, s, false, forward);
+                }
+            }
+        }
+        pass();
+    }
+
+    private PricerBench.Mark mark(final int expiry, final int strike, final boolean call) {
+        return bench.marks.get(listedId(expiry, strike, call));
+    }
+
+    /** Listings are granted in the order of description. */
+    private static int listedId(final int expiry, final int strike, final boolean call) {
+        return id(expiry, strike, call);
+    }
+
+    @Test
+    void everyOptionIsMarkedOnTheSurfaceAlsoWithoutAQuote() {
+        describe();
+        quoteAll(FORWARD, -1, 4);
+        assertThat(bench.marks).hasSize(2 * STRIKES * DAYS.length);
+        for (int e = 0; e < DAYS.length; e++) {
+            for (int s = 0; s < STRIKES; s++) {
+                final PricerBench.Mark call = mark(e, s, true);
+                assertThat(call.ivE6() / 1e6)
+                        .as("expiry " + e + ", strike " + s)
+                        .isCloseTo(smile(e, s), within(0.03));
+                assertThat(call.priceE8() / 1e8).isCloseTo(coins(e, s, true, FORWARD), within(HALF_SPREAD));
+                assertThat(call.ivE6()).isEqualTo(mark(e, s, false).ivE6());
+                assertThat(call.stale()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anExpiryWithoutQuotesLiesBetweenItsNeighbours() {
+        describe();
+        quoteAll(FORWARD, 1, -1);
+        assertThat(mark(1, 6, true).ivE6() / 1e6).isBetween(smile(2, 6) - 0.01, smile(0, 6) + 0.01);
+        assertThat(mark(1, 6, true).forwardE8())
+                .as("the index, where nothing else says it")
+                .isEqualTo(90_000 * E8);
+    }
+
+    @Test
+    void callsAndPutsTellTheForward() {
+        describe();
+        quoteAll(90_700, -1, -1);
+        for (int e = 0; e < DAYS.length; e++) {
+            assertThat(mark(e, 6, true).forwardE8() / 1e8).isCloseTo(90_700, within(5.0));
+        }
+    }
+
+    @Test
+    void aForwardFarFromTheIndexIsNone() {
+        describe();
+        quoteAll(120_000, -1, -1);
+        assertThat(mark(1, 6, true).forwardE8()).isEqualTo(90_000 * E8);
+    }
+
+    @Test
+    void contradictingQuotesLeaveTheSurfaceBeforeInPlaceAndMarksSayThatTheyAreStale() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        final int before = mark(1, 6, true).ivE6();
+        for (int e = 0; e < DAYS.length; e++) {
+            for (int s = 0; s < STRIKES; s++) {
+                final double factor = s % 2 == 0 ? 0.5 : 2;
+                final boolean call = strike(s) >= FORWARD;
+                final long middleE8 = Math.round(coins(e, s, call, FORWARD) * factor * 1e8);
+                feed.ticker(id(e, s, call), Math.max(1, middleE8 - 1_000), middleE8 + 1_000, NONE, NONE, NONE, NONE);
+            }
+        }
+        pass();
+        assertThat(mark(1, 6, true).stale()).isTrue();
+        assertThat(mark(1, 6, true).ivE6()).isCloseTo(before, within(100));
+        quoteAll(FORWARD, -1, -1);
+        assertThat(mark(1, 6, true).stale()).isFalse();
+        assertThat(mark(1, 6, true).ivE6()).isCloseTo(before, within(2_000));
+    }
+
+    @Test
+    void oldQuotesAreNone() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        final int before = mark(1, 6, true).ivE6();
+        feed.timeNs += MARKS.quoteMaxAgeNs() + 1;
+        feed.constituent(1, 1, (long) (FORWARD * E8));
+        quote(0, 6, true, FORWARD);
+        pass();
+        assertThat(mark(1, 6, true).ivE6()).isCloseTo(before, within(60_000));
+        feed.timeNs += MARKS.quoteMaxAgeNs() + 1;
+        feed.constituent(1, 1, (long) ((FORWARD + 1) * E8));
+        pass();
+        assertThat(mark(1, 6, true).stale()).as("no quote at all is left").isTrue();
+    }
+
+    @Test
+    void marksThatMoveByLittleFollowAtMostOnceASecond() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        bench.frames.clear();
+        final int epochs = bench.epochs.size();
+        for (int i = 0; i < 50; i++) {
+            quote(1, 6, true, FORWARD + i % 3);
+            pass();
+        }
+        assertThat(bench.epochs.size() - epochs).isBetween(45, 50);
+        assertThat(bench.frames.size()).as("frames in 50 epochs").isLessThan(2 * 50 + 60);
+        feed.timeNs += MARKS.markIntervalNs();
+        pass();
+        feed.timeNs += MARKS.markIntervalNs();
+        pass();
+        assertThat(bench.frames.size()).as("what waited has come").isGreaterThan(2 * 50 + 60);
+        final int settled = bench.epochs.size();
+        for (int i = 0; i < 20; i++) {
+            feed.timeNs += MARKS.markIntervalNs();
+            pass();
+        }
+        assertThat(bench.epochs.size() - settled).as("and then nothing more").isLessThan(3);
+    }
+
+    @Test
+    void aJumpIsMarkedAtOnceWithItsArrays() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        final int[] array = bench.arrays.get(listedId(1, 6, true));
+        final PricerBench.Mark before = mark(1, 6, true);
+        quoteAll(FORWARD * 1.01, -1, -1);
+        assertThat(mark(1, 6, true).priceE8()).isNotEqualTo(before.priceE8());
+        assertThat(bench.arrays.get(listedId(1, 6, true))).isNotEqualTo(array);
+    }
+}
