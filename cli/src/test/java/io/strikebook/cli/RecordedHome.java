@@ -299,7 +299,8 @@ public final class RecordedHome {
                 .priceE8(priceE8)
                 .underlyingId(1)
                 .reserved1((short) 0)
-                .reserved2(0);
+                .sources(1)
+                .confidenceE8(0);
         index.flags().clear();
         publication.commit(FrameLayout.HEADER_LENGTH + index.encodedLength());
     }

@@ -57,7 +57,7 @@ public final class Pricer {
         this.parameters = venue.marks();
         this.autoListing = venue.autoListing();
         this.marks = marks;
-        this.table = new MarketTable(venue.underlyings(), parameters.quoteMaxAgeNs(), batch);
+        this.table = new MarketTable(venue, batch);
         this.calculator = new MarkCalculator(table, venue.underlyings(), parameters, batch);
         this.adapter = new PricerAdapter(table);
         this.publisher = new PricerPublisher(marks);
@@ -68,9 +68,12 @@ public final class Pricer {
         return due;
     }
 
-    /** Something observed changed, a mark or an array had to wait until now, or a listing asked for is not answered yet. */
+    /** Something observed changed, time changes an index, what had to wait may go, or a listing asked for is not answered yet. */
     private boolean hasNews() {
-        return table.changed() || calculator.isDue(timeNs) || autoListing && table.awaited() > 0;
+        return table.changed()
+                || calculator.isDue(timeNs)
+                || calculator.timeDue(timeNs)
+                || autoListing && table.awaited() > 0;
     }
 
     /** Publishes the epoch that is due; the driver flushes the publication. */

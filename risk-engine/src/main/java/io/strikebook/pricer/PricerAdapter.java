@@ -11,6 +11,7 @@ import io.strikebook.schemas.IndexConstituentDecoder;
 import io.strikebook.schemas.InstrumentDescribedDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceGapDecoder;
 import io.strikebook.schemas.TickerDecoder;
@@ -30,6 +31,7 @@ final class PricerAdapter {
     private final IndexConstituentDecoder constituent = new IndexConstituentDecoder();
     private final SourceGapDecoder gap = new SourceGapDecoder();
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
+    private final SetIndexSourceCommandDecoder indexSource = new SetIndexSourceCommandDecoder();
     private final MarketTable table;
 
     PricerAdapter(final MarketTable table) {
@@ -53,10 +55,29 @@ final class PricerAdapter {
     }
 
     void onCommand(final UnsafeBuffer buffer, final int offset) {
-        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID
-                || FrameLayout.templateId(buffer, offset) != ListInstrumentCommandDecoder.TEMPLATE_ID) {
+        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID) {
             return;
         }
+        switch (FrameLayout.templateId(buffer, offset)) {
+            case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListing(buffer, offset);
+            case SetIndexSourceCommandDecoder.TEMPLATE_ID -> onIndexSource(buffer, offset);
+            default -> {}
+        }
+    }
+
+    private void onIndexSource(final UnsafeBuffer buffer, final int offset) {
+        indexSource.wrapAndApplyHeader(buffer, offset, header);
+        if (indexSource.envelope().decision() == RejectCode.ACCEPTED) {
+            table.onIndexSource(
+                    indexSource.underlyingId(),
+                    indexSource.constituentId(),
+                    indexSource.venue(),
+                    indexSource.enabled() != 0,
+                    indexSource.weight());
+        }
+    }
+
+    private void onListing(final UnsafeBuffer buffer, final int offset) {
         listing.wrapAndApplyHeader(buffer, offset, header);
         if (listing.envelope().decision() == RejectCode.ACCEPTED) {
             table.onListed(listing.instrumentId(), TermsCodec.decode(listing.terms()));

@@ -4,9 +4,11 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.mark.MarkListener;
 import io.strikebook.pricer.mark.PublishedMark;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.IndexOutlierEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.ListingRequestEncoder;
 import io.strikebook.schemas.MarkEncoder;
@@ -22,6 +24,7 @@ final class PricerPublisher implements MarkListener {
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final MarksEpochBeginEncoder begin = new MarksEpochBeginEncoder();
     private final IndexPriceEncoder index = new IndexPriceEncoder();
+    private final IndexOutlierEncoder outlier = new IndexOutlierEncoder();
     private final MarkEncoder mark = new MarkEncoder();
     private final RiskArrayEncoder array = new RiskArrayEncoder();
     private final ListingRequestEncoder request = new ListingRequestEncoder();
@@ -47,16 +50,32 @@ final class PricerPublisher implements MarkListener {
     }
 
     @Override
-    public void onIndex(final int underlyingId, final long priceE8, final boolean stale) {
+    public void onIndex(final UnderlyingIndex price) {
         index.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + IndexPriceEncoder.BLOCK_LENGTH), header)
-                .priceE8(priceE8)
-                .underlyingId(underlyingId)
+                .priceE8(price.publishedE8())
+                .underlyingId(price.underlyingId())
                 .reserved1((short) 0)
-                .reserved2(0)
+                .sources(price.freshSources())
+                .confidenceE8(price.confidenceE8())
                 .flags()
                 .clear()
-                .stale(stale);
+                .stale(price.publishedStale())
+                .frozen(price.isFrozen());
         marks.commit(HEADER + IndexPriceEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onOutlier(final UnderlyingIndex price, final int source) {
+        outlier.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + IndexOutlierEncoder.BLOCK_LENGTH), header)
+                .priceE8(price.priceE8(source))
+                .medianE8(price.medianE8())
+                .venue(price.venue(source))
+                .underlyingId(price.underlyingId())
+                .constituentId(price.constituentId(source))
+                .begins((short) (price.isOutside(source) ? 1 : 0))
+                .reserved1((short) 0)
+                .reserved2(0);
+        marks.commit(HEADER + IndexOutlierEncoder.BLOCK_LENGTH);
     }
 
     @Override

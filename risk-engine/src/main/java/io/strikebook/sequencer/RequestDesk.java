@@ -29,6 +29,7 @@ import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
+import io.strikebook.schemas.SetIndexSourceDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
@@ -57,6 +58,7 @@ final class RequestDesk {
     private final BlockDesk blocks;
     private final LinkDesk links;
     private final ComboDesk combos;
+    private final IndexDesk indices;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -74,6 +76,7 @@ final class RequestDesk {
         this.combos = new ComboDesk(state, publisher, writer, orders.ladder());
         this.blocks = new BlockDesk(parameters, state, orders.ladder());
         this.links = new LinkDesk(state, orders);
+        this.indices = new IndexDesk(parameters.underlyings().size());
     }
 
     OrderDesk orders() {
@@ -237,6 +240,7 @@ final class RequestDesk {
             case SetSelfTradePreventionDecoder.TEMPLATE_ID -> settings.decideSelfTradePrevention(buffer, body);
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> settings.decideCancelOnDisconnect(buffer, body);
             case SetAllocationDecoder.TEMPLATE_ID -> settings.decideAllocation(buffer, body);
+            case SetIndexSourceDecoder.TEMPLATE_ID -> indices.decide(buffer, body);
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

@@ -42,6 +42,8 @@ import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
+import io.strikebook.schemas.SetIndexSourceCommandDecoder;
+import io.strikebook.schemas.SetIndexSourceDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
@@ -118,6 +120,7 @@ final class RequestTemplates {
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningDecoder.BLOCK_LENGTH;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
+            case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -145,6 +148,7 @@ final class RequestTemplates {
             case ScheduleOpeningDecoder.TEMPLATE_ID -> ScheduleOpeningCommandDecoder.TEMPLATE_ID;
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandCommandDecoder.TEMPLATE_ID;
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeCommandDecoder.TEMPLATE_ID;
+            case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;

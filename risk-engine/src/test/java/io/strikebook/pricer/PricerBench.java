@@ -10,6 +10,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.IndexOutlierDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListingRequestDecoder;
@@ -17,6 +18,7 @@ import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
+import io.strikebook.schemas.SetIndexSourceCommandEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A pricer's agent over queues in memory, a stand-in for the sequencer that grants listings, and the marks as last published. */
 final class PricerBench {
-    record Index(long priceE8, boolean stale) {}
+    record Index(long priceE8, boolean stale, boolean frozen, int sources, long confidenceE8) {}
 
     record Mark(long priceE8, long forwardE8, int ivE6, int deltaE9, long gammaE12, boolean stale) {}
 
@@ -40,6 +42,7 @@ final class PricerBench {
     final Map<Integer, Mark> marks = new HashMap<>();
     final Map<Integer, Index> indices = new HashMap<>();
     final Map<Integer, int[]> arrays = new HashMap<>();
+    final List<String> outliers = new ArrayList<>();
     final List<String> requests = new ArrayList<>();
 
     /** Never polled: a queue drops what all its readers have read. */
@@ -132,7 +135,12 @@ final class PricerBench {
                 final IndexPriceDecoder index = new IndexPriceDecoder().wrapAndApplyHeader(copy, 0, header);
                 indices.put(
                         index.underlyingId(),
-                        new Index(index.priceE8(), index.flags().stale()));
+                        new Index(
+                                index.priceE8(),
+                                index.flags().stale(),
+                                index.flags().frozen(),
+                                index.sources(),
+                                index.confidenceE8()));
             }
             case MarkDecoder.TEMPLATE_ID -> {
                 final MarkDecoder mark = new MarkDecoder().wrapAndApplyHeader(copy, 0, header);
@@ -154,6 +162,10 @@ final class PricerBench {
                 }
                 arrays.put(array.instrumentId(), values);
             }
+            case IndexOutlierDecoder.TEMPLATE_ID -> {
+                final IndexOutlierDecoder outlier = new IndexOutlierDecoder().wrapAndApplyHeader(copy, 0, header);
+                outliers.add(outlier.venue() + outlier.constituentId() + (outlier.begins() == 0 ? " in" : " out"));
+            }
             case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
             default -> {}
         }
@@ -165,6 +177,22 @@ final class PricerBench {
                     begun.commandsTo(),
                     framesInEpoch));
         }
+    }
+
+    /** A command of an operator, decided after the newest epoch. */
+    void indexSource(final String venue, final int constituentId, final boolean enabled, final RejectCode decision) {
+        commandsOut.beginGroup(++commandSequence, feed.timeNs);
+        final SetIndexSourceCommandEncoder command = new SetIndexSourceCommandEncoder()
+                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
+        command.envelope().decision(decision).sourceSequence(commandSequence).marksTo(pricer.epoch());
+        command.venue(venue)
+                .underlyingId(1)
+                .constituentId(constituentId)
+                .weight(100)
+                .enabled((short) (enabled ? 1 : 0));
+        commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
+        commandsOut.endGroup();
+        commandsOut.flush();
     }
 
     private void onRequest(final UnsafeBuffer frame) {

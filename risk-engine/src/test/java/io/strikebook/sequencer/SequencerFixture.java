@@ -313,7 +313,8 @@ final class SequencerFixture extends HandwrittenExecutions {
         final IndexPriceEncoder index = new IndexPriceEncoder()
                 .wrapAndApplyHeader(marksOut.buffer(), offset, header)
                 .priceE8(indexE8)
-                .underlyingId(1);
+                .underlyingId(1)
+                .confidenceE8(0);
         marksOut.buffer().putInt(index.offset() + 12, 0);
         index.flags().stale(indexIsStale);
         marksOut.commit(FrameLayout.HEADER_LENGTH + index.encodedLength());

@@ -44,8 +44,8 @@ class BadRequestFieldsTest {
     /** Fields that may have any value, and those that nobody reads. */
     private static final Set<String> FREE = Set.of("clientOrderId", "quoteSetId", "blockId");
 
-    /** A reset of what is not frozen. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("ResetMarketMakerProtection");
+    /** A reset of what is not frozen, and what only the pricer acts on. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("ResetMarketMakerProtection", "SetIndexSource");
 
     private static final Pattern RESERVED = Pattern.compile("[rR]eserved\\d?$");
 

@@ -35,6 +35,7 @@ import io.strikebook.schemas.SelfTradePrevention;
 import io.strikebook.schemas.SetAccountLimitsEncoder;
 import io.strikebook.schemas.SetAllocationEncoder;
 import io.strikebook.schemas.SetCancelOnDisconnectEncoder;
+import io.strikebook.schemas.SetIndexSourceEncoder;
 import io.strikebook.schemas.SetInstrumentPhaseEncoder;
 import io.strikebook.schemas.SetKillSwitchEncoder;
 import io.strikebook.schemas.SetMarketMakerProtectionEncoder;
@@ -353,6 +354,15 @@ final class RequestSamples {
                         .wrap(buffer, 0)
                         .accountId(ACCOUNT)
                         .on((short) 1)
+                        .encodedLength());
+        operator(
+                SetIndexSourceEncoder.TEMPLATE_ID,
+                buffer -> new SetIndexSourceEncoder()
+                        .wrap(buffer, 0)
+                        .venue("deribit")
+                        .underlyingId(1)
+                        .weight(50)
+                        .enabled((short) 1)
                         .encodedLength());
     }
 

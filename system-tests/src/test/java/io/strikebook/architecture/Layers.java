@@ -47,6 +47,7 @@ final class Layers {
             "io.strikebook.margin.standard",
             "io.strikebook.sequencer.pretrade",
             "io.strikebook.pricer.mark",
+            "io.strikebook.pricer.index",
             "io.strikebook.common.book",
             "io.strikebook.common.margin",
             "io.strikebook.common.math");

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             SetVolatilityBand.class,
             SetMarketMode.class,
             SetAllocation.class,
+            SetIndexSource.class,
             SetSelfTrade.class,
             KillSwitch.class,
             CancelOrder.class,

@@ -103,6 +103,9 @@ class AdminCommandTest {
                     "groupId=3",
                     "mode=CANCEL_MAKER");
             assertAccepted("self-trade --account 7 none", "groupId=0", "mode=NONE");
+            assertAccepted(
+                    "index-source BTC deribit off", "SetIndexSourceCommand", "venue=deribit", "enabled=0", " Done ");
+            assertAccepted("index-source ETH 2 on --weight 50", "constituentId=2", "weight=50", "enabled=1");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
@@ -195,6 +198,11 @@ class AdminCommandTest {
                 "deposit --account 7 --currency BTC",
                 "create-account --account 7 --name aliceinwonderlandandmuchmore",
                 "kill-switch maybe",
+                "index-source BTC deribit maybe",
+                "index-source BTC 0 off",
+                "index-source BTC two-words- on",
+                "index-source DOGE 1 on",
+                "index-source BTC 1 on --weight 101",
                 "cancel --account 7 --instrument 1",
                 "halt BTC-PERPETUAL",
                 "mass-cancel --account 7 --timeout -1",

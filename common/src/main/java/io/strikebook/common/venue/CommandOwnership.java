@@ -12,6 +12,7 @@ import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
+import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
@@ -67,7 +68,8 @@ public final class CommandOwnership {
             case CreateAccountCommandDecoder.TEMPLATE_ID,
                     DepositCommandDecoder.TEMPLATE_ID,
                     WithdrawCommandDecoder.TEMPLATE_ID,
-                    SetAccountLimitsCommandDecoder.TEMPLATE_ID -> false;
+                    SetAccountLimitsCommandDecoder.TEMPLATE_ID,
+                    SetIndexSourceCommandDecoder.TEMPLATE_ID -> false;
             default -> true;
         };
     }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param volatilityBands how far from a reference price which instruments may trade before an auction interrupts them
  * @param selfTradePrevention how accounts treat their own orders until they ask for something else
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
+ * @param index      what an index is made of, and when it stands
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -34,9 +35,10 @@ public record VenueParameters(
         MarketModes marketModes,
         VolatilityBands volatilityBands,
         SelfTradePrevention selfTradePrevention,
-        int matchingShards) {
+        int matchingShards,
+        Index index) {
 
-    /** Parameters with the default rules for block trades, continuous markets, own orders that trade, and one shard of matching. */
+    /** Parameters with the default rules for indices, block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
             final List<Underlying> underlyings,
             final boolean autoListing,
@@ -59,7 +61,8 @@ public record VenueParameters(
                 MarketModes.none(),
                 VolatilityBands.none(),
                 SelfTradePrevention.NONE,
-                1);
+                1,
+                Index.defaults());
     }
 
     /** Parameters with the default rules for quotes. */
@@ -181,6 +184,22 @@ public record VenueParameters(
         }
     }
 
+    /**
+     * The index of an underlying: prices of its sources, clamped to the median and averaged.
+     *
+     * @param clampE8        prices count as within the median x (1 -/+ this), 1e-8
+     * @param maximumAgeNs   a source that was silent for longer does not count
+     * @param minimumSources with fewer sources that count the index stands, flagged
+     * @param thawNs         how long enough of them have to be there without a break before it moves again
+     * @param intervalE8     how far a source's price may be from the truth, as a ratio of it, 1e-8; for the confidence
+     */
+    public record Index(long clampE8, long maximumAgeNs, int minimumSources, long thawNs, long intervalE8) {
+        /** Deribit's clamp and age; one source, since recordings often have one; a second; a hundredth of a percent. */
+        static Index defaults() {
+            return new Index(500_000L, 180_000_000_000L, 1, 1_000_000_000L, 10_000L);
+        }
+    }
+
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
         return with(marketModes, volatilityBands, selfTradePrevention, shards);
@@ -219,7 +238,27 @@ public record VenueParameters(
                 modes,
                 bands,
                 selfTrades,
-                shards);
+                shards,
+                index);
+    }
+
+    /** The same venue with another rule for indices. */
+    public VenueParameters withIndex(final Index rule) {
+        return new VenueParameters(
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                marks,
+                quotes,
+                blocks,
+                marketModes,
+                volatilityBands,
+                selfTradePrevention,
+                matchingShards,
+                rule);
     }
 
     /** The market mode that an instrument is listed with. */

@@ -13,6 +13,7 @@ public final class VenueSection {
     private static final long ONE_E12 = 1_000_000_000_000L;
     private static final int MAX_UNDERLYINGS = 64;
     private static final int MAX_SHARDS = 8;
+    private static final int MAX_INDEX_SOURCES = 64;
     private static final int MAX_CODE_LENGTH = 8;
 
     /** By the codes of {@link SelfTradePrevention}. */
@@ -41,7 +42,8 @@ public final class VenueSection {
                 MarketModesSection.read(venue, underlyings, defaults.marketModes()),
                 VolatilityBandsSection.read(venue, underlyings, defaults.volatilityBands()),
                 selfTradePrevention(venue, defaults.selfTradePrevention()),
-                venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS));
+                venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS),
+                index(venue.section("index"), defaults.index()));
     }
 
     private static SelfTradePrevention selfTradePrevention(
@@ -120,6 +122,15 @@ public final class VenueSection {
                 section.getLong("markIntervalNs", defaults.markIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
                 section.getLong("quoteMaxAgeNs", defaults.quoteMaxAgeNs(), SECOND_NS, 86_400 * SECOND_NS),
                 section.getLong("riskArrayThresholdE12", defaults.riskArrayThresholdE12(), 0, ONE_E12));
+    }
+
+    private static VenueParameters.Index index(final ConfigSection section, final VenueParameters.Index defaults) {
+        return new VenueParameters.Index(
+                section.getLong("clampE8", defaults.clampE8(), 1, ONE_E8 / 10),
+                section.getLong("maximumAgeNs", defaults.maximumAgeNs(), SECOND_NS / 10, 86_400 * SECOND_NS),
+                section.getInt("minimumSources", defaults.minimumSources(), 1, MAX_INDEX_SOURCES),
+                section.getLong("thawNs", defaults.thawNs(), 0, 3_600 * SECOND_NS),
+                section.getLong("intervalE8", defaults.intervalE8(), 0, ONE_E8 / 10));
     }
 
     private static VenueParameters.Blocks blocks(final ConfigSection section, final VenueParameters.Blocks defaults) {

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  *   volatilityBands: ["BTC perpetual mark 1500 30000"]   # UNDERLYING KIND REFERENCE WIDTH MILLISECONDS, the first that fits; else none
  *   selfTradePrevention: none # or cancelTaker, cancelMaker, cancelBoth, decrement: for accounts that ask for nothing else
  *   matchingShards: 2         # matching as so many processes, each with underlyings of its own: matching-0 ... in place of matching
+ *   index:                    # of each underlying; prices count as within the median -/+ the clamp
+ *     minimumSources: 3       # fewer that are fresh: it stands, flagged, until enough have been there for thawNs
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
  * matching-1: ...             # a shard's own section; shards without one have that of matching
  * sync:                       # makes the queues durable in groups; without this section the kernel writes when it wants to

@@ -35,6 +35,8 @@ class HomeTest {
             + "  autoListing: false\n"
             + "  fees:\n"
             + "    optionRateE8: 12345\n"
+            + "  index:\n"
+            + "    minimumSources: 3\n"
             + "matching:\n"
             + "  idle: yielding\n";
 
@@ -58,6 +60,7 @@ class HomeTest {
         assertThat(made.sourceOf("orders-load")).isEqualTo(new SourceDescription(4, "load", "orders-load", true));
         assertThat(made.sourceOf("marks").recorded()).isTrue();
         assertThat(made.venue().fees().optionRateE8()).isEqualTo(12_345);
+        assertThat(made.venue().index().minimumSources()).isEqualTo(3);
         assertThat(home.open()).isEqualTo(made);
         assertThat(HomeConfig.read(home.configFile()).venue()).isEqualTo(made.venue());
     }
@@ -282,6 +285,7 @@ class HomeTest {
                 "venue:\n  selfTradePrevention: maker\n",
                 "c.yaml:2: key 'venue.selfTradePrevention': 'maker' is none of none, cancelTaker, cancelMaker, cancelBoth,"
                         + " decrement");
+        badConfig("venue:\n  index:\n    minimumSources: 0\n", "c.yaml:3: key 'venue.index.minimumSources': 0 is ");
         badConfig("venue:\n  matchingShards: 0\n", "c.yaml:2: key 'venue.matchingShards': 0 is ");
         badConfig("venue:\n  matchingShards: 9\n", "c.yaml:2: key 'venue.matchingShards': 9 is ");
         badConfig(

@@ -3,6 +3,7 @@ package io.strikebook.pricer.mark;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.OptionColumns;
 import io.strikebook.pricing.surface.OptionChain;

@@ -1,5 +1,7 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.pricer.index.UnderlyingIndex;
+
 /** Instruments of one underlying that expire together share one forward. */
 final class Expiry {
     final UnderlyingIndex underlying;

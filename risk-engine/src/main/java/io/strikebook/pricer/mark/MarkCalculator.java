@@ -2,6 +2,7 @@ package io.strikebook.pricer.mark;
 
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.InstrumentKind;
 import java.util.List;
@@ -30,6 +31,16 @@ public final class MarkCalculator {
     /** Whether a mark or an array that had to wait may be published by now. */
     public boolean isDue(final long timeNs) {
         return options.isDue(timeNs);
+    }
+
+    /** Whether time alone may have changed an index by now. */
+    public boolean timeDue(final long timeNs) {
+        for (int i = 0; i < table.underlyings.size(); i++) {
+            if (timeNs >= table.underlyings.get(i).dueNs()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many instruments were asked to be listed so far. */
@@ -61,9 +72,7 @@ public final class MarkCalculator {
             final UnderlyingIndex index = table.underlyings.get(i);
             final Market substitute = table.substitutes.get(i);
             final long substituteE8 = substitute == null ? Market.NONE : substitute.ownPriceE8();
-            if (index.refresh(timeNs, substituteE8, substitute != null && substitute.isOwnPriceStale())) {
-                listener.onIndex(index.underlyingId(), index.publishedE8(), index.publishedStale());
-            }
+            index.refresh(timeNs, substituteE8, substitute != null && substitute.isOwnPriceStale(), listener);
         }
     }
 

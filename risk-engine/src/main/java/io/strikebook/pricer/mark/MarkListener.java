@@ -1,12 +1,10 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.pricer.index.IndexListener;
 
 /** Takes what an epoch publishes, in the order of publication. */
-public interface MarkListener {
-    /** The index of an underlying changed. */
-    void onIndex(int underlyingId, long priceE8, boolean stale);
-
+public interface MarkListener extends IndexListener {
     /** A mark changed; the object is valid during the call only. */
     void onMark(int instrumentId, PublishedMark mark);
 

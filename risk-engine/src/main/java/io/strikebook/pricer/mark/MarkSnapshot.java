@@ -3,11 +3,12 @@ package io.strikebook.pricer.mark;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.TermsSnapshot;
+import io.strikebook.pricer.index.UnderlyingIndex;
 
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private MarkSnapshot() {}
 
@@ -15,10 +16,7 @@ public final class MarkSnapshot {
     public static void save(final MarketTable table, final MarkCalculator calculator, final SnapshotOutput out) {
         out.section(SECTION, VERSION).putInt(table.underlyings.size());
         for (final UnderlyingIndex index : table.underlyings) {
-            out.putLong(index.publishedE8()).putBoolean(index.publishedStale()).putInt(index.count());
-            for (int i = 0; i < index.count(); i++) {
-                out.putLong(index.key(i)).putLong(index.priceE8(i)).putLong(index.timeNs(i));
-            }
+            index.save(out);
         }
         out.putInt(table.markets.size());
         final long[] fields = new long[Market.FIELDS];
@@ -53,10 +51,7 @@ public final class MarkSnapshot {
         in.section(SECTION, VERSION);
         expect("underlyings", in.getInt(), table.underlyings.size());
         for (final UnderlyingIndex index : table.underlyings) {
-            index.restore(in.getLong(), in.getBoolean());
-            for (int left = in.getInt(); left > 0; left--) {
-                index.restore(in.getLong(), in.getLong(), in.getLong());
-            }
+            index.load(in);
         }
         final long[] fields = new long[Market.FIELDS];
         for (int left = in.getInt(); left > 0; left--) {

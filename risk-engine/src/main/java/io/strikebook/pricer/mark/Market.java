@@ -2,6 +2,7 @@ package io.strikebook.pricer.mark;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
 
@@ -22,7 +23,7 @@ public final class Market {
     final UnderlyingIndex underlying;
     /** Null for perpetuals and for underlyings that the venue does not have. */
     final Expiry expiry;
-    /** Slot of its venue among the constituents of its underlying's index. */
+    /** Its venue's number among the sources of its underlying's index. */
     final int venueConstituent;
 
     private final InstrumentTerms terms;

@@ -3,6 +3,8 @@ package io.strikebook.pricer.mark;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.InstrumentKind;
@@ -19,8 +21,6 @@ public final class MarketTable {
     /** Highest number that the feeder may give an instrument. */
     public static final int MAX_EXTERNAL_ID = 1 << 20;
 
-    private static final long VENUE_KEY = 1L << 62;
-
     final List<UnderlyingIndex> underlyings = new ArrayList<>();
     final List<Chain> chains = new ArrayList<>();
     final List<Expiry> expiries = new ArrayList<>();
@@ -30,7 +30,6 @@ public final class MarketTable {
     private final List<Underlying> known;
     private final long quoteMaxAgeNs;
     private final BatchPricer pricer;
-    private final List<String> venues = new ArrayList<>();
     private final Object2ObjectHashMap<String, Market> bySymbol = new Object2ObjectHashMap<>();
     private final StateHash hash = new StateHash();
     private final long[] scratch = new long[Market.FIELDS];
@@ -41,17 +40,13 @@ public final class MarketTable {
     private int awaited;
     private boolean changed;
 
-    /**
-     * A table for the venue's underlyings, in the order of their ids.
-     *
-     * @param quoteMaxAgeNs market-data time after which an option's quote is none any more
-     */
-    public MarketTable(final List<Underlying> known, final long quoteMaxAgeNs, final BatchPricer pricer) {
-        this.known = known;
-        this.quoteMaxAgeNs = quoteMaxAgeNs;
+    /** A table for the venue's underlyings, in the order of their ids. */
+    public MarketTable(final VenueParameters venue, final BatchPricer pricer) {
+        this.known = venue.underlyings();
+        this.quoteMaxAgeNs = venue.marks().quoteMaxAgeNs();
         this.pricer = pricer;
         for (final Underlying underlying : known) {
-            underlyings.add(new UnderlyingIndex(underlying.underlyingId()));
+            underlyings.add(new UnderlyingIndex(underlying.underlyingId(), venue.index()));
             substitutes.add(null);
         }
     }
@@ -166,7 +161,7 @@ public final class MarketTable {
         final UnderlyingIndex underlying = underlying(terms.underlying());
         final Expiry expiry =
                 underlying == null || terms.kind() == InstrumentKind.PERPETUAL ? null : expiry(underlying, terms);
-        final int slot = underlying == null || externalId == 0 ? -1 : underlying.slot(VENUE_KEY + venueNumber(venue));
+        final int slot = underlying == null || externalId == 0 ? -1 : underlying.source(0, venue);
         final Market market = new Market(markets.size(), externalId, venue, terms, underlying, expiry, slot);
         markets.add(market);
         if (underlying != null && market.isOption()) {
@@ -218,15 +213,6 @@ public final class MarketTable {
             }
         }
         return null;
-    }
-
-    private int venueNumber(final String venue) {
-        final int found = venues.indexOf(venue);
-        if (found < 0) {
-            venues.add(venue);
-            return venues.size() - 1;
-        }
-        return found;
     }
 
     private Expiry expiry(final UnderlyingIndex underlying, final InstrumentTerms terms) {
@@ -318,18 +304,34 @@ public final class MarketTable {
     public void onConstituent(final int underlyingId, final int constituentId, final long priceE8, final long timeNs) {
         if (underlyingId > 0 && underlyingId <= underlyings.size()) {
             final UnderlyingIndex underlying = underlyings.get(underlyingId - 1);
-            changed |= underlying.onPrice(underlying.slot(constituentId), priceE8, timeNs);
+            changed |= underlying.onPrice(underlying.source(constituentId, ""), priceE8, timeNs);
         }
     }
 
-    /** Input was lost, of one instrument or, for 0, of all. */
+    /** An operator switched a source of an index on or off. */
+    public void onIndexSource(
+            final int underlyingId,
+            final int constituentId,
+            final String venue,
+            final boolean enabled,
+            final int weight) {
+        final UnderlyingIndex underlying = underlyings.get(underlyingId - 1);
+        underlying.setSource(underlying.source(constituentId, venue), enabled, weight);
+        changed = true;
+    }
+
+    /** Input was lost, of one instrument and so of its venue's index or, for 0, of all. */
     public void onGap(final int externalId) {
         if (externalId != 0) {
             final Market market = external(externalId);
             if (market != null) {
                 note(market, market.onGap());
+                changed |= market.underlying != null && market.underlying.onGap(market.venueConstituent);
             }
             return;
+        }
+        for (int i = 0; i < underlyings.size(); i++) {
+            changed |= underlyings.get(i).onGap();
         }
         for (int i = 0; i < markets.size(); i++) {
             note(markets.get(i), markets.get(i).onGap());

@@ -1,0 +1,2 @@
+/** Tests of indices. */
+package io.strikebook.pricer.index;
