@@ -45,6 +45,21 @@ public interface MarketDataListener {
     /** Levels that changed; the levels may be reused by the caller after the call. */
     void book(int externalInstrumentId, long exchangeTimeNs, boolean snapshot, boolean crossed, BookLevels levels);
 
+    /**
+     * What happened to single orders of an outside book; the levels that changed by it are a {@link #book} of the same event. Whoever looks
+     * at levels only needs none of it.
+     *
+     * @param snapshot    whether the orders known before are to be forgotten first
+     * @param partialView whether orders that rested before the recording began are unknown
+     * @param entries     may be reused by the caller after the call
+     */
+    default void orders(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final boolean snapshot,
+            final boolean partialView,
+            final OrderEntries entries) {}
+
     /** The source lost or refused input here; instrument 0 means all. */
     void gap(int externalInstrumentId, long expected, long received);
 

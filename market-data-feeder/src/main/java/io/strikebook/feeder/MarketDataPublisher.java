@@ -30,11 +30,13 @@ public final class MarketDataPublisher implements MarketDataListener {
     private final BookUpdateEncoder book = new BookUpdateEncoder();
     private final SourceGapEncoder gap = new SourceGapEncoder();
     private final SourceEndedEncoder ended = new SourceEndedEncoder();
+    private final OrdersPublisher orders;
     private long lastTimeNs;
 
     /** A publisher of events from the first on. */
     public MarketDataPublisher(final Publication publication) {
         this.publication = publication;
+        this.orders = new OrdersPublisher(publication);
     }
 
     @Override
@@ -156,6 +158,16 @@ public final class MarketDataPublisher implements MarketDataListener {
                     .levelReserved2(0);
         }
         publication.commit(FrameLayout.HEADER_LENGTH + book.encodedLength());
+    }
+
+    @Override
+    public void orders(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final boolean snapshot,
+            final boolean partialView,
+            final OrderEntries entries) {
+        orders.publish(externalInstrumentId, exchangeTimeNs, snapshot, partialView, entries);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.strikebook.schemas.BookUpdateDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.IndexConstituentDecoder;
 import io.strikebook.schemas.InstrumentDescribedDecoder;
+import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
@@ -19,8 +20,8 @@ import io.strikebook.schemas.TradePrintDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Frames of {@code market-data} and {@code commands} to typed calls. Unknown templates and events of instruments that were never
- * described are skipped. The schema's null of prices is the table's {@link Market#NONE}.
+ * Frames of {@code market-data} and {@code commands} to typed calls. Unknown templates, spot, which is never listed, and events of
+ * instruments that were never described are skipped. The schema's null of prices is the table's {@link Market#NONE}.
  */
 final class PricerAdapter {
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
@@ -88,6 +89,9 @@ final class PricerAdapter {
 
     private void onDescribed(final UnsafeBuffer buffer, final int offset) {
         described.wrapAndApplyHeader(buffer, offset, header);
+        if (described.terms().kind() == InstrumentKind.SPOT) {
+            return;
+        }
         table.onDescribed(described.externalInstrumentId(), described.venue(), TermsCodec.decode(described.terms()));
     }
 

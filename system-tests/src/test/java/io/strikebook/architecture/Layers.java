@@ -19,18 +19,19 @@ final class Layers {
             Map.entry("common", Set.of("schemas")),
             Map.entry("ipc", Set.of("schemas", "common")),
             Map.entry("pricing", Set.of()),
+            Map.entry("recordings", Set.of("schemas", "common")),
             Map.entry("books", Set.of("schemas", "common", "ipc")),
-            Map.entry("market-data-feeder", Set.of("schemas", "common", "ipc", "books")),
+            Map.entry("market-data-feeder", Set.of("schemas", "common", "ipc", "books", "recordings")),
             Map.entry("risk-engine", Set.of("schemas", "common", "ipc", "pricing")),
             Map.entry("matching-engine", Set.of("schemas", "common", "ipc")),
             Map.entry("margin-engine", Set.of("schemas", "common", "ipc")),
-            Map.entry("order-flow", Set.of("schemas", "common", "ipc", "books")),
-            Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "books", "pricing")),
-            Map.entry("cli", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "runner")),
-            Map.entry("benchmarks", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "runner", "cli")),
+            Map.entry("order-flow", Set.of("schemas", "common", "ipc", "books", "recordings")),
+            Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings")),
+            Map.entry("cli", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner")),
+            Map.entry("benchmarks", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner", "cli")),
             Map.entry(
                     "system-tests",
-                    with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "runner", "cli", "benchmarks")));
+                    with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner", "cli", "benchmarks")));
 
     /** Processes that share a module and still meet only in messages. */
     private static final List<String> SEPARATE_PACKAGES = List.of("io.strikebook.pricer", "io.strikebook.sequencer");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.cli.Cli;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.JsonLine;
-import io.strikebook.orderflow.replay.CmeMboReader;
+import io.strikebook.recordings.CmeMboReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import io.strikebook.schemas.OptionType;
  *
  * @param symbol         name, at most 32 ASCII characters, e.g. {@code BTC-30MAR18-10000-C}
  * @param underlying     code of the underlying, at most 8 ASCII characters, e.g. {@code BTC}
- * @param kind           option, dated future or perpetual
+ * @param kind           option, dated future or perpetual; of an outside venue also spot, which cannot be listed
  * @param optionType     call or put, {@code NONE} for futures
  * @param style          inverse or linear
  * @param settlementCurrency currency of premium, profit and margin

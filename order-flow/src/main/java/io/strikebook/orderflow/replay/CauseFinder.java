@@ -1,5 +1,6 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.OrderEvent;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.OrderEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;

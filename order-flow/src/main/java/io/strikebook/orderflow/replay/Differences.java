@@ -1,5 +1,6 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.OrderEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.View;
+import io.strikebook.recordings.OrderEventReader;
+import io.strikebook.recordings.OrderEventKind;
+import io.strikebook.recordings.OrderEvent;
 import io.strikebook.orderflow.replay.LevelBook.LevelKey;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
@@ -31,14 +35,6 @@ import org.agrona.collections.Long2LongHashMap;
 public final class MboReplay {
     private static final int MAX_RESTORE_PASSES = 3;
     private static final long UNKNOWN = 0;
-
-    /** How much of the exchange's book a recording holds. */
-    public enum View {
-        /** Every order from a snapshot on. */
-        FULL,
-        /** Orders entered after the start, or near the top only. */
-        PARTIAL
-    }
 
     private final TreeSet<LevelKey> touched = new TreeSet<>();
     private final LevelBook exchange = new LevelBook(touched);

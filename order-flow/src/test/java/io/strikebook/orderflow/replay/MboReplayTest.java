@@ -1,9 +1,13 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.BadRecordException;
+import io.strikebook.recordings.CmeMboReader;
+import io.strikebook.recordings.LobsterReader;
+import io.strikebook.recordings.OrderEventReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.strikebook.orderflow.replay.MboReplay.View;
+import io.strikebook.recordings.View;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import java.io.IOException;

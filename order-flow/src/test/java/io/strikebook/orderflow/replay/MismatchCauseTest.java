@@ -1,8 +1,10 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.CmeMboReader;
+import io.strikebook.recordings.LobsterReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strikebook.orderflow.replay.MboReplay.View;
+import io.strikebook.recordings.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

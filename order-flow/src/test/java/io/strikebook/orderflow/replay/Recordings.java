@@ -1,5 +1,6 @@
 package io.strikebook.orderflow.replay;
 
+import io.strikebook.recordings.CmeMboReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.strikebook.runner.orders;
 
 import io.strikebook.orderflow.replay.MboReplay;
-import io.strikebook.orderflow.replay.RecordingFormat;
+import io.strikebook.recordings.RecordingFormat;
 import io.strikebook.orderflow.replay.ReplayReport;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;

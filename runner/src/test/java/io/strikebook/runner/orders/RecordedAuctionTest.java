@@ -2,9 +2,9 @@ package io.strikebook.runner.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strikebook.orderflow.replay.CmeMboReader;
-import io.strikebook.orderflow.replay.OrderEvent;
-import io.strikebook.orderflow.replay.OrderEventKind;
+import io.strikebook.recordings.CmeMboReader;
+import io.strikebook.recordings.OrderEvent;
+import io.strikebook.recordings.OrderEventKind;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.orderflow.replay.CauseCount;
 import io.strikebook.orderflow.replay.MismatchCause;
-import io.strikebook.orderflow.replay.RecordingFormat;
+import io.strikebook.recordings.RecordingFormat;
 import io.strikebook.orderflow.replay.ReplayReport;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.strikebook.orderflow.replay;
+package io.strikebook.recordings;
 
 import io.strikebook.schemas.Side;
 import java.nio.file.Path;

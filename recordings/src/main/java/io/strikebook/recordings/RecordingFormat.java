@@ -1,6 +1,5 @@
-package io.strikebook.orderflow.replay;
+package io.strikebook.recordings;
 
-import io.strikebook.orderflow.replay.MboReplay.View;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -10,9 +9,13 @@ public enum RecordingFormat {
     /** {@link CmeMboReader}: the whole book from its opening snapshot on. */
     CME_MBO("cme-mbo", View.FULL, CmeMboReader::new),
 
+    /** {@link DbnReader}: the same as Databento stores it. */
+    DATABENTO("databento", View.FULL, DbnReader::new),
+
     /** {@link LobsterReader}: a message file, without what rested before its first line. */
     LOBSTER("lobster", View.PARTIAL, LobsterReader::new);
 
+    private static final Pattern DATABENTO_NAME = Pattern.compile(".*\\.dbn(\\.zst)?");
     private static final Pattern NUMBERS = Pattern.compile("-?\\d+(\\.\\d+)?(,-?\\d+(\\.\\d+)?)*");
     private static final int LOBSTER_MESSAGE_FIELDS = 6;
     private static final int LOBSTER_BOOK_FIELDS_PER_LEVEL = 4;
@@ -28,11 +31,14 @@ public enum RecordingFormat {
     }
 
     /**
-     * The format that a file's first line has.
+     * The format that a file's name or first line says.
      *
      * @throws BadRecordException where it has none of them
      */
     public static RecordingFormat detect(final Path path) {
+        if (DATABENTO_NAME.matcher(path.toString()).matches()) {
+            return DATABENTO;
+        }
         try (CsvLines lines = new CsvLines(path, false)) {
             final String first = lines.readLine();
             if (first == null) {

@@ -1,4 +1,4 @@
-package io.strikebook.orderflow.replay;
+package io.strikebook.recordings;
 
 import io.strikebook.schemas.Side;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ public final class CmeMboReader implements OrderEventReader {
     public static final String HEADER = "ts_event_ns,ts_recv_ns,sequence,flags,action,side,price_1e9,size,order_id";
 
     private static final int TIME = 0;
+    private static final int RECEIVED = 1;
     private static final int FLAGS = 3;
     private static final int ACTION = 4;
     private static final int SIDE = 5;
@@ -20,10 +21,10 @@ public final class CmeMboReader implements OrderEventReader {
     private static final int SIZE = 7;
     private static final int ORDER_ID = 8;
     private static final int FIELDS = 9;
-    private static final int END_OF_EVENT_FLAGS = 128 | 32;
-    private static final long E9_TO_E8 = 10;
 
     private final CsvLines lines;
+    private boolean inSnapshot;
+    private long receivedNs;
 
     /** Opens a file, gzip or plain, and checks its header. */
     public CmeMboReader(final Path path) {
@@ -41,13 +42,16 @@ public final class CmeMboReader implements OrderEventReader {
             return null;
         }
         final OrderEventKind kind = kind(lines.field(ACTION));
-        final boolean endOfEvent = (lines.notNegative(FLAGS, "flags") & END_OF_EVENT_FLAGS) != 0;
+        final int flags = (int) lines.notNegative(FLAGS, "flags");
+        final boolean endOfEvent = MboFields.endsEvent(flags);
+        inSnapshot = (flags & MboFields.SNAPSHOT) != 0;
+        receivedNs = lines.notNegative(RECEIVED, "ts_recv_ns");
         final long timestampNs = lines.notNegative(TIME, "ts_event_ns");
         if (kind == OrderEventKind.CLEAR) {
             return new OrderEvent(kind, null, 0, 0, 0, timestampNs, endOfEvent, lines.line());
         }
         final Side side = side(lines.field(SIDE));
-        if (side == null && kind != OrderEventKind.TRADE && kind != OrderEventKind.FILL) {
+        if (side == null && !MboFields.mayLackSide(kind)) {
             throw lines.bad("an order without a side");
         }
         final long orderId =
@@ -57,37 +61,41 @@ public final class CmeMboReader implements OrderEventReader {
     }
 
     private OrderEventKind kind(final String action) {
-        return switch (action) {
-            case "A" -> OrderEventKind.ADD;
-            case "C" -> OrderEventKind.REDUCE;
-            case "M" -> OrderEventKind.MODIFY;
-            case "T" -> OrderEventKind.TRADE;
-            case "F" -> OrderEventKind.FILL;
-            case "R" -> OrderEventKind.CLEAR;
-            default -> throw lines.bad("unknown action " + action);
-        };
+        final OrderEventKind kind = action.length() == 1 ? MboFields.kind(action.charAt(0)) : null;
+        if (kind == null) {
+            throw lines.bad("unknown action " + action);
+        }
+        return kind;
     }
 
     private Side side(final String text) {
-        return switch (text) {
-            case "B" -> Side.BUY;
-            case "A" -> Side.SELL;
-            case "N" -> null;
-            default -> throw lines.bad("unknown side " + text);
-        };
+        if (text.length() != 1 || !MboFields.isSide(text.charAt(0))) {
+            throw lines.bad("unknown side " + text);
+        }
+        return MboFields.side(text.charAt(0));
     }
 
     private long priceE8() {
         final long priceE9 = lines.positive(PRICE, "price_1e9");
-        if (priceE9 % E9_TO_E8 != 0) {
+        if (!MboFields.isWholeE8(priceE9)) {
             throw lines.bad("price_1e9 " + priceE9 + " has more than 8 decimal places");
         }
-        return priceE9 / E9_TO_E8;
+        return MboFields.e8(priceE9);
     }
 
     @Override
     public BadRecordException bad(final OrderEvent event, final String problem) {
         return lines.bad(event.line(), problem);
+    }
+
+    @Override
+    public boolean inSnapshot() {
+        return inSnapshot;
+    }
+
+    @Override
+    public long receivedNs() {
+        return receivedNs;
     }
 
     @Override

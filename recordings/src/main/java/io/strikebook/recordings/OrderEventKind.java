@@ -1,4 +1,4 @@
-package io.strikebook.orderflow.replay;
+package io.strikebook.recordings;
 
 /** What one record of an order-by-order recording says. */
 public enum OrderEventKind {

@@ -1,10 +1,9 @@
-package io.strikebook.orderflow.replay;
+package io.strikebook.recordings;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +24,7 @@ final class CsvLines implements AutoCloseable {
     private final boolean lineEndRequired;
     private final InputStream input;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    private boolean damaged;
     private int line;
     private String[] fields;
 
@@ -64,6 +64,9 @@ final class CsvLines implements AutoCloseable {
 
     /** The line as it is, for a header; null at the end. */
     String readLine() {
+        if (damaged) {
+            return null;
+        }
         line++;
         bytes.reset();
         try {
@@ -73,10 +76,12 @@ final class CsvLines implements AutoCloseable {
                 }
                 bytes.write(read);
                 if (bytes.size() > MAX_LINE_LENGTH) {
+                    damaged = true;
                     throw bad("has no line end within " + MAX_LINE_LENGTH + " bytes");
                 }
             }
         } catch (final ZipException | EOFException e) {
+            damaged = true;
             throw bad("the compressed file is cut short or damaged here: " + e.getMessage());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e, e);
@@ -89,6 +94,7 @@ final class CsvLines implements AutoCloseable {
             return null;
         }
         if (lineEndRequired) {
+            damaged = true;
             throw bad("the last line is cut short: " + text());
         }
         return text();
@@ -142,7 +148,7 @@ final class CsvLines implements AutoCloseable {
 
     /** Bytes read of the file as it is stored. */
     long bytesRead() {
-        return stored.bytes;
+        return stored.bytes();
     }
 
     /** Number of the current line, from 1. */
@@ -161,7 +167,7 @@ final class CsvLines implements AutoCloseable {
     }
 
     /** What a damaged or foreign file holds must not reach a terminal as it is. */
-    private static String printable(final String problem) {
+    static String printable(final String problem) {
         final String ascii = problem.replaceAll("[^ -~]", "?");
         return ascii.length() <= MAX_PROBLEM_LENGTH ? ascii : ascii.substring(0, MAX_PROBLEM_LENGTH) + " ...";
     }
@@ -172,29 +178,6 @@ final class CsvLines implements AutoCloseable {
             input.close();
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot close " + file, e);
-        }
-    }
-
-    /** Counts what is read of a file. */
-    private static final class CountedInput extends FilterInputStream {
-        private long bytes;
-
-        private CountedInput(final InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            final int read = super.read();
-            bytes += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(final byte[] target, final int offset, final int length) throws IOException {
-            final int read = super.read(target, offset, length);
-            bytes += Math.max(0, read);
-            return read;
         }
     }
 }

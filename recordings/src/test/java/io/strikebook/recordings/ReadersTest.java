@@ -1,4 +1,4 @@
-package io.strikebook.orderflow.replay;
+package io.strikebook.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,2 @@
+/** Readers beside hand-made, damaged and real recordings. */
+package io.strikebook.recordings;
