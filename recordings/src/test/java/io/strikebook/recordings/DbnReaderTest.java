@@ -45,7 +45,10 @@ class DbnReaderTest {
                 OrderEventReader text = new CmeMboReader(data("l3/cme_ESH4_20231225_mbo_to2320Z_decoded.csv.gz"))) {
             for (OrderEvent event = binary.next(); event != null; event = binary.next()) {
                 final OrderEvent other = text.next();
-                assertThat(other).usingRecursiveComparison().ignoringFields("line").isEqualTo(event);
+                assertThat(other)
+                        .usingRecursiveComparison()
+                        .ignoringFields("line")
+                        .isEqualTo(event);
                 assertThat(text.inSnapshot()).isEqualTo(binary.inSnapshot());
                 assertThat(text.receivedNs()).isEqualTo(binary.receivedNs());
             }
@@ -86,8 +89,8 @@ class DbnReaderTest {
         "DBN,2,0,is DBN of version 2",
         "DBN,1,1,has records of schema 1",
     })
-    void anotherKindOfFileIsRefused(
-            final String magic, final int version, final int schema, final String problem) throws IOException {
+    void anotherKindOfFileIsRefused(final String magic, final int version, final int schema, final String problem)
+            throws IOException {
         final Path file = Files.write(folder.resolve("x.dbn"), metadata(magic, version, schema));
         assertThatThrownBy(() -> new DbnReader(file))
                 .isInstanceOf(BadRecordException.class)

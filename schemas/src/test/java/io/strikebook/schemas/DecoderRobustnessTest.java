@@ -28,6 +28,8 @@ final class DecoderRobustnessTest {
                             .as("only a message with a repeating group may run out of bytes")
                             .isInstanceOfAny(
                                     BookUpdateDecoder.class,
+                                    ExternalOrdersDecoder.class,
+                                    ConsolidatedBookDecoder.class,
                                     BlockTradeDecoder.class,
                                     BlockTradeCommandDecoder.class,
                                     MassQuoteDecoder.class,

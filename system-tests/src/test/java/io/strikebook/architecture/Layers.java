@@ -28,10 +28,22 @@ final class Layers {
             Map.entry("order-flow", Set.of("schemas", "common", "ipc", "books", "recordings")),
             Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings")),
             Map.entry("cli", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner")),
-            Map.entry("benchmarks", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner", "cli")),
+            Map.entry(
+                    "benchmarks",
+                    with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner", "cli")),
             Map.entry(
                     "system-tests",
-                    with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner", "cli", "benchmarks")));
+                    with(
+                            ENGINES,
+                            "schemas",
+                            "common",
+                            "ipc",
+                            "books",
+                            "pricing",
+                            "recordings",
+                            "runner",
+                            "cli",
+                            "benchmarks")));
 
     /** Processes that share a module and still meet only in messages. */
     private static final List<String> SEPARATE_PACKAGES = List.of("io.strikebook.pricer", "io.strikebook.sequencer");

@@ -3,9 +3,9 @@ package io.strikebook.cli.match;
 import io.strikebook.cli.CommandFailedException;
 import io.strikebook.cli.ExitCodes;
 import io.strikebook.cli.Progress;
+import io.strikebook.orderflow.replay.ReplayReport;
 import io.strikebook.recordings.BadRecordException;
 import io.strikebook.recordings.RecordingFormat;
-import io.strikebook.orderflow.replay.ReplayReport;
 import io.strikebook.runner.orders.RecordedOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             "           on, with the header line ts_event_ns,ts_recv_ns,sequence,flags,action,",
             "           side,price_1e9,size,order_id. The book is entered after the opening",
             "           auction, or else before the first trade.",
+            "  databento  the same records as Databento stores them: .dbn (version 1), .dbn.zst",
             "  lobster  a LOBSTER message file; its order book file is not needed. Orders",
             "           that rested before the first line, or beyond the levels recorded, are",
             "           not in it: they are entered when they are filled, which makes such trades",
@@ -83,7 +84,8 @@ public final class MatchCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
-            description = "cme-mbo or lobster (default: what the first line looks like)")
+            description =
+                    "cme-mbo, databento or lobster (default: by the name, .dbn or .dbn.zst, or what the first line looks like)")
     private RecordingFormat format;
 
     @Option(names = "--closed-loop", description = "restore the exchange's book after each event; not the other loop")
@@ -178,7 +180,8 @@ public final class MatchCommand implements Callable<Integer> {
             return Arrays.stream(RecordingFormat.values())
                     .filter(format -> format.toString().equals(value))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("must be cme-mbo or lobster, is '" + value + "'"));
+                    .orElseThrow(() ->
+                            new TypeConversionException("must be cme-mbo, databento or lobster, is '" + value + "'"));
         }
     }
 }

@@ -257,7 +257,7 @@ class MatchCommandTest {
 
         wrong(folder + "/absent.csv: there is no such file", folder + "/absent.csv");
         wrong(folder + " is not a file", folder.toString());
-        wrong("must be cme-mbo or lobster, is 'itch'", file, "--format", "itch");
+        wrong("must be cme-mbo, databento or lobster, is 'itch'", file, "--format", "itch");
         wrong("--mismatches must be 0 to 1000, is -1", file, "--mismatches", "-1");
         wrong("RECORDING");
     }

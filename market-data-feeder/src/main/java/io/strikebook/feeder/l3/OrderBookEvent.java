@@ -80,8 +80,7 @@ public final class OrderBookEvent {
     }
 
     /** Gives what was gathered, within an event of the listener, and starts anew. */
-    public void publish(
-            final int externalInstrumentId, final long exchangeTimeNs, final MarketDataListener listener) {
+    public void publish(final int externalInstrumentId, final long exchangeTimeNs, final MarketDataListener listener) {
         final boolean snapshot = book.settle(changes);
         listener.orders(externalInstrumentId, exchangeTimeNs, snapshot, partialView, entries);
         listener.book(externalInstrumentId, exchangeTimeNs, snapshot, book.crossed(), changes);

@@ -14,14 +14,11 @@ import org.agrona.collections.Long2ObjectHashMap;
  * nothing once its pools have grown.
  */
 public final class OrderByOrderBook {
-    private static final int ORDERS_AT_FIRST = 1_024;
-    private static final float LOAD_FACTOR = 0.6f;
-
     private final TickGrid grid;
     private final LevelNodes nodes = new LevelNodes();
     private final LevelTree<OrderLevel> bids;
     private final LevelTree<OrderLevel> asks;
-    private final Long2ObjectHashMap<BookedOrder> orders = new Long2ObjectHashMap<>(ORDERS_AT_FIRST, LOAD_FACTOR);
+    private final Long2ObjectHashMap<BookedOrder> orders = new Long2ObjectHashMap<>();
     private BookedOrder freeOrder;
     private OrderLevel freeLevel;
     private OrderLevel firstTouched;

@@ -38,11 +38,7 @@ class OrderByOrderBookTest {
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
                         Arbitraries.frequency(
-                                Tuple.of(30, 0),
-                                Tuple.of(20, 1),
-                                Tuple.of(20, 2),
-                                Tuple.of(15, 3),
-                                Tuple.of(1, 4)),
+                                Tuple.of(30, 0), Tuple.of(20, 1), Tuple.of(20, 2), Tuple.of(15, 3), Tuple.of(1, 4)),
                         Arbitraries.longs().between(-20, 20),
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(-70, 70),
@@ -114,8 +110,7 @@ class OrderByOrderBookTest {
         }
         final TreeMap<Long, Long> bids = twin.levels(Side.BUY);
         final TreeMap<Long, Long> asks = twin.levels(Side.SELL);
-        assertThat(book.crossed())
-                .isEqualTo(!bids.isEmpty() && !asks.isEmpty() && bids.lastKey() >= asks.firstKey());
+        assertThat(book.crossed()).isEqualTo(!bids.isEmpty() && !asks.isEmpty() && bids.lastKey() >= asks.firstKey());
     }
 
     @Example

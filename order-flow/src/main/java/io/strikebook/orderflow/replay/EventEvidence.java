@@ -1,7 +1,7 @@
 package io.strikebook.orderflow.replay;
 
-import io.strikebook.recordings.OrderEventKind;
 import io.strikebook.recordings.OrderEvent;
+import io.strikebook.recordings.OrderEventKind;
 import java.util.List;
 
 /** What the rest of one event, from a record on, does to an order that rests: the exchange's own account of it. */

@@ -1,10 +1,10 @@
 package io.strikebook.orderflow.replay;
 
-import io.strikebook.recordings.View;
-import io.strikebook.recordings.OrderEventReader;
-import io.strikebook.recordings.OrderEventKind;
-import io.strikebook.recordings.OrderEvent;
 import io.strikebook.orderflow.replay.LevelBook.LevelKey;
+import io.strikebook.recordings.OrderEvent;
+import io.strikebook.recordings.OrderEventKind;
+import io.strikebook.recordings.OrderEventReader;
+import io.strikebook.recordings.View;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.strikebook.orderflow.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.strikebook.recordings.BadRecordException;
 import io.strikebook.recordings.CmeMboReader;
 import io.strikebook.recordings.LobsterReader;
 import io.strikebook.recordings.OrderEventReader;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.strikebook.recordings.View;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;

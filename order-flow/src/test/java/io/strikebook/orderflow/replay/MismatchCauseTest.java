@@ -1,9 +1,9 @@
 package io.strikebook.orderflow.replay;
 
-import io.strikebook.recordings.CmeMboReader;
-import io.strikebook.recordings.LobsterReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.recordings.CmeMboReader;
+import io.strikebook.recordings.LobsterReader;
 import io.strikebook.recordings.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.strikebook.runner.orders;
 
 import io.strikebook.orderflow.replay.MboReplay;
-import io.strikebook.recordings.RecordingFormat;
 import io.strikebook.orderflow.replay.ReplayReport;
+import io.strikebook.recordings.RecordingFormat;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 

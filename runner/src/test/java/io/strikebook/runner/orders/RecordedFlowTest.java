@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.orderflow.replay.CauseCount;
 import io.strikebook.orderflow.replay.MismatchCause;
-import io.strikebook.recordings.RecordingFormat;
 import io.strikebook.orderflow.replay.ReplayReport;
+import io.strikebook.recordings.RecordingFormat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
