@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds recorded data outside the repository, or skips the test with a word. */
-final class TestData {
+public final class TestData {
     private TestData() {}
 
-    static Path find(final String relative) {
+    /** A file or directory of the recorded data. */
+    public static Path find(final String relative) {
         final String configured = System.getProperty("strikebook.data", System.getenv("STRIKEBOOK_DATA"));
         if (configured != null) {
             return existing(Path.of(configured).resolve(relative));

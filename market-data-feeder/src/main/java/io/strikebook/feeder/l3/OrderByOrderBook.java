@@ -5,8 +5,8 @@ import io.strikebook.common.book.LevelTree;
 import io.strikebook.common.book.TickGrid;
 import io.strikebook.feeder.BookLevels;
 import io.strikebook.schemas.Side;
-import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.LongArrayList;
 
 /**
  * Every order of one outside instrument, in price-time order, and its levels. It matches nothing: it is told what happened. Entries are
@@ -178,7 +178,7 @@ public final class OrderByOrderBook {
         return bid != null && ask != null && bid.priceE8() >= ask.priceE8();
     }
 
-    /** Appends the best levels of a settled book, bids first, best first. */
+    /** Appends the best levels, bids first, best first; before the event is settled also levels that became empty, with 0. */
     public void copyLevels(final int depth, final BookLevels target) {
         copy(bids.best(), depth, target);
         copy(asks.best(), depth, target);
@@ -192,11 +192,11 @@ public final class OrderByOrderBook {
         }
     }
 
-    /** Appends the ids of a settled book's orders at a price, first come first. */
-    void copyOrderIds(final Side side, final long priceE8, final List<Long> target) {
+    /** Appends the ids of the orders at a price, first come first. */
+    public void copyOrderIds(final Side side, final long priceE8, final LongArrayList target) {
         final OrderLevel level = (side == Side.BUY ? bids : asks).find(priceE8);
         for (BookedOrder order = level == null ? null : level.first; order != null; order = order.behind) {
-            target.add(order.id);
+            target.addLong(order.id);
         }
     }
 

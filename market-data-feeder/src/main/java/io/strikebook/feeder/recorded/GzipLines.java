@@ -88,7 +88,7 @@ public final class GzipLines implements AutoCloseable {
     }
 
     /** What {@link #problem()} counts as. */
-    FeedErrorKind problemKind() {
+    public FeedErrorKind problemKind() {
         return ended ? FeedErrorKind.TRUNCATED : FeedErrorKind.TOO_LONG;
     }
 

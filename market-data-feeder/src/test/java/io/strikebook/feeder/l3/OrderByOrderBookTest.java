@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.feeder.BookLevels;
 import io.strikebook.schemas.Side;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.agrona.collections.LongArrayList;
 
 class OrderByOrderBookTest {
     private static final long TICK_E8 = 25_000_000;
@@ -103,7 +103,7 @@ class OrderByOrderBookTest {
         assertThat(SimpleOrderBook.text(levels)).isEqualTo(twin.text());
         for (final Side side : List.of(Side.BUY, Side.SELL)) {
             for (final long priceE8 : twin.levels(side).keySet()) {
-                final List<Long> ids = new ArrayList<>();
+                final LongArrayList ids = new LongArrayList();
                 book.copyOrderIds(side, priceE8, ids);
                 assertThat(ids).isEqualTo(twin.ids(side, priceE8));
             }
