@@ -1,6 +1,8 @@
 package io.strikebook.feeder;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.ExternalIndexKind;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.Side;
 
 /**
@@ -10,6 +12,18 @@ import io.strikebook.schemas.Side;
 public interface MarketDataListener {
     /** An absent price, quantity or time. */
     long NONE = Long.MIN_VALUE;
+
+    /** Of a book update: what was known of the book is forgotten first. */
+    int SNAPSHOT = 1;
+
+    /** Of a book update: the best bid is at or above the best ask behind it. */
+    int CROSSED = 2;
+
+    /** Of a book update: the book is not the venue's until its next snapshot. */
+    int BROKEN = 4;
+
+    /** Of a book update: nothing was heard of the instrument for long. */
+    int STALE = 8;
 
     /** Opens an event; a time before that of the event before counts as the latter. */
     void beginEvent(long timeNs);
@@ -42,8 +56,12 @@ public interface MarketDataListener {
     /** One outside price that an index is made of; constituents are numbered from 1 within their underlying. */
     void constituent(int underlyingId, int constituentId, long priceE8);
 
-    /** Levels that changed; the levels may be reused by the caller after the call. */
-    void book(int externalInstrumentId, long exchangeTimeNs, boolean snapshot, boolean crossed, BookLevels levels);
+    /**
+     * Levels that changed, or none where only the flags did; the levels may be reused by the caller after the call.
+     *
+     * @param flags sum of {@link #SNAPSHOT}, {@link #CROSSED}, {@link #BROKEN} and {@link #STALE}
+     */
+    void book(int externalInstrumentId, long exchangeTimeNs, int flags, BookLevels levels);
 
     /**
      * What happened to single orders of an outside book; the levels that changed by it are a {@link #book} of the same event. Whoever looks
@@ -60,8 +78,26 @@ public interface MarketDataListener {
             final boolean partialView,
             final OrderEntries entries) {}
 
-    /** The source lost or refused input here; instrument 0 means all. */
-    void gap(int externalInstrumentId, long expected, long received);
+    /** Levels that changed in a book that can be trusted. */
+    default void book(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final boolean snapshot,
+            final boolean crossed,
+            final BookLevels levels) {
+        book(externalInstrumentId, exchangeTimeNs, (snapshot ? SNAPSHOT : 0) | (crossed ? CROSSED : 0), levels);
+    }
+
+    /** The source lost or refused input here: a book is not to be trusted until its next snapshot. Instrument 0 means all. */
+    void gap(int externalInstrumentId, long expected, long received, GapReason reason);
+
+    /** A gap whose reason is not said. */
+    default void gap(final int externalInstrumentId, final long expected, final long received) {
+        gap(externalInstrumentId, expected, received, GapReason.UNSPECIFIED);
+    }
+
+    /** A venue's own index of an underlying; a volatility of 1e8 is 100 percent a year. */
+    void externalIndex(String venue, int underlyingId, ExternalIndexKind kind, long exchangeTimeNs, long valueE8);
 
     /** Ends the event. */
     void endEvent();

@@ -5,7 +5,10 @@ import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BookUpdateEncoder;
+import io.strikebook.schemas.ExternalIndexEncoder;
+import io.strikebook.schemas.ExternalIndexKind;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.IndexConstituentEncoder;
 import io.strikebook.schemas.InstrumentDescribedEncoder;
 import io.strikebook.schemas.Side;
@@ -29,6 +32,7 @@ public final class MarketDataPublisher implements MarketDataListener {
     private final IndexConstituentEncoder constituent = new IndexConstituentEncoder();
     private final BookUpdateEncoder book = new BookUpdateEncoder();
     private final SourceGapEncoder gap = new SourceGapEncoder();
+    private final ExternalIndexEncoder index = new ExternalIndexEncoder();
     private final SourceEndedEncoder ended = new SourceEndedEncoder();
     private final OrdersPublisher orders;
     private long lastTimeNs;
@@ -116,15 +120,11 @@ public final class MarketDataPublisher implements MarketDataListener {
 
     @Override
     public void book(
-            final int externalInstrumentId,
-            final long exchangeTimeNs,
-            final boolean snapshot,
-            final boolean crossed,
-            final BookLevels levels) {
+            final int externalInstrumentId, final long exchangeTimeNs, final int flags, final BookLevels levels) {
         int from = 0;
         do {
             final int to = Math.min(levels.size(), from + LEVELS_PER_FRAME);
-            bookFrame(externalInstrumentId, exchangeTimeNs, snapshot && from == 0, crossed, levels, from, to);
+            bookFrame(externalInstrumentId, exchangeTimeNs, from == 0 ? flags : flags & ~SNAPSHOT, levels, from, to);
             from = to;
         } while (from < levels.size());
     }
@@ -132,8 +132,7 @@ public final class MarketDataPublisher implements MarketDataListener {
     private void bookFrame(
             final int externalInstrumentId,
             final long exchangeTimeNs,
-            final boolean snapshot,
-            final boolean crossed,
+            final int flags,
             final BookLevels levels,
             final int from,
             final int to) {
@@ -147,7 +146,12 @@ public final class MarketDataPublisher implements MarketDataListener {
                 .externalInstrumentId(externalInstrumentId)
                 .reserved1((short) 0)
                 .reserved2(0);
-        book.flags().clear().snapshot(snapshot).crossed(crossed);
+        book.flags()
+                .clear()
+                .snapshot((flags & SNAPSHOT) != 0)
+                .crossed((flags & CROSSED) != 0)
+                .broken((flags & BROKEN) != 0)
+                .stale((flags & STALE) != 0);
         final BookUpdateEncoder.LevelsEncoder encoder = book.levelsCount(count);
         for (int i = from; i < to; i++) {
             encoder.next()
@@ -171,14 +175,35 @@ public final class MarketDataPublisher implements MarketDataListener {
     }
 
     @Override
-    public void gap(final int externalInstrumentId, final long expected, final long received) {
+    public void gap(final int externalInstrumentId, final long expected, final long received, final GapReason reason) {
         final int offset = publication.claim(FrameLayout.HEADER_LENGTH + SourceGapEncoder.BLOCK_LENGTH);
         gap.wrapAndApplyHeader(publication.buffer(), offset, header)
                 .expected(expected)
                 .received(received)
                 .externalInstrumentId(externalInstrumentId)
-                .reserved(0);
+                .reason(reason)
+                .reserved1((short) 0)
+                .reserved2(0);
         publication.commit(FrameLayout.HEADER_LENGTH + gap.encodedLength());
+    }
+
+    @Override
+    public void externalIndex(
+            final String venue,
+            final int underlyingId,
+            final ExternalIndexKind kind,
+            final long exchangeTimeNs,
+            final long valueE8) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + ExternalIndexEncoder.BLOCK_LENGTH);
+        index.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .exchangeTimeNs(exchangeTimeNs)
+                .valueE8(valueE8)
+                .venue(venue)
+                .underlyingId(underlyingId)
+                .kind(kind)
+                .reserved1((short) 0)
+                .reserved2(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + index.encodedLength());
     }
 
     /**

@@ -84,16 +84,16 @@ class BadInputTest {
                 depth(20, 51, 60, 50, "60000.3", "1"));
         assertThat(events)
                 .containsExactly(
-                        "10 instrument 1 BTCUSDT book BUY150000000@6000000000000",
-                        "11 book BUY0@6000010000000",
-                        "12 gap 1 30 40 book BUY200000000@6000020000000",
+                        "10 instrument 1 BTCUSDT book broken BUY150000000@6000000000000",
+                        "11 book broken BUY0@6000010000000",
+                        "12 gap 1 30 40 book broken BUY200000000@6000020000000",
                         "13 gap 1 4 0",
                         "15 trade 7 SELL 10000000 at 6000000000000",
                         "16 gap 1 7 0",
                         "17 gap 1 8 0",
                         "18 gap 1 9 0",
                         "18 gap 1 10 0",
-                        "20 book BUY100000000@6000030000000");
+                        "20 book broken BUY100000000@6000030000000");
         assertThat(errors.gaps()).isEqualTo(1);
         assertThat(errors.unknownEvents()).isEqualTo(1);
         assertThat(errors.badLines()).isEqualTo(5);
@@ -117,7 +117,7 @@ class BadInputTest {
                                 + " book BUY300000000@300000000",
                         "14 book BUY400000000@400000000",
                         "15 snapshot crossed BUY100000000@900000000 SELL100000000@800000000",
-                        "17 book BUY600000000@600000000");
+                        "17 book crossed BUY600000000@600000000");
         assertThat(errors.crossedBooks()).isEqualTo(1);
         assertThat(errors.gaps()).isZero();
         assertThat(errors.badLines()).isZero();

@@ -1,6 +1,8 @@
 package io.strikebook.feeder;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.schemas.ExternalIndexKind;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +74,10 @@ final class ListRecorder implements MarketDataListener {
 
     @Override
     public void book(
-            final int externalInstrumentId,
-            final long exchangeTimeNs,
-            final boolean snapshot,
-            final boolean crossed,
-            final BookLevels levels) {
-        event.append(snapshot ? " snapshot" : " book").append(crossed ? " crossed" : "");
+            final int externalInstrumentId, final long exchangeTimeNs, final int flags, final BookLevels levels) {
+        event.append((flags & SNAPSHOT) != 0 ? " snapshot" : " book");
+        event.append((flags & CROSSED) != 0 ? " crossed" : "").append((flags & BROKEN) != 0 ? " broken" : "");
+        event.append((flags & STALE) != 0 ? " stale" : "");
         for (int i = 0; i < levels.size(); i++) {
             event.append(' ')
                     .append(levels.side(i))
@@ -88,7 +88,18 @@ final class ListRecorder implements MarketDataListener {
     }
 
     @Override
-    public void gap(final int externalInstrumentId, final long expected, final long received) {
+    public void externalIndex(
+            final String venue,
+            final int underlyingId,
+            final ExternalIndexKind kind,
+            final long exchangeTimeNs,
+            final long valueE8) {
+        event.append(" index ").append(venue).append(' ').append(underlyingId).append(' ');
+        event.append(kind).append(' ').append(valueE8);
+    }
+
+    @Override
+    public void gap(final int externalInstrumentId, final long expected, final long received, final GapReason reason) {
         event.append(" gap ")
                 .append(externalInstrumentId)
                 .append(' ')

@@ -118,7 +118,7 @@ final class PricerAdapter {
             return;
         }
         final BookFlagsDecoder flags = book.flags();
-        final boolean crossed = flags.crossed();
+        final boolean unusable = flags.crossed() || flags.broken() || flags.stale();
         if (flags.snapshot()) {
             table.onBookCleared(market);
         }
@@ -127,7 +127,7 @@ final class PricerAdapter {
             levels.next();
             table.onLevel(market, levels.side() == Side.BUY, levels.priceE8(), levels.quantityE8());
         }
-        table.onBookEnd(market, FrameLayout.timestampNs(buffer, offset), crossed);
+        table.onBookEnd(market, FrameLayout.timestampNs(buffer, offset), unusable);
     }
 
     private void onTrade(final UnsafeBuffer buffer, final int offset) {

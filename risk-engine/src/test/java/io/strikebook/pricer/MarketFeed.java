@@ -8,6 +8,7 @@ import io.strikebook.schemas.BookUpdateEncoder;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.IndexConstituentEncoder;
 import io.strikebook.schemas.InstrumentDescribedEncoder;
 import io.strikebook.schemas.InstrumentKind;
@@ -173,7 +174,9 @@ final class MarketFeed {
                 .expected(1)
                 .received(2)
                 .externalInstrumentId(externalId)
-                .reserved(0);
+                .reason(GapReason.MISSING)
+                .reserved1((short) 0)
+                .reserved2(0);
         end(gap.encodedLength());
     }
 }

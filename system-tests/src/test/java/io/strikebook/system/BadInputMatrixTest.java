@@ -84,7 +84,7 @@ class BadInputMatrixTest {
                 .satisfiesExactly(
                         truncated -> assertThat(truncated).contains(file + ":3: line refused: "),
                         negative -> assertThat(negative).contains(file + ":5: line refused: p is negative: -60000"),
-                        crossed -> assertThat(crossed).contains(file + ":6: snapshot is crossed"));
+                        crossed -> assertThat(crossed).contains(file + ":6: book is crossed"));
         assertThat(venue.cli("status", "--json").said()).contains("\"role\":\"feeder\"", "\"errors\":3");
         assertThat(venue.cli("tail", QueueNames.MARKET_DATA).said())
                 .as("a line with an unknown field, and the lines after bad ones, are published")

@@ -184,20 +184,15 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
         if (missed >= 0) {
             missed(last, missed, update.firstId(), listener);
         }
-        listener.book(last.number(), update.exchangeTimeNs(), false, false, update.levels());
+        change(last, update.exchangeTimeNs(), false, update.levels(), listener);
     }
 
     private void snapshot(final long receivedNs, final MarketDataListener listener) throws BadMessageException {
         require(last != null && message.hasBids && message.hasAsks, "snapshot without symbol, bids or asks");
-        final boolean crossed = message.levels.crossed();
-        if (crossed) {
-            context().errors().report(FeedErrorKind.CROSSED, "snapshot is crossed: best bid at or above best ask");
-        }
         final DepthChain chain = last.chain;
         chain.snapshot(message.snapshotId);
-        trust(last);
         begin(last, receivedNs, listener);
-        listener.book(last.number(), message.exchangeTimeNs(), true, crossed, message.levels);
+        change(last, message.exchangeTimeNs(), true, message.levels, listener);
         for (int i = 0; i < chain.keptCount(); i++) {
             if (!chain.isCovered(chain.kept(i))) {
                 give(chain.kept(i), listener);

@@ -5,6 +5,7 @@ import io.strikebook.feeder.MarketDataSource;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.MergedSource;
 import io.strikebook.feeder.recorded.SequentialSource;
+import io.strikebook.feeder.venue.FeedContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,8 +39,15 @@ public final class DeribitRecording {
             final Path datedFutures,
             final List<Underlying> underlyings,
             final FeedErrors errors) {
+        return open(chains, perpetuals, datedFutures, new FeedContext(underlyings, errors));
+    }
+
+    /** Opens the files beside other sources. */
+    public static MarketDataSource open(
+            final List<Path> chains, final Path perpetuals, final Path datedFutures, final FeedContext context) {
+        final FeedErrors errors = context.errors();
         final List<Path> files = expand(chains);
-        final DeribitMarket market = new DeribitMarket(underlyings);
+        final DeribitMarket market = new DeribitMarket(context);
         final List<Supplier<MarketDataSource>> openers = new ArrayList<>();
         long fromNs = Long.MAX_VALUE;
         long toNs = Long.MIN_VALUE;

@@ -131,6 +131,35 @@ public final class JsonReader {
         return number(true);
     }
 
+    /** A whole number of either sign, in quotes or not; {@link #NONE} for null. */
+    public long integer() throws MalformedJsonException {
+        final boolean quoted = peek() == '"';
+        final int sign = at + (quoted ? 1 : 0);
+        if (sign >= end || text[sign] != '-') {
+            return whole();
+        }
+        at = sign + 1;
+        if (!decimal.readWhole(text, at, end)) {
+            throw malformed("no whole number");
+        }
+        at = decimal.end();
+        if (quoted) {
+            require('"', "no number in quotes");
+        } else if (at < end && !isBoundary(text[at])) {
+            throw malformed("something within a number");
+        }
+        return -decimal.value();
+    }
+
+    /** Whether an empty string comes next, which then is passed over. */
+    public boolean skipEmpty() throws MalformedJsonException {
+        if (peek() != '"' || at + 1 >= end || text[at + 1] != '"') {
+            return false;
+        }
+        at += 2;
+        return true;
+    }
+
     private long number(final boolean whole) throws MalformedJsonException {
         final byte next = peek();
         if (next == 'n') {

@@ -86,7 +86,7 @@ public abstract class RecordedLines implements MarketDataSource {
             nextTimeNs = END;
             return;
         }
-        if (lines.sameAsPrevious()) {
+        if (lines.length() > 0 && lines.sameAsPrevious()) {
             problem = "repeats the line before";
             problemKind = FeedErrorKind.REPEATED;
         } else if (lines.problem() != null) {

@@ -12,13 +12,32 @@ import java.util.List;
 public final class FeedContext {
     private final List<Underlying> underlyings;
     private final FeedErrors errors;
+    private final long staleAfterNs;
     private final InstrumentNumbers numbers = new InstrumentNumbers();
     private final ConstituentNumbers constituents = new ConstituentNumbers();
 
+    /** Three minutes: what an index takes as its sources' patience too. */
+    public static final long STALE_AFTER_NS = 180_000_000_000L;
+
     /** Numbers nothing yet. */
     public FeedContext(final List<Underlying> underlyings, final FeedErrors errors) {
+        this(underlyings, errors, STALE_AFTER_NS);
+    }
+
+    /**
+     * Numbers nothing yet.
+     *
+     * @param staleAfterNs a book is stale where nothing was heard of its instrument for longer, while its venue went on
+     */
+    public FeedContext(final List<Underlying> underlyings, final FeedErrors errors, final long staleAfterNs) {
         this.underlyings = List.copyOf(underlyings);
         this.errors = errors;
+        this.staleAfterNs = staleAfterNs;
+    }
+
+    /** A book is stale where nothing was heard of its instrument for longer. */
+    public long staleAfterNs() {
+        return staleAfterNs;
     }
 
     /** Underlyings of this venue. */

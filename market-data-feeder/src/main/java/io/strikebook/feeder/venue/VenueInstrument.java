@@ -2,6 +2,7 @@ package io.strikebook.feeder.venue;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.feeder.MarketDataListener;
 
 /** An instrument as a feed of its venue sees it. Used by one thread. */
 public class VenueInstrument {
@@ -11,19 +12,32 @@ public class VenueInstrument {
     private int number;
     private int constituentId;
     private long lastMidE8;
+    private final OutsideBook book;
     private boolean trusted;
     private boolean asked;
+    private boolean crossed;
+    private boolean stale;
+
+    /** Of {@link QuietWatch}. */
+    long heardNs;
+
+    VenueInstrument earlier;
+    VenueInstrument later;
+    boolean watched;
 
     /**
      * An instrument that nothing was said of yet.
      *
      * @param terms         what it is, or null where it is no instrument of the kinds that this venue lists: it is numbered, not described
      * @param constituentOf the underlying whose index its middle price is part of, or null
+     * @param maxLevels     as many levels as a side of its book has at most
      */
-    protected VenueInstrument(final String symbol, final InstrumentTerms terms, final Underlying constituentOf) {
+    protected VenueInstrument(
+            final String symbol, final InstrumentTerms terms, final Underlying constituentOf, final int maxLevels) {
         this.symbol = symbol;
         this.terms = terms;
         this.constituentOf = constituentOf;
+        this.book = new OutsideBook(maxLevels);
     }
 
     /** Its name at its venue. */
@@ -39,6 +53,37 @@ public class VenueInstrument {
     /** Whether its book is the venue's: a snapshot came, and nothing was lost since. */
     public final boolean isTrusted() {
         return trusted;
+    }
+
+    /** Its book, which is the venue's while it is trusted. */
+    public final OutsideBook book() {
+        return book;
+    }
+
+    /** Flags of its book as it is now, see {@code MarketDataListener.book}. */
+    final int flags() {
+        return (trusted ? 0 : MarketDataListener.BROKEN)
+                | (crossed ? MarketDataListener.CROSSED : 0)
+                | (stale ? MarketDataListener.STALE : 0);
+    }
+
+    /** Whether its book's middle is a price. */
+    final boolean hasMiddle() {
+        return flags() == 0 && book.isTwoSided();
+    }
+
+    /** Looks whether the book is crossed; returns whether it became so just now. */
+    final boolean crosses() {
+        final boolean before = crossed;
+        crossed = trusted && book.isCrossed();
+        return crossed && !before;
+    }
+
+    /** Sets whether nothing was heard of it for long; returns whether that is new. */
+    final boolean stale(final boolean newStale) {
+        final boolean changes = stale != newStale;
+        stale = newStale;
+        return changes;
     }
 
     final InstrumentTerms terms() {
@@ -67,6 +112,7 @@ public class VenueInstrument {
     final boolean distrust() {
         final boolean first = trusted || !asked;
         trusted = false;
+        crossed = false;
         asked = true;
         return first;
     }

@@ -1,9 +1,11 @@
 package io.strikebook.feeder.venue;
 
 import io.strikebook.feeder.BadMessageException;
+import io.strikebook.feeder.BookLevels;
 import io.strikebook.feeder.FeedErrorKind;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.MalformedJsonException;
+import io.strikebook.schemas.GapReason;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,6 +21,8 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     private final VenueRequests requests;
     private final SymbolTable<I> instruments = new SymbolTable<>();
     private final SymbolTable<String> listed = new SymbolTable<>();
+    private final QuietWatch<I> quiet = new QuietWatch<>();
+    private final BookLevels noLevels = new BookLevels();
     private I addressed;
 
     /**
@@ -57,6 +61,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         addressed = null;
         try {
             read(receivedNs, text, start, end, listener);
+            watch(receivedNs, listener);
         } catch (final MalformedJsonException e) {
             throw malformed(e, end - start);
         }
@@ -85,7 +90,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         boolean open = false;
         for (int i = 0; i < instruments.size(); i++) {
             restart(instruments.at(i));
-            open = gap(instruments.at(i), 0, open, timeNs, listener);
+            open = gap(instruments.at(i), 0, GapReason.INTERRUPTED, open, timeNs, listener);
         }
         if (open) {
             listener.endEvent();
@@ -95,12 +100,13 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     @Override
     public final void onRefused(
             final long timeNs, final FeedErrorKind kind, final long number, final MarketDataListener listener) {
+        final GapReason reason = reason(kind);
         boolean open = false;
         if (addressed != null && kind != FeedErrorKind.MALFORMED && kind != FeedErrorKind.TRUNCATED) {
-            open = gap(addressed, number, false, timeNs, listener);
+            open = gap(addressed, number, reason, false, timeNs, listener);
         } else {
             for (int i = 0; i < instruments.size(); i++) {
-                open = gap(instruments.at(i), number, open, timeNs, listener);
+                open = gap(instruments.at(i), number, reason, open, timeNs, listener);
             }
         }
         if (open) {
@@ -152,14 +158,19 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
 
     /** Opens an event, and describes the instrument in its first. */
     protected final void begin(final I instrument, final long timeNs, final MarketDataListener listener) {
+        quiet.heard(instrument, timeNs);
         listener.beginEvent(timeNs);
+        if (instrument.stale(false)) {
+            listener.book(instrument.number(), MarketDataListener.NONE, instrument.flags(), noLevels);
+        }
         if (instrument.number() == 0) {
             final String name = market + ":" + instrument.symbol();
             final int constituentId = instrument.constituentOf() == null
                     ? 0
                     : context.constituents().of(instrument.constituentOf().underlyingId(), name);
-            instrument.number(context.numbers().allot(name), constituentId);
-            if (instrument.terms() != null) {
+            final int known = context.numbers().find(name);
+            instrument.number(known == 0 ? context.numbers().allot(name) : known, constituentId);
+            if (known == 0 && instrument.terms() != null) {
                 listener.instrument(instrument.number(), venue, instrument.terms());
             }
         }
@@ -169,19 +180,70 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     protected final void missed(
             final I instrument, final long expected, final long received, final MarketDataListener listener) {
         context.errors().gap(expected, received);
-        listener.gap(instrument.number(), expected, received);
+        listener.gap(instrument.number(), expected, received, GapReason.MISSING);
         distrust(instrument);
     }
 
-    /** The book is the venue's: a snapshot came. */
-    protected final void trust(final I instrument) {
-        instrument.trust();
+    /**
+     * Within an event: a change of the book, or all of it. Where the book can be trusted it follows, and is checked.
+     *
+     * @return whether the book can be trusted behind it
+     */
+    protected final boolean change(
+            final I instrument,
+            final long exchangeTimeNs,
+            final boolean snapshot,
+            final BookLevels levels,
+            final MarketDataListener listener) {
+        if (snapshot) {
+            instrument.book().clear();
+            instrument.trust();
+        }
+        if (instrument.isTrusted()) {
+            instrument.book().apply(levels);
+            if (!isRight(instrument)) {
+                context.errors().report(FeedErrorKind.CHECKSUM, "checksum is not the book's");
+                listener.gap(instrument.number(), expectedChecksum(), foundChecksum(), GapReason.CHECKSUM);
+                distrust(instrument);
+            }
+            if (instrument.crosses()) {
+                context.errors().report(FeedErrorKind.CROSSED, "book is crossed: best bid at or above best ask");
+            }
+        }
+        listener.book(
+                instrument.number(),
+                exchangeTimeNs,
+                instrument.flags() | (snapshot ? MarketDataListener.SNAPSHOT : 0),
+                levels);
+        return instrument.isTrusted();
+    }
+
+    /** Whether the checksum that came with the message is the book's; true where none came. */
+    protected boolean isRight(final I instrument) {
+        return true;
+    }
+
+    /** The checksum that came. */
+    protected long expectedChecksum() {
+        return 0;
+    }
+
+    /** The book's, as computed by {@link #isRight}. */
+    protected long foundChecksum() {
+        return 0;
     }
 
     /** The book is not the venue's: a snapshot is asked for, once. */
     protected final void distrust(final I instrument) {
         if (instrument.distrust()) {
             requests.snapshot(instrument.symbol());
+        }
+    }
+
+    /** Within an event: the middle of a book that can be trusted, where it is part of an index and another than before. */
+    protected final void middleOfBook(final I instrument, final MarketDataListener listener) {
+        if (instrument.constituentId() != 0 && instrument.hasMiddle()) {
+            middle(instrument, instrument.book().midE8(), listener);
         }
     }
 
@@ -205,9 +267,31 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
                 "malformed JSON: " + cause.getMessage());
     }
 
+    /** Flags books of which nothing was heard for long. */
+    private void watch(final long nowNs, final MarketDataListener listener) {
+        I stale = quiet.takeQuiet(nowNs - context.staleAfterNs());
+        while (stale != null) {
+            stale.stale(true);
+            context.errors().report(FeedErrorKind.STALE, "nothing was heard for long of " + stale.symbol());
+            listener.beginEvent(nowNs);
+            listener.book(stale.number(), MarketDataListener.NONE, stale.flags(), noLevels);
+            listener.endEvent();
+            stale = quiet.takeQuiet(nowNs - context.staleAfterNs());
+        }
+    }
+
+    private static GapReason reason(final FeedErrorKind kind) {
+        return switch (kind) {
+            case REPEATED -> GapReason.REPEATED;
+            case OUT_OF_ORDER -> GapReason.OUT_OF_ORDER;
+            default -> GapReason.REFUSED;
+        };
+    }
+
     private boolean gap(
             final I instrument,
             final long number,
+            final GapReason reason,
             final boolean open,
             final long timeNs,
             final MarketDataListener listener) {
@@ -218,7 +302,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         if (!open) {
             listener.beginEvent(timeNs);
         }
-        listener.gap(instrument.number(), number, 0);
+        listener.gap(instrument.number(), number, 0, reason);
         return true;
     }
 }

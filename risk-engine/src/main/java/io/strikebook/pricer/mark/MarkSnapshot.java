@@ -1,5 +1,6 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.common.book.DepthSide;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.TermsSnapshot;
@@ -98,7 +99,7 @@ public final class MarkSnapshot {
         }
     }
 
-    private static void saveSide(final BookSide side, final SnapshotOutput out) {
+    private static void saveSide(final DepthSide side, final SnapshotOutput out) {
         out.putInt(side == null ? -1 : side.size());
         for (int i = 0; side != null && i < side.size(); i++) {
             out.putLong(side.priceE8(i)).putLong(side.quantityE8(i));

@@ -1,5 +1,6 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.pricer.index.UnderlyingIndex;
@@ -56,8 +57,8 @@ public final class Market {
     /** The array last published, or null. */
     int[] array;
 
-    private BookSide bids;
-    private BookSide asks;
+    private DepthSide bids;
+    private DepthSide asks;
     private long tickerMarkE8 = NONE;
     private long ivE8 = NONE;
     private long midE8 = NONE;
@@ -190,8 +191,8 @@ public final class Market {
 
     void openBook() {
         if (bids == null) {
-            bids = new BookSide(true);
-            asks = new BookSide(false);
+            bids = new DepthSide(true);
+            asks = new DepthSide(false);
         }
     }
 
@@ -237,11 +238,11 @@ public final class Market {
         return ownPriceE8() != priceBeforeE8 || isOwnPriceStale() != wasStale;
     }
 
-    BookSide bids() {
+    DepthSide bids() {
         return bids;
     }
 
-    BookSide asks() {
+    DepthSide asks() {
         return asks;
     }
 

@@ -1,26 +1,41 @@
-package io.strikebook.pricer.mark;
+package io.strikebook.common.book;
 
 import io.strikebook.common.hash.StateHash;
 import java.util.Arrays;
 
-/** One side of an outside book: sorted prices, the best last. At most {@link #MAX_LEVELS}; beyond them the worst level is dropped. */
-final class BookSide {
-    static final int MAX_LEVELS = 1 << 14;
+/**
+ * One side of an outside book: sorted prices, the best last. Beyond as many as it may have the worst level is dropped. Allocates only where it
+ * grows.
+ */
+public final class DepthSide {
+    /** As many levels as a side has at most, where nothing else is said. */
+    public static final int MAX_LEVELS = 1 << 14;
+
+    /** No price. */
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final int FIRST_CAPACITY = 64;
 
     private final boolean bids;
+    private final int maxLevels;
     private long[] pricesE8 = new long[FIRST_CAPACITY];
     private long[] quantitiesE8 = new long[FIRST_CAPACITY];
     private int size;
     private long hash;
 
-    BookSide(final boolean bids) {
+    /** An empty side of at most {@link #MAX_LEVELS}. */
+    public DepthSide(final boolean bids) {
+        this(bids, MAX_LEVELS);
+    }
+
+    /** An empty side of at most so many levels. */
+    public DepthSide(final boolean bids, final int maxLevels) {
         this.bids = bids;
+        this.maxLevels = maxLevels;
     }
 
     /** Sets a level; quantity 0 removes it. */
-    void set(final long priceE8, final long quantityE8) {
+    public void set(final long priceE8, final long quantityE8) {
         final int at = indexOf(priceE8);
         if (at < size && pricesE8[at] == priceE8) {
             hash -= levelHash(at);
@@ -35,30 +50,34 @@ final class BookSide {
         }
     }
 
-    void clear() {
+    /** Forgets every level. */
+    public void clear() {
         size = 0;
         hash = 0;
     }
 
-    /** Best price, or {@link Market#NONE} for an empty side. */
-    long bestPriceE8() {
-        return size == 0 ? Market.NONE : pricesE8[size - 1];
+    /** Best price, or {@link #NONE} for an empty side. */
+    public long bestPriceE8() {
+        return size == 0 ? NONE : pricesE8[size - 1];
     }
 
-    int size() {
+    /** Number of levels. */
+    public int size() {
         return size;
     }
 
-    long priceE8(final int index) {
+    /** Price of a level, the worst at 0. */
+    public long priceE8(final int index) {
         return pricesE8[index];
     }
 
-    long quantityE8(final int index) {
+    /** Quantity of a level, the worst at 0. */
+    public long quantityE8(final int index) {
         return quantitiesE8[index];
     }
 
     /** Sum of the levels' hashes. */
-    long hash() {
+    public long hash() {
         return hash;
     }
 
@@ -86,7 +105,7 @@ final class BookSide {
 
     private void insert(final int wanted, final long priceE8, final long quantityE8) {
         int at = wanted;
-        if (size == MAX_LEVELS) {
+        if (size == maxLevels) {
             if (at == 0) {
                 return;
             }

@@ -1,4 +1,4 @@
-package io.strikebook.pricer.mark;
+package io.strikebook.common.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The sorted arrays against a sorted map. */
-class BookSideTest {
+class DepthSideTest {
     @Test
     void bidsFollowTheTwin() {
         compare(true, 5_000, 200);
@@ -25,7 +25,7 @@ class BookSideTest {
     }
 
     private static void compare(final boolean bids, final int steps, final int prices) {
-        final BookSide side = new BookSide(bids);
+        final DepthSide side = new DepthSide(bids);
         final Comparator<Long> order = bids ? Comparator.naturalOrder() : Comparator.reverseOrder();
         final TreeMap<Long, Long> twin = new TreeMap<>(order);
         final Random random = new Random(5);
@@ -37,14 +37,14 @@ class BookSideTest {
                 twin.remove(price);
             } else {
                 twin.put(price, quantity);
-                if (twin.size() > BookSide.MAX_LEVELS) {
+                if (twin.size() > DepthSide.MAX_LEVELS) {
                     twin.pollFirstEntry();
                 }
             }
             assertThat(side.size()).isEqualTo(twin.size());
-            assertThat(side.bestPriceE8()).isEqualTo(twin.isEmpty() ? Market.NONE : twin.lastKey());
+            assertThat(side.bestPriceE8()).isEqualTo(twin.isEmpty() ? DepthSide.NONE : twin.lastKey());
         }
-        final BookSide copy = new BookSide(bids);
+        final DepthSide copy = new DepthSide(bids);
         int at = 0;
         for (final var level : twin.entrySet()) {
             assertThat(side.priceE8(at)).isEqualTo(level.getKey());
