@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.feeder.binance.BinanceMarket;
 import io.strikebook.feeder.binance.BinanceRecording;
+import io.strikebook.feeder.bitmex.BitmexNormaliser;
 import io.strikebook.feeder.cryptofeed.CryptofeedCapture;
 import io.strikebook.feeder.deribit.DeribitNormaliser;
 import io.strikebook.feeder.kraken.KrakenNormaliser;
@@ -85,6 +86,19 @@ class RawCaptureTest {
         assertThat(events).filteredOn(event -> event.contains(" ticker ")).hasSize(89);
         assertThat(events).filteredOn(event -> event.contains(" snapshot")).hasSize(10);
         assertThat(events).filteredOn(event -> event.contains(" book")).hasSize(36);
+        assertThat(events).noneMatch(event -> event.contains(" gap ") || event.contains(" broken "));
+    }
+
+    @Test
+    void bitmexKnowsEveryLevelByItsId() {
+        final List<String> events = run(
+                new BitmexNormaliser(context, VenueRequests.NONE),
+                "l2/cryptofeed_BITMEX.0.gz",
+                "l2/cryptofeed_BITMEX.ws.1.0.gz");
+        assertThat(log).isEmpty();
+        assertThat(events).filteredOn(event -> event.contains(" snapshot")).hasSize(10);
+        assertThat(events).filteredOn(event -> event.contains(" book")).hasSize(1_090 + 445 + 434);
+        assertThat(events).filteredOn(event -> event.contains(" trade ")).hasSize(7);
         assertThat(events).noneMatch(event -> event.contains(" gap ") || event.contains(" broken "));
     }
 
