@@ -19,6 +19,7 @@ public final class FeederAgent implements Agent, Stoppable {
     private final long recordedTo;
     private final EpochNanoClock clock;
     private final EndedFeed afterEnd;
+    private final Runnable counters;
     private boolean ended;
 
     /**
@@ -36,6 +37,23 @@ public final class FeederAgent implements Agent, Stoppable {
             final long recordedTo,
             final long intervalNs,
             final EpochNanoClock clock) {
+        this(feed, pacer, publication, recordedTo, intervalNs, clock, () -> {});
+    }
+
+    /**
+     * An agent before its first event.
+     *
+     * @param counters run once in each duty cycle, to show what was counted
+     */
+    FeederAgent(
+            final EventFeed feed,
+            final Pacer pacer,
+            final Publication publication,
+            final long recordedTo,
+            final long intervalNs,
+            final EpochNanoClock clock,
+            final Runnable counters) {
+        this.counters = counters;
         this.feed = feed;
         this.pacer = pacer;
         this.publication = publication;
@@ -54,6 +72,7 @@ public final class FeederAgent implements Agent, Stoppable {
         if (events > 0) {
             publication.flush();
         }
+        counters.run();
         return events;
     }
 

@@ -1,17 +1,17 @@
 package io.strikebook.feeder;
 
 import io.strikebook.common.venue.Underlying;
-import io.strikebook.feeder.binance.BinanceMarket;
-import io.strikebook.feeder.binance.BinanceRecording;
-import io.strikebook.feeder.deribit.DeribitRecording;
 import io.strikebook.feeder.recorded.FeedErrors;
+import io.strikebook.feeder.recorded.MergedSource;
 import io.strikebook.feeder.recorded.ReadAheadFeed;
 import io.strikebook.feeder.simulator.Simulator;
 import io.strikebook.feeder.simulator.SimulatorConfig;
+import io.strikebook.feeder.sources.SourceSection;
+import io.strikebook.feeder.sources.SourceSections;
+import io.strikebook.feeder.venue.FeedContext;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.TimeMode;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,10 @@ import java.util.List;
  *
  * <pre>
  * feeder:
- *   source: simulator           # or deribit, binance
+ *   source: simulator           # or one or several recorded ones: deribit binance kraken okx bitmex
  *   pace: as-recorded           # or a number: so many times faster; or as-fast-as-possible
  *   maxEventsPerSecond: 0       # 0: no limit
+ *   staleAfterSeconds: 180      # a book of which nothing was heard for longer, while its venue went on, is flagged
  *   simulator:
  *     seed: 1
  *     eventsPerSecond: 200
@@ -37,31 +38,31 @@ import java.util.List;
  *     chains: [path, ...]       # files, or directories of .csv.gz
  *     perpetuals: path
  *     futures: path
+ *     captures: [path, ...]     # the files of one raw capture
  *   binance:
- *     usdm: [path, ...]
+ *     usdm: [path, ...]         # one symbol each, as hftbacktest records them
  *     coinm: [path, ...]
  *     spot: [path, ...]
+ *     usdmCaptures: [path, ...] # the files of one raw capture; and coinmCaptures, spotCaptures
+ *   kraken:                     # and okx, bitmex
+ *     captures: [path, ...]     # the files of one raw capture
  * </pre>
  *
- * <p>Only the section of the chosen source may be given. In live time the simulator follows the wall clock and takes no pace. What is
- * played must not change during the life of a home: a restarted feeder plays it again and compares.
+ * <p>Only the sections of the chosen sources may be given. Several are merged by time of receipt; of equal times the one named first goes
+ * first. In live time the simulator follows the wall clock and takes no pace. What is played must not change during the life of a home: a
+ * restarted feeder plays it again and compares.
  */
 public final class FeederConfig {
     private static final String SIMULATOR = "simulator";
-    private static final String DERIBIT = "deribit";
-    private static final String BINANCE = "binance";
     private static final String AS_RECORDED = "as-recorded";
     private static final String FASTEST = "as-fast-as-possible";
     private static final long E8 = 100_000_000L;
 
-    private final String source;
     private final List<Underlying> underlyings;
     private final Pacer pacer;
+    private final long staleAfterNs;
     private final SimulatorConfig simulator;
-    private final List<Path> chains;
-    private final Path perpetuals;
-    private final Path futures;
-    private final List<BinanceRecording.Capture> captures;
+    private final List<SourceSection.Opener> recorded;
 
     private FeederConfig(
             final ConfigSection config,
@@ -69,18 +70,13 @@ public final class FeederConfig {
             final TimeMode timeMode,
             final Instant created) {
         this.underlyings = underlyings;
-        source = config.getChoice("source", SIMULATOR, List.of(SIMULATOR, DERIBIT, BINANCE));
-        final boolean simulated = source.equals(SIMULATOR);
+        final List<String> sources =
+                List.of(config.getString("source", SIMULATOR).trim().split("\\s+"));
+        final boolean simulated = sources.equals(List.of(SIMULATOR));
         pacer = pacer(config, simulated && timeMode == TimeMode.LIVE);
+        staleAfterNs = config.getLong("staleAfterSeconds", 180, 1, 1_000_000) * 1_000_000_000L;
         simulator = simulated ? simulator(config.section(SIMULATOR), underlyings, created) : null;
-        final ConfigSection deribit = source.equals(DERIBIT) ? config.section(DERIBIT) : ConfigSection.empty(DERIBIT);
-        chains = paths(deribit, "chains");
-        perpetuals = path(deribit, "perpetuals");
-        futures = path(deribit, "futures");
-        if (source.equals(DERIBIT) && chains.isEmpty()) {
-            throw deribit.refuse("chains", "at least one file or directory is needed");
-        }
-        captures = source.equals(BINANCE) ? captures(config.section(BINANCE)) : List.of();
+        recorded = simulated ? List.of() : recorded(config, sources);
     }
 
     /**
@@ -101,15 +97,40 @@ public final class FeederConfig {
         return pacer;
     }
 
-    /** Opens the source from its first event on; files that are missing or of another kind are refused by name. */
+    /** Opens the sources from their first events on; files that are missing or of another kind are refused by name. */
     public EventFeed open(final Publication publication, final FeedErrors errors) {
-        return switch (source) {
-            case SIMULATOR -> new DirectFeed(new Simulator(simulator), publication);
-            case DERIBIT ->
-                new ReadAheadFeed(
-                        DeribitRecording.open(chains, perpetuals, futures, underlyings, errors), publication, errors);
-            default -> new ReadAheadFeed(BinanceRecording.open(captures, underlyings, errors), publication, errors);
-        };
+        if (simulator != null) {
+            return new DirectFeed(new Simulator(simulator), publication);
+        }
+        final FeedContext context = new FeedContext(underlyings, errors, staleAfterNs);
+        final List<MarketDataSource> opened = new ArrayList<>();
+        try {
+            for (final SourceSection.Opener opener : recorded) {
+                opened.add(opener.open(context));
+            }
+        } catch (final RuntimeException e) {
+            opened.forEach(MarketDataSource::close);
+            throw e;
+        }
+        return new ReadAheadFeed(opened.size() == 1 ? opened.get(0) : new MergedSource(opened), publication, errors);
+    }
+
+    private static List<SourceSection.Opener> recorded(final ConfigSection config, final List<String> sources) {
+        final List<SourceSection.Opener> openers = new ArrayList<>();
+        for (final String source : sources) {
+            final SourceSection section = SourceSections.find(source);
+            if (section == null) {
+                throw config.refuse(
+                        "source",
+                        "'" + source + "' is neither " + SIMULATOR + ", which goes with no other, nor one of "
+                                + String.join(", ", SourceSections.names()));
+            }
+            if (sources.indexOf(source) != sources.lastIndexOf(source)) {
+                throw config.refuse("source", "'" + source + "' is named twice");
+            }
+            openers.add(section.read(config.section(source)));
+        }
+        return openers;
     }
 
     private static Pacer pacer(final ConfigSection config, final boolean wallClock) {
@@ -164,25 +185,5 @@ public final class FeederConfig {
             days.add(Integer.parseInt(text));
         }
         return days;
-    }
-
-    private static List<BinanceRecording.Capture> captures(final ConfigSection config) {
-        final List<BinanceRecording.Capture> captures = new ArrayList<>();
-        paths(config, "usdm").forEach(path -> captures.add(new BinanceRecording.Capture(BinanceMarket.USDM, path)));
-        paths(config, "coinm").forEach(path -> captures.add(new BinanceRecording.Capture(BinanceMarket.COINM, path)));
-        paths(config, "spot").forEach(path -> captures.add(new BinanceRecording.Capture(BinanceMarket.SPOT, path)));
-        if (captures.isEmpty()) {
-            throw config.refuse("usdm", "at least one capture is needed in usdm, coinm or spot");
-        }
-        return captures;
-    }
-
-    private static List<Path> paths(final ConfigSection config, final String key) {
-        return config.getStrings(key, List.of()).stream().map(Path::of).toList();
-    }
-
-    private static Path path(final ConfigSection config, final String key) {
-        final String text = config.getString(key, "");
-        return text.isEmpty() ? null : Path.of(text);
     }
 }

@@ -43,7 +43,8 @@ public final class FeederMain {
                 publication,
                 recordedTo,
                 context.manifest().venue().marks().epochIntervalNs(),
-                context.clock());
+                context.clock(),
+                new FeedCounters(errors, context::counter));
     }
 
     /** One line of the error log; where in the code it was found says nothing. */

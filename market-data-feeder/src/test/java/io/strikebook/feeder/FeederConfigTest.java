@@ -19,6 +19,18 @@ class FeederConfigTest {
     }
 
     @Test
+    void takesSeveralRecordedSources() {
+        read(
+                "source: deribit binance kraken okx bitmex\nderibit:\n  captures: [a]\nbinance:\n  spotCaptures: [b]\n"
+                        + "kraken:\n  captures: [c]\nokx:\n  captures: [d]\nbitmex:\n  captures: [e, f]\n",
+                TimeMode.RECORDED);
+        assertRefused("source: kraken moon\nkraken:\n  captures: [a]\n", TimeMode.RECORDED, "'moon' is neither");
+        assertRefused("source: kraken simulator\nkraken:\n  captures: [a]\n", TimeMode.RECORDED, "goes with no other");
+        assertRefused("source: kraken kraken\nkraken:\n  captures: [a]\n", TimeMode.RECORDED, "named twice");
+        assertRefused("source: kraken\n", TimeMode.RECORDED, "at least one file");
+    }
+
+    @Test
     void refusesWhatItCannotMean() {
         assertRefused("pace: 2\n", TimeMode.LIVE, "wall clock");
         assertRefused("pace: soon\n", TimeMode.RECORDED, "none of as-recorded, as-fast-as-possible");

@@ -19,6 +19,11 @@ final class BinanceInstrument extends VenueInstrument {
         this.chain = new DepthChain(market);
     }
 
+    void restart() {
+        chain.restart();
+        lastTradeId = -1;
+    }
+
     boolean isNewTrade(final long tradeId) {
         return tradeId > lastTradeId;
     }

@@ -71,7 +71,7 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
 
     @Override
     protected void restart(final BinanceInstrument instrument) {
-        instrument.chain.restart();
+        instrument.restart();
     }
 
     @Override

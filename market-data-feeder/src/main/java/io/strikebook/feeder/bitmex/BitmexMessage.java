@@ -11,12 +11,25 @@ final class BitmexMessage {
     static final int QUOTE = 1;
     static final int TRADE = 2;
 
+    /** A table that has nothing for us. */
+    static final int UNUSED = 3;
+
     static final int PARTIAL = 0;
     static final int INSERT = 1;
     static final int UPDATE = 2;
     static final int DELETE = 3;
 
-    private static final JsonNames TABLES = JsonNames.of("orderBookL2", "quote", "trade");
+    private static final JsonNames TABLES = JsonNames.of(
+            "orderBookL2",
+            "quote",
+            "trade",
+            "instrument",
+            "funding",
+            "liquidation",
+            "settlement",
+            "insurance",
+            "announcement",
+            "publicNotifications");
     private static final JsonNames ACTIONS = JsonNames.of("partial", "insert", "update", "delete");
     private static final int TABLE = 0;
     private static final int ACTION = 1;
@@ -66,11 +79,11 @@ final class BitmexMessage {
         switch (name) {
             case TABLE -> {
                 hasTable = true;
-                table = reader.string(TABLES);
+                table = Math.min(reader.string(TABLES), UNUSED);
             }
             case ACTION -> action = reader.string(ACTIONS);
             case DATA -> {
-                if (table == JsonNames.UNKNOWN) {
+                if (table < 0 || table == UNUSED) {
                     reader.skip();
                 } else {
                     rows.read(reader);

@@ -5,7 +5,6 @@ import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.BookLevels;
 import io.strikebook.feeder.FeedErrorKind;
 import io.strikebook.feeder.MarketDataListener;
-import io.strikebook.feeder.json.JsonNames;
 import io.strikebook.feeder.json.MalformedJsonException;
 import io.strikebook.feeder.venue.FeedContext;
 import io.strikebook.feeder.venue.VenueRequests;
@@ -42,6 +41,12 @@ public final class BitmexNormaliser extends VenueRules<BitmexInstrument> {
     @Override
     protected void restart(final BitmexInstrument instrument) {
         instrument.pricesE8.clear();
+        instrument.lastTradeId = BitmexInstrument.UNKNOWN;
+    }
+
+    @Override
+    protected boolean noticesMissing() {
+        return false;
     }
 
     @Override
@@ -54,10 +59,12 @@ public final class BitmexNormaliser extends VenueRules<BitmexInstrument> {
         message.parse(text, start, end);
         if (!message.hasTable) {
             other();
-        } else if (message.table == JsonNames.UNKNOWN) {
-            passedOver("rows of an unknown table");
+        } else if (message.table == BitmexMessage.UNUSED) {
+            passedOver("rows of a table that is not used");
         } else {
+            require(message.table >= 0, "rows of an unknown table");
             require(message.action >= 0, "rows without an action");
+            require(message.rows.size() > 0 || message.action == BitmexMessage.PARTIAL, "no rows");
             check(text);
             rows(text, receivedNs, listener);
         }

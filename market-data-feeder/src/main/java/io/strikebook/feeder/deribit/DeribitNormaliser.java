@@ -60,6 +60,7 @@ public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
     @Override
     protected void restart(final DeribitInstrument instrument) {
         instrument.changeId = DeribitInstrument.UNKNOWN;
+        instrument.tradeSequence = DeribitInstrument.UNKNOWN;
     }
 
     @Override

@@ -50,7 +50,8 @@ final class KrakenMessage {
     int channelEnd;
     int pairStart;
     int pairEnd;
-    boolean snapshot;
+    boolean hasAllAsks;
+    boolean hasAllBids;
     long checksum;
     long exchangeTimeNs;
     int priceDecimals;
@@ -84,7 +85,8 @@ final class KrakenMessage {
         problem = null;
         channelEnd = 0;
         pairEnd = 0;
-        snapshot = false;
+        hasAllAsks = false;
+        hasAllBids = false;
         checksum = NONE;
         exchangeTimeNs = NONE;
         priceDecimals = -1;
@@ -146,7 +148,8 @@ final class KrakenMessage {
             switch (name) {
                 case ASKS, BIDS -> side(name == BIDS);
                 case ALL_ASKS, ALL_BIDS -> {
-                    snapshot = true;
+                    hasAllAsks |= name == ALL_ASKS;
+                    hasAllBids |= name == ALL_BIDS;
                     side(name == ALL_BIDS);
                 }
                 case CHECKSUM -> {

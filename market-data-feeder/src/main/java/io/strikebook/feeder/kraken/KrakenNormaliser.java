@@ -105,15 +105,17 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
 
     private void book(final KrakenInstrument pair, final long receivedNs, final MarketDataListener listener)
             throws BadMessageException {
-        require(message.snapshot || message.levels.size() > 0, "book without levels");
-        require(message.snapshot || message.checksum != KrakenMessage.NONE, "book update without a checksum");
+        final boolean snapshot = message.hasAllAsks || message.hasAllBids;
+        require(message.hasAllAsks == message.hasAllBids, "snapshot of one side");
+        require(snapshot || message.levels.size() > 0, "book without levels");
+        require(snapshot || message.checksum != KrakenMessage.NONE, "book update without a checksum");
         require(message.priceDecimals <= MAX_DECIMALS && message.quantityDecimals <= MAX_DECIMALS, "too many decimals");
         if (message.levels.size() > 0) {
             pair.priceDecimals = message.priceDecimals;
             pair.quantityDecimals = message.quantityDecimals;
         }
         begin(pair, receivedNs, listener);
-        if (!change(pair, message.exchangeTimeNs, message.snapshot, message.levels, listener)) {
+        if (!change(pair, message.exchangeTimeNs, snapshot, message.levels, listener)) {
             distrust(pair);
         }
         middleOfBook(pair, listener);

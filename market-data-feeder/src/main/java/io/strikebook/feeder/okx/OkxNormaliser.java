@@ -45,6 +45,7 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
     @Override
     protected void restart(final OkxInstrument instrument) {
         instrument.bookSequence = OkxInstrument.UNKNOWN;
+        instrument.lastTradeId = OkxInstrument.UNKNOWN;
     }
 
     @Override

@@ -100,6 +100,9 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     @Override
     public final void onRefused(
             final long timeNs, final FeedErrorKind kind, final long number, final MarketDataListener listener) {
+        if (kind == FeedErrorKind.UNKNOWN_INSTRUMENT && noticesMissing()) {
+            return;
+        }
         final GapReason reason = reason(kind);
         boolean open = false;
         if (addressed != null && kind != FeedErrorKind.MALFORMED && kind != FeedErrorKind.TRUNCATED) {
@@ -216,6 +219,14 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
                 instrument.flags() | (snapshot ? MarketDataListener.SNAPSHOT : 0),
                 levels);
         return instrument.isTrusted();
+    }
+
+    /**
+     * Whether the venue's numbers tell when an update of an instrument is missing. Then a message about an unknown instrument casts doubt on none:
+     * were it one of ours under a damaged name, that would show.
+     */
+    protected boolean noticesMissing() {
+        return true;
     }
 
     /** Whether the checksum that came with the message is the book's; true where none came. */
