@@ -65,4 +65,20 @@ public final class BookLevels {
     public Side side(final int index) {
         return bids[index] ? Side.BUY : Side.SELL;
     }
+
+    /** Whether the best bid among these levels is at or above the best ask; removed levels do not count. */
+    public boolean crossed() {
+        long bestBid = Long.MIN_VALUE;
+        long bestAsk = Long.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            if (quantitiesE8[i] > 0) {
+                if (bids[i]) {
+                    bestBid = Math.max(bestBid, pricesE8[i]);
+                } else {
+                    bestAsk = Math.min(bestAsk, pricesE8[i]);
+                }
+            }
+        }
+        return bestBid != Long.MIN_VALUE && bestAsk != Long.MAX_VALUE && bestBid >= bestAsk;
+    }
 }

@@ -1,6 +1,5 @@
 package io.strikebook.feeder.binance;
 
-import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.venue.VenueInstrument;
@@ -15,7 +14,7 @@ final class BinanceInstrument extends VenueInstrument {
             final BinanceMarket market,
             final InstrumentTerms terms,
             final Underlying constituentOf) {
-        super(symbol, terms, constituentOf, DepthSide.MAX_LEVELS);
+        super(symbol, terms, constituentOf);
         this.chain = new DepthChain(market);
     }
 

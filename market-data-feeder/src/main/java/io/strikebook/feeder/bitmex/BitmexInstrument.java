@@ -1,6 +1,5 @@
 package io.strikebook.feeder.bitmex;
 
-import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.feeder.venue.VenueInstrument;
 import org.agrona.collections.Long2LongHashMap;
@@ -13,6 +12,6 @@ final class BitmexInstrument extends VenueInstrument {
     long lastTradeId = UNKNOWN;
 
     BitmexInstrument(final String symbol, final InstrumentTerms terms) {
-        super(symbol, terms, null, DepthSide.MAX_LEVELS);
+        super(symbol, terms, null);
     }
 }

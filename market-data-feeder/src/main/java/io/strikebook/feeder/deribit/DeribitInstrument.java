@@ -1,6 +1,5 @@
 package io.strikebook.feeder.deribit;
 
-import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.feeder.venue.VenueInstrument;
 
@@ -15,6 +14,6 @@ final class DeribitInstrument extends VenueInstrument {
     DeribitIndex index;
 
     DeribitInstrument(final String symbol, final InstrumentTerms terms) {
-        super(symbol, terms, null, DepthSide.MAX_LEVELS);
+        super(symbol, terms, null);
     }
 }

@@ -1,6 +1,5 @@
 package io.strikebook.feeder.okx;
 
-import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.venue.VenueInstrument;
@@ -13,6 +12,6 @@ final class OkxInstrument extends VenueInstrument {
     long lastTradeId = UNKNOWN;
 
     OkxInstrument(final String symbol, final InstrumentTerms terms, final Underlying constituentOf) {
-        super(symbol, terms, constituentOf, DepthSide.MAX_LEVELS);
+        super(symbol, terms, constituentOf);
     }
 }

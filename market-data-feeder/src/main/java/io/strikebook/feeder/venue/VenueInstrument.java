@@ -1,5 +1,6 @@
 package io.strikebook.feeder.venue;
 
+import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.MarketDataListener;
@@ -24,6 +25,11 @@ public class VenueInstrument {
     VenueInstrument earlier;
     VenueInstrument later;
     boolean watched;
+
+    /** An instrument that nothing was said of yet, with any number of levels. */
+    protected VenueInstrument(final String symbol, final InstrumentTerms terms, final Underlying constituentOf) {
+        this(symbol, terms, constituentOf, DepthSide.MAX_LEVELS);
+    }
 
     /**
      * An instrument that nothing was said of yet.

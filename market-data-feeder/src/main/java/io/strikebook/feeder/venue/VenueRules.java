@@ -229,6 +229,11 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         return true;
     }
 
+    /** The book is the venue's, as far as whoever keeps it elsewhere can tell: a snapshot came. */
+    protected final void trust(final I instrument) {
+        instrument.trust();
+    }
+
     /** Whether the checksum that came with the message is the book's; true where none came. */
     protected boolean isRight(final I instrument) {
         return true;
