@@ -5,6 +5,7 @@ import io.strikebook.benchmarks.feed.FeedRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffPlan;
+import io.strikebook.benchmarks.marks.MarksBenchmark;
 import io.strikebook.benchmarks.matching.MatchingBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
 import io.strikebook.benchmarks.pricing.PricingRun;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
             BenchMain.Append.class,
             BenchMain.Matching.class,
             BenchMain.Feed.class,
+            BenchMain.Marks.class,
             BenchMain.Pricing.class,
             BenchMain.Pipeline.class,
             BenchMain.Durability.class
@@ -265,6 +267,23 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() throws RunnerException {
             return output.print(FeedRun.run(micro.iterations(), micro.only(), micro.quick()));
+        }
+    }
+
+    @Command(
+            name = "marks",
+            description = "From market data to marks and risk arrays: a whole chain at once, and tick by tick.",
+            mixinStandardHelpOptions = true)
+    static final class Marks implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Common common;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            return common.print(new MarksBenchmark(common.folder(), common.seconds(spec, 10)).run());
         }
     }
 

@@ -31,7 +31,7 @@ class BenchMainTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("which benchmark?")
-                .contains("handoff", "append", "matching", "feed", "pricing", "pipeline", "durability");
+                .contains("handoff", "append", "matching", "feed", "marks", "pricing", "pipeline", "durability");
         assertThat(run("--help")).contains("handoff");
     }
 
@@ -129,6 +129,17 @@ class BenchMainTest {
         assertThat(lines).noneMatch(line -> line.contains("jackson"));
         assertThat(BenchMain.commandLine().execute("feed", "--iterations", "1001"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void marksPrintOneLinePerFigure() {
+        final List<String> lines = run("marks", "--json", "--seconds", "1", "--dir", folder.toString())
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(2 * (6 + 4)).allMatch(line -> line.matches(LINE));
+        assertThat(lines).anyMatch(line -> line.contains("scalar\",\"metric\":\"p99\""));
+        assertThat(folder).isEmptyDirectory();
+        assertThat(BenchMain.commandLine().execute("marks", "--seconds", "0")).isEqualTo(2);
     }
 
     @Test

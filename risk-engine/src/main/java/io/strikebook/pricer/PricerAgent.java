@@ -6,6 +6,8 @@ import io.strikebook.ipc.frame.FrameHandler;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.ipc.process.Upstream;
+import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.pricing.batch.ReplaceableBatch;
 import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 
@@ -24,6 +26,10 @@ public final class PricerAgent implements Agent, Stoppable {
     private final RecordedEpochs recorded;
     private final Publication marks;
     private final Upstream upstream;
+    private final ReplaceableBatch batch;
+    /** Null where there is nothing to wait for, or no more. */
+    private WarmUpAgent warmUp;
+
     private final FrameHandler onMarketData;
     private final FrameHandler onCommand;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
@@ -48,6 +54,26 @@ public final class PricerAgent implements Agent, Stoppable {
             final RecordedEpochs recorded,
             final Publication marks,
             final Upstream upstream) {
+        this(pricer, marketData, commands, recorded, marks, upstream, null, null);
+    }
+
+    /**
+     * The same, which prices with vectors once they are ready.
+     *
+     * @param batch  how the pricer prices
+     * @param warmUp makes vectors ready for that, or null
+     */
+    public PricerAgent(
+            final Pricer pricer,
+            final Subscription marketData,
+            final Subscription commands,
+            final RecordedEpochs recorded,
+            final Publication marks,
+            final Upstream upstream,
+            final ReplaceableBatch batch,
+            final WarmUpAgent warmUp) {
+        this.batch = batch;
+        this.warmUp = warmUp;
         this.pricer = pricer;
         this.marketData = marketData;
         this.commands = commands;
@@ -60,6 +86,10 @@ public final class PricerAgent implements Agent, Stoppable {
 
     @Override
     public int doWork() {
+        if (warmUp != null && warmUp.isDone()) {
+            batch.replace(BatchPricer.create());
+            warmUp = null;
+        }
         int work = 0;
         while (work < GROUPS_PER_CYCLE && step()) {
             work++;
@@ -125,6 +155,13 @@ public final class PricerAgent implements Agent, Stoppable {
     @Override
     public boolean drained() {
         return upstream.isSettled() && marketData.peek() == Subscription.NONE;
+    }
+
+    @Override
+    public void onClose() {
+        if (warmUp != null) {
+            warmUp.stop();
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.pricing.batch.ReplaceableBatch;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.agrona.concurrent.Agent;
@@ -54,7 +56,8 @@ public final class PricerMain {
         final long epoch =
                 snapshot.map(set -> Pricer.snapshotEpoch(set.open(ROLE))).orElse(0L);
         final Publication marks = context.resumingPublication(QueueNames.MARKS, epoch);
-        final Pricer pricer = new Pricer(context.manifest().venue(), marks);
+        final ReplaceableBatch batch = new ReplaceableBatch(BatchPricer.scalar());
+        final Pricer pricer = new Pricer(context.manifest().venue(), marks, batch);
         if (snapshot.isPresent()) {
             final SnapshotInput in = snapshot.get().open(ROLE);
             pricer.load(in);
@@ -74,6 +77,20 @@ public final class PricerMain {
                 commands,
                 new RecordedMarks(recorded),
                 marks,
-                context.upstream(QueueNames.MARKET_DATA));
+                context.upstream(QueueNames.MARKET_DATA),
+                batch,
+                warmUp());
+    }
+
+    /** What makes vectors ready, at work on a thread of its own; null where this JVM has none. */
+    private static WarmUpAgent warmUp() {
+        if (!BatchPricer.hasVectors()) {
+            return null;
+        }
+        final WarmUpAgent warmUp = new WarmUpAgent(BatchPricer.create());
+        final Thread thread = new Thread(warmUp, "pricer-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        return warmUp;
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.batch.BatchPricer;
+import io.strikebook.pricing.batch.ReplaceableBatch;
 import io.strikebook.pricing.black.Black76;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,24 @@ class PricerReplayTest {
         assertSame(fast.frames, scalar.frames);
         assertThat(BatchPricer.create().name())
                 .isNotEqualTo(BatchPricer.scalar().name());
+    }
+
+    @Test
+    void vectorsThatTakeOverInTheMiddleChangeNoByte() {
+        final PricerBench fast = recorded(STEPS, 64);
+        final ReplaceableBatch batch = new ReplaceableBatch(BatchPricer.scalar());
+        final PricerBench replaced = new PricerBench(VenueParameters.defaults(), batch);
+        final Random random = new Random(11);
+        describe(replaced.feed);
+        for (int i = 0; i < STEPS; i++) {
+            step(replaced.feed, random);
+            if (i % 64 == 0) {
+                replaced.run();
+                batch.replace(i / 64 % 2 == 0 ? BatchPricer.create() : BatchPricer.scalar());
+            }
+        }
+        replaced.run();
+        assertSame(fast.frames, replaced.frames);
     }
 
     @Test

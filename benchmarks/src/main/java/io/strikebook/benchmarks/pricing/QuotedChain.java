@@ -7,8 +7,9 @@ import io.strikebook.pricing.surface.SviSlice;
 import java.util.Random;
 
 /** A chain of 12 expiries with bids and offers in coins around skewed smiles, in several states of a market that moves a little. */
-final class QuotedChain {
-    static final int STATES = 16;
+public final class QuotedChain {
+    /** How many states of the market there are. */
+    public static final int STATES = 16;
 
     private static final int EXPIRIES = 12;
     private static final int STRIKES = 42;
@@ -16,14 +17,20 @@ final class QuotedChain {
     private static final double TICK = 1e-4;
     private static final double VARIANCE_PER_YEAR = 0.2;
 
-    final double[] years = new double[EXPIRIES];
-    final double[][] forwards = new double[STATES][EXPIRIES];
-    final double[][] bids = new double[STATES][OPTIONS];
-    final double[][] asks = new double[STATES][OPTIONS];
+    /** Years to each expiry. */
+    public final double[] years = new double[EXPIRIES];
+    /** Forward of each expiry in each state. */
+    public final double[][] forwards = new double[STATES][EXPIRIES];
+    /** Bids in coin, zero or less for none. */
+    public final double[][] bids = new double[STATES][OPTIONS];
+    /** Offers in coin. */
+    public final double[][] asks = new double[STATES][OPTIONS];
+
     private final int[] expiryOf = new int[OPTIONS];
     private final OptionColumns options = new OptionColumns(OPTIONS);
 
-    QuotedChain() {
+    /** Makes the states. */
+    public QuotedChain() {
         final Random random = new Random(5);
         for (int option = 0; option < OPTIONS; option++) {
             final int expiry = option / (2 * STRIKES);
@@ -60,6 +67,26 @@ final class QuotedChain {
             bids[state][option] = StrictMath.floor((coins - half) / TICK) * TICK;
             asks[state][option] = StrictMath.ceil((coins + half) / TICK) * TICK;
         }
+    }
+
+    /** How many options there are. */
+    public int size() {
+        return OPTIONS;
+    }
+
+    /** Number of an option's expiry. */
+    public int expiry(final int option) {
+        return expiryOf[option];
+    }
+
+    /** Strike of an option. */
+    public double strike(final int option) {
+        return options.strike[option];
+    }
+
+    /** Whether an option is a call. */
+    public boolean isCall(final int option) {
+        return options.call[option];
     }
 
     OptionChain chain(final BatchPricer pricer) {

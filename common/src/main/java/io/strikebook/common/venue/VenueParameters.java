@@ -261,6 +261,25 @@ public record VenueParameters(
                 rule);
     }
 
+    /** The same venue with another rhythm of marks. */
+    public VenueParameters withMarks(final Marks rhythm) {
+        return new VenueParameters(
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                rhythm,
+                quotes,
+                blocks,
+                marketModes,
+                volatilityBands,
+                selfTradePrevention,
+                matchingShards,
+                index);
+    }
+
     /** The market mode that an instrument is listed with. */
     public MarketModes.Rule marketMode(final int underlyingId, final InstrumentTerms terms) {
         return marketModes.of(code(underlyingId), terms);
