@@ -58,7 +58,7 @@ public final class Pricer {
         this.autoListing = venue.autoListing();
         this.marks = marks;
         this.table = new MarketTable(venue, batch);
-        this.calculator = new MarkCalculator(table, venue.underlyings(), parameters, batch);
+        this.calculator = new MarkCalculator(table, venue, batch);
         this.adapter = new PricerAdapter(table);
         this.publisher = new PricerPublisher(marks);
     }

@@ -4,10 +4,13 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.pricer.future.Funding;
+import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.mark.MarkListener;
 import io.strikebook.pricer.mark.PublishedMark;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.IndexOutlierEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.ListingRequestEncoder;
@@ -15,6 +18,7 @@ import io.strikebook.schemas.MarkEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.MarksEpochEndEncoder;
 import io.strikebook.schemas.RiskArrayEncoder;
+import io.strikebook.schemas.SettlementEstimateEncoder;
 
 /** Typed calls to the frames of an epoch's group on {@code marks}. */
 final class PricerPublisher implements MarkListener {
@@ -26,6 +30,8 @@ final class PricerPublisher implements MarkListener {
     private final IndexPriceEncoder index = new IndexPriceEncoder();
     private final IndexOutlierEncoder outlier = new IndexOutlierEncoder();
     private final MarkEncoder mark = new MarkEncoder();
+    private final FundingRateEncoder funding = new FundingRateEncoder();
+    private final SettlementEstimateEncoder estimate = new SettlementEstimateEncoder();
     private final RiskArrayEncoder array = new RiskArrayEncoder();
     private final ListingRequestEncoder request = new ListingRequestEncoder();
     private final MarksEpochEndEncoder end = new MarksEpochEndEncoder();
@@ -93,8 +99,35 @@ final class PricerPublisher implements MarkListener {
                 .reserved2(0)
                 .flags()
                 .clear()
-                .stale(values.stale());
+                .stale(values.stale())
+                .frozen(values.frozen());
         marks.commit(HEADER + MarkEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onFunding(final int instrumentId, final Funding values, final boolean stale) {
+        funding.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + FundingRateEncoder.BLOCK_LENGTH), header)
+                .rateE12(values.rateE12())
+                .premiumE12(values.premiumE12())
+                .instrumentId(instrumentId)
+                .reserved1((short) 0)
+                .reserved2(0)
+                .flags()
+                .clear()
+                .stale(stale);
+        marks.commit(HEADER + FundingRateEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onSettlementEstimate(final int underlyingId, final long expiryNs, final SettlementAverage average) {
+        estimate.wrapAndApplyHeader(
+                        marks.buffer(), marks.claim(HEADER + SettlementEstimateEncoder.BLOCK_LENGTH), header)
+                .expiryNs(expiryNs)
+                .averageE8(average.averageE8())
+                .underlyingId(underlyingId)
+                .samples(average.samples())
+                .missing(average.missing());
+        marks.commit(HEADER + SettlementEstimateEncoder.BLOCK_LENGTH);
     }
 
     @Override

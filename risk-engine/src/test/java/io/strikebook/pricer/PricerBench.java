@@ -10,6 +10,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.FundingRateDecoder;
 import io.strikebook.schemas.IndexOutlierDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
@@ -19,6 +20,7 @@ import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandEncoder;
+import io.strikebook.schemas.SettlementEstimateDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PricerBench {
     record Index(long priceE8, boolean stale, boolean frozen, int sources, long confidenceE8) {}
 
-    record Mark(long priceE8, long forwardE8, int ivE6, int deltaE9, long gammaE12, boolean stale) {}
+    record Mark(long priceE8, long forwardE8, int ivE6, int deltaE9, long gammaE12, boolean stale, boolean frozen) {}
 
     record Epoch(long number, long timestampNs, long marketDataTo, long commandsTo, int frames) {}
 
@@ -43,6 +45,9 @@ final class PricerBench {
     final Map<Integer, Index> indices = new HashMap<>();
     final Map<Integer, int[]> arrays = new HashMap<>();
     final List<String> outliers = new ArrayList<>();
+    final Map<Integer, Long> funding = new HashMap<>();
+    final List<String> estimates = new ArrayList<>();
+    int fundings;
     final List<String> requests = new ArrayList<>();
 
     /** Never polled: a queue drops what all its readers have read. */
@@ -152,7 +157,8 @@ final class PricerBench {
                                 mark.markIvE6(),
                                 mark.deltaE9(),
                                 mark.gammaE12(),
-                                mark.flags().stale()));
+                                mark.flags().stale(),
+                                mark.flags().frozen()));
             }
             case RiskArrayDecoder.TEMPLATE_ID -> {
                 final RiskArrayDecoder array = new RiskArrayDecoder().wrapAndApplyHeader(copy, 0, header);
@@ -165,6 +171,21 @@ final class PricerBench {
             case IndexOutlierDecoder.TEMPLATE_ID -> {
                 final IndexOutlierDecoder outlier = new IndexOutlierDecoder().wrapAndApplyHeader(copy, 0, header);
                 outliers.add(outlier.venue() + outlier.constituentId() + (outlier.begins() == 0 ? " in" : " out"));
+            }
+            case FundingRateDecoder.TEMPLATE_ID -> {
+                final FundingRateDecoder rate = new FundingRateDecoder().wrapAndApplyHeader(copy, 0, header);
+                funding.put(rate.instrumentId(), rate.rateE12());
+                fundings++;
+            }
+            case SettlementEstimateDecoder.TEMPLATE_ID -> {
+                final SettlementEstimateDecoder estimate =
+                        new SettlementEstimateDecoder().wrapAndApplyHeader(copy, 0, header);
+                estimates.add(estimate.samples() + " of "
+                        + parameters
+                                .underlyings()
+                                .get(estimate.underlyingId() - 1)
+                                .code() + " at "
+                        + estimate.averageE8() + ", " + estimate.missing() + " missing");
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
             default -> {}

@@ -61,6 +61,7 @@ final class Layers {
             "io.strikebook.sequencer.pretrade",
             "io.strikebook.pricer.mark",
             "io.strikebook.pricer.index",
+            "io.strikebook.pricer.future",
             "io.strikebook.common.book",
             "io.strikebook.common.margin",
             "io.strikebook.common.math");

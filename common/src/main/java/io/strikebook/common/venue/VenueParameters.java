@@ -21,6 +21,7 @@ import java.util.List;
  * @param selfTradePrevention how accounts treat their own orders until they ask for something else
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
  * @param index      what an index is made of, and when it stands
+ * @param futures    marks and funding of perpetuals and dated futures
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -36,9 +37,10 @@ public record VenueParameters(
         VolatilityBands volatilityBands,
         SelfTradePrevention selfTradePrevention,
         int matchingShards,
-        Index index) {
+        Index index,
+        Futures futures) {
 
-    /** Parameters with the default rules for indices, block trades, continuous markets, own orders that trade, and one shard of matching. */
+    /** Parameters with the default rules for indices, futures, block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
             final List<Underlying> underlyings,
             final boolean autoListing,
@@ -62,7 +64,8 @@ public record VenueParameters(
                 VolatilityBands.none(),
                 SelfTradePrevention.NONE,
                 1,
-                Index.defaults());
+                Index.defaults(),
+                Futures.defaults());
     }
 
     /** Parameters with the default rules for quotes. */
@@ -200,6 +203,41 @@ public record VenueParameters(
         }
     }
 
+    /**
+     * Marks of perpetuals and dated futures: index plus averaged premium of a book's fair price; and funding.
+     *
+     * @param venueMarks       whether a venue's own mark, where it gives one, is taken instead
+     * @param averageNs        time constant of the premium's exponential average, in market-data time
+     * @param perpetualBandE8  a perpetual's premium counts as at most this, as a ratio of the index, 1e-8
+     * @param futureBandE8     the same of dated futures
+     * @param depthUsdE8       value per side of a book that its fair price is made of, USD, 1e-8
+     * @param maximumAgeNs     a book, or ticker, of which nothing was heard for longer is not trusted
+     * @param fundingDamperE12 premiums up to this give no funding, 1e-12
+     * @param fundingCapE12    most that is paid for 8 hours, either way, 1e-12
+     */
+    public record Futures(
+            boolean venueMarks,
+            long averageNs,
+            long perpetualBandE8,
+            long futureBandE8,
+            long depthUsdE8,
+            long maximumAgeNs,
+            long fundingDamperE12,
+            long fundingCapE12) {
+        /** Deribit's average, damper and cap of bitcoin; bands, depth and age are values of our own. */
+        static Futures defaults() {
+            return new Futures(
+                    false,
+                    30_000_000_000L,
+                    500_000L,
+                    20_000_000L,
+                    10_000_000_000_000L,
+                    180_000_000_000L,
+                    250_000_000L,
+                    5_000_000_000L);
+        }
+    }
+
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
         return with(marketModes, volatilityBands, selfTradePrevention, shards);
@@ -239,7 +277,8 @@ public record VenueParameters(
                 bands,
                 selfTrades,
                 shards,
-                index);
+                index,
+                futures);
     }
 
     /** The same venue with another rule for indices. */
@@ -258,6 +297,27 @@ public record VenueParameters(
                 volatilityBands,
                 selfTradePrevention,
                 matchingShards,
+                rule,
+                futures);
+    }
+
+    /** The same venue with another rule for futures. */
+    public VenueParameters withFutures(final Futures rule) {
+        return new VenueParameters(
+                underlyings,
+                autoListing,
+                sequencing,
+                preTrade,
+                fees,
+                margin,
+                marks,
+                quotes,
+                blocks,
+                marketModes,
+                volatilityBands,
+                selfTradePrevention,
+                matchingShards,
+                index,
                 rule);
     }
 

@@ -43,7 +43,8 @@ public final class VenueSection {
                 VolatilityBandsSection.read(venue, underlyings, defaults.volatilityBands()),
                 selfTradePrevention(venue, defaults.selfTradePrevention()),
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS),
-                index(venue.section("index"), defaults.index()));
+                index(venue.section("index"), defaults.index()),
+                futures(venue.section("futures"), defaults.futures()));
     }
 
     private static SelfTradePrevention selfTradePrevention(
@@ -131,6 +132,19 @@ public final class VenueSection {
                 section.getInt("minimumSources", defaults.minimumSources(), 1, MAX_INDEX_SOURCES),
                 section.getLong("thawNs", defaults.thawNs(), 0, 3_600 * SECOND_NS),
                 section.getLong("intervalE8", defaults.intervalE8(), 0, ONE_E8 / 10));
+    }
+
+    private static VenueParameters.Futures futures(
+            final ConfigSection section, final VenueParameters.Futures defaults) {
+        return new VenueParameters.Futures(
+                section.getBoolean("venueMarks", defaults.venueMarks()),
+                section.getLong("averageNs", defaults.averageNs(), 1_000_000L, 3_600 * SECOND_NS),
+                section.getLong("perpetualBandE8", defaults.perpetualBandE8(), 0, ONE_E8 / 2),
+                section.getLong("futureBandE8", defaults.futureBandE8(), 0, ONE_E8 / 2),
+                section.getLong("depthUsdE8", defaults.depthUsdE8(), ONE_E8, 1L << 60),
+                section.getLong("maximumAgeNs", defaults.maximumAgeNs(), SECOND_NS / 10, 86_400 * SECOND_NS),
+                section.getLong("fundingDamperE12", defaults.fundingDamperE12(), 0, ONE_E12),
+                section.getLong("fundingCapE12", defaults.fundingCapE12(), 0, ONE_E12));
     }
 
     private static VenueParameters.Blocks blocks(final ConfigSection section, final VenueParameters.Blocks defaults) {

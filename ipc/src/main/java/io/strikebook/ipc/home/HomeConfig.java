@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  *   matchingShards: 2         # matching as so many processes, each with underlyings of its own: matching-0 ... in place of matching
  *   index:                    # of each underlying; prices count as within the median -/+ the clamp
  *     minimumSources: 3       # fewer that are fresh: it stands, flagged, until enough have been there for thawNs
+ *   futures:                  # marks of perpetuals and dated futures: index plus the averaged premium of the book
+ *     venueMarks: true        # or the venue's own marks, where it gives any
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...
  * matching-1: ...             # a shard's own section; shards without one have that of matching
  * sync:                       # makes the queues durable in groups; without this section the kernel writes when it wants to

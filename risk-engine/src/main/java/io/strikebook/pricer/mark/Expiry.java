@@ -1,5 +1,6 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
 
 /** Instruments of one underlying that expire together share one forward. */
@@ -17,12 +18,16 @@ final class Expiry {
     /** Forward of the newest epoch, or NONE. */
     long forwardE8 = Market.NONE;
 
+    /** What the forward turns into over the last half hour. */
+    final SettlementAverage settlement;
+
     boolean moved;
     boolean stale;
 
     Expiry(final UnderlyingIndex underlying, final long expiryNs) {
         this.underlying = underlying;
         this.expiryNs = expiryNs;
+        this.settlement = new SettlementAverage(expiryNs);
     }
 
     /** What the quotes of a chain say now; NONE where they say nothing. */
@@ -49,13 +54,16 @@ final class Expiry {
         return parityOf;
     }
 
-    /** Forward now: the future's own price, else what calls and puts agree on, else what tickers say, else the index. */
-    void refresh() {
-        final long futureE8 = future == null ? Market.NONE : future.ownPriceE8();
+    /**
+     * Forward now: the future's price, else what calls and puts agree on, else what tickers say, else the index; in the last half hour
+     * blended with the average of the index.
+     */
+    void refresh(final long timeNs) {
+        final long futureE8 = future == null ? Market.NONE : future.modelE8;
         final boolean wasStale = stale;
         final long before = forwardE8;
         stale = false;
-        if (futureE8 != Market.NONE && !future.isOwnPriceStale()) {
+        if (futureE8 != Market.NONE && !future.modelStale) {
             forwardE8 = futureE8;
         } else if (parityE8 != Market.NONE) {
             forwardE8 = parityE8;
@@ -67,6 +75,9 @@ final class Expiry {
         } else {
             forwardE8 = underlying.publishedE8();
             stale = underlying.publishedStale();
+        }
+        if (forwardE8 != Market.NONE) {
+            forwardE8 = settlement.blendE8(forwardE8, timeNs);
         }
         moved = forwardE8 != before || stale != wasStale;
     }

@@ -1,11 +1,8 @@
 package io.strikebook.pricer.mark;
 
-import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricing.batch.BatchPricer;
-import io.strikebook.schemas.InstrumentKind;
-import java.util.List;
 
 /**
  * Makes an epoch's marks: indices, then forwards, then instruments in the order of their ids, then listing requests. Only what
@@ -14,18 +11,16 @@ import java.util.List;
 public final class MarkCalculator {
     private final MarketTable table;
     private final OptionMarks options;
+    private final FutureMarks futures;
     private final PublishedMark fresh = new PublishedMark();
     private int nextToRequest;
     private long requests;
 
-    /** A calculator over a table of these underlyings, in the order of their ids. */
-    public MarkCalculator(
-            final MarketTable table,
-            final List<Underlying> underlyings,
-            final VenueParameters.Marks parameters,
-            final BatchPricer pricer) {
+    /** A calculator over a table of the venue's underlyings. */
+    public MarkCalculator(final MarketTable table, final VenueParameters venue, final BatchPricer pricer) {
         this.table = table;
-        this.options = new OptionMarks(table, underlyings, parameters, pricer);
+        this.options = new OptionMarks(table, venue.underlyings(), venue.marks(), pricer);
+        this.futures = new FutureMarks(table, venue.futures());
     }
 
     /** Whether a mark or an array that had to wait may be published by now. */
@@ -33,14 +28,18 @@ public final class MarkCalculator {
         return options.isDue(timeNs);
     }
 
-    /** Whether time alone may have changed an index by now. */
+    /** Whether time alone may have changed an index, a premium, a rate or a settlement average by now. */
     public boolean timeDue(final long timeNs) {
         for (int i = 0; i < table.underlyings.size(); i++) {
             if (timeNs >= table.underlyings.get(i).dueNs()) {
                 return true;
             }
         }
-        return false;
+        return futures.due(timeNs);
+    }
+
+    FutureMarks futures() {
+        return futures;
     }
 
     /** How many instruments were asked to be listed so far. */
@@ -50,7 +49,9 @@ public final class MarkCalculator {
 
     /** Computes everything as of a time and tells the listener what changed. */
     public void refresh(final long timeNs, final MarkListener listener) {
+        futures.sampleSettlements(timeNs, listener);
         refreshIndices(timeNs, listener);
+        futures.refresh(timeNs);
         options.value(timeNs);
         for (int id = 1; id <= table.lastInstrumentId(); id++) {
             final Market market = table.listed(id);
@@ -58,7 +59,7 @@ public final class MarkCalculator {
                 if (market.isOption()) {
                     options.publish(market, timeNs, listener);
                 } else {
-                    refreshFuture(market, listener);
+                    refreshFuture(market, timeNs, listener);
                 }
             }
         }
@@ -76,19 +77,11 @@ public final class MarkCalculator {
         }
     }
 
-    private void refreshFuture(final Market market, final MarkListener listener) {
-        final long ownE8 = market.ownPriceE8();
-        final UnderlyingIndex index = market.underlying;
-        final long priceE8 = ownE8 != Market.NONE ? ownE8 : forwardOrIndex(market, index);
-        if (priceE8 == Market.NONE) {
-            return;
+    private void refreshFuture(final Market market, final long timeNs, final MarkListener listener) {
+        if (futures.price(market, timeNs, fresh)) {
+            publish(market, listener);
+            futures.refreshFunding(market, timeNs, listener);
         }
-        fresh.setFuture(priceE8, ownE8 != Market.NONE ? market.isOwnPriceStale() : index.publishedStale());
-        publish(market, listener);
-    }
-
-    private static long forwardOrIndex(final Market market, final UnderlyingIndex index) {
-        return market.terms().kind() == InstrumentKind.FUTURE ? market.expiry.forwardE8 : index.publishedE8();
     }
 
     private void publish(final Market market, final MarkListener listener) {

@@ -1,12 +1,20 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.pricer.future.Funding;
+import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.IndexListener;
 
 /** Takes what an epoch publishes, in the order of publication. */
 public interface MarkListener extends IndexListener {
     /** A mark changed; the object is valid during the call only. */
     void onMark(int instrumentId, PublishedMark mark);
+
+    /** The funding rate of a perpetual changed. */
+    void onFunding(int instrumentId, Funding funding, boolean stale);
+
+    /** A sample of an expiry's last half hour was taken. */
+    void onSettlementEstimate(int underlyingId, long expiryNs, SettlementAverage average);
 
     /** A risk array changed; the values are valid during the call only. */
     void onRiskArray(int instrumentId, int unitE12, int[] values);

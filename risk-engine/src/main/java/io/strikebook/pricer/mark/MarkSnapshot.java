@@ -9,7 +9,7 @@ import io.strikebook.pricer.index.UnderlyingIndex;
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private MarkSnapshot() {}
 
@@ -38,13 +38,16 @@ public final class MarkSnapshot {
         out.putInt(table.expiries.size());
         for (final Expiry expiry : table.expiries) {
             out.putLong(expiry.tickerForwardE8).putLong(expiry.forwardE8).putBoolean(expiry.stale);
+            expiry.settlement.save(out);
             out.putLong(expiry.parityE8()).putInt(table.chains.indexOf(expiry.parityOf()));
         }
         for (final Chain chain : table.chains) {
             chain.save(out);
         }
         out.putInt(calculator.nextToRequest()).putLong(calculator.requests());
-        out.putBoolean(table.changed());
+        out.putLong(calculator.futures().refreshedNs())
+                .putLong(calculator.futures().dueNs())
+                .putBoolean(table.changed());
     }
 
     /** Reads into a table and a calculator that have seen nothing yet. */
@@ -73,6 +76,7 @@ public final class MarkSnapshot {
             expiry.tickerForwardE8 = in.getLong();
             expiry.forwardE8 = in.getLong();
             expiry.stale = in.getBoolean();
+            expiry.settlement.load(in);
             final long parityE8 = in.getLong();
             final int chain = in.getInt();
             expiry.restoreParity(chain < 0 ? null : table.chains.get(chain), parityE8);
@@ -81,6 +85,7 @@ public final class MarkSnapshot {
             chain.restore(table, in);
         }
         calculator.restore(in.getInt(), in.getLong());
+        calculator.futures().restore(in.getLong(), in.getLong());
         table.restoreChanged(in.getBoolean());
     }
 

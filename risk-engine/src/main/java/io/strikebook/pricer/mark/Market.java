@@ -3,7 +3,11 @@ package io.strikebook.pricer.mark;
 import io.strikebook.common.book.DepthSide;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.pricer.future.FairPrice;
+import io.strikebook.pricer.future.Funding;
+import io.strikebook.pricer.future.PremiumAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
+import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
 
@@ -15,7 +19,11 @@ public final class Market {
     /** Absent price. */
     public static final long NONE = Long.MIN_VALUE;
 
-    static final int FIELDS = 14 + PublishedMark.FIELDS;
+    private static final int OWN_FIELDS = 15;
+    private static final int PREMIUM_AT = OWN_FIELDS + PublishedMark.FIELDS;
+    private static final int FUNDING_AT = PREMIUM_AT + PremiumAverage.FIELDS;
+
+    static final int FIELDS = FUNDING_AT + Funding.FIELDS;
 
     private static final long KIND = 0x4D41524B;
 
@@ -32,6 +40,19 @@ public final class Market {
     private final boolean option;
     private final long identityHash;
     final PublishedMark published = new PublishedMark();
+    /** Of futures and perpetuals. */
+    final PremiumAverage premium = new PremiumAverage();
+    /** Of perpetuals. */
+    final Funding funding = new Funding();
+    /** Price by the rule of futures, before an expiry's average is blended in, as of the epoch; or {@link #NONE}. */
+    long modelE8 = NONE;
+
+    boolean modelStale;
+    /** The premium is held because the book is not to be trusted. */
+    boolean modelHeld;
+    /** When the venue last said anything of the instrument. */
+    long heardNs;
+
     int instrumentId;
     boolean requested;
     /** Asked to be listed, neither granted nor refused yet. */
@@ -143,6 +164,26 @@ public final class Market {
         return quoteTimeNs != NONE && quoteTimeNs >= sinceNs && !(midFromBook ? bookStale : tickerStale);
     }
 
+    /** Whether there was ever a bid below an offer. */
+    boolean hasMid() {
+        return midE8 != NONE;
+    }
+
+    /** Whether the venue gave a mark of its own. */
+    boolean hasVenueMark() {
+        return tickerMarkE8 != NONE;
+    }
+
+    /** Whether {@link #fairE8} is to be trusted: bids below offers, no input lost, and something heard not too long ago. */
+    boolean isFairUsable(final long timeNs, final long maximumAgeNs) {
+        return midUsable && !(midFromBook ? bookStale : tickerStale) && timeNs - heardNs <= maximumAgeNs;
+    }
+
+    /** Fair price of the book, or the middle of a ticker's bid and offer; where {@link #isFairUsable}. */
+    long fairE8(final long depthE8) {
+        return midFromBook ? FairPrice.of(bids, asks, depthE8, terms.style() == ContractStyle.LINEAR) : midE8;
+    }
+
     /**
      * Takes a ticker; absent values leave the mark and the volatility known before, and say of an option that nobody bids or offers.
      * Returns whether anything matters to a mark.
@@ -151,6 +192,7 @@ public final class Market {
         final boolean wasStale = isOwnPriceStale();
         final long before = ownPriceE8();
         final long ivBefore = ivE8;
+        final long topBefore = top();
         tickerStale = false;
         boolean quoted = false;
         if (option) {
@@ -164,7 +206,7 @@ public final class Market {
             }
         }
         ivE8 = newIvE8 == NONE || newIvE8 < 0 ? ivE8 : newIvE8;
-        return quoted || changed(before, wasStale) || ivE8 != ivBefore;
+        return quoted || changed(before, wasStale) || ivE8 != ivBefore || top() != topBefore;
     }
 
     private boolean takeQuote(final long timeNs, final long bidE8, final long askE8) {
@@ -175,12 +217,15 @@ public final class Market {
         return differs;
     }
 
-    void clearBook() {
+    /** Returns whether the book was not to be trusted until now. */
+    boolean clearBook() {
+        final boolean wasStale = bookStale;
         if (bids != null) {
             bids.clear();
             asks.clear();
         }
         bookStale = false;
+        return wasStale;
     }
 
     /** Sets a level of the outside book; {@link #onBookEnd} follows the last one of an update. */
@@ -208,8 +253,14 @@ public final class Market {
         }
         final boolean wasStale = isOwnPriceStale();
         final long before = ownPriceE8();
+        final long topBefore = top();
         takeTop(bidE8, asks.bestPriceE8());
-        return changed(before, wasStale);
+        return changed(before, wasStale) || top() != topBefore;
+    }
+
+    /** The middle, and whether it is usable, as one number: what a future's premium is made of. */
+    private long top() {
+        return option ? 0 : StateHash.and(midE8, (midUsable ? 1 : 0) | (tickerStale ? 2 : 0));
     }
 
     boolean onTrade(final long priceE8) {
@@ -220,10 +271,10 @@ public final class Market {
 
     /** Input was lost: the book until its next snapshot and the ticker until its next message are not to be trusted. */
     boolean onGap() {
-        final boolean wasStale = isOwnPriceStale();
+        final boolean wasStale = option ? isOwnPriceStale() : tickerStale && bookStale;
         tickerStale = true;
         bookStale = true;
-        return isOwnPriceStale() != wasStale;
+        return !wasStale;
     }
 
     /** A crossed or one-sided top keeps the middle known before, as unusable. */
@@ -301,7 +352,10 @@ public final class Market {
         target[11] = markTimeNs;
         target[12] = arrayIvE6;
         target[13] = arrayUnitE12;
-        published.write(target, 14);
+        target[14] = heardNs;
+        published.write(target, OWN_FIELDS);
+        premium.write(target, PREMIUM_AT);
+        funding.write(target, FUNDING_AT);
     }
 
     void read(final long[] source) {
@@ -328,6 +382,9 @@ public final class Market {
         markTimeNs = source[11];
         arrayIvE6 = source[12];
         arrayUnitE12 = (int) source[13];
-        published.read(source, 14);
+        heardNs = source[14];
+        published.read(source, OWN_FIELDS);
+        premium.read(source, PREMIUM_AT);
+        funding.read(source, FUNDING_AT);
     }
 }

@@ -26,8 +26,11 @@ public final class MarketTable {
     final List<Expiry> expiries = new ArrayList<>();
     final List<Market> markets = new ArrayList<>();
     final List<Market> substitutes = new ArrayList<>();
+    /** Every future and perpetual. */
+    final List<Market> futures = new ArrayList<>();
 
     private final List<Underlying> known;
+    private final long futureMaxAgeNs;
     private final long quoteMaxAgeNs;
     private final BatchPricer pricer;
     private final Object2ObjectHashMap<String, Market> bySymbol = new Object2ObjectHashMap<>();
@@ -43,6 +46,7 @@ public final class MarketTable {
     /** A table for the venue's underlyings, in the order of their ids. */
     public MarketTable(final VenueParameters venue, final BatchPricer pricer) {
         this.known = venue.underlyings();
+        this.futureMaxAgeNs = venue.futures().maximumAgeNs();
         this.quoteMaxAgeNs = venue.marks().quoteMaxAgeNs();
         this.pricer = pricer;
         for (final Underlying underlying : known) {
@@ -164,6 +168,9 @@ public final class MarketTable {
         final int slot = underlying == null || externalId == 0 ? -1 : underlying.source(0, venue);
         final Market market = new Market(markets.size(), externalId, venue, terms, underlying, expiry, slot);
         markets.add(market);
+        if (!market.isOption() && underlying != null) {
+            futures.add(market);
+        }
         if (underlying != null && market.isOption()) {
             market.chain = chain(underlying, terms.style() == ContractStyle.INVERSE);
             market.chain.onOption();
@@ -248,6 +255,13 @@ public final class MarketTable {
         touched = market.touch(touched);
     }
 
+    /** Something was heard of an instrument; what was too old to be trusted matters again. */
+    private void heard(final Market market, final long timeNs, final boolean matters) {
+        final boolean wasOld = !market.isOption() && timeNs - market.heardNs > futureMaxAgeNs;
+        market.heardNs = timeNs;
+        note(market, matters || wasOld);
+    }
+
     private void note(final Market market, final boolean matters) {
         touch(market);
         if (matters) {
@@ -269,7 +283,7 @@ public final class MarketTable {
             final long ivE8,
             final long forwardE8,
             final long indexE8) {
-        note(market, market.onTicker(timeNs, bidE8, askE8, markE8, ivE8));
+        heard(market, timeNs, market.onTicker(timeNs, bidE8, askE8, markE8, ivE8));
         final Expiry expiry = market.expiry;
         if (expiry != null && forwardE8 > 0 && expiry.tickerForwardE8 != forwardE8) {
             expiry.tickerForwardE8 = forwardE8;
@@ -282,7 +296,7 @@ public final class MarketTable {
 
     /** A new snapshot of a book follows. */
     public void onBookCleared(final Market market) {
-        market.clearBook();
+        changed |= market.clearBook();
     }
 
     /** A level changed; quantity 0 removes it. */
@@ -292,7 +306,7 @@ public final class MarketTable {
 
     /** The update's last level was taken. */
     public void onBookEnd(final Market market, final long timeNs, final boolean crossed) {
-        note(market, market.onBookEnd(timeNs, crossed));
+        heard(market, timeNs, market.onBookEnd(timeNs, crossed));
     }
 
     /** A trade on an outside venue. */
@@ -352,6 +366,7 @@ public final class MarketTable {
             sum += StateHash.and(
                     StateHash.of(i, expiry.tickerForwardE8, expiry.forwardE8, expiry.stale ? 1 : 0, expiry.expiryNs),
                     expiry.parityE8());
+            sum += expiry.settlement.hash();
         }
         for (int i = 0; i < chains.size(); i++) {
             sum += chains.get(i).hash();

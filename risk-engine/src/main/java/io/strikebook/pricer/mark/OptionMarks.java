@@ -50,7 +50,7 @@ final class OptionMarks {
             table.chains.get(i).prepare(table, timeNs);
         }
         for (int i = 0; i < table.expiries.size(); i++) {
-            table.expiries.get(i).refresh();
+            table.expiries.get(i).refresh(timeNs);
         }
         for (int i = 0; i < table.chains.size(); i++) {
             table.chains.get(i).refresh(timeNs);

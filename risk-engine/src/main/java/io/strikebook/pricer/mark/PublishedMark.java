@@ -12,6 +12,7 @@ public final class PublishedMark {
     int ivE6;
     int deltaE9;
     boolean stale;
+    boolean frozen;
 
     /** In the instrument's own quotation. */
     public long priceE8() {
@@ -53,12 +54,17 @@ public final class PublishedMark {
         return stale;
     }
 
+    /** Whether the premium that it was made with is held because its book is not to be trusted. */
+    public boolean frozen() {
+        return frozen;
+    }
+
     boolean isPresent() {
         return priceE8 != Market.NONE;
     }
 
     /** A mark of a future or perpetual. */
-    void setFuture(final long newPriceE8, final boolean newStale) {
+    void setFuture(final long newPriceE8, final boolean newStale, final boolean newFrozen) {
         priceE8 = newPriceE8;
         forwardE8 = newPriceE8;
         vegaE8 = 0;
@@ -67,6 +73,7 @@ public final class PublishedMark {
         ivE6 = 0;
         deltaE9 = 1_000_000_000;
         stale = newStale;
+        frozen = newFrozen;
     }
 
     /** Whether all fields are the same. */
@@ -78,7 +85,8 @@ public final class PublishedMark {
                 && gammaE12 == other.gammaE12
                 && ivE6 == other.ivE6
                 && deltaE9 == other.deltaE9
-                && stale == other.stale;
+                && stale == other.stale
+                && frozen == other.frozen;
     }
 
     /** Whether another mark is so far from this one that it cannot wait: another flag, or a price or volatility that far away. */
@@ -99,6 +107,7 @@ public final class PublishedMark {
         ivE6 = other.ivE6;
         deltaE9 = other.deltaE9;
         stale = other.stale;
+        frozen = other.frozen;
         return !same;
     }
 
@@ -110,7 +119,7 @@ public final class PublishedMark {
         target[at + 4] = gammaE12;
         target[at + 5] = ivE6;
         target[at + 6] = deltaE9;
-        target[at + 7] = stale ? 1 : 0;
+        target[at + 7] = (stale ? 1 : 0) | (frozen ? 2 : 0);
     }
 
     void read(final long[] source, final int at) {
@@ -121,6 +130,7 @@ public final class PublishedMark {
         gammaE12 = source[at + 4];
         ivE6 = (int) source[at + 5];
         deltaE9 = (int) source[at + 6];
-        stale = source[at + 7] != 0;
+        stale = (source[at + 7] & 1) != 0;
+        frozen = (source[at + 7] & 2) != 0;
     }
 }

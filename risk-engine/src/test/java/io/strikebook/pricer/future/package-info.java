@@ -1,0 +1,2 @@
+/** Tests of marks of futures. */
+package io.strikebook.pricer.future;
