@@ -12,6 +12,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A frame of marks as a typed call; what is neither a mark nor an index price, or of what another shard trades, is passed over. */
 final class MarksAdapter {
     private final MarkDecoder mark = new MarkDecoder();
+    /** What is behind the flags is not needed here, and not there in older recordings. */
+    private static final int LEAST_INDEX_BLOCK = IndexPriceDecoder.confidenceE8EncodingOffset();
+
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MatchingShard shard;
     private final Books books;
@@ -36,13 +39,15 @@ final class MarksAdapter {
                 mark.wrap(buffer, body, block, version);
                 if (!books.isElsewhere(mark.instrumentId())) {
                     marks.mark(mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), mark.vegaE8());
+                    marks.markStale(mark.instrumentId(), mark.flags().stale());
                 }
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
-                requireBlock(buffer, offset, block, IndexPriceDecoder.BLOCK_LENGTH);
+                requireBlock(buffer, offset, block, LEAST_INDEX_BLOCK);
                 index.wrap(buffer, body, block, version);
                 if (shard.owns(index.underlyingId())) {
                     marks.index(index.underlyingId(), index.priceE8());
+                    marks.indexStale(index.underlyingId(), index.flags().stale());
                 }
             }
             default -> {

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class QuoteSnapshot {
     private static final String SECTION = "quotes";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int LIMITS = 7;
 
     private QuoteSnapshot() {}
@@ -48,13 +48,14 @@ final class QuoteSnapshot {
                 output.putInt(id)
                         .putLong(marks.markE8(id))
                         .putInt(marks.deltaE9(id))
-                        .putLong(marks.vegaE8(id));
+                        .putLong(marks.vegaE8(id))
+                        .putBoolean(marks.isMarkStale(id));
             }
         }
         output.putInt(0);
         for (int id = 1; id <= marks.maxUnderlyingId(); id++) {
             if (marks.hasIndex(id)) {
-                output.putInt(id).putLong(marks.indexE8(id));
+                output.putInt(id).putLong(marks.indexE8(id)).putBoolean(marks.isIndexStale(id));
             }
         }
         output.putInt(0);
@@ -96,9 +97,11 @@ final class QuoteSnapshot {
         input.section(SECTION, VERSION);
         for (int id = input.getInt(); id != 0; id = input.getInt()) {
             marks.mark(id, input.getLong(), input.getInt(), input.getLong());
+            marks.markStale(id, input.getBoolean());
         }
         for (int id = input.getInt(); id != 0; id = input.getInt()) {
             marks.index(id, input.getLong());
+            marks.indexStale(id, input.getBoolean());
         }
         final int count = input.getInt();
         for (int i = 0; i < count; i++) {

@@ -12,9 +12,16 @@ final class MarksWriter {
     private final MarkEncoder mark = new MarkEncoder();
     private final IndexPriceEncoder index = new IndexPriceEncoder();
     private final Publication publication;
+    private boolean stale;
 
     MarksWriter(final Publication publication) {
         this.publication = publication;
+    }
+
+    /** Whether what is written from now on is flagged stale. */
+    MarksWriter stale(final boolean on) {
+        stale = on;
+        return this;
     }
 
     void mark(final long epoch, final int instrument, final long priceE8, final int deltaE9, final long vegaE8) {
@@ -23,7 +30,9 @@ final class MarksWriter {
                 .markPriceE8(priceE8)
                 .vegaE8(vegaE8)
                 .instrumentId(instrument)
-                .deltaE9(deltaE9);
+                .deltaE9(deltaE9)
+                .flags()
+                .stale(stale);
         end(MarkEncoder.BLOCK_LENGTH);
     }
 
@@ -31,7 +40,9 @@ final class MarksWriter {
         final int offset = begin(epoch, IndexPriceEncoder.BLOCK_LENGTH);
         index.wrapAndApplyHeader(publication.buffer(), offset, header)
                 .priceE8(priceE8)
-                .underlyingId(underlying);
+                .underlyingId(underlying)
+                .flags()
+                .stale(stale);
         end(IndexPriceEncoder.BLOCK_LENGTH);
     }
 

@@ -104,6 +104,9 @@ final class RandomQuotes {
     /** Marks that come before the next command. */
     void mark(final Commands commands, final int instruments) {
         final long epoch = commands.sequence() + 1;
+        final boolean stale = random.nextInt(6) == 0;
+        commands.marks().stale(stale);
+        reference.stale(stale);
         if (random.nextInt(5) == 0) {
             final int underlying = 1 + random.nextInt(3);
             final long priceE8 = random.nextInt(1_000_000);

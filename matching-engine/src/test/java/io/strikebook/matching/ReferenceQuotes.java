@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rules of quotes once more: a quote is an entry of the reference's one list that names its group. */
 final class ReferenceQuotes {
@@ -35,10 +36,13 @@ final class ReferenceQuotes {
     private final ReferenceMatching matching;
     private final TreeMap<Long, ReferenceProtection> groups = new TreeMap<>();
     private final TreeMap<Integer, long[]> marks = new TreeMap<>();
+    private final TreeSet<Integer> staleMarks = new TreeSet<>();
+    private final TreeSet<Integer> staleIndexes = new TreeSet<>();
     private final TreeMap<Integer, Long> indexes = new TreeMap<>();
     private final List<ReferenceProtection> due = new ArrayList<>();
     private final long block;
     private long now;
+    private boolean stale;
 
     ReferenceQuotes(final ReferenceMatching matching, final long block) {
         this.matching = matching;
@@ -49,6 +53,8 @@ final class ReferenceQuotes {
         final ReferenceQuotes copy = new ReferenceQuotes(other, block);
         groups.forEach((key, group) -> copy.groups.put(key, group.copy()));
         copy.marks.putAll(marks);
+        copy.staleMarks.addAll(staleMarks);
+        copy.staleIndexes.addAll(staleIndexes);
         copy.now = now;
         return copy;
     }
@@ -66,8 +72,25 @@ final class ReferenceQuotes {
         now = timestampNs;
     }
 
+    /** Whether marks and prices of underlyings from now on are flagged stale. */
+    void stale(final boolean on) {
+        stale = on;
+    }
+
     void mark(final int instrument, final long price, final long delta, final long vega) {
         marks.put(instrument, new long[] {price, delta, vega});
+        staleMarks.remove(instrument);
+        if (stale) {
+            staleMarks.add(instrument);
+        }
+    }
+
+    boolean isMarkStale(final int instrument) {
+        return staleMarks.contains(instrument);
+    }
+
+    boolean isIndexStale(final int underlying) {
+        return staleIndexes.contains(underlying);
     }
 
     /** The newest mark, or {@link ReferenceTriggers#NONE}. */
@@ -82,6 +105,10 @@ final class ReferenceQuotes {
 
     void index(final int underlying, final long price) {
         indexes.put(underlying, price);
+        staleIndexes.remove(underlying);
+        if (stale) {
+            staleIndexes.add(underlying);
+        }
     }
 
     static long key(final int account, final int underlying, final int number) {
@@ -384,6 +411,12 @@ final class ReferenceQuotes {
         }
         for (final Map.Entry<Integer, Long> index : indexes.entrySet()) {
             hash += StateHash.of(13, index.getKey(), index.getValue(), 0, 0);
+        }
+        for (final int instrument : staleMarks) {
+            hash += StateHash.of(112, instrument, 0, 0, 0);
+        }
+        for (final int underlying : staleIndexes) {
+            hash += StateHash.of(113, underlying, 0, 0, 0);
         }
         return hash;
     }

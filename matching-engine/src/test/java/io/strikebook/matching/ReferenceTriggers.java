@@ -202,7 +202,7 @@ final class ReferenceTriggers {
                         && !order.trigger.held
                         && matching.phases().phase(order.instrument) == InstrumentPhase.OPEN)
                 .filter(concerned)
-                .filter(order -> price(order) != NONE)
+                .filter(order -> price(order) != NONE && !isStale(order))
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .forEach(this::look);
     }
@@ -224,6 +224,14 @@ final class ReferenceTriggers {
             fired.add(order.copy());
             matching.say(TriggerEventText.fired(order.id, order.clientId, order.account, trigger.price, price));
         }
+    }
+
+    private boolean isStale(final ReferenceMatching.Entry order) {
+        return switch (order.trigger.reference) {
+            case MARK -> matching.quotes().isMarkStale(order.instrument);
+            case INDEX -> matching.quotes().isIndexStale(Commands.underlying(order.instrument));
+            default -> false;
+        };
     }
 
     private long price(final ReferenceMatching.Entry order) {

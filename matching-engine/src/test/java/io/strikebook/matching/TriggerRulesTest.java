@@ -57,6 +57,19 @@ class TriggerRulesTest extends EngineRules {
     }
 
     @Test
+    void aStaleMarkFiresNothingAndMovesNothing() {
+        final long id = stop(ANN, Side.BUY, TriggerReference.MARK, 110);
+        commands.marks().stale(true);
+        mark(120);
+        assertThat(last()).isEqualTo("done");
+        final long late = stop(BOB, Side.BUY, TriggerReference.MARK, 115);
+        assertThat(last()).isNotEqualTo(fired(late, 115, 120));
+        commands.marks().stale(false);
+        mark(112);
+        assertThat(harness.events()).containsExactly(fired(id, 110, 112));
+    }
+
+    @Test
     void aTakeFiresTheOtherWayRound() {
         final long buy = waiting(ANN, Side.BUY, TriggerKind.TAKE, TriggerReference.MARK, 90, 0);
         final long sell = waiting(ANN, Side.SELL, TriggerKind.TAKE, TriggerReference.MARK, 110, 0);

@@ -127,6 +127,7 @@ public final class Pricer {
     /** Hash of everything that later epochs depend on. */
     public long stateHash() {
         return table.stateHash()
+                + calculator.qualityHash()
                 + StateHash.and(
                         StateHash.of(epoch, marketDataTo, commandsTo, timeNs, calculator.requests()), epochTimeNs);
     }

@@ -9,14 +9,17 @@ import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.mark.MarkListener;
 import io.strikebook.pricer.mark.PublishedMark;
+import io.strikebook.pricer.quality.UnderlyingQuality;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.IndexOutlierEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.ListingRequestEncoder;
 import io.strikebook.schemas.MarkEncoder;
+import io.strikebook.schemas.MarketQualityEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.MarksEpochEndEncoder;
+import io.strikebook.schemas.QualityReason;
 import io.strikebook.schemas.RiskArrayEncoder;
 import io.strikebook.schemas.SettlementEstimateEncoder;
 
@@ -30,6 +33,7 @@ final class PricerPublisher implements MarkListener {
     private final IndexPriceEncoder index = new IndexPriceEncoder();
     private final IndexOutlierEncoder outlier = new IndexOutlierEncoder();
     private final MarkEncoder mark = new MarkEncoder();
+    private final MarketQualityEncoder quality = new MarketQualityEncoder();
     private final FundingRateEncoder funding = new FundingRateEncoder();
     private final SettlementEstimateEncoder estimate = new SettlementEstimateEncoder();
     private final RiskArrayEncoder array = new RiskArrayEncoder();
@@ -102,6 +106,26 @@ final class PricerPublisher implements MarkListener {
                 .stale(values.stale())
                 .frozen(values.frozen());
         marks.commit(HEADER + MarkEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onQuality(
+            final UnderlyingQuality underlying,
+            final int instrumentId,
+            final QualityReason reason,
+            final boolean begins) {
+        quality.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarketQualityEncoder.BLOCK_LENGTH), header)
+                .times(underlying.times(reason))
+                .underlyingId(underlying.underlyingId())
+                .instrumentId(instrumentId)
+                .expiryNs(0)
+                .reason(reason)
+                .begins((short) (begins ? 1 : 0))
+                .reserved((short) 0)
+                .flags()
+                .clear()
+                .degraded(underlying.isDegraded());
+        marks.commit(HEADER + MarketQualityEncoder.BLOCK_LENGTH);
     }
 
     @Override

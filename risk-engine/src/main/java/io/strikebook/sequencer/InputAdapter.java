@@ -19,6 +19,7 @@ import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.LinkedOrderRequestDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MarketQualityDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
@@ -67,6 +68,7 @@ final class InputAdapter {
     private final LinkedOrderIdleDecoder idle = new LinkedOrderIdleDecoder();
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
+    private final MarketQualityDecoder quality = new MarketQualityDecoder();
     private final SequencerState state;
 
     InputAdapter(final SequencerState state) {
@@ -90,6 +92,10 @@ final class InputAdapter {
                 index.wrap(buffer, body, block, version);
                 state.marks.index(index.underlyingId(), index.priceE8(), epoch);
                 state.marks.indexStale(index.underlyingId(), index.flags().stale());
+            }
+            case MarketQualityDecoder.TEMPLATE_ID -> {
+                quality.wrap(buffer, body, block, version);
+                state.marks.degraded(quality.underlyingId(), quality.flags().degraded());
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onListingRequest(buffer, body, block, version);
             default -> {}

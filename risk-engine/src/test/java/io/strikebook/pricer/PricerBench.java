@@ -16,6 +16,7 @@ import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MarketQualityDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
@@ -46,6 +47,7 @@ final class PricerBench {
     final Map<Integer, int[]> arrays = new HashMap<>();
     final List<String> outliers = new ArrayList<>();
     final Map<Integer, Long> funding = new HashMap<>();
+    final List<String> quality = new ArrayList<>();
     final List<String> estimates = new ArrayList<>();
     int fundings;
     final List<String> requests = new ArrayList<>();
@@ -168,6 +170,21 @@ final class PricerBench {
                 }
                 arrays.put(array.instrumentId(), values);
             }
+            case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
+            default -> onRest(copy);
+        }
+        if (FrameLayout.isLast(copy, 0)) {
+            epochs.add(new Epoch(
+                    FrameLayout.sequence(copy, 0),
+                    FrameLayout.timestampNs(copy, 0),
+                    begun.marketDataTo(),
+                    begun.commandsTo(),
+                    framesInEpoch));
+        }
+    }
+
+    private void onRest(final UnsafeBuffer copy) {
+        switch (FrameLayout.templateId(copy, 0)) {
             case IndexOutlierDecoder.TEMPLATE_ID -> {
                 final IndexOutlierDecoder outlier = new IndexOutlierDecoder().wrapAndApplyHeader(copy, 0, header);
                 outliers.add(outlier.venue() + outlier.constituentId() + (outlier.begins() == 0 ? " in" : " out"));
@@ -187,16 +204,12 @@ final class PricerBench {
                                 .code() + " at "
                         + estimate.averageE8() + ", " + estimate.missing() + " missing");
             }
-            case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
+            case MarketQualityDecoder.TEMPLATE_ID -> {
+                final MarketQualityDecoder news = new MarketQualityDecoder().wrapAndApplyHeader(copy, 0, header);
+                quality.add((news.begins() == 0 ? "ends " : "begins ") + news.reason() + " of " + news.instrumentId()
+                        + ", " + news.times() + (news.flags().degraded() ? ", degraded" : ""));
+            }
             default -> {}
-        }
-        if (FrameLayout.isLast(copy, 0)) {
-            epochs.add(new Epoch(
-                    FrameLayout.sequence(copy, 0),
-                    FrameLayout.timestampNs(copy, 0),
-                    begun.marketDataTo(),
-                    begun.commandsTo(),
-                    framesInEpoch));
         }
     }
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.margin.NumberRange;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.MarketQualityEncoder;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
+import io.strikebook.schemas.QualityReason;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
@@ -124,6 +128,43 @@ class MoneySafetyTest {
         stale(false, false);
         assertThat(loaded.stateHash()).isNotEqualTo(venue.sequencer.stateHash());
         assertThat(venue.order(1, PERPETUAL, Side.BUY, INDEX_E8, 1)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    @Test
+    void aDegradedUnderlyingStopsWhatIncreasesRiskThere() {
+        trade(1, 2, PERPETUAL, 10);
+        assertThat(venue.order(1, PERPETUAL, Side.BUY, INDEX_E8, 1)).isEqualTo(RejectCode.ACCEPTED);
+        final long orderId = venue.lastOrderId();
+        degraded(true);
+        assertThat(venue.order(1, PERPETUAL, Side.BUY, INDEX_E8, 1)).isEqualTo(RejectCode.MARKET_DEGRADED);
+        assertThat(venue.order(1, OPTION, Side.BUY, MARK_E8, 1)).isEqualTo(RejectCode.MARKET_DEGRADED);
+        assertThat(venue.replace(1, 0, orderId, INDEX_E8, 2)).isEqualTo(RejectCode.MARKET_DEGRADED);
+        stale(true, true);
+        assertThat(venue.order(1, OPTION, Side.BUY, MARK_E8, 1))
+                .as("before what is stale")
+                .isEqualTo(RejectCode.MARKET_DEGRADED);
+        assertThat(reduceOnly(1, PERPETUAL, Side.SELL, INDEX_E8, 5)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.cancel(1, 0, orderId, 0)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(loaded().stateHash()).isEqualTo(venue.sequencer.stateHash());
+        stale(false, false);
+        degraded(false);
+        assertThat(venue.order(1, PERPETUAL, Side.BUY, INDEX_E8, 1)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    private void degraded(final boolean on) {
+        venue.marksOut.beginGroup(venue.marksOut.lastSequence() + 1, venue.nowNs);
+        final MarketQualityEncoder quality = new MarketQualityEncoder()
+                .wrapAndApplyHeader(venue.marksOut.buffer(), venue.marksOut.claim(96), new FrameHeaderEncoder())
+                .times(1)
+                .underlyingId(1)
+                .instrumentId(0)
+                .expiryNs(0)
+                .reason(QualityReason.INDEX_FROZEN)
+                .begins((short) (on ? 1 : 0))
+                .reserved((short) 0);
+        quality.flags().clear().degraded(on);
+        venue.marksOut.commit(FrameLayout.HEADER_LENGTH + quality.encodedLength());
+        venue.announceEpoch();
     }
 
     /** The option's mark repeated, and the index with it. */

@@ -343,7 +343,7 @@ final class SequencerFixture extends HandwrittenExecutions {
         announceEpoch();
     }
 
-    private void announceEpoch() {
+    void announceEpoch() {
         marksOut.endGroup();
         marksOut.flush();
         while (marksIn.poll(sequencer::onMarks)) {

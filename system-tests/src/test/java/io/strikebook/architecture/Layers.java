@@ -62,6 +62,7 @@ final class Layers {
             "io.strikebook.pricer.mark",
             "io.strikebook.pricer.index",
             "io.strikebook.pricer.future",
+            "io.strikebook.pricer.quality",
             "io.strikebook.common.book",
             "io.strikebook.common.margin",
             "io.strikebook.common.math");

@@ -214,6 +214,7 @@ public record VenueParameters(
      * @param maximumAgeNs     a book, or ticker, of which nothing was heard for longer is not trusted
      * @param fundingDamperE12 premiums up to this give no funding, 1e-12
      * @param fundingCapE12    most that is paid for 8 hours, either way, 1e-12
+     * @param outsideE8        a mark farther than this outside bid and offer is told, as a ratio of them, 1e-8
      */
     public record Futures(
             boolean venueMarks,
@@ -223,7 +224,8 @@ public record VenueParameters(
             long depthUsdE8,
             long maximumAgeNs,
             long fundingDamperE12,
-            long fundingCapE12) {
+            long fundingCapE12,
+            long outsideE8) {
         /** Deribit's average, damper and cap of bitcoin; bands, depth and age are values of our own. */
         static Futures defaults() {
             return new Futures(
@@ -234,7 +236,8 @@ public record VenueParameters(
                     10_000_000_000_000L,
                     180_000_000_000L,
                     250_000_000L,
-                    5_000_000_000L);
+                    5_000_000_000L,
+                    500_000L);
         }
     }
 

@@ -144,7 +144,8 @@ public final class VenueSection {
                 section.getLong("depthUsdE8", defaults.depthUsdE8(), ONE_E8, 1L << 60),
                 section.getLong("maximumAgeNs", defaults.maximumAgeNs(), SECOND_NS / 10, 86_400 * SECOND_NS),
                 section.getLong("fundingDamperE12", defaults.fundingDamperE12(), 0, ONE_E12),
-                section.getLong("fundingCapE12", defaults.fundingCapE12(), 0, ONE_E12));
+                section.getLong("fundingCapE12", defaults.fundingCapE12(), 0, ONE_E12),
+                section.getLong("outsideE8", defaults.outsideE8(), 0, ONE_E8 / 2));
     }
 
     private static VenueParameters.Blocks blocks(final ConfigSection section, final VenueParameters.Blocks defaults) {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 public final class NewestMarks {
     private static final long MARK_KIND = 12;
     private static final long INDEX_KIND = 13;
+    private static final long STALE_MARK_KIND = 112;
+    private static final long STALE_INDEX_KIND = 113;
     private static final int INITIAL_UNDERLYINGS = 8;
 
     /** An option that costs more coins than this is counted with this many, 1e-8. */
@@ -31,6 +33,11 @@ public final class NewestMarks {
     private long[] indexesE8 = new long[INITIAL_UNDERLYINGS];
     private long[] indexHashes = new long[INITIAL_UNDERLYINGS];
 
+    /** By instrument and underlying: the newest is flagged as not to be trusted. */
+    private final boolean[] staleMarks;
+
+    private boolean[] staleIndexes = new boolean[INITIAL_UNDERLYINGS];
+
     /** No marks yet; changes are kept in the hash. */
     public NewestMarks(final int maxInstruments, final StateHash stateHash) {
         this.stateHash = stateHash;
@@ -38,6 +45,7 @@ public final class NewestMarks {
         this.vegasE8 = new long[maxInstruments + 1];
         this.deltasE9 = new int[maxInstruments + 1];
         this.markHashes = new long[maxInstruments + 1];
+        this.staleMarks = new boolean[maxInstruments + 1];
     }
 
     /** Takes a mark. */
@@ -61,11 +69,47 @@ public final class NewestMarks {
         if (underlyingId >= indexesE8.length) {
             indexesE8 = Arrays.copyOf(indexesE8, underlyingId + INITIAL_UNDERLYINGS);
             indexHashes = Arrays.copyOf(indexHashes, underlyingId + INITIAL_UNDERLYINGS);
+            staleIndexes = Arrays.copyOf(staleIndexes, underlyingId + INITIAL_UNDERLYINGS);
         }
         indexesE8[underlyingId] = priceE8;
         stateHash.remove(indexHashes[underlyingId]);
         indexHashes[underlyingId] = StateHash.of(INDEX_KIND, underlyingId, priceE8, 0, 0);
         stateHash.add(indexHashes[underlyingId]);
+    }
+
+    /** Flags the mark that came last of an instrument as one not to be trusted, or as one to be. */
+    public void markStale(final int instrumentId, final boolean stale) {
+        if (hasMark(instrumentId) && staleMarks[instrumentId] != stale) {
+            staleMarks[instrumentId] = stale;
+            count(STALE_MARK_KIND, instrumentId, stale);
+        }
+    }
+
+    /** Flags the price that came last of an underlying, likewise. */
+    public void indexStale(final int underlyingId, final boolean stale) {
+        if (hasIndex(underlyingId) && staleIndexes[underlyingId] != stale) {
+            staleIndexes[underlyingId] = stale;
+            count(STALE_INDEX_KIND, underlyingId, stale);
+        }
+    }
+
+    private void count(final long kind, final int id, final boolean stale) {
+        final long hash = StateHash.of(kind, id, 0, 0, 0);
+        if (stale) {
+            stateHash.add(hash);
+        } else {
+            stateHash.remove(hash);
+        }
+    }
+
+    /** Whether the newest mark of an instrument is not to be trusted. */
+    public boolean isMarkStale(final int instrumentId) {
+        return hasMark(instrumentId) && staleMarks[instrumentId];
+    }
+
+    /** Whether the newest price of an underlying is not to be trusted. */
+    public boolean isIndexStale(final int underlyingId) {
+        return hasIndex(underlyingId) && staleIndexes[underlyingId];
     }
 
     /** Whether a mark of the instrument came. */

@@ -17,7 +17,8 @@ import io.strikebook.schemas.TriggerReference;
 /**
  * Orders that wait for a price. What fires them is a price event: an epoch of marks, a trade, the acceptance of the order itself, the end
  * of a halt; within one event they fire by order id. To fire is to be announced: margin then asks the sequencer, which decides, and in that
- * command the order becomes live. An instrument that is halted is not looked at.
+ * command the order becomes live. An instrument that is halted is not looked at, nor is a mark or index that is flagged stale: orders wait,
+ * and trailing ones follow, until the next one that is not.
  */
 public final class Triggers {
     private final CurrentCommand command;
@@ -229,12 +230,22 @@ public final class Triggers {
     }
 
     private void look(final OrderBook book, final TriggerReference reference) {
-        if (book.phase() == InstrumentPhase.OPEN && waiting.isAny(book.instrumentId(), reference)) {
+        if (book.phase() == InstrumentPhase.OPEN
+                && waiting.isAny(book.instrumentId(), reference)
+                && !isStale(book, reference)) {
             final long priceE8 = referenceE8(book, reference);
             if (priceE8 != Trigger.NO_PRICE) {
                 waiting.price(book.instrumentId(), reference, priceE8);
             }
         }
+    }
+
+    private boolean isStale(final OrderBook book, final TriggerReference reference) {
+        return switch (reference) {
+            case MARK -> marks.isMarkStale(book.instrumentId());
+            case INDEX -> marks.isIndexStale(book.instrument().underlyingId());
+            default -> false;
+        };
     }
 
     /** Says what fired; each at the price given, or, where that is none, at its reference's newest. */

@@ -12,6 +12,7 @@ public final class MarkCalculator {
     private final MarketTable table;
     private final OptionMarks options;
     private final FutureMarks futures;
+    private final QualityCheck quality;
     private final PublishedMark fresh = new PublishedMark();
     private int nextToRequest;
     private long requests;
@@ -21,6 +22,7 @@ public final class MarkCalculator {
         this.table = table;
         this.options = new OptionMarks(table, venue.underlyings(), venue.marks(), pricer);
         this.futures = new FutureMarks(table, venue.futures());
+        this.quality = new QualityCheck(table, venue.futures());
     }
 
     /** Whether a mark or an array that had to wait may be published by now. */
@@ -36,6 +38,19 @@ public final class MarkCalculator {
             }
         }
         return futures.due(timeNs);
+    }
+
+    QualityCheck quality() {
+        return quality;
+    }
+
+    /** Hash of what is wrong now, and how often it was. */
+    public long qualityHash() {
+        long sum = 0;
+        for (int i = 0; i < quality.underlyings.size(); i++) {
+            sum += quality.underlyings.get(i).hash();
+        }
+        return sum;
     }
 
     FutureMarks futures() {
@@ -63,6 +78,7 @@ public final class MarkCalculator {
                 }
             }
         }
+        quality.refresh(timeNs, listener);
         options.publishArrays(timeNs, listener);
         request(listener);
         table.settled();

@@ -4,9 +4,10 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.pricer.future.Funding;
 import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.IndexListener;
+import io.strikebook.pricer.quality.QualityListener;
 
 /** Takes what an epoch publishes, in the order of publication. */
-public interface MarkListener extends IndexListener {
+public interface MarkListener extends IndexListener, QualityListener {
     /** A mark changed; the object is valid during the call only. */
     void onMark(int instrumentId, PublishedMark mark);
 

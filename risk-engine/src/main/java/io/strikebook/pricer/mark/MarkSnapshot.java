@@ -5,11 +5,12 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.pricer.index.UnderlyingIndex;
+import io.strikebook.pricer.quality.UnderlyingQuality;
 
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private MarkSnapshot() {}
 
@@ -45,6 +46,9 @@ public final class MarkSnapshot {
             chain.save(out);
         }
         out.putInt(calculator.nextToRequest()).putLong(calculator.requests());
+        for (final UnderlyingQuality quality : calculator.quality().underlyings) {
+            quality.save(out);
+        }
         out.putLong(calculator.futures().refreshedNs())
                 .putLong(calculator.futures().dueNs())
                 .putBoolean(table.changed());
@@ -85,6 +89,9 @@ public final class MarkSnapshot {
             chain.restore(table, in);
         }
         calculator.restore(in.getInt(), in.getLong());
+        for (final UnderlyingQuality quality : calculator.quality().underlyings) {
+            quality.load(in);
+        }
         calculator.futures().restore(in.getLong(), in.getLong());
         table.restoreChanged(in.getBoolean());
     }

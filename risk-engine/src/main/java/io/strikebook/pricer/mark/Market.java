@@ -50,6 +50,8 @@ public final class Market {
     boolean modelStale;
     /** The premium is held because the book is not to be trusted. */
     boolean modelHeld;
+    /** Of a listed future: reasons not to trust its price, as the newest epoch told them. */
+    int quality;
     /** When the venue last said anything of the instrument. */
     long heardNs;
 
@@ -149,12 +151,12 @@ public final class Market {
         return midE8 != NONE && (!midUsable || (midFromBook ? bookStale : tickerStale));
     }
 
-    /** Bid of an option, or {@link #NONE}. */
+    /** Bid, or {@link #NONE}. */
     long bidE8() {
         return quotedBidE8;
     }
 
-    /** Offer of an option, or {@link #NONE}. */
+    /** Offer, or {@link #NONE}. */
     long askE8() {
         return quotedAskE8;
     }
@@ -169,6 +171,21 @@ public final class Market {
         return midE8 != NONE;
     }
 
+    /** Whether the top of the book is a bid below an offer. */
+    boolean isTopUsable() {
+        return midUsable;
+    }
+
+    /** Whether a side is missing of a book that had both. */
+    boolean isOneSided() {
+        return midE8 != NONE && !midUsable && (quotedBidE8 == NONE || quotedAskE8 == NONE);
+    }
+
+    /** Whether input was lost, and nothing came since that makes up for it. */
+    boolean isGapped() {
+        return midFromBook ? bookStale : tickerStale;
+    }
+
     /** Whether the venue gave a mark of its own. */
     boolean hasVenueMark() {
         return tickerMarkE8 != NONE;
@@ -176,7 +193,7 @@ public final class Market {
 
     /** Whether {@link #fairE8} is to be trusted: bids below offers, no input lost, and something heard not too long ago. */
     boolean isFairUsable(final long timeNs, final long maximumAgeNs) {
-        return midUsable && !(midFromBook ? bookStale : tickerStale) && timeNs - heardNs <= maximumAgeNs;
+        return midUsable && !isGapped() && timeNs - heardNs <= maximumAgeNs;
     }
 
     /** Fair price of the book, or the middle of a ticker's bid and offer; where {@link #isFairUsable}. */
@@ -202,7 +219,7 @@ public final class Market {
             tickerMarkE8 = markE8 == NONE ? tickerMarkE8 : markE8;
             if (bidE8 != NONE || askE8 != NONE) {
                 midFromBook = false;
-                takeTop(bidE8, askE8);
+                takeTop(bidE8, askE8, false);
             }
         }
         ivE8 = newIvE8 == NONE || newIvE8 < 0 ? ivE8 : newIvE8;
@@ -254,13 +271,20 @@ public final class Market {
         final boolean wasStale = isOwnPriceStale();
         final long before = ownPriceE8();
         final long topBefore = top();
-        takeTop(bidE8, asks.bestPriceE8());
+        takeTop(bids.bestPriceE8(), asks.bestPriceE8(), flaggedCrossed);
         return changed(before, wasStale) || top() != topBefore;
     }
 
-    /** The middle, and whether it is usable, as one number: what a future's premium is made of. */
+    /** The middle, and what is wrong with it, as one number: what a future's premium, and the trust in it, is made of. */
     private long top() {
-        return option ? 0 : StateHash.and(midE8, (midUsable ? 1 : 0) | (tickerStale ? 2 : 0));
+        if (option) {
+            return 0;
+        }
+        final int wrong = (midUsable ? 0 : 1)
+                | (tickerStale ? 2 : 0)
+                | (quotedBidE8 == NONE ? 4 : 0)
+                | (quotedAskE8 == NONE ? 8 : 0);
+        return StateHash.and(midE8, wrong);
     }
 
     boolean onTrade(final long priceE8) {
@@ -278,8 +302,10 @@ public final class Market {
     }
 
     /** A crossed or one-sided top keeps the middle known before, as unusable. */
-    private void takeTop(final long bidE8, final long askE8) {
-        midUsable = bidE8 != NONE && askE8 != NONE && bidE8 < askE8;
+    private void takeTop(final long bidE8, final long askE8, final boolean flaggedCrossed) {
+        quotedBidE8 = bidE8;
+        quotedAskE8 = askE8;
+        midUsable = !flaggedCrossed && bidE8 != NONE && askE8 != NONE && bidE8 < askE8;
         if (midUsable) {
             midE8 = bidE8 + (askE8 - bidE8 + 1 >> 1);
         }
@@ -339,7 +365,8 @@ public final class Market {
                 | (tickerStale ? 32 : 0)
                 | (bookStale ? 64 : 0)
                 | (awaited ? 128 : 0)
-                | (markPending ? 256 : 0);
+                | (markPending ? 256 : 0)
+                | (long) quality << 32;
         target[2] = arrayTimeNs;
         target[3] = arrayForwardE8;
         target[4] = tickerMarkE8;
@@ -370,6 +397,7 @@ public final class Market {
         bookStale = (flags & 64) != 0;
         awaited = (flags & 128) != 0;
         markPending = (flags & 256) != 0;
+        quality = (int) (flags >>> 32);
         arrayTimeNs = source[2];
         arrayForwardE8 = source[3];
         tickerMarkE8 = source[4];

@@ -28,8 +28,8 @@ import io.strikebook.schemas.TimeInForce;
  *       {@code INSTRUMENT_HALTED}, {@code INSTRUMENT_IN_SETTLEMENT}, {@code INSTRUMENT_IS_CLOSED} by its phase, as far as it is known (see
  *       {@link TradingState}); {@code DISK_LOW}
  *   <li>{@code MARGIN_LAGGING}: margin is too many commands behind; not for orders that only reduce
- *   <li>{@code NO_MARK} of the instrument or index price of its underlying; or the newest of either is flagged stale: not for orders that
- *       only reduce
+ *   <li>{@code NO_MARK} of the instrument or index price of its underlying; {@code MARKET_DEGRADED}: the pricer does not trust the
+ *       underlying's market data; {@code NO_MARK}: the newest of either is flagged stale. The last two not for orders that only reduce
  *   <li>{@code NOT_IN_AUCTION}: a new order that cannot wait, while orders only collect (see {@link PhaseRules}); matching knows more of
  *       phases than what is reported, and may still find so, also of orders whose trigger fired
  *   <li>{@code NOT_ON_COMBINATIONS}: a reduce-only or protected order of a combination, see {@link ComboLadder}
@@ -323,8 +323,7 @@ public final class Ladder {
         if (!reduces && commandsLag > maxMarginLag) {
             return RejectCode.MARGIN_LAGGING;
         }
-        final boolean priced = marks.canPrice(instrument) && (reduces || !marks.isStale(instrument));
-        return priced ? RejectCode.ACCEPTED : RejectCode.NO_MARK;
+        return marks.check(instrument, reduces);
     }
 
     RejectCode checkOpen(final Instrument instrument, final Account account) {

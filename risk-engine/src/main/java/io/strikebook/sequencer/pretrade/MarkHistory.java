@@ -7,6 +7,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.RejectCode;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,7 @@ public final class MarkHistory {
     private static final long NO_PRICE = Long.MIN_VALUE;
     private static final long PRICE_KIND = 1;
     private static final long STALE_KIND = 11;
+    private static final long DEGRADED_KIND = 111;
     /** What margin may be behind without growth: marks of tens of seconds. */
     private static final int INITIAL_CHANGES = 1 << 17;
 
@@ -48,6 +50,9 @@ public final class MarkHistory {
     /** Whether the newest price is flagged as one that its sources do not confirm any more. */
     private final boolean[] stale;
 
+    /** By underlying: the pricer does not trust its market data. */
+    private final boolean[] degraded;
+
     /** Number of a series' newest change; one below {@link #firstChange} is folded into the floor. */
     private final long[] newestChanges;
 
@@ -70,6 +75,7 @@ public final class MarkHistory {
         this.newestE8 = new long[series];
         this.newestEpochs = new long[series];
         this.stale = new boolean[series];
+        this.degraded = new boolean[maxUnderlyings + 1];
         this.newestChanges = new long[series];
         this.floorE8 = new long[series];
         this.floorEpochs = new long[series];
@@ -104,6 +110,19 @@ public final class MarkHistory {
     public void indexStale(final int underlyingId, final boolean on) {
         if (underlyingId > 0 && underlyingId < newestE8.length - firstIndex) {
             setStale(firstIndex + underlyingId, on);
+        }
+    }
+
+    /** The pricer does not trust the market data of an underlying, or does again; ids beyond the capacity are ignored. */
+    public void degraded(final int underlyingId, final boolean on) {
+        if (underlyingId > 0 && underlyingId < degraded.length && degraded[underlyingId] != on) {
+            degraded[underlyingId] = on;
+            final long hash = StateHash.of(DEGRADED_KIND, underlyingId, 0, 0, 0);
+            if (on) {
+                stateHash.add(hash);
+            } else {
+                stateHash.remove(hash);
+            }
         }
     }
 
@@ -180,6 +199,23 @@ public final class MarkHistory {
         final long markE8 = newestE8[instrument.instrumentId()];
         return (instrument.isOption() ? markE8 >= 0 : markE8 > 0)
                 && newestE8[firstIndex + instrument.underlyingId()] > 0;
+    }
+
+    /**
+     * Whether an order can be checked against the newest prices: {@code NO_MARK} where there is none; of an order that does not only
+     * reduce {@code MARKET_DEGRADED}, or {@code NO_MARK} where one is flagged stale.
+     */
+    RejectCode check(final Instrument instrument, final boolean reduces) {
+        if (!canPrice(instrument)) {
+            return RejectCode.NO_MARK;
+        }
+        if (reduces) {
+            return RejectCode.ACCEPTED;
+        }
+        if (degraded[instrument.underlyingId()]) {
+            return RejectCode.MARKET_DEGRADED;
+        }
+        return isStale(instrument) ? RejectCode.NO_MARK : RejectCode.ACCEPTED;
     }
 
     /** Whether the newest mark of the instrument, or of a leg, or the price of its underlying is flagged stale. */
@@ -260,12 +296,15 @@ public final class MarkHistory {
 
     /** Writes every price that an account can be counted at. */
     public void save(final SnapshotOutput out) {
-        out.section("marks", 3)
+        out.section("marks", 4)
                 .putInt(firstIndex - 1)
                 .putInt(newestE8.length - firstIndex - 1)
                 .putLong(floorEpoch);
         for (int series = 0; series < floorE8.length; series++) {
             out.putLong(floorE8[series]).putLong(floorEpochs[series]).putBoolean(stale[series]);
+        }
+        for (int id = 1; id < degraded.length; id++) {
+            out.putBoolean(degraded[id]);
         }
         out.putInt((int) (endChange - firstChange));
         for (long change = firstChange; change < endChange; change++) {
@@ -276,7 +315,7 @@ public final class MarkHistory {
 
     /** Reads what {@link #save} wrote into an empty history of the same capacity. */
     public void load(final SnapshotInput in) {
-        in.section("marks", 3);
+        in.section("marks", 4);
         final int instruments = in.getInt();
         final int underlyings = in.getInt();
         if (instruments != firstIndex - 1 || underlyings != newestE8.length - firstIndex - 1) {
@@ -295,6 +334,9 @@ public final class MarkHistory {
             }
         }
         floorEpoch = savedFloorEpoch;
+        for (int id = 1; id < degraded.length; id++) {
+            degraded(id, in.getBoolean());
+        }
         final int count = in.getInt();
         for (int i = 0; i < count; i++) {
             final int series = (int) in.getLong();

@@ -32,7 +32,8 @@ import io.strikebook.schemas.RejectCode;
  * <ol>
  *   <li>{@code UNKNOWN_INSTRUMENT}; {@code QUOTE_OUTSIDE_GROUP}: another underlying or settlement currency
  *   <li>{@code NOT_ON_COMBINATIONS}, {@code OPTION_QUOTES_NOT_ALLOWED}
- *   <li>{@code INSTRUMENT_HALTED} by expiry, or what the phase says, as for orders; {@code NO_MARK}, also a stale one
+ *   <li>{@code INSTRUMENT_HALTED} by expiry, or what the phase says, as for orders; {@code NO_MARK}, {@code MARKET_DEGRADED}, or a
+ *       stale mark, {@code NO_MARK}
  *   <li>{@code BAD_TICK}, {@code BAD_QUANTITY}, {@code PRICE_OUTSIDE_BAND}, {@code ORDER_TOO_LARGE}: as for orders
  *   <li>{@code QUOTES_CROSSED}: both sides of the entry, where bid is not below ask
  *   <li>{@code QUOTE_THROUGH_MARK}
@@ -174,8 +175,9 @@ public final class QuoteLadder {
         if (phase != RejectCode.ACCEPTED) {
             return phase;
         }
-        if (!marks.canPrice(instrument) || marks.isStale(instrument)) {
-            return RejectCode.NO_MARK;
+        final RejectCode trust = marks.check(instrument, false);
+        if (trust != RejectCode.ACCEPTED) {
+            return trust;
         }
         try {
             return checkTerms(instrument, buy, priceE8, lots, crossed);
