@@ -49,6 +49,27 @@ public interface MarketDataListener {
             long forwardE8,
             long indexE8);
 
+    /** What a venue says of one instrument where it says no more than the best bid and ask. */
+    default void quote(
+            final int externalInstrumentId,
+            final long exchangeTimeNs,
+            final long bidPriceE8,
+            final long bidQuantityE8,
+            final long askPriceE8,
+            final long askQuantityE8) {
+        ticker(
+                externalInstrumentId,
+                exchangeTimeNs,
+                bidPriceE8,
+                bidQuantityE8,
+                askPriceE8,
+                askQuantityE8,
+                NONE,
+                NONE,
+                NONE,
+                NONE);
+    }
+
     /** A trade on an outside venue. */
     void trade(
             int externalInstrumentId, long exchangeTimeNs, long tradeId, long priceE8, long quantityE8, Side takerSide);

@@ -51,7 +51,7 @@ class RecordedDataTest {
         assertThat(log).isEmpty();
         assertThat(recorder.frames[TradePrintDecoder.TEMPLATE_ID]).isEqualTo(9_757);
         assertThat(recorder.frames[BookUpdateDecoder.TEMPLATE_ID]).isBetween(3_452, 3_470);
-        assertThat(recorder.frames[InstrumentDescribedDecoder.TEMPLATE_ID]).isZero();
+        assertThat(recorder.frames[InstrumentDescribedDecoder.TEMPLATE_ID]).isEqualTo(1);
         assertThat(recorder.frames[IndexConstituentDecoder.TEMPLATE_ID]).isPositive();
         assertThat(recorder.groups).isEqualTo(41_249);
     }

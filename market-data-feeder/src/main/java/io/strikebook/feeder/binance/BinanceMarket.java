@@ -3,6 +3,7 @@ package io.strikebook.feeder.binance;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.DeribitSymbols;
+import io.strikebook.feeder.venue.SpotTerms;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
@@ -13,8 +14,7 @@ import java.util.List;
 
 /**
  * The three markets of the venue. Inverse contracts (coin-margined) are of 100 USD for BTC and 10 USD for others. Linear ones are quoted
- * in USDT, for which the venue's settlement currency USDC stands in. Spot is not an instrument of this venue: it is numbered, not
- * described.
+ * in USDT, for which the venue's settlement currency USDC stands in. Spot is described, and cannot be listed.
  */
 public enum BinanceMarket {
     /** USDT-margined futures: each update names the one before. */
@@ -24,6 +24,8 @@ public enum BinanceMarket {
     /** Spot: update ids are dense. */
     SPOT;
 
+    private static final List<String> QUOTES =
+            List.of("FDUSD", "USDT", "USDC", "TUSD", "BUSD", "BTC", "ETH", "BNB", "EUR", "TRY");
     private static final long E8 = 100_000_000L;
     private static final long MAX_ORDER_LOTS = 1_000_000L;
 
@@ -53,14 +55,21 @@ public enum BinanceMarket {
             return false;
         }
         final String quote = symbol.substring(underlying.code().length());
-        return quote.equals("USDT") || quote.equals("USDC") || quote.equals("USD") || quote.startsWith("USD_");
+        return SpotTerms.isDollar(quote) || quote.startsWith("USD_");
     }
 
-    /** Terms of a symbol, or null where it is no instrument of this venue. */
-    InstrumentTerms terms(final String symbol, final String underlying) {
-        if (this == SPOT) {
-            return null;
+    /** Terms of a spot symbol, or null where it ends with no currency that is known to be one. */
+    static InstrumentTerms spotTerms(final String symbol) {
+        for (final String quote : QUOTES) {
+            if (symbol.endsWith(quote)) {
+                return SpotTerms.of(symbol, symbol.substring(0, symbol.length() - quote.length()), quote);
+            }
         }
+        return null;
+    }
+
+    /** Terms of a contract on an underlying. */
+    InstrumentTerms terms(final String symbol, final String underlying) {
         final boolean bitcoin = "BTC".equals(underlying);
         final long expiryNs = expiryNs(symbol);
         final boolean inverse = this == COINM;

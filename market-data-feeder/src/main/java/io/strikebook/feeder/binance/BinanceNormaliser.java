@@ -56,14 +56,21 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
                     FeedErrorKind.UNKNOWN_INSTRUMENT, "symbol " + symbol + " in a capture of " + last.symbol());
         }
         final Underlying underlying = BinanceMarket.underlying(symbol, context().underlyings());
+        final boolean constituent = constituents && BinanceMarket.isInDollars(symbol, underlying);
+        return new BinanceInstrument(symbol, market, terms(symbol, underlying), constituent ? underlying : null);
+    }
+
+    private InstrumentTerms terms(final String symbol, final Underlying underlying) throws BadMessageException {
+        if (market == BinanceMarket.SPOT) {
+            return BinanceMarket.spotTerms(symbol);
+        }
+        if (underlying == null) {
+            return null;
+        }
         try {
-            final InstrumentTerms terms = underlying == null ? null : market.terms(symbol, underlying.code());
-            require(terms == null || terms.problem() == null, symbol + " is no instrument");
-            return new BinanceInstrument(
-                    symbol,
-                    market,
-                    terms,
-                    constituents && BinanceMarket.isInDollars(symbol, underlying) ? underlying : null);
+            final InstrumentTerms terms = market.terms(symbol, underlying.code());
+            require(terms.problem() == null, symbol + " is no instrument");
+            return terms;
         } catch (final IllegalArgumentException e) {
             throw new BadMessageException(FeedErrorKind.UNKNOWN_INSTRUMENT, e.getMessage());
         }
@@ -89,7 +96,7 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
             case BinanceMessage.BOOK_TICKER -> bookTicker(receivedNs, listener);
             case BinanceMessage.TRADE, BinanceMessage.AGGREGATE_TRADE -> trade(receivedNs, listener);
             case BinanceMessage.UNNAMED -> unnamed(receivedNs, listener);
-            default -> passedOver(message.unknownType);
+            default -> passedOver("event of unknown type " + message.unknownType);
         }
     }
 
@@ -100,12 +107,8 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
         } else if (message.bidE8 != BinanceMessage.NONE) {
             bookTicker(receivedNs, listener);
         } else {
-            passedOver("none");
+            passedOver("event without a type");
         }
-    }
-
-    private void passedOver(final String type) {
-        context().errors().report(FeedErrorKind.UNKNOWN_EVENT, "event of unknown type passed over: " + type);
     }
 
     @Override
@@ -216,17 +219,13 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
         if (bid && ask) {
             middle(last, message.bidE8 / 2 + message.askE8 / 2, listener);
         }
-        listener.ticker(
+        listener.quote(
                 last.number(),
                 message.exchangeTimeNs(),
                 bid ? message.bidE8 : MarketDataListener.NONE,
                 bid ? message.bidQuantityE8 : MarketDataListener.NONE,
                 ask ? message.askE8 : MarketDataListener.NONE,
-                ask ? message.askQuantityE8 : MarketDataListener.NONE,
-                MarketDataListener.NONE,
-                MarketDataListener.NONE,
-                MarketDataListener.NONE,
-                MarketDataListener.NONE);
+                ask ? message.askQuantityE8 : MarketDataListener.NONE);
         listener.endEvent();
     }
 

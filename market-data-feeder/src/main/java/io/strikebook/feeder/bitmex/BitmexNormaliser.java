@@ -70,17 +70,6 @@ public final class BitmexNormaliser extends VenueRules<BitmexInstrument> {
         }
     }
 
-    @Override
-    protected void readAnswer(
-            final String request,
-            final long receivedNs,
-            final byte[] text,
-            final int start,
-            final int end,
-            final MarketDataListener listener) {
-        // instruments are known by their subscriptions
-    }
-
     private void other() throws BadMessageException {
         if (message.subscribed != null) {
             final int colon = message.subscribed.indexOf(':');
@@ -92,10 +81,6 @@ public final class BitmexNormaliser extends VenueRules<BitmexInstrument> {
         } else {
             require(message.isInfo, "neither rows nor a subscription");
         }
-    }
-
-    private void passedOver(final String what) {
-        context().errors().report(FeedErrorKind.UNKNOWN_EVENT, what + " passed over");
     }
 
     /** Refuses the message before anything was given of it. */
@@ -234,17 +219,13 @@ public final class BitmexNormaliser extends VenueRules<BitmexInstrument> {
             final BitmexRows.Row row = message.rows.at(i);
             final boolean bid = row.bidE8 > 0;
             final boolean ask = row.askE8 > 0;
-            listener.ticker(
+            listener.quote(
                     instrument.number(),
                     row.timeNs,
                     bid ? row.bidE8 : MarketDataListener.NONE,
                     bid ? row.bidSizeE8 : MarketDataListener.NONE,
                     ask ? row.askE8 : MarketDataListener.NONE,
-                    ask ? row.askSizeE8 : MarketDataListener.NONE,
-                    MarketDataListener.NONE,
-                    MarketDataListener.NONE,
-                    MarketDataListener.NONE,
-                    MarketDataListener.NONE);
+                    ask ? row.askSizeE8 : MarketDataListener.NONE);
         }
         listener.endEvent();
     }

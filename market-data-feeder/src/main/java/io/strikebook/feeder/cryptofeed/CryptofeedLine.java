@@ -18,6 +18,9 @@ import io.strikebook.feeder.recorded.GzipLines;
 final class CryptofeedLine {
     private static final int NANOS_PER_E8 = 10;
     private static final String CONFIGURATION = "configuration: ";
+    private static final String CONNECTED = "<-> ";
+    private static final String SENT = "<- ";
+    private static final String ANSWERED = "-> ";
     private static final byte[] SCHEME_END = {':', '/', '/'};
 
     /** What a line is. */
@@ -39,7 +42,7 @@ final class CryptofeedLine {
     void read(final GzipLines line) throws BadMessageException {
         final byte[] text = line.text();
         final int length = line.length();
-        if (length == 0 || startsWith(text, length, CONFIGURATION)) {
+        if (length == 0 || isAt(text, length, 0, CONFIGURATION)) {
             kind = Kind.OTHER;
         } else if (text[0] >= '0' && text[0] <= '9') {
             textStart = message(text, 0, length);
@@ -80,22 +83,19 @@ final class CryptofeedLine {
         while (urlEnd < length && text[urlEnd] != ' ') {
             urlEnd++;
         }
-        int arrowEnd = urlEnd + 1;
-        while (arrowEnd < length && text[arrowEnd] != ' ') {
-            arrowEnd++;
-        }
-        final boolean left = urlEnd + 1 < length && text[urlEnd + 1] == '<';
-        final boolean right = arrowEnd <= length && arrowEnd - 1 > urlEnd && text[arrowEnd - 1] == '>';
-        if (!left && !right || arrowEnd - urlEnd - 1 != (left && right ? 3 : 2)) {
+        final int arrow = urlEnd + 1;
+        if (isAt(text, length, arrow, CONNECTED)) {
+            timeNs(text, arrow + CONNECTED.length(), length);
+            kind = Kind.CONNECTED;
+        } else if (isAt(text, length, arrow, SENT)) {
+            textStart = message(text, arrow + SENT.length(), length);
+            kind = Kind.OTHER;
+        } else if (isAt(text, length, arrow, ANSWERED)) {
+            textStart = message(text, arrow + ANSWERED.length(), length);
+            kind = Kind.ANSWER;
+        } else {
             throw new BadMessageException("neither a time nor an address at the beginning");
         }
-        if (left && right) {
-            timeNs(text, arrowEnd + 1, length);
-            kind = Kind.CONNECTED;
-            return;
-        }
-        textStart = message(text, arrowEnd + 1, length);
-        kind = left ? Kind.OTHER : Kind.ANSWER;
     }
 
     /** Reads a time, and returns where the message behind it begins. */
@@ -118,9 +118,9 @@ final class CryptofeedLine {
         return time.end();
     }
 
-    private static boolean startsWith(final byte[] text, final int length, final String prefix) {
-        for (int i = 0; i < prefix.length(); i++) {
-            if (i >= length || text[i] != prefix.charAt(i)) {
+    private static boolean isAt(final byte[] text, final int length, final int start, final String wanted) {
+        for (int i = 0; i < wanted.length(); i++) {
+            if (start + i >= length || text[start + i] != wanted.charAt(i)) {
                 return false;
             }
         }

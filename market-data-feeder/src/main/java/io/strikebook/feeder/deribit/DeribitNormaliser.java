@@ -112,10 +112,6 @@ public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
         }
     }
 
-    private void passedOver(final String what) {
-        context().errors().report(FeedErrorKind.UNKNOWN_EVENT, what + " passed over");
-    }
-
     private DeribitInstrument address(final byte[] text) throws BadMessageException {
         require(message.symbolEnd > 0, "no instrument");
         return address(text, message.symbolStart, message.symbolEnd);

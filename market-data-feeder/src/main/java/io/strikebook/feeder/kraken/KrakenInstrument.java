@@ -1,5 +1,6 @@
 package io.strikebook.feeder.kraken;
 
+import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.venue.VenueInstrument;
 
@@ -8,7 +9,8 @@ final class KrakenInstrument extends VenueInstrument {
     int priceDecimals;
     int quantityDecimals;
 
-    KrakenInstrument(final String symbol, final Underlying constituentOf, final int depth) {
-        super(symbol, null, constituentOf, depth);
+    KrakenInstrument(
+            final String symbol, final InstrumentTerms terms, final Underlying constituentOf, final int depth) {
+        super(symbol, terms, constituentOf, depth);
     }
 }

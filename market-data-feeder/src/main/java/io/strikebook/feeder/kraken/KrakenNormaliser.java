@@ -1,17 +1,15 @@
 package io.strikebook.feeder.kraken;
 
 import io.strikebook.common.book.DepthSide;
-import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.BadMessageException;
-import io.strikebook.feeder.FeedErrorKind;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.MalformedJsonException;
 import io.strikebook.feeder.venue.DigitSum;
 import io.strikebook.feeder.venue.FeedContext;
+import io.strikebook.feeder.venue.SpotTerms;
 import io.strikebook.feeder.venue.VenueRequests;
 import io.strikebook.feeder.venue.VenueRules;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * The rules of Kraken. A book is a snapshot in the stream, of as many levels as were subscribed to, and updates behind it; levels beyond that
@@ -25,30 +23,26 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
     private static final byte[] TICKER = "ticker".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED_LEVELS = 10;
     private static final int MAX_DECIMALS = 18;
-    private static final Set<String> DOLLARS = Set.of("USD", "USDT", "USDC");
 
     private final KrakenMessage message = new KrakenMessage();
     private final DigitSum sum = new DigitSum();
     private int depth = DepthSide.MAX_LEVELS;
-    private long checksums;
-    private long found;
 
     /** Rules that have seen nothing yet. */
     public KrakenNormaliser(final FeedContext context, final VenueRequests requests) {
         super(VENUE, VENUE, context, requests);
     }
 
-    /** How many checksums were right. */
-    public long checksumsRight() {
-        return checksums;
-    }
-
     @Override
     protected KrakenInstrument create(final String symbol) {
         final int slash = symbol.indexOf('/');
         final String base = symbol.substring(0, Math.max(0, slash));
-        final Underlying underlying = context().underlying("XBT".equals(base) ? "BTC" : base);
-        return new KrakenInstrument(symbol, DOLLARS.contains(symbol.substring(slash + 1)) ? underlying : null, depth);
+        final String quote = symbol.substring(slash + 1);
+        return new KrakenInstrument(
+                symbol,
+                SpotTerms.of(symbol, base, quote),
+                SpotTerms.isDollar(quote) ? context().underlying(SpotTerms.code(base)) : null,
+                depth);
     }
 
     @Override
@@ -75,17 +69,6 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
         }
     }
 
-    @Override
-    protected void readAnswer(
-            final String request,
-            final long receivedNs,
-            final byte[] text,
-            final int start,
-            final int end,
-            final MarketDataListener listener) {
-        // pairs are known by their subscriptions
-    }
-
     private void event(final byte[] text) {
         if (message.event == KrakenMessage.SUBSCRIPTION_STATUS) {
             if (message.subscribed && message.pairEnd > 0) {
@@ -97,10 +80,6 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
         } else if (message.event < 0) {
             passedOver("event of unknown type");
         }
-    }
-
-    private void passedOver(final String what) {
-        context().errors().report(FeedErrorKind.UNKNOWN_EVENT, what + " passed over");
     }
 
     private void book(final KrakenInstrument pair, final long receivedNs, final MarketDataListener listener)
@@ -123,16 +102,11 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
     }
 
     @Override
-    protected boolean isRight(final KrakenInstrument pair) {
-        if (message.checksum == KrakenMessage.NONE) {
-            return true;
-        }
+    protected long checksum(final KrakenInstrument pair) {
         sum.begin();
         put(pair, pair.book().asks());
         put(pair, pair.book().bids());
-        found = sum.value();
-        checksums += found == message.checksum ? 1 : 0;
-        return found == message.checksum;
+        return sum.value();
     }
 
     private void put(final KrakenInstrument pair, final DepthSide side) {
@@ -147,11 +121,6 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
         return message.checksum;
     }
 
-    @Override
-    protected long foundChecksum() {
-        return found;
-    }
-
     private void trades(final KrakenInstrument pair, final long receivedNs, final MarketDataListener listener)
             throws BadMessageException {
         require(message.trades.size() > 0, "no trade");
@@ -164,17 +133,13 @@ public final class KrakenNormaliser extends VenueRules<KrakenInstrument> {
             throws BadMessageException {
         require(message.bidE8 > 0 && message.askE8 > message.bidE8, "best bid and ask missing or crossed");
         begin(pair, receivedNs, listener);
-        listener.ticker(
+        listener.quote(
                 pair.number(),
                 MarketDataListener.NONE,
                 message.bidE8,
                 message.bidQuantityE8,
                 message.askE8,
-                message.askQuantityE8,
-                MarketDataListener.NONE,
-                MarketDataListener.NONE,
-                MarketDataListener.NONE,
-                MarketDataListener.NONE);
+                message.askQuantityE8);
         listener.endEvent();
     }
 

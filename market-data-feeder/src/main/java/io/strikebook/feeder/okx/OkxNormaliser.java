@@ -24,17 +24,10 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
 
     private final OkxMessage message = new OkxMessage();
     private final DigitSum sum = new DigitSum();
-    private long checksums;
-    private long found;
 
     /** Rules that have seen nothing yet. */
     public OkxNormaliser(final FeedContext context, final VenueRequests requests) {
         super(VENUE, VENUE, context, requests);
-    }
-
-    /** How many checksums were right. */
-    public long checksumsRight() {
-        return checksums;
     }
 
     @Override
@@ -75,17 +68,6 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
         }
     }
 
-    @Override
-    protected void readAnswer(
-            final String request,
-            final long receivedNs,
-            final byte[] text,
-            final int start,
-            final int end,
-            final MarketDataListener listener) {
-        // instruments are known by their subscriptions
-    }
-
     private void event(final byte[] text) {
         if (message.event == OkxMessage.SUBSCRIBE && message.symbolEnd > 0) {
             list(new String(
@@ -95,10 +77,6 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
         } else if (message.event == JsonNames.UNKNOWN) {
             passedOver("event of unknown type");
         }
-    }
-
-    private void passedOver(final String what) {
-        context().errors().report(FeedErrorKind.UNKNOWN_EVENT, what + " passed over");
     }
 
     private void book(final OkxInstrument instrument, final long receivedNs, final MarketDataListener listener)
@@ -129,10 +107,7 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
     }
 
     @Override
-    protected boolean isRight(final OkxInstrument instrument) {
-        if (message.checksum == OkxMessage.NONE) {
-            return true;
-        }
+    protected long checksum(final OkxInstrument instrument) {
         final DepthSide bids = instrument.book().bids();
         final DepthSide asks = instrument.book().asks();
         sum.begin();
@@ -141,9 +116,7 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
             any = put(bids, i, any);
             any = put(asks, i, any);
         }
-        found = (int) sum.value();
-        checksums += found == message.checksum ? 1 : 0;
-        return found == message.checksum;
+        return (int) sum.value();
     }
 
     /** Writes the n-th best level, if there is one. */
@@ -164,11 +137,6 @@ public final class OkxNormaliser extends VenueRules<OkxInstrument> {
     @Override
     protected long expectedChecksum() {
         return message.checksum;
-    }
-
-    @Override
-    protected long foundChecksum() {
-        return found;
     }
 
     private void trades(final OkxInstrument instrument, final long receivedNs, final MarketDataListener listener)

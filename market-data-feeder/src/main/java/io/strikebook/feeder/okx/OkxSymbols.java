@@ -4,6 +4,7 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.DeribitSymbols;
 import io.strikebook.feeder.venue.FeedContext;
+import io.strikebook.feeder.venue.SpotTerms;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
@@ -25,17 +26,14 @@ final class OkxSymbols {
     static OkxInstrument instrument(final String symbol, final FeedContext context) {
         final String[] parts = symbol.split("-", -1);
         final Underlying underlying = context.underlying(parts[0]);
-        if (underlying == null || parts.length < 2 || parts.length > 3) {
-            return new OkxInstrument(symbol, null, null);
-        }
-        final boolean dollarLike = "USDT".equals(parts[1]) || "USDC".equals(parts[1]);
         if (parts.length == 2) {
-            return new OkxInstrument(symbol, null, dollarLike || "USD".equals(parts[1]) ? underlying : null);
+            return new OkxInstrument(
+                    symbol, SpotTerms.of(symbol, parts[0], parts[1]), SpotTerms.isDollar(parts[1]) ? underlying : null);
         }
-        if (!dollarLike && !"USD".equals(parts[1])) {
+        if (underlying == null || parts.length != 3 || !SpotTerms.isDollar(parts[1])) {
             return new OkxInstrument(symbol, null, null);
         }
-        return new OkxInstrument(symbol, terms(symbol, parts, !dollarLike), null);
+        return new OkxInstrument(symbol, terms(symbol, parts, "USD".equals(parts[1])), null);
     }
 
     private static InstrumentTerms terms(final String symbol, final String[] parts, final boolean inverse) {

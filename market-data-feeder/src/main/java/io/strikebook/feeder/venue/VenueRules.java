@@ -24,6 +24,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     private final QuietWatch<I> quiet = new QuietWatch<>();
     private final BookLevels noLevels = new BookLevels();
     private I addressed;
+    private long checksumsRight;
 
     /**
      * Rules that have seen nothing yet.
@@ -43,10 +44,15 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     protected abstract void read(long receivedNs, byte[] text, int start, int end, MarketDataListener listener)
             throws BadMessageException, MalformedJsonException;
 
-    /** Reads an answer and gives its events. */
-    protected abstract void readAnswer(
-            String request, long receivedNs, byte[] text, int start, int end, MarketDataListener listener)
-            throws BadMessageException, MalformedJsonException;
+    /** Reads an answer and gives its events; what is not said otherwise needs none. */
+    protected void readAnswer(
+            final String request,
+            final long receivedNs,
+            final byte[] text,
+            final int start,
+            final int end,
+            final MarketDataListener listener)
+            throws BadMessageException, MalformedJsonException {}
 
     /** An instrument of a symbol that comes for the first time. */
     protected abstract I create(String symbol) throws BadMessageException;
@@ -204,11 +210,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         }
         if (instrument.isTrusted()) {
             instrument.book().apply(levels);
-            if (!isRight(instrument)) {
-                context.errors().report(FeedErrorKind.CHECKSUM, "checksum is not the book's");
-                listener.gap(instrument.number(), expectedChecksum(), foundChecksum(), GapReason.CHECKSUM);
-                distrust(instrument);
-            }
+            compareChecksum(instrument, listener);
             if (instrument.crosses()) {
                 context.errors().report(FeedErrorKind.CROSSED, "book is crossed: best bid at or above best ask");
             }
@@ -234,19 +236,34 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         instrument.trust();
     }
 
-    /** Whether the checksum that came with the message is the book's; true where none came. */
-    protected boolean isRight(final I instrument) {
-        return true;
-    }
-
-    /** The checksum that came. */
+    /** The checksum that came with the message, or none. */
     protected long expectedChecksum() {
-        return 0;
+        return MarketDataListener.NONE;
     }
 
-    /** The book's, as computed by {@link #isRight}. */
-    protected long foundChecksum() {
-        return 0;
+    /** The checksum of a book as it is now, by this venue's rule. */
+    protected long checksum(final I instrument) {
+        return MarketDataListener.NONE;
+    }
+
+    /** How many checksums came and were the book's. */
+    public final long checksumsRight() {
+        return checksumsRight;
+    }
+
+    private void compareChecksum(final I instrument, final MarketDataListener listener) {
+        final long expected = expectedChecksum();
+        if (expected == MarketDataListener.NONE) {
+            return;
+        }
+        final long found = checksum(instrument);
+        if (found == expected) {
+            checksumsRight++;
+            return;
+        }
+        context.errors().report(FeedErrorKind.CHECKSUM, "checksum is not the book's");
+        listener.gap(instrument.number(), expected, found, GapReason.CHECKSUM);
+        distrust(instrument);
     }
 
     /** The book is not the venue's: a snapshot is asked for, once. */
@@ -268,6 +285,11 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         if (instrument.constituentId() != 0 && instrument.moves(midE8)) {
             listener.constituent(instrument.constituentOf().underlyingId(), instrument.constituentId(), midE8);
         }
+    }
+
+    /** Counts and names something that is no use here. */
+    protected final void passedOver(final String what) {
+        context.errors().report(FeedErrorKind.UNKNOWN_EVENT, what + " passed over");
     }
 
     /** Refuses a message unless a condition holds. */
