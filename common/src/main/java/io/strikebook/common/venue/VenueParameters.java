@@ -340,7 +340,8 @@ public record VenueParameters(
                 volatilityBands,
                 selfTradePrevention,
                 matchingShards,
-                index);
+                index,
+                futures);
     }
 
     /** The market mode that an instrument is listed with. */
