@@ -4,6 +4,7 @@ import io.strikebook.cli.admin.AdminCommand;
 import io.strikebook.cli.book.BookCommand;
 import io.strikebook.cli.fairness.FairnessCommand;
 import io.strikebook.cli.fairness.RaceCommand;
+import io.strikebook.cli.greeks.GreeksCommand;
 import io.strikebook.cli.home.AwaitCommand;
 import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.EndedCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InitCommand.class,
             LayoutCommand.class,
             FairnessCommand.class,
+            GreeksCommand.class,
             MatchCommand.class,
             PruneCommand.class,
             RaceCommand.class,

@@ -1,0 +1,2 @@
+/** Tests of the Greeks of accounts. */
+package io.strikebook.books.greeks;

@@ -1,0 +1,2 @@
+/** Tests of the Greeks of accounts as the command line shows them. */
+package io.strikebook.cli.greeks;
