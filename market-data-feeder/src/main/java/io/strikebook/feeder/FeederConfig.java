@@ -1,8 +1,10 @@
 package io.strikebook.feeder;
 
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.feeder.live.LiveConfig;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.MergedSource;
+import io.strikebook.feeder.recorded.QueueFeed;
 import io.strikebook.feeder.recorded.ReadAheadFeed;
 import io.strikebook.feeder.simulator.Simulator;
 import io.strikebook.feeder.simulator.SimulatorConfig;
@@ -12,6 +14,7 @@ import io.strikebook.feeder.venue.FeedContext;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.TimeMode;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,8 @@ import java.util.List;
  *
  * <pre>
  * feeder:
- *   source: simulator           # or one or several recorded ones: deribit binance kraken okx bitmex
+ *   source: simulator           # or live: connections to venues; or recording: another home's market data;
+ *                               # or one or several recorded ones: deribit binance kraken okx bitmex
  *   pace: as-recorded           # or a number: so many times faster; or as-fast-as-possible
  *   maxEventsPerSecond: 0       # 0: no limit
  *   staleAfterSeconds: 180      # a book of which nothing was heard for longer, while its venue went on, is flagged
@@ -46,6 +50,9 @@ import java.util.List;
  *     usdmCaptures: [path, ...] # the files of one raw capture; and coinmCaptures, spotCaptures
  *   kraken:                     # and okx, bitmex
  *     captures: [path, ...]     # the files of one raw capture
+ *   recording:
+ *     path: folder              # a home; what its market-data queue holds is played again
+ *   live: ...                   # LiveConfig
  * </pre>
  *
  * <p>Only the sections of the chosen sources may be given. Several are merged by time of receipt; of equal times the one named first goes
@@ -54,6 +61,8 @@ import java.util.List;
  */
 public final class FeederConfig {
     private static final String SIMULATOR = "simulator";
+    private static final String LIVE = "live";
+    private static final String RECORDING = "recording";
     private static final String AS_RECORDED = "as-recorded";
     private static final String FASTEST = "as-fast-as-possible";
     private static final long E8 = 100_000_000L;
@@ -63,6 +72,8 @@ public final class FeederConfig {
     private final long staleAfterNs;
     private final SimulatorConfig simulator;
     private final List<SourceSection.Opener> recorded;
+    private final LiveConfig live;
+    private final Path recording;
 
     private FeederConfig(
             final ConfigSection config,
@@ -73,10 +84,12 @@ public final class FeederConfig {
         final List<String> sources =
                 List.of(config.getString("source", SIMULATOR).trim().split("\\s+"));
         final boolean simulated = sources.equals(List.of(SIMULATOR));
+        live = sources.equals(List.of(LIVE)) ? live(config, underlyings, timeMode) : null;
+        recording = sources.equals(List.of(RECORDING)) ? recording(config.section(RECORDING)) : null;
         pacer = pacer(config, simulated && timeMode == TimeMode.LIVE);
         staleAfterNs = config.getLong("staleAfterSeconds", 180, 1, 1_000_000) * 1_000_000_000L;
         simulator = simulated ? simulator(config.section(SIMULATOR), underlyings, created) : null;
-        recorded = simulated ? List.of() : recorded(config, sources);
+        recorded = simulated || live != null || recording != null ? List.of() : recorded(config, sources);
     }
 
     /**
@@ -92,6 +105,31 @@ public final class FeederConfig {
         return new FeederConfig(config, underlyings, timeMode, created);
     }
 
+    /** What the sources share, before the first event. */
+    FeedContext context(final FeedErrors errors) {
+        return new FeedContext(underlyings, errors, staleAfterNs);
+    }
+
+    /** Connections to venues, or null where the feeder has none. */
+    LiveConfig live() {
+        return live;
+    }
+
+    private static LiveConfig live(
+            final ConfigSection config, final List<Underlying> underlyings, final TimeMode timeMode) {
+        if (timeMode != TimeMode.LIVE) {
+            throw config.refuse("source", "live connections need a home with 'time: live'");
+        }
+        if (config.has("pace")) {
+            throw config.refuse("pace", "live connections have the venues' own");
+        }
+        return LiveConfig.read(config.section(LIVE), underlyings);
+    }
+
+    private static Path recording(final ConfigSection config) {
+        return Path.of(config.requireString("path"));
+    }
+
     /** When events are due; one agent's. */
     public Pacer pacer() {
         return pacer;
@@ -102,7 +140,10 @@ public final class FeederConfig {
         if (simulator != null) {
             return new DirectFeed(new Simulator(simulator), publication);
         }
-        final FeedContext context = new FeedContext(underlyings, errors, staleAfterNs);
+        if (recording != null) {
+            return QueueFeed.open(recording, publication);
+        }
+        final FeedContext context = context(errors);
         final List<MarketDataSource> opened = new ArrayList<>();
         try {
             for (final SourceSection.Opener opener : recorded) {

@@ -1,5 +1,6 @@
 package io.strikebook.feeder;
 
+import io.strikebook.feeder.live.LiveFeeder;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.config.ConfigException;
@@ -7,6 +8,7 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.ProcessContext;
 import io.strikebook.ipc.process.StrikebookProcess;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.agrona.concurrent.Agent;
 
 /** The feeder's process: {@code --home D [--config F]}. */
@@ -27,6 +29,9 @@ public final class FeederMain {
                 context.manifest().venue().underlyings(),
                 context.manifest().timeMode(),
                 context.manifest().created());
+        if (config.live() != null) {
+            return live(config, context);
+        }
         final long recordedTo = context.headSequence(QueueNames.MARKET_DATA);
         final Publication publication = context.recomputingPublication(QueueNames.MARKET_DATA);
         final FeedErrors errors =
@@ -45,6 +50,13 @@ public final class FeederMain {
                 context.manifest().venue().marks().epochIntervalNs(),
                 context.clock(),
                 new FeedCounters(errors, context::counter));
+    }
+
+    private static Agent live(final FeederConfig config, final ProcessContext context) {
+        final Consumer<String> log = text -> context.errors().onError(new BadInputException(text));
+        final FeedErrors errors = new FeedErrors(log);
+        return LiveFeeder.agent(
+                config.live(), config.context(errors), context, new FeedCounters(errors, context::counter), log);
     }
 
     /** One line of the error log; where in the code it was found says nothing. */

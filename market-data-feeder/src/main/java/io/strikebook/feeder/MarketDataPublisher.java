@@ -11,9 +11,13 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.IndexConstituentEncoder;
 import io.strikebook.schemas.InstrumentDescribedEncoder;
+import io.strikebook.schemas.InterruptionReason;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceEndedEncoder;
 import io.strikebook.schemas.SourceGapEncoder;
+import io.strikebook.schemas.SourceNumberEncoder;
+import io.strikebook.schemas.SourceState;
+import io.strikebook.schemas.SourceStatusEncoder;
 import io.strikebook.schemas.TickerEncoder;
 import io.strikebook.schemas.TradePrintEncoder;
 
@@ -35,12 +39,21 @@ public final class MarketDataPublisher implements MarketDataListener {
     private final ExternalIndexEncoder index = new ExternalIndexEncoder();
     private final SourceEndedEncoder ended = new SourceEndedEncoder();
     private final OrdersPublisher orders;
+    private final SourceStatusEncoder status = new SourceStatusEncoder();
+    private final SourceNumberEncoder numbered = new SourceNumberEncoder();
+    private Runnable beforeEnd = () -> {};
     private long lastTimeNs;
 
     /** A publisher of events from the first on. */
     public MarketDataPublisher(final Publication publication) {
+        this(publication, 0);
+    }
+
+    /** A publisher that goes on after an event of that time. */
+    public MarketDataPublisher(final Publication publication, final long lastTimeNs) {
         this.publication = publication;
         this.orders = new OrdersPublisher(publication);
+        this.lastTimeNs = lastTimeNs;
     }
 
     @Override
@@ -222,8 +235,57 @@ public final class MarketDataPublisher implements MarketDataListener {
         endEvent();
     }
 
+    /**
+     * A whole event: what became of a live source's connection.
+     *
+     * @param connection from 1 in the order configured
+     * @param attempt    to connect, from 1; 0 before the first
+     * @param messages   received over this connection so far
+     */
+    public void sourceStatus(
+            final long timeNs,
+            final String venue,
+            final int connection,
+            final SourceState state,
+            final InterruptionReason reason,
+            final long attempt,
+            final long messages) {
+        beginEvent(timeNs);
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + SourceStatusEncoder.BLOCK_LENGTH);
+        status.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .venue(venue)
+                .attempt(attempt)
+                .messages(messages)
+                .connection(connection)
+                .state(state)
+                .reason(reason)
+                .reserved(0);
+        publication.commit(FrameLayout.HEADER_LENGTH + status.encodedLength());
+        endEvent();
+    }
+
+    /**
+     * Within an event: what a number stands for.
+     *
+     * @param underlyingId of the index constituent; 0 for an outside instrument
+     */
+    public void sourceNumber(final String name, final int number, final int underlyingId) {
+        final int offset = publication.claim(FrameLayout.HEADER_LENGTH + SourceNumberEncoder.BLOCK_LENGTH);
+        numbered.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .name(name)
+                .number(number)
+                .underlyingId(underlyingId);
+        publication.commit(FrameLayout.HEADER_LENGTH + numbered.encodedLength());
+    }
+
+    /** What is to be added to each event before it ends, if anything. */
+    public void beforeEnd(final Runnable newBeforeEnd) {
+        beforeEnd = newBeforeEnd;
+    }
+
     @Override
     public void endEvent() {
+        beforeEnd.run();
         publication.endGroup();
     }
 }

@@ -81,6 +81,14 @@ final class DependencyTest {
     }
 
     @Test
+    void onlyConnectionsToVenuesKnowNetty() {
+        assertThat(inAllClasses(Layers::netty)).isEmpty();
+        assertThat(CLASSES.get("market-data-feeder"))
+                .as("classes that use it are seen to")
+                .anySatisfy(type -> assertThat(type.types()).anyMatch(used -> used.startsWith("io.netty.")));
+    }
+
+    @Test
     void coresKnowNoCodecNoTransportAndNoFile() {
         assertThat(inAllClasses(Layers::beyondCore)).isEmpty();
     }
@@ -130,6 +138,12 @@ final class DependencyTest {
     void aUseOfChronicleIsFound(final String name, final String code) {
         assertThat(snippet(name, code))
                 .anySatisfy(type -> assertThat(Layers.chronicle(type)).isNotEmpty());
+    }
+
+    @Test
+    void aUseOfNettyIsFound() {
+        assertThat(snippet("feeder.live.Bad", "io.netty.channel.Channel f;"))
+                .anySatisfy(type -> assertThat(Layers.netty(type)).isNotEmpty());
     }
 
     @ParameterizedTest

@@ -137,6 +137,17 @@ final class Layers {
                 .toList();
     }
 
+    /** Uses of Netty, whose place is in the classes that bear its name, beside connections to venues. */
+    static List<String> netty(final CompiledClass type) {
+        if (type.name().startsWith("io.strikebook.feeder.live.Netty")) {
+            return List.of();
+        }
+        return type.types().stream()
+                .filter(used -> used.startsWith("io.netty."))
+                .map(used -> type + " uses " + used)
+                .toList();
+    }
+
     /** Uses of codecs, transports, files and threads by a core. */
     static List<String> beyondCore(final CompiledClass type) {
         if (CORES.stream().noneMatch(type::isIn)) {

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  * latest of them, and given again behind it.
  */
 public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
-    private static final String VENUE = "BINANCE";
+    static final String VENUE = "BINANCE";
     private static final String SYMBOL = "symbol=";
 
     private final BinanceMarket market;

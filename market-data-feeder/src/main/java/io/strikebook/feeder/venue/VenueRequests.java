@@ -17,6 +17,9 @@ public interface VenueRequests {
     /** The book of an instrument has lost its way, or never had one: a snapshot is needed, however this venue gives one. */
     void snapshot(String symbol);
 
+    /** The book that a snapshot was asked for is the venue's again. */
+    default void obtained(final String symbol) {}
+
     /** The venue asked for an answer, as in a heartbeat: this text is to be sent at once. */
     void answer(String text);
 }

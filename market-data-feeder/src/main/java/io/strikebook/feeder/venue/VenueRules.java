@@ -206,7 +206,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
             final MarketDataListener listener) {
         if (snapshot) {
             instrument.book().clear();
-            instrument.trust();
+            trust(instrument);
         }
         if (instrument.isTrusted()) {
             instrument.book().apply(levels);
@@ -234,6 +234,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     /** The book is the venue's, as far as whoever keeps it elsewhere can tell: a snapshot came. */
     protected final void trust(final I instrument) {
         instrument.trust();
+        requests.obtained(instrument.symbol());
     }
 
     /** The checksum that came with the message, or none. */
