@@ -118,7 +118,9 @@ final class PricerAdapter {
             return;
         }
         final BookFlagsDecoder flags = book.flags();
-        final boolean unusable = flags.crossed() || flags.broken() || flags.stale();
+        final boolean crossed = flags.crossed();
+        final boolean broken = flags.broken();
+        final boolean silent = flags.stale();
         if (flags.snapshot()) {
             table.onBookCleared(market);
         }
@@ -127,7 +129,10 @@ final class PricerAdapter {
             levels.next();
             table.onLevel(market, levels.side() == Side.BUY, levels.priceE8(), levels.quantityE8());
         }
-        table.onBookEnd(market, FrameLayout.timestampNs(buffer, offset), unusable);
+        table.onBookEnd(market, FrameLayout.timestampNs(buffer, offset), crossed, silent);
+        if (broken) {
+            table.onBroken(market);
+        }
     }
 
     private void onTrade(final UnsafeBuffer buffer, final int offset) {

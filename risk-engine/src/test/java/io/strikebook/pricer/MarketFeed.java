@@ -138,6 +138,21 @@ final class MarketFeed {
         end(book.encodedLength());
     }
 
+    /** An update of no level that only says what is wrong with the book. */
+    void flagged(final int externalId, final boolean broken, final boolean silent) {
+        book.wrapAndApplyHeader(out.buffer(), begin(), header)
+                .exchangeTimeNs(timeNs)
+                .externalInstrumentId(externalId)
+                .reserved1((short) 0)
+                .reserved2(0)
+                .flags()
+                .clear()
+                .broken(broken)
+                .stale(silent);
+        book.levelsCount(0);
+        end(book.encodedLength());
+    }
+
     void trade(final int externalId, final long priceE8) {
         trade.wrapAndApplyHeader(out.buffer(), begin(), header)
                 .exchangeTimeNs(timeNs)

@@ -158,6 +158,8 @@ class PricerReplayTest {
             case 4 -> {
                 if (random.nextInt(50) == 0) {
                     feed.gap(random.nextInt(24));
+                } else if (random.nextInt(20) == 0) {
+                    feed.flagged(22 + random.nextInt(2), random.nextBoolean(), random.nextBoolean());
                 }
             }
             case 5, 6 -> {

@@ -76,6 +76,22 @@ class QualityEpochTest {
     }
 
     @Test
+    void whatTheFeederFlagsHasItsReason() {
+        feed.flagged(1, true, false);
+        says("begins SOURCE_GAP of 1, 1");
+        feed.book(1, false, false, BOOK);
+        says();
+        feed.book(1, true, false, BOOK);
+        says("ends SOURCE_GAP of 1, 1");
+        feed.flagged(1, false, true);
+        says("begins STALE_FEED of 1, 1");
+        assertThat(bench.marks.get(1).frozen()).isTrue();
+        feed.flagged(1, false, false);
+        says("ends STALE_FEED of 1, 1");
+        assertThat(bench.marks.get(1).frozen()).isFalse();
+    }
+
+    @Test
     void aMarkFarOutsideItsQuotesIsTold() {
         feed.ticker(1, 95_000 * E8, 95_001 * E8, NONE, NONE, NONE, NONE);
         says("begins MARK_OUTSIDE_QUOTES of 1, 1");

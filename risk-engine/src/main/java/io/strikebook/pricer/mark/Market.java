@@ -93,6 +93,9 @@ public final class Market {
     private long quoteTimeNs = NONE;
     private boolean tickerStale;
     private boolean bookStale;
+    /** The feeder heard nothing of the book for long, while its venue went on. */
+    private boolean bookSilent;
+
     private long countedHash;
     private boolean touched;
     private Market nextTouched;
@@ -181,6 +184,11 @@ public final class Market {
         return midE8 != NONE && !midUsable && (quotedBidE8 == NONE || quotedAskE8 == NONE);
     }
 
+    /** Whether nothing was heard of it for too long, by our own count or the feeder's. */
+    boolean isSilent(final long timeNs, final long maximumAgeNs) {
+        return timeNs - heardNs > maximumAgeNs || midFromBook && bookSilent;
+    }
+
     /** Whether input was lost, and nothing came since that makes up for it. */
     boolean isGapped() {
         return midFromBook ? bookStale : tickerStale;
@@ -193,7 +201,7 @@ public final class Market {
 
     /** Whether {@link #fairE8} is to be trusted: bids below offers, no input lost, and something heard not too long ago. */
     boolean isFairUsable(final long timeNs, final long maximumAgeNs) {
-        return midUsable && !isGapped() && timeNs - heardNs <= maximumAgeNs;
+        return midUsable && !isGapped() && !isSilent(timeNs, maximumAgeNs);
     }
 
     /** Fair price of the book, or the middle of a ticker's bid and offer; where {@link #isFairUsable}. */
@@ -259,18 +267,19 @@ public final class Market {
     }
 
     /** Returns whether the update matters to a mark. */
-    boolean onBookEnd(final long timeNs, final boolean flaggedCrossed) {
+    boolean onBookEnd(final long timeNs, final boolean flaggedCrossed, final boolean flaggedSilent) {
         if (bids == null) {
             return false;
         }
-        final long bidE8 = flaggedCrossed ? NONE : bids.bestPriceE8();
         midFromBook = true;
         if (option) {
-            return takeQuote(timeNs, bidE8, flaggedCrossed ? NONE : asks.bestPriceE8());
+            final boolean none = flaggedCrossed || flaggedSilent;
+            return takeQuote(timeNs, none ? NONE : bids.bestPriceE8(), none ? NONE : asks.bestPriceE8());
         }
         final boolean wasStale = isOwnPriceStale();
         final long before = ownPriceE8();
         final long topBefore = top();
+        bookSilent = flaggedSilent;
         takeTop(bids.bestPriceE8(), asks.bestPriceE8(), flaggedCrossed);
         return changed(before, wasStale) || top() != topBefore;
     }
@@ -283,7 +292,8 @@ public final class Market {
         final int wrong = (midUsable ? 0 : 1)
                 | (tickerStale ? 2 : 0)
                 | (quotedBidE8 == NONE ? 4 : 0)
-                | (quotedAskE8 == NONE ? 8 : 0);
+                | (quotedAskE8 == NONE ? 8 : 0)
+                | (bookSilent ? 16 : 0);
         return StateHash.and(midE8, wrong);
     }
 
@@ -291,6 +301,13 @@ public final class Market {
         final long before = ownPriceE8();
         tradeE8 = priceE8;
         return !option && ownPriceE8() != before;
+    }
+
+    /** The book is not to be trusted until its next snapshot; returns whether it was until now. */
+    boolean onBroken() {
+        final boolean wasTrusted = !bookStale;
+        bookStale = true;
+        return wasTrusted;
     }
 
     /** Input was lost: the book until its next snapshot and the ticker until its next message are not to be trusted. */
@@ -366,6 +383,7 @@ public final class Market {
                 | (bookStale ? 64 : 0)
                 | (awaited ? 128 : 0)
                 | (markPending ? 256 : 0)
+                | (bookSilent ? 512 : 0)
                 | (long) quality << 32;
         target[2] = arrayTimeNs;
         target[3] = arrayForwardE8;
@@ -397,6 +415,7 @@ public final class Market {
         bookStale = (flags & 64) != 0;
         awaited = (flags & 128) != 0;
         markPending = (flags & 256) != 0;
+        bookSilent = (flags & 512) != 0;
         quality = (int) (flags >>> 32);
         arrayTimeNs = source[2];
         arrayForwardE8 = source[3];

@@ -305,8 +305,13 @@ public final class MarketTable {
     }
 
     /** The update's last level was taken. */
-    public void onBookEnd(final Market market, final long timeNs, final boolean crossed) {
-        heard(market, timeNs, market.onBookEnd(timeNs, crossed));
+    public void onBookEnd(final Market market, final long timeNs, final boolean crossed, final boolean silent) {
+        heard(market, timeNs, market.onBookEnd(timeNs, crossed, silent));
+    }
+
+    /** The book is not the venue's until its next snapshot. */
+    public void onBroken(final Market market) {
+        note(market, market.onBroken());
     }
 
     /** A trade on an outside venue. */

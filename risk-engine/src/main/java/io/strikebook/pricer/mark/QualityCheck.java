@@ -64,7 +64,7 @@ final class QualityCheck {
         }
         final boolean oneSided = market.isOneSided();
         return UnderlyingQuality.bit(QualityReason.SOURCE_GAP, market.isGapped())
-                | UnderlyingQuality.bit(QualityReason.STALE_FEED, timeNs - market.heardNs > rule.maximumAgeNs())
+                | UnderlyingQuality.bit(QualityReason.STALE_FEED, market.isSilent(timeNs, rule.maximumAgeNs()))
                 | UnderlyingQuality.bit(QualityReason.ONE_SIDED_BOOK, oneSided)
                 | UnderlyingQuality.bit(
                         QualityReason.CROSSED_BOOK, market.hasMid() && !oneSided && !market.isTopUsable())
