@@ -255,18 +255,20 @@ public final class BenchMain implements Runnable {
 
     @Command(
             name = "feed",
-            description = "Messages of venues into numbers, beside published JSON parsers (JMH).",
+            description =
+                    "Messages of venues through their rules onto a market-data queue, and into numbers beside published JSON parsers"
+                            + " (JMH). STRIKEBOOK_DATA names a folder of recorded data; without it messages are made.",
             mixinStandardHelpOptions = true)
     static final class Feed implements Callable<Integer> {
         @CommandLine.Mixin
-        private Output output;
+        private QueueOutput output;
 
         @CommandLine.Mixin
         private MicroOptions micro;
 
         @Override
         public Integer call() throws RunnerException {
-            return output.print(FeedRun.run(micro.iterations(), micro.only(), micro.quick()));
+            return output.print(FeedRun.run(micro.iterations(), micro.only(), micro.quick(), output.folder()));
         }
     }
 

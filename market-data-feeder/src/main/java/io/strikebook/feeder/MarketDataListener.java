@@ -3,6 +3,9 @@ package io.strikebook.feeder;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.schemas.ExternalIndexKind;
 import io.strikebook.schemas.GapReason;
+import io.strikebook.feeder.consolidated.BookGroup;
+import io.strikebook.feeder.consolidated.ConsolidatedLevels;
+import io.strikebook.feeder.consolidated.DayStatistics;
 import io.strikebook.schemas.Side;
 
 /**
@@ -119,6 +122,12 @@ public interface MarketDataListener {
 
     /** A venue's own index of an underlying; a volatility of 1e8 is 100 percent a year. */
     void externalIndex(String venue, int underlyingId, ExternalIndexKind kind, long exchangeTimeNs, long valueE8);
+
+    /** Best levels over venues; both may be reused by the caller after the call. */
+    default void consolidatedBook(final BookGroup group, final ConsolidatedLevels levels) {}
+
+    /** An instrument's trades of the day; may be reused by the caller after the call. */
+    default void statistics(final DayStatistics day) {}
 
     /** Ends the event. */
     void endEvent();

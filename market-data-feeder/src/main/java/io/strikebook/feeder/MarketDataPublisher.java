@@ -2,6 +2,9 @@ package io.strikebook.feeder;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.feeder.consolidated.BookGroup;
+import io.strikebook.feeder.consolidated.ConsolidatedLevels;
+import io.strikebook.feeder.consolidated.DayStatistics;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BookUpdateEncoder;
@@ -42,6 +45,7 @@ public final class MarketDataPublisher implements MarketDataListener {
     private final SourceStatusEncoder status = new SourceStatusEncoder();
     private final SourceNumberEncoder numbered = new SourceNumberEncoder();
     private Runnable beforeEnd = () -> {};
+    private final SummaryPublisher summaries;
     private long lastTimeNs;
 
     /** A publisher of events from the first on. */
@@ -54,6 +58,7 @@ public final class MarketDataPublisher implements MarketDataListener {
         this.publication = publication;
         this.orders = new OrdersPublisher(publication);
         this.lastTimeNs = lastTimeNs;
+        this.summaries = new SummaryPublisher(publication);
     }
 
     @Override
@@ -185,6 +190,16 @@ public final class MarketDataPublisher implements MarketDataListener {
             final boolean partialView,
             final OrderEntries entries) {
         orders.publish(externalInstrumentId, exchangeTimeNs, snapshot, partialView, entries);
+    }
+
+    @Override
+    public void consolidatedBook(final BookGroup group, final ConsolidatedLevels levels) {
+        summaries.publish(group, levels);
+    }
+
+    @Override
+    public void statistics(final DayStatistics day) {
+        summaries.publish(day);
     }
 
     @Override

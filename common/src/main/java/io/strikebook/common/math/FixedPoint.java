@@ -74,6 +74,22 @@ public final class FixedPoint {
         return divide(a, b, divisor, 0, true);
     }
 
+    /**
+     * A number of 128 bits, of which the high ones are not negative, divided and rounded to the nearest, halves up; the divisor must be positive.
+     */
+    public static long divideHalfUp(final long high, final long low, final long divisor) {
+        final long biasedLow = low + (divisor >> 1);
+        final long biasedHigh = high + (Long.compareUnsigned(biasedLow, low) < 0 ? 1 : 0);
+        if (divisor <= 0 || high < 0 || Long.compareUnsigned(biasedHigh, divisor) >= 0) {
+            throw FixedPointOverflowException.INSTANCE;
+        }
+        final long quotient = divideUnsigned128(biasedHigh, biasedLow, divisor);
+        if (quotient < 0) {
+            throw FixedPointOverflowException.INSTANCE;
+        }
+        return quotient;
+    }
+
     /** {@code value / divisor}, rounded towards positive infinity; the divisor must be positive. */
     public static long divideCeil(final long value, final long divisor) {
         if (divisor <= 0) {

@@ -99,6 +99,27 @@ class FixedPointTest {
         assertThat(FixedPoint.divideCeil(Long.MIN_VALUE, 2)).isEqualTo(Long.MIN_VALUE / 2);
     }
 
+    @Property(tries = 5_000)
+    void dividesHundredAndTwentyEightBits(@ForAll final long high, @ForAll final long low, @ForAll final long divisor) {
+        final BigInteger number =
+                BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(new BigInteger(Long.toUnsignedString(low)));
+        final BigInteger by = BigInteger.valueOf(divisor);
+        final BigInteger expected = high < 0 || divisor <= 0
+                ? GREATEST.add(BigInteger.ONE)
+                : number.add(by.shiftRight(1)).divide(by);
+        check(expected, () -> FixedPoint.divideHalfUp(high, low, divisor));
+        final long small = high & 0xFFFF;
+        if (divisor > 0) {
+            check(
+                    BigInteger.valueOf(small)
+                            .shiftLeft(Long.SIZE)
+                            .add(new BigInteger(Long.toUnsignedString(low)))
+                            .add(by.shiftRight(1))
+                            .divide(by),
+                    () -> FixedPoint.divideHalfUp(small, low, divisor));
+        }
+    }
+
     private static BigInteger divided(final long a, final long b, final long divisor, final RoundingMode mode) {
         return new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
                 .divide(BigDecimal.valueOf(divisor), 0, mode)
