@@ -127,6 +127,14 @@ class BenchMainTest {
         assertThat(lines).isNotEmpty().allMatch(line -> line.matches(LINE));
         assertThat(lines).anyMatch(line -> line.contains("Json: strikebook, whole\",\"metric\":\"median\""));
         assertThat(lines).noneMatch(line -> line.contains("jackson"));
+        for (final String passage : List.of("Binance depth", "Deribit ticker", "single orders")) {
+            assertThat(run("feed", "--json", "--quick", "--only", passage, "--dir", folder.toString())
+                            .lines()
+                            .toList())
+                    .allMatch(line -> line.matches(LINE))
+                    .anyMatch(line -> line.contains("into the queue: " + passage + "\",\"metric\":\"message\""));
+        }
+        assertThat(folder).isEmptyDirectory();
         assertThat(BenchMain.commandLine().execute("feed", "--iterations", "1001"))
                 .isEqualTo(2);
     }

@@ -2,6 +2,8 @@ package io.strikebook.feeder;
 
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.live.LiveConfig;
+import io.strikebook.feeder.consolidated.SummarisingSource;
+import io.strikebook.feeder.consolidated.SummaryConfig;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.MergedSource;
 import io.strikebook.feeder.recorded.QueueFeed;
@@ -25,7 +27,7 @@ import java.util.List;
  * <pre>
  * feeder:
  *   source: simulator           # or live: connections to venues; or recording: another home's market data;
- *                               # or one or several recorded ones: deribit binance kraken okx bitmex
+ *                               # or one or several recorded ones: deribit binance kraken okx bitmex ...
  *   pace: as-recorded           # or a number: so many times faster; or as-fast-as-possible
  *   maxEventsPerSecond: 0       # 0: no limit
  *   staleAfterSeconds: 180      # a book of which nothing was heard for longer, while its venue went on, is flagged
@@ -48,11 +50,34 @@ import java.util.List;
  *     coinm: [path, ...]
  *     spot: [path, ...]
  *     usdmCaptures: [path, ...] # the files of one raw capture; and coinmCaptures, spotCaptures
- *   kraken:                     # and okx, bitmex
+ *   kraken:                     # and okx, bitmex, independentReserve
  *     captures: [path, ...]     # the files of one raw capture
  *   recording:
  *     path: folder              # a home; what its market-data queue holds is played again
  *   live: ...                   # LiveConfig
+ *   databento:                  # market by order, .dbn, .dbn.zst, or decoded to text
+ *     file: path
+ *     venue: CME
+ *     symbol: ESH4
+ *     underlying: ES
+ *     tick: "0.25"
+ *     expiry: 2024-03-15T13:30:00Z  # without: spot
+ *     multiplier: "50"
+ *   lobster:
+ *     messages: path
+ *     levels: path              # the order book file that belongs to it
+ *     symbol: AMZN
+ *     day: 2012-06-21
+ *   bitstamp:
+ *     log: path                 # or table: path
+ *   tardis:
+ *     books: [path, ...]        # incremental_book_L2
+ *     trades: [path, ...]
+ *     optionChains: [path, ...]
+ *   consolidated:               # of the recorded sources, in market-data time
+ *     booksEveryMs: 0           # books over venues at most so often; 0: none
+ *     depth: 10
+ *     statisticsEveryMs: 0      # trades of the day at most so often; 0: none
  * </pre>
  *
  * <p>Only the sections of the chosen sources may be given. Several are merged by time of receipt; of equal times the one named first goes
@@ -66,6 +91,8 @@ public final class FeederConfig {
     private static final String AS_RECORDED = "as-recorded";
     private static final String FASTEST = "as-fast-as-possible";
     private static final long E8 = 100_000_000L;
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long LONGEST_INTERVAL_MS = 86_400_000L;
 
     private final List<Underlying> underlyings;
     private final Pacer pacer;
@@ -74,6 +101,7 @@ public final class FeederConfig {
     private final List<SourceSection.Opener> recorded;
     private final LiveConfig live;
     private final Path recording;
+    private final SummaryConfig summaries;
 
     private FeederConfig(
             final ConfigSection config,
@@ -90,6 +118,7 @@ public final class FeederConfig {
         staleAfterNs = config.getLong("staleAfterSeconds", 180, 1, 1_000_000) * 1_000_000_000L;
         simulator = simulated ? simulator(config.section(SIMULATOR), underlyings, created) : null;
         recorded = simulated || live != null || recording != null ? List.of() : recorded(config, sources);
+        summaries = recorded.isEmpty() ? SummaryConfig.OFF : summaries(config.section("consolidated"), staleAfterNs);
     }
 
     /**
@@ -153,7 +182,8 @@ public final class FeederConfig {
             opened.forEach(MarketDataSource::close);
             throw e;
         }
-        return new ReadAheadFeed(opened.size() == 1 ? opened.get(0) : new MergedSource(opened), publication, errors);
+        final MarketDataSource merged = opened.size() == 1 ? opened.get(0) : new MergedSource(opened);
+        return new ReadAheadFeed(SummarisingSource.of(merged, summaries), publication, errors);
     }
 
     private static List<SourceSection.Opener> recorded(final ConfigSection config, final List<String> sources) {
@@ -172,6 +202,14 @@ public final class FeederConfig {
             openers.add(section.read(config.section(source)));
         }
         return openers;
+    }
+
+    private static SummaryConfig summaries(final ConfigSection config, final long staleAfterNs) {
+        return new SummaryConfig(
+                config.getLong("booksEveryMs", 0, 0, LONGEST_INTERVAL_MS) * NS_PER_MS,
+                config.getInt("depth", 10, 1, SummaryConfig.MAX_DEPTH),
+                staleAfterNs,
+                config.getLong("statisticsEveryMs", 0, 0, LONGEST_INTERVAL_MS) * NS_PER_MS);
     }
 
     private static Pacer pacer(final ConfigSection config, final boolean wallClock) {

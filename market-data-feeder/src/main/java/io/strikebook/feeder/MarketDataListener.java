@@ -1,11 +1,11 @@
 package io.strikebook.feeder;
 
 import io.strikebook.common.instrument.InstrumentTerms;
-import io.strikebook.schemas.ExternalIndexKind;
-import io.strikebook.schemas.GapReason;
 import io.strikebook.feeder.consolidated.BookGroup;
 import io.strikebook.feeder.consolidated.ConsolidatedLevels;
 import io.strikebook.feeder.consolidated.DayStatistics;
+import io.strikebook.schemas.ExternalIndexKind;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.Side;
 
 /**

@@ -31,6 +31,30 @@ class FeederConfigTest {
     }
 
     @Test
+    void takesRecordingsOfSingleOrdersAndSumsThemUp() {
+        read(
+                "source: databento lobster bitstamp tardis independentReserve\n"
+                        + "databento:\n  file: a\n  symbol: ESH4\n  underlying: ES\n  tick: \"0.25\"\n"
+                        + "  expiry: \"2024-03-15T13:30:00Z\"\n  multiplier: \"50\"\n"
+                        + "lobster:\n  messages: b\n  levels: c\n  symbol: AMZN\n  day: \"2012-06-21\"\n"
+                        + "bitstamp:\n  log: d\ntardis:\n  trades: [e]\nindependentReserve:\n  captures: [f]\n"
+                        + "consolidated:\n  booksEveryMs: 100\n  depth: 5\n  statisticsEveryMs: 1000\n",
+                TimeMode.RECORDED);
+        assertRefused("source: databento\n", TimeMode.RECORDED, "a file is needed");
+        assertRefused("source: databento\ndatabento:\n  file: a\n", TimeMode.RECORDED, "printable characters");
+        final String future = "source: databento\ndatabento:\n  file: a\n  symbol: X\n  underlying: Y\n";
+        assertRefused(future + "  tick: \"-1\"\n", TimeMode.RECORDED, "not positive");
+        assertRefused(future + "  tick: \"a\"\n", TimeMode.RECORDED, "no number");
+        assertRefused(future + "  expiry: \"soon\"\n", TimeMode.RECORDED, "no time like");
+        assertRefused("source: lobster\n", TimeMode.RECORDED, "a message file is needed");
+        assertRefused("source: lobster\nlobster:\n  messages: b\n  symbol: A\n", TimeMode.RECORDED, "no day like");
+        assertRefused(
+                "source: bitstamp\nbitstamp:\n  log: a\n  table: b\n", TimeMode.RECORDED, "either a log or a table");
+        assertRefused("source: tardis\n", TimeMode.RECORDED, "at least one file");
+        assertRefused("source: tardis\ntardis:\n  books: [a]\nconsolidated:\n  depth: 0\n", TimeMode.RECORDED, "depth");
+    }
+
+    @Test
     void refusesWhatItCannotMean() {
         assertRefused("pace: 2\n", TimeMode.LIVE, "wall clock");
         assertRefused("pace: soon\n", TimeMode.RECORDED, "none of as-recorded, as-fast-as-possible");

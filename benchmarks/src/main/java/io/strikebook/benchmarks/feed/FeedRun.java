@@ -43,7 +43,7 @@ public final class FeedRun {
     private static boolean addPassages(
             final BenchReport report, final String only, final boolean quick, final Path parent) {
         final Path data = data();
-        final List<Passage> passages = List.of(DepthPassage.open(data), OrdersPassage.open(data));
+        final List<Passage> passages = List.of(DepthPassage.open(data), new TickerPassage(), OrdersPassage.open(data));
         final List<Passage> wanted = passages.stream()
                 .filter(passage -> passage.name().contains(only))
                 .toList();

@@ -79,7 +79,7 @@ final class TickerTexts {
     private static String best(final SplittableRandom random) {
         return "\"best_bid_price\":" + decimal(random, 1, 4)
                 + ",\"best_bid_amount\":" + decimal(random, 90, 1)
-                + ",\"best_ask_price\":" + decimal(random, 1, 4)
+                + ",\"best_ask_price\":" + String.format(Locale.ROOT, "%.4f", 1 + random.nextDouble())
                 + ",\"best_ask_amount\":" + decimal(random, 90, 1);
     }
 

@@ -85,10 +85,7 @@ final class Observer implements MarketDataListener {
 
     @Override
     public void book(
-            final int externalInstrumentId,
-            final long exchangeTimeNs,
-            final int flags,
-            final BookLevels levels) {
+            final int externalInstrumentId, final long exchangeTimeNs, final int flags, final BookLevels levels) {
         listener.book(externalInstrumentId, exchangeTimeNs, flags, levels);
         summary.books().onBook(externalInstrumentId, (flags & SNAPSHOT) != 0, (flags & ~SNAPSHOT) != 0, levels);
         summary.onHeard(externalInstrumentId);

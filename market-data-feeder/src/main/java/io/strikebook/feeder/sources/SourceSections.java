@@ -1,6 +1,7 @@
 package io.strikebook.feeder.sources;
 
 import io.strikebook.feeder.bitmex.BitmexNormaliser;
+import io.strikebook.feeder.independent.ReserveRules;
 import io.strikebook.feeder.kraken.KrakenNormaliser;
 import io.strikebook.feeder.okx.OkxNormaliser;
 import java.util.List;
@@ -12,7 +13,12 @@ public final class SourceSections {
             new BinanceSection(),
             new RawCaptureSection("kraken", KrakenNormaliser::new),
             new RawCaptureSection("okx", OkxNormaliser::new),
-            new RawCaptureSection("bitmex", BitmexNormaliser::new));
+            new RawCaptureSection("bitmex", BitmexNormaliser::new),
+            new RawCaptureSection("independentReserve", ReserveRules::new),
+            new DatabentoSection(),
+            new LobsterSection(),
+            new BitstampSection(),
+            new TardisSection());
 
     private SourceSections() {}
 

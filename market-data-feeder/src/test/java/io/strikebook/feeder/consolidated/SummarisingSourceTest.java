@@ -132,6 +132,8 @@ class SummarisingSourceTest {
                                 new BinanceRecording.Capture(
                                         BinanceMarket.USDM, TestData.find("l2/binance_usdm_btcusdt_20240808.gz")),
                                 new BinanceRecording.Capture(
+                                        BinanceMarket.SPOT, TestData.find("l2/binance_spot_btcusdt_20240808.gz")),
+                                new BinanceRecording.Capture(
                                         BinanceMarket.COINM,
                                         TestData.find("l2/binance_coinm_btcusd_perp_20240808.gz"))),
                         VenueParameters.defaults().underlyings(),

@@ -86,10 +86,7 @@ final class SummaryChecker implements MarketDataListener {
 
     @Override
     public void book(
-            final int externalInstrumentId,
-            final long exchangeTimeNs,
-            final int flags,
-            final BookLevels levels) {
+            final int externalInstrumentId, final long exchangeTimeNs, final int flags, final BookLevels levels) {
         if (described.containsKey(externalInstrumentId)) {
             twin.onBook(externalInstrumentId, (flags & SNAPSHOT) != 0, (flags & ~SNAPSHOT) != 0, levels);
             twin.onHeard(externalInstrumentId, timeNs);
