@@ -1,9 +1,9 @@
 package io.strikebook.feeder;
 
 import io.strikebook.common.venue.Underlying;
-import io.strikebook.feeder.live.LiveConfig;
 import io.strikebook.feeder.consolidated.SummarisingSource;
 import io.strikebook.feeder.consolidated.SummaryConfig;
+import io.strikebook.feeder.live.LiveConfig;
 import io.strikebook.feeder.recorded.FeedErrors;
 import io.strikebook.feeder.recorded.MergedSource;
 import io.strikebook.feeder.recorded.QueueFeed;

@@ -18,7 +18,6 @@ final class ReserveMessage {
     static final JsonNames CURRENCIES = JsonNames.of("aud", "usd", "nzd", "sgd");
 
     static final int CURRENCY_COUNT = 4;
-    static final int USD = 1;
 
     private static final int CHANNEL = 0;
     private static final int NONCE = 1;

@@ -44,7 +44,7 @@ public final class ReserveRules extends VenueRules<ReserveBook> {
         if (currency < 0 || coin.isEmpty() || coin.length() > 8) {
             throw new BadMessageException(FeedErrorKind.UNKNOWN_INSTRUMENT, "unknown currency pair " + symbol);
         }
-        final ReserveBook book = new ReserveBook(symbol, coin, currency, currency == ReserveMessage.USD);
+        final ReserveBook book = new ReserveBook(symbol, coin, CURRENCY_NAMES[currency], currency);
         coin(coin).books.add(book);
         return book;
     }

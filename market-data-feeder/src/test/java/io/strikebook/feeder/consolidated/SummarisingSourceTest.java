@@ -6,19 +6,31 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.feeder.BookLevels;
 import io.strikebook.feeder.MarketDataListener;
+import io.strikebook.feeder.MarketDataPublisher;
 import io.strikebook.feeder.MarketDataSource;
 import io.strikebook.feeder.TestData;
 import io.strikebook.feeder.binance.BinanceMarket;
 import io.strikebook.feeder.binance.BinanceRecording;
+import io.strikebook.feeder.bitmex.BitmexNormaliser;
+import io.strikebook.feeder.cryptofeed.CryptofeedCapture;
+import io.strikebook.feeder.kraken.KrakenNormaliser;
+import io.strikebook.feeder.okx.OkxNormaliser;
 import io.strikebook.feeder.recorded.FeedErrors;
+import io.strikebook.feeder.recorded.MergedSource;
+import io.strikebook.feeder.venue.FeedContext;
+import io.strikebook.feeder.venue.VenueNormaliser;
+import io.strikebook.feeder.venue.VenueRequests;
+import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -123,10 +135,20 @@ class SummarisingSourceTest {
     }
 
     @Example
-    void recordedPerpetualsAndSpot() {
+    void recordedPerpetualsAndSpotOfSixCaptures() {
         final List<String> log = new ArrayList<>();
-        final SummaryConfig config = new SummaryConfig(100 * MS, 10, 180_000 * MS, 1_000 * MS);
-        final SummaryChecker checker = play(
+        final SummaryConfig config = new SummaryConfig(200 * MS, 10, 180_000 * MS, 1_000 * MS);
+        final SummaryChecker checker = play(captures(log), config);
+
+        assertThat(log).isEmpty();
+        assertThat(checker.books).isGreaterThan(3_000);
+        assertThat(checker.statistics).isGreaterThan(400);
+    }
+
+    /** Each by its own date: only Binance's three markets are of the same minutes. */
+    private static MarketDataSource captures(final List<String> log) {
+        final FeedContext context = new FeedContext(VenueParameters.defaults().underlyings(), new FeedErrors(log::add));
+        return new MergedSource(List.of(
                 BinanceRecording.open(
                         List.of(
                                 new BinanceRecording.Capture(
@@ -136,11 +158,42 @@ class SummarisingSourceTest {
                                 new BinanceRecording.Capture(
                                         BinanceMarket.COINM,
                                         TestData.find("l2/binance_coinm_btcusd_perp_20240808.gz"))),
-                        VenueParameters.defaults().underlyings(),
-                        new FeedErrors(log::add)),
-                config);
-        assertThat(log).isEmpty();
-        assertThat(checker.books).isGreaterThan(3_000);
-        assertThat(checker.statistics).isGreaterThan(400);
+                        context),
+                capture(new KrakenNormaliser(context, VenueRequests.NONE), context, "KRAKEN.0", "KRAKEN.ws.50.0"),
+                capture(new OkxNormaliser(context, VenueRequests.NONE), context, "OKX.ws.1.0"),
+                capture(new BitmexNormaliser(context, VenueRequests.NONE), context, "BITMEX.0", "BITMEX.ws.1.0")));
+    }
+
+    private static MarketDataSource capture(
+            final VenueNormaliser rules, final FeedContext context, final String... names) {
+        return CryptofeedCapture.open(
+                Arrays.stream(names)
+                        .map(name -> TestData.find("l2/cryptofeed_" + name + ".gz"))
+                        .toList(),
+                rules,
+                context.errors());
+    }
+
+    @Example
+    void theSameCapturesGiveTheSameFrames() {
+        final SummaryConfig config = new SummaryConfig(100 * MS, 10, 180_000 * MS, 1_000 * MS);
+        assertThat(hash(config)).isEqualTo(hash(config)).isNotZero();
+    }
+
+    private static long hash(final SummaryConfig config) {
+        final CRC32C sum = new CRC32C();
+        final byte[] bytes = new byte[1 << 20];
+        try (GroupBuffer queue = new GroupBuffer((buffer, offset, length, first, ended) -> {
+                    buffer.getBytes(offset, bytes, 0, length);
+                    sum.update(bytes, 0, length);
+                });
+                MarketDataSource source = SummarisingSource.of(captures(new ArrayList<>()), config)) {
+            final MarketDataPublisher publisher = new MarketDataPublisher(queue);
+            while (source.nextTimeNs() != MarketDataSource.END) {
+                source.emitNext(publisher);
+            }
+            queue.flush();
+        }
+        return sum.getValue();
     }
 }
