@@ -128,11 +128,11 @@ public final class BinanceNormaliser extends VenueRules<BinanceInstrument> {
             passedOver("answer to " + request);
             return;
         }
-        message.parse(text, start, end);
         final byte[] symbol = new byte[request.length() + JsonReader.SLACK];
         final int length = symbolOf(request, symbol);
         require(length > 0, "answer to a request without a symbol");
         last = address(symbol, 0, length);
+        message.parse(text, start, end);
         require(message.snapshotId != BinanceMessage.NONE, "no snapshot");
         snapshot(receivedNs, listener);
     }

@@ -83,12 +83,17 @@ public final class BitmexNormaliser extends VenueRules<BitmexInstrument> {
         }
     }
 
-    /** Refuses the message before anything was given of it. */
+    /** Refuses the message before anything was given of it; rows of several instruments for all of them. */
     private void check(final byte[] text) throws BadMessageException {
+        BitmexInstrument first = null;
         for (int i = 0; i < message.rows.size(); i++) {
             final BitmexRows.Row row = message.rows.at(i);
             require(row.symbolEnd > 0, "row without a symbol");
             final BitmexInstrument instrument = address(text, row.symbolStart, row.symbolEnd);
+            first = first == null ? instrument : first;
+            if (instrument != first) {
+                addressAll();
+            }
             switch (message.table) {
                 case BitmexMessage.BOOK -> {
                     final boolean whole = message.action <= BitmexMessage.INSERT;

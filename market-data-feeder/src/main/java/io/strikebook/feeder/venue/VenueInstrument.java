@@ -114,6 +114,11 @@ public class VenueInstrument {
         asked = false;
     }
 
+    /** The snapshot that was asked for came to nothing. */
+    final void askAgain() {
+        asked = false;
+    }
+
     /** Returns whether a snapshot has to be asked for, which it has not been since it was lost. */
     final boolean distrust() {
         final boolean first = trusted || !asked;

@@ -67,6 +67,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         addressed = null;
         try {
             read(receivedNs, text, start, end, listener);
+            addressed = null;
             watch(receivedNs, listener);
         } catch (final MalformedJsonException e) {
             throw malformed(e, end - start);
@@ -83,10 +84,17 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
             final MarketDataListener listener)
             throws BadMessageException {
         addressed = null;
+        boolean used = false;
         try {
             readAnswer(request, receivedNs, text, start, end, listener);
+            addressed = null;
+            used = true;
         } catch (final MalformedJsonException e) {
             throw malformed(e, end - start);
+        } finally {
+            if (!used && addressed != null) {
+                addressed.askAgain();
+            }
         }
     }
 
@@ -111,7 +119,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         }
         final GapReason reason = reason(kind);
         boolean open = false;
-        if (addressed != null && kind != FeedErrorKind.MALFORMED && kind != FeedErrorKind.TRUNCATED) {
+        if (addressed != null) {
             open = gap(addressed, number, reason, false, timeNs, listener);
         } else {
             for (int i = 0; i < instruments.size(); i++) {
@@ -131,7 +139,15 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         }
     }
 
-    /** The instrument that the message is about, added where it is new. */
+    /** The message may be about any instrument. */
+    protected final void addressAll() {
+        addressed = null;
+    }
+
+    /**
+     * The instrument that the message is about, added where it is new. To be called once the whole message was read: where it is refused from then
+     * on, that casts doubt on this instrument alone, and before on all.
+     */
     protected final I address(final byte[] text, final int start, final int end) throws BadMessageException {
         addressed = instruments.find(text, start, end);
         if (addressed == null) {
