@@ -10,7 +10,6 @@ import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Reads {@code executions} of all shards, {@code margin} and {@code marks} of a home into the Greeks of its accounts. A group of margin is read
@@ -53,23 +52,26 @@ final class FollowedGreeks implements AutoCloseable {
         return follower;
     }
 
-    /** Reads what is there; returns early when told to. Listings come first, so that no mark of theirs is passed over. */
-    boolean read(final BooleanSupplier stopped) {
-        boolean any = false;
-        boolean more = true;
-        while (more && !stopped.getAsBoolean()) {
-            more = false;
-            for (int i = 0; i < GROUPS_AT_ONCE && margin.peek() != Subscription.NONE; i++) {
-                readExecutions(margin.peek());
-                margin.poll(follower::onMargin);
-                more = true;
-            }
-            any |= more;
+    /**
+     * Reads on: of margin and marks so many groups, margin first, so that listings are there before their marks.
+     *
+     * @return whether there is certainly more
+     */
+    boolean read() {
+        int groups = 0;
+        while (groups < GROUPS_AT_ONCE && margin.peek() != Subscription.NONE) {
+            readExecutions(margin.peek());
+            margin.poll(follower::onMargin);
+            groups++;
         }
-        for (int i = 0; i < GROUPS_AT_ONCE && !stopped.getAsBoolean() && marks.poll(follower::onMarks); i++) {
-            any = true;
+        if (groups == GROUPS_AT_ONCE) {
+            return true;
         }
-        return any;
+        int epochs = 0;
+        while (epochs < GROUPS_AT_ONCE && marks.poll(follower::onMarks)) {
+            epochs++;
+        }
+        return epochs == GROUPS_AT_ONCE;
     }
 
     /** Shows executions up to a command that margin has answered; they are there, since margin read them. */

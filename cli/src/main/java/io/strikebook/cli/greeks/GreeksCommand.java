@@ -75,7 +75,7 @@ public final class GreeksCommand implements Callable<Integer> {
         try (FollowedGreeks followed =
                         new FollowedGreeks(home, manifest, HomeQueues.transport(manifest, System::nanoTime));
                 StopSignal stop = new StopSignal()) {
-            while (followed.read(stop::isStopped) && !stop.isStopped()) {
+            while (followed.read() && !stop.isStopped()) {
                 continue;
             }
             final GreeksPrinter printer = new GreeksPrinter(manifest.venue().underlyings(), followed);
@@ -91,17 +91,24 @@ public final class GreeksCommand implements Callable<Integer> {
     }
 
     private void follow(final FollowedGreeks followed, final GreeksPrinter printer, final StopSignal stop) {
-        boolean changed = false;
+        long printed = asOf(followed);
         long nextNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMs);
         while (!stop.isStopped() && !spec.commandLine().getOut().checkError()) {
-            changed |= followed.read(stop::isStopped);
-            if (changed && System.nanoTime() - nextNs >= 0) {
+            while (followed.read() && !stop.isStopped()) {
+                continue;
+            }
+            if (asOf(followed) != printed && System.nanoTime() - nextNs >= 0) {
                 print(printer);
-                changed = false;
+                printed = asOf(followed);
                 nextNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMs);
             }
             LockSupport.parkNanos(POLL_NS);
         }
+    }
+
+    /** Grows with every command and epoch read. */
+    private static long asOf(final FollowedGreeks followed) {
+        return followed.follower().commandsTo() + followed.follower().marksEpoch();
     }
 
     private void print(final GreeksPrinter printer) {
