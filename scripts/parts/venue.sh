@@ -1,4 +1,4 @@
-# All processes of a home at once: 'up', 'down' and 'demo'. Sourced by 'strikebook'.
+# All processes of a home at once: 'up', 'down', 'demo' and 'play'. Sourced by 'strikebook'.
 
 # Reads --home and --config (and --seconds for demo) out of the arguments; what is left is an error.
 parse_group_arguments() { # command, arguments
@@ -8,6 +8,8 @@ parse_group_arguments() { # command, arguments
     CONFIG=
     INIT_FLAGS=
     SECONDS_TO_RUN=
+    RECORDING=
+    PACE=as-recorded
     ROLES=
     WATCH_PID=
     SPREADS_PID=
@@ -18,12 +20,20 @@ parse_group_arguments() { # command, arguments
             --home) [ $# -ge 2 ] || die 2 "$command: --home needs a folder"; HOME_DIR=$(absolute "$2"); shift 2 ;;
             --config) [ $# -ge 2 ] || die 2 "$command: --config needs a file"; CONFIG=$(absolute "$2"); shift 2 ;;
             --only) [ $# -ge 2 ] || die 2 "$command: --only needs a process"
-                [ "$command" != demo ] || die 2 "demo: unexpected --only"
+                case $command in demo | play) die 2 "$command: unexpected --only" ;; esac
                 main_class "$2" >/dev/null; ROLES="$ROLES $2"; shift 2 ;;
             --seconds) [ "$command" = demo ] && [ $# -ge 2 ] || die 2 "$command: unexpected --seconds"
                 case $2 in '' | *[!0-9]*) die 2 "demo: --seconds needs a whole number, not '$2'" ;; esac
                 SECONDS_TO_RUN=$2; shift 2 ;;
+            --pace) [ "$command" = play ] && [ $# -ge 2 ] || die 2 "$command: unexpected --pace"
+                case $2 in
+                    as-recorded | as-fast-as-possible) ;;
+                    '' | 0* | *[!0-9]*) die 2 "play: --pace needs as-recorded, as-fast-as-possible or a whole number, not '$2'" ;;
+                esac
+                PACE=$2; shift 2 ;;
             -h | --help) group_help "$command"; exit 0 ;;
+            [!-]*) [ "$command" = play ] && [ -z "$RECORDING" ] || die 2 "$command: unexpected argument '$1'; see 'strikebook $command --help'"
+                RECORDING=$(absolute "$1"); shift ;;
             *) die 2 "$command: unexpected argument '$1'; see 'strikebook $command --help'" ;;
         esac
     done
@@ -50,6 +60,16 @@ configuration divides matching (venue.matchingShards), its processes are matchin
 Returns when all of them work. Ctrl-C before that stops what was started. Also says what of this host is not tuned.
 
 Exit codes: 0 they run; 1 one failed; 2 wrong usage or configuration; 3 refused: in use, foreign, or damaged.
+EOF
+            ;;
+        play) cat <<'EOF'
+usage: strikebook play RECORDING [--home D] [--pace P]
+
+Starts a venue in a new home D (default: a new folder, named at the end) whose market data is what home RECORDING has recorded, by
+'record' or otherwise, and whose time is the recording's. RECORDING is only read, and has to stay where it is as long as D is used.
+P: as-recorded (default), a whole number (so many times faster) or as-fast-as-possible. 'down --home D' stops it, 'up --home D' goes on.
+
+Exit codes: 0 it runs; 1 a process failed; 2 wrong usage; 3 refused: RECORDING is no home or holds no market data, D exists.
 EOF
             ;;
         down) cat <<'EOF'
@@ -105,6 +125,29 @@ command_up() {
         [ -n "$ROLES" ] || stop_all
         exit "$result"
     fi
+}
+
+# Makes a home whose feeder plays another home's market data, and starts it.
+command_play() {
+    [ -n "$RECORDING" ] || die 2 "play: name the home to play; see 'strikebook play --help'"
+    [ -z "$CONFIG" ] || die 2 "play: unexpected --config"
+    [ -e "$RECORDING/manifest" ] || die 3 "$RECORDING is not a home: it has no manifest"
+    ls "$RECORDING"/queues/market-data/*.cq4 >/dev/null 2>&1 || die 3 "$RECORDING holds no market data"
+    [ -n "$HOME_DIR" ] || HOME_DIR=$(absolute "$(mktemp -d "${TMPDIR:-/tmp}/strikebook-play.XXXXXX")/home")
+    [ ! -e "$HOME_DIR" ] || die 3 "$HOME_DIR exists: 'up --home' goes on with what it plays"
+    case $PACE in as-*) pace=\"$PACE\" ;; *) pace=$PACE ;; esac
+    CONFIG=$(mktemp "${TMPDIR:-/tmp}/strikebook-play.XXXXXX") || die 1 "cannot write to ${TMPDIR:-/tmp}"
+    printf 'time: recorded\n\nfeeder:\n  source: recording\n  pace: %s\n  recording:\n    path: "%s"\n' "$pace" "$RECORDING" >"$CONFIG"
+    INIT_FLAGS=--quiet
+    cli init --home "$HOME_DIR" --config "$CONFIG" $INIT_FLAGS
+    result=$?
+    rm -f "$CONFIG"
+    [ "$result" -eq 0 ] || exit "$result"
+    CONFIG=
+    command_up
+    echo "plays $RECORDING in $HOME_DIR"
+    echo "  scripts/strikebook watch --home $HOME_DIR"
+    echo "  scripts/strikebook down --home $HOME_DIR"
 }
 
 # Shows the last words of the processes that ended, and takes the exit code of the first one: what it refused is what 'up' refused.

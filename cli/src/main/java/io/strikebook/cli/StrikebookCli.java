@@ -10,6 +10,7 @@ import io.strikebook.cli.home.CheckCommand;
 import io.strikebook.cli.home.EndedCommand;
 import io.strikebook.cli.home.InitCommand;
 import io.strikebook.cli.home.PruneCommand;
+import io.strikebook.cli.home.RecordCommand;
 import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
 import io.strikebook.cli.host.HostCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MatchCommand.class,
             PruneCommand.class,
             RaceCommand.class,
+            RecordCommand.class,
             ReplayCommand.class,
             RolesCommand.class,
             SnapshotCommand.class,

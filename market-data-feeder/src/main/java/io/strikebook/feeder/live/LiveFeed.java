@@ -178,7 +178,9 @@ final class LiveFeed implements FrameRing.Reader, LiveSession.Listener {
             stream(session).interrupted(session.messagesOfConnection(), nowNs, publisher);
         }
         status(session, SourceState.INTERRUPTED, reason, session.messagesOfConnection());
-        log.accept(name(session) + (wasOpen ? " was interrupted: " : " could not be made: ") + reason);
+        // without the attempt's number, so that the error log counts what it has already
+        log.accept(session.protocol().venue() + " connection " + session.number()
+                + (wasOpen ? " was interrupted: " : " could not be made: ") + reason);
     }
 
     private void onText(final LiveSession session, final long receivedNs, final byte[] text, final int length) {

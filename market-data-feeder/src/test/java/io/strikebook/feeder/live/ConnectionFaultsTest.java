@@ -105,7 +105,7 @@ class ConnectionFaultsTest {
             assertThat(rules.heard)
                     .as("nothing was connected, so nothing was interrupted")
                     .isEmpty();
-            assertThat(rig.log.get(0)).isEqualTo("PLAIN connection 1.1 could not be made: NETWORK");
+            assertThat(rig.log.get(0)).isEqualTo("PLAIN connection 1 could not be made: NETWORK");
         }
     }
 
