@@ -18,7 +18,10 @@ public final class DepthSide {
 
     private final boolean bids;
     private final int maxLevels;
-    private long[] pricesE8 = new long[FIRST_CAPACITY];
+    private final boolean hashed;
+
+    /** Prices, of asks negated, so that greater is better on both sides; ascending. */
+    private long[] keys = new long[FIRST_CAPACITY];
     private long[] quantitiesE8 = new long[FIRST_CAPACITY];
     private int size;
     private long hash;
@@ -30,14 +33,25 @@ public final class DepthSide {
 
     /** An empty side of at most so many levels. */
     public DepthSide(final boolean bids, final int maxLevels) {
+        this(bids, maxLevels, true);
+    }
+
+    /**
+     * An empty side of at most so many levels.
+     *
+     * @param hashed whether {@link #hash} will be asked for: it takes longer than all else that a change needs
+     */
+    public DepthSide(final boolean bids, final int maxLevels, final boolean hashed) {
         this.bids = bids;
         this.maxLevels = maxLevels;
+        this.hashed = hashed;
     }
 
     /** Sets a level; quantity 0 removes it. */
     public void set(final long priceE8, final long quantityE8) {
-        final int at = indexOf(priceE8);
-        if (at < size && pricesE8[at] == priceE8) {
+        final long key = bids ? priceE8 : -priceE8;
+        final int at = indexOf(key);
+        if (at < size && keys[at] == key) {
             hash -= levelHash(at);
             if (quantityE8 == 0) {
                 remove(at);
@@ -46,7 +60,7 @@ public final class DepthSide {
                 hash += levelHash(at);
             }
         } else if (quantityE8 != 0) {
-            insert(at, priceE8, quantityE8);
+            insert(at, key, quantityE8);
         }
     }
 
@@ -58,7 +72,7 @@ public final class DepthSide {
 
     /** Best price, or {@link #NONE} for an empty side. */
     public long bestPriceE8() {
-        return size == 0 ? NONE : pricesE8[size - 1];
+        return size == 0 ? NONE : priceE8(size - 1);
     }
 
     /** Number of levels. */
@@ -68,7 +82,7 @@ public final class DepthSide {
 
     /** Price of a level, the worst at 0. */
     public long priceE8(final int index) {
-        return pricesE8[index];
+        return bids ? keys[index] : -keys[index];
     }
 
     /** Quantity of a level, the worst at 0. */
@@ -76,34 +90,24 @@ public final class DepthSide {
         return quantitiesE8[index];
     }
 
-    /** Sum of the levels' hashes. */
+    /** Sum of the levels' hashes; 0 of a side that is not hashed. */
     public long hash() {
         return hash;
     }
 
-    /** First index whose price is not worse than the given one. */
-    private int indexOf(final long priceE8) {
-        if (size > 0 && isBetter(priceE8, pricesE8[size - 1])) {
-            return size;
+    /** First index whose key is not smaller. The halves are taken without a branch, which could not be predicted. */
+    private int indexOf(final long key) {
+        int from = 0;
+        int left = size;
+        while (left > 0) {
+            final int half = left + 1 >>> 1;
+            from += keys[from + half - 1] < key ? half : 0;
+            left -= half;
         }
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            final int middle = low + high >>> 1;
-            if (isBetter(priceE8, pricesE8[middle])) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return from;
     }
 
-    private boolean isBetter(final long priceE8, final long thanE8) {
-        return bids ? priceE8 > thanE8 : priceE8 < thanE8;
-    }
-
-    private void insert(final int wanted, final long priceE8, final long quantityE8) {
+    private void insert(final int wanted, final long key, final long quantityE8) {
         int at = wanted;
         if (size == maxLevels) {
             if (at == 0) {
@@ -113,13 +117,13 @@ public final class DepthSide {
             remove(0);
             at--;
         }
-        if (size == pricesE8.length) {
-            pricesE8 = Arrays.copyOf(pricesE8, size * 2);
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size * 2);
             quantitiesE8 = Arrays.copyOf(quantitiesE8, size * 2);
         }
-        System.arraycopy(pricesE8, at, pricesE8, at + 1, size - at);
+        System.arraycopy(keys, at, keys, at + 1, size - at);
         System.arraycopy(quantitiesE8, at, quantitiesE8, at + 1, size - at);
-        pricesE8[at] = priceE8;
+        keys[at] = key;
         quantitiesE8[at] = quantityE8;
         size++;
         hash += levelHash(at);
@@ -127,11 +131,11 @@ public final class DepthSide {
 
     private void remove(final int at) {
         size--;
-        System.arraycopy(pricesE8, at + 1, pricesE8, at, size - at);
+        System.arraycopy(keys, at + 1, keys, at, size - at);
         System.arraycopy(quantitiesE8, at + 1, quantitiesE8, at, size - at);
     }
 
     private long levelHash(final int at) {
-        return StateHash.of(bids ? 1 : 2, pricesE8[at], quantitiesE8[at], 0, 0);
+        return hashed ? StateHash.of(bids ? 1 : 2, priceE8(at), quantitiesE8[at], 0, 0) : 0;
     }
 }

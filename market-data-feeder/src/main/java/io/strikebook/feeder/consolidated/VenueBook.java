@@ -5,8 +5,8 @@ import io.strikebook.common.math.FixedPoint;
 
 /** The book of one instrument of one venue, and whether it can be used now. */
 final class VenueBook {
-    final DepthSide bids = new DepthSide(true);
-    final DepthSide asks = new DepthSide(false);
+    final DepthSide bids = new DepthSide(true, DepthSide.MAX_LEVELS, false);
+    final DepthSide asks = new DepthSide(false, DepthSide.MAX_LEVELS, false);
 
     /** The consolidated book that it is part of. */
     final BookGroup group;

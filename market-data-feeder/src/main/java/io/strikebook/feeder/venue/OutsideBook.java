@@ -10,8 +10,8 @@ public final class OutsideBook {
 
     /** An empty book that keeps the best levels of each side, at most so many. */
     public OutsideBook(final int maxLevels) {
-        bids = new DepthSide(true, maxLevels);
-        asks = new DepthSide(false, maxLevels);
+        bids = new DepthSide(true, maxLevels, false);
+        asks = new DepthSide(false, maxLevels, false);
     }
 
     /** Forgets every level. */
