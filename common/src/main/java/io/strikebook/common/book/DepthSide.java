@@ -22,6 +22,7 @@ public final class DepthSide {
 
     /** Prices, of asks negated, so that greater is better on both sides; ascending. */
     private long[] keys = new long[FIRST_CAPACITY];
+
     private long[] quantitiesE8 = new long[FIRST_CAPACITY];
     private int size;
     private long hash;
