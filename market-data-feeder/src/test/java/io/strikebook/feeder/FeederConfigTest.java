@@ -65,6 +65,22 @@ class FeederConfigTest {
         assertRefused("simulator:\n  optionDays: \"7 1\"\n", TimeMode.LIVE, "ascend");
         assertRefused("binance:\n  spot: [a]\n", TimeMode.LIVE, "unknown key");
         assertRefused("speed: 1\n", TimeMode.LIVE, "unknown key");
+        assertRefused("source: recording\n", TimeMode.RECORDED, "path");
+    }
+
+    @Test
+    void liveConnectionsSayWhichVenues() {
+        final String venues = "source: live\nlive:\n  kraken:\n    symbols: XBT/USD\n  deribit:\n    books: none\n";
+        read(venues, TimeMode.LIVE);
+        assertRefused(venues, TimeMode.RECORDED, "time: live");
+        assertRefused("pace: 2\n" + venues, TimeMode.LIVE, "the venues' own");
+        assertRefused("source: live\n", TimeMode.LIVE, "at least one venue");
+        assertRefused("source: live\nlive:\n  okx:\n    symbols: \"\"\n", TimeMode.LIVE, "at least one is needed");
+        assertRefused("source: live\nlive:\n  okx:\n    symbols: A'B\n", TimeMode.LIVE, "is no symbol");
+        assertRefused(venues + "    underlyings: DOGE\n", TimeMode.LIVE, "has no DOGE");
+        assertRefused(venues.replace("none", "spot"), TimeMode.LIVE, "neither none nor one of");
+        assertRefused(venues + "    url: \"https://x\"\n", TimeMode.LIVE, "no address that begins with ws");
+        assertRefused(venues + "  longestPauseMs: 1\n", TimeMode.LIVE, "less than firstPauseMs");
     }
 
     private static void assertRefused(final String text, final TimeMode mode, final String reason) {

@@ -105,7 +105,9 @@ final class CapturedVenue implements FaultServer.Script {
                 from.send(messages.get(i));
             }
             server.soon(() -> play(from));
-        } else if (playing && text.length() < LONGEST_RESUBSCRIPTION && SUBSCRIBES.matcher(text).find()) {
+        } else if (playing
+                && text.length() < LONGEST_RESUBSCRIPTION
+                && SUBSCRIBES.matcher(text).find()) {
             resubscribe(from, text);
         }
     }
