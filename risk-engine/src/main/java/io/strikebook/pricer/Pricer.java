@@ -13,18 +13,19 @@ import io.strikebook.pricing.batch.BatchPricer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The pricing engine without a transport. Its driver hands it every frame of {@code market-data}, and asks after each whether an epoch is due:
+ * The pricing engine without a transport. Its driver asks before it hands over a frame of {@code market-data} whether an epoch is due:
  *
  * <pre>
- * pricer.onMarketData(buffer, offset, length);
- * if (pricer.epochDue()) {
+ * if (pricer.epochDue() || pricer.epochDueBefore(buffer, offset)) {
  *     pricer.onCommand(...);        // live: every command there is; again: up to the recorded commandsTo
  *     pricer.publishEpoch();
  * }
+ * pricer.onMarketData(buffer, offset, length);
  * </pre>
  *
  * An epoch is due as soon as an event has news and an interval of market-data time has passed since the epoch before; what comes sooner waits
- * for the first event after that. So what comes alone is published at once, and a burst once per interval. Commands are
+ * for the first event after that. So what comes alone is published at once, and a burst once per interval. What waited when market data
+ * fell silent for an interval is published as of then, before the event that ends the silence. Commands are
  * handed over nowhere else, so that the frames' order of consumption is part of the recording. Single-threaded; in steady state, when
  * no instrument is described or listed, it allocates nothing.
  */
@@ -46,6 +47,8 @@ public final class Pricer {
     private long timeNs;
     private long epochTimeNs = NEVER;
     private boolean due;
+    /** There was news in the newest event or since the newest epoch, but an interval has not passed. */
+    private boolean waiting;
 
     /** A pricer that has seen nothing and publishes on {@code marks}. */
     public Pricer(final VenueParameters venue, final Publication marks) {
@@ -63,9 +66,14 @@ public final class Pricer {
         this.publisher = new PricerPublisher(marks);
     }
 
-    /** Whether an epoch must be published before the next event is applied; depends on market data alone. */
+    /** Whether an epoch must be published, whatever comes next; depends on market data alone. */
     public boolean epochDue() {
         return due;
+    }
+
+    /** Whether one must be published before this frame is applied. */
+    public boolean epochDueBefore(final UnsafeBuffer buffer, final int offset) {
+        return due || waiting && FrameLayout.timestampNs(buffer, offset) - timeNs >= parameters.epochIntervalNs();
     }
 
     /** Something observed changed, time changes an index, what had to wait may go, or a listing asked for is not answered yet. */
@@ -80,6 +88,7 @@ public final class Pricer {
     public void publishEpoch() {
         epoch++;
         due = false;
+        waiting = false;
         epochTimeNs = timeNs;
         final long producedHash = marks.producedHash();
         publisher.begin(epoch, timeNs, marketDataTo, commandsTo, parameters.scenarioSetVersion());
@@ -89,7 +98,7 @@ public final class Pricer {
 
     /** Applies a frame of {@code market-data}. */
     public void onMarketData(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (due) {
+        if (epochDueBefore(buffer, offset)) {
             throw new IllegalStateException("epoch " + (epoch + 1) + " must be published before market data "
                     + FrameLayout.sequence(buffer, offset));
         }
@@ -97,9 +106,10 @@ public final class Pricer {
         marketDataTo = FrameLayout.sequence(buffer, offset);
         timeNs = FrameLayout.timestampNs(buffer, offset);
         adapter.onMarketData(buffer, offset);
-        due = FrameLayout.isLast(buffer, offset)
-                && (epochTimeNs == NEVER || timeNs - epochTimeNs >= parameters.epochIntervalNs())
-                && hasNews();
+        if (FrameLayout.isLast(buffer, offset)) {
+            waiting = hasNews();
+            due = waiting && (epochTimeNs == NEVER || timeNs - epochTimeNs >= parameters.epochIntervalNs());
+        }
     }
 
     /** Applies a frame of {@code commands}; only while an epoch is due. */
@@ -139,7 +149,7 @@ public final class Pricer {
 
     /** Writes the state; between groups only, while no epoch is due. */
     public void save(final SnapshotOutput out) {
-        new PricerSnapshot(consumedHash, marketDataTo, commandsTo, epoch, timeNs, epochTimeNs)
+        new PricerSnapshot(consumedHash, marketDataTo, commandsTo, epoch, timeNs, epochTimeNs, waiting)
                 .save(out, marks, table, calculator);
     }
 
@@ -157,5 +167,6 @@ public final class Pricer {
         epoch = snapshot.epoch();
         timeNs = snapshot.timeNs();
         epochTimeNs = snapshot.epochTimeNs();
+        waiting = snapshot.waiting();
     }
 }

@@ -116,6 +116,12 @@ public final class PricerAgent implements Agent, Stoppable {
         if (pricer.epochDue()) {
             return publishEpoch();
         }
+        if (marketData.peek() == Subscription.NONE) {
+            return false;
+        }
+        if (pricer.epochDueBefore(marketData.buffer(), marketData.offset())) {
+            return publishEpoch();
+        }
         return marketData.poll(onMarketData);
     }
 

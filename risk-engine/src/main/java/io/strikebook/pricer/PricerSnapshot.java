@@ -9,7 +9,13 @@ import io.strikebook.pricer.mark.MarketTable;
 
 /** The engine's own counters, saved in front of the markets. */
 record PricerSnapshot(
-        long consumedHash, long marketDataTo, long commandsTo, long epoch, long timeNs, long epochTimeNs) {
+        long consumedHash,
+        long marketDataTo,
+        long commandsTo,
+        long epoch,
+        long timeNs,
+        long epochTimeNs,
+        boolean waiting) {
 
     private static final String SECTION = "pricer";
     private static final int VERSION = 2;
@@ -26,6 +32,7 @@ record PricerSnapshot(
                 .putLong(commandsTo)
                 .putLong(timeNs)
                 .putLong(epochTimeNs)
+                .putBoolean(waiting)
                 .putLong(marks.lastSequence())
                 .putLong(marks.producedHash());
         MarkSnapshot.save(table, calculator, out);
@@ -40,8 +47,8 @@ record PricerSnapshot(
     static PricerSnapshot load(
             final SnapshotInput in, final Publication marks, final MarketTable table, final MarkCalculator calculator) {
         final long epoch = epoch(in);
-        final PricerSnapshot snapshot =
-                new PricerSnapshot(in.getLong(), in.getLong(), in.getLong(), epoch, in.getLong(), in.getLong());
+        final PricerSnapshot snapshot = new PricerSnapshot(
+                in.getLong(), in.getLong(), in.getLong(), epoch, in.getLong(), in.getLong(), in.getBoolean());
         marks.resume(in.getLong(), in.getLong());
         MarkSnapshot.load(table, calculator, in);
         return snapshot;

@@ -67,12 +67,12 @@ class PricerAllocationTest {
         int offset = from;
         while (offset < to) {
             final int length = FrameLayout.frameLength(frames, offset);
-            pricer.onMarketData(frames, offset, length);
-            if (pricer.epochDue()) {
+            if (pricer.epochDueBefore(frames, offset)) {
                 pricer.publishEpoch();
                 marks.flush();
                 epochs++;
             }
+            pricer.onMarketData(frames, offset, length);
             offset += length;
         }
         return offset;

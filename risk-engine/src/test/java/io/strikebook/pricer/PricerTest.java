@@ -135,6 +135,25 @@ class PricerTest {
     }
 
     @Test
+    void whatWaitedWhenTheMarketFellSilentIsPublishedAsOfThen() {
+        listOption();
+        feed.timeNs += EPOCH_NS;
+        feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
+        feed.timeNs += EPOCH_NS / 2;
+        feed.ticker(1, NONE, NONE, NONE, E8 * 6 / 10, 95_000 * E8, 94_000 * E8);
+        final long beforeSilenceNs = feed.timeNs;
+        bench.run();
+        final int before = bench.epochs.size();
+        feed.timeNs += DAY_NS / 4;
+        feed.ticker(1, NONE, NONE, NONE, E8 * 7 / 10, 95_000 * E8, 94_000 * E8);
+        bench.run();
+        assertThat(bench.epochs).hasSize(before + 2);
+        assertThat(bench.epochs.get(before).timestampNs()).isEqualTo(beforeSilenceNs);
+        assertThat(bench.epochs.get(before).marketDataTo()).isEqualTo(bench.pricer.marketDataTo() - 1);
+        assertThat(bench.epochs.get(before + 1).timestampNs()).isEqualTo(feed.timeNs);
+    }
+
+    @Test
     void nothingIsPublishedWhereNothingChanged() {
         listOption();
         feed.ticker(1, NONE, NONE, NONE, E8 / 2, 95_000 * E8, 94_000 * E8);
