@@ -15,6 +15,7 @@ import io.strikebook.cli.home.RolesCommand;
 import io.strikebook.cli.home.StatusCommand;
 import io.strikebook.cli.host.HostCommand;
 import io.strikebook.cli.host.LayoutCommand;
+import io.strikebook.cli.marks.MarksCommand;
 import io.strikebook.cli.match.MatchCommand;
 import io.strikebook.cli.replay.ReplayCommand;
 import io.strikebook.cli.replay.SnapshotCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LayoutCommand.class,
             FairnessCommand.class,
             GreeksCommand.class,
+            MarksCommand.class,
             MatchCommand.class,
             PruneCommand.class,
             RaceCommand.class,

@@ -104,9 +104,9 @@ final class PricerBench {
         return out;
     }
 
-    /** Lets the pricer work off what was fed, and grants what it asks for. */
+    /** Lets the pricer work off what was fed, and grants what it asks for after each epoch. */
     void run() {
-        while (agent.doWork() > 0) {
+        while (agent.advanceTo(pricer.epoch() + 1)) {
             drain();
         }
         drain();

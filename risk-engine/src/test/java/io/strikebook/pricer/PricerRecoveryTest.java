@@ -45,7 +45,7 @@ class PricerRecoveryTest {
         }
         assertThat(bench.requests).hasSize(30);
         assertThat(bench.marks).hasSize(30);
-        assertThat(bench.epochs.get(1).marketDataTo()).isEqualTo(61);
+        assertThat(bench.epochs.get(1).marketDataTo()).isEqualTo(60);
         for (int ordinal = 3; ordinal <= 50; ordinal++) {
             bench.feed.timeNs += INTERVAL_NS;
             bench.feed.ended(ordinal);
