@@ -9,7 +9,7 @@ final class MarksPlot {
     private static final int LEFT = 50;
     private static final int TOP = 60;
     private static final int GAP = 40;
-    private static final double LEAST_TOP = 0.5;
+    private static final double HIGHEST = 4;
 
     private final StringBuilder svg = new StringBuilder();
     private final MarkErrors errors;
@@ -39,36 +39,42 @@ final class MarksPlot {
     }
 
     private void panel(final int expiry, final int left) {
-        final int columns = MarkErrors.MONEYNESS.size();
-        double top = LEAST_TOP;
-        for (int m = 0; m < columns; m++) {
-            final ErrorCell cell = errors.points(expiry, m);
-            top = cell.count() == 0 ? top : Math.max(top, cell.quantile(0.95));
-        }
         append(
-                "<text x=\"%d\" y=\"%d\" font-size=\"12\">%s</text>%n<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.1f</text>%n",
-                left, TOP - 8, MarkErrors.EXPIRIES.get(expiry), left - 4, TOP + 8, top);
+                "<text x=\"%d\" y=\"%d\" font-size=\"12\">%s</text>%n<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f</text>%n",
+                left, TOP - 8, MarkErrors.EXPIRIES.get(expiry), left - 4, TOP + 8, HIGHEST);
         append(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#999\"/>%n",
                 left, TOP, WIDTH, HEIGHT);
-        final int step = WIDTH / columns;
-        for (int m = 0; m < columns; m++) {
+        final int step = WIDTH / MarkErrors.MONEYNESS.size();
+        for (int m = 0; m < MarkErrors.MONEYNESS.size(); m++) {
             final ErrorCell cell = errors.points(expiry, m);
             final int from = left + m * step;
             append(
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
                     from + step / 2, TOP + HEIGHT + 14, MarkErrors.MONEYNESS.get(m));
             if (cell.count() > 0) {
-                final int median = (int) Math.round(HEIGHT * Math.min(1, cell.quantile(0.5) / top));
-                final int most = (int) Math.round(HEIGHT * Math.min(1, cell.quantile(0.95) / top));
-                append(
-                        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#4a7ebb\"/>%n",
-                        from + 4, TOP + HEIGHT - median, step - 8, median);
-                append(
-                        "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#c0504d\" stroke-width=\"2\"/>%n",
-                        from + 4, TOP + HEIGHT - most, from + step - 4, TOP + HEIGHT - most);
+                column(from, step, cell.quantile(0.5), cell.quantile(0.95));
             }
         }
+    }
+
+    /** What is beyond the panel is cut off, and said in figures. */
+    private void column(final int from, final int step, final double median, final double most) {
+        append(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#4a7ebb\"/>%n",
+                from + 4, TOP + HEIGHT - pixels(median), step - 8, pixels(median));
+        append(
+                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#c0504d\" stroke-width=\"2\"/>%n",
+                from + 4, TOP + HEIGHT - pixels(most), from + step - 4, TOP + HEIGHT - pixels(most));
+        if (most > HIGHEST) {
+            append(
+                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#c0504d\">%.0f</text>%n",
+                    from + step / 2, TOP + 14, most);
+        }
+    }
+
+    private static int pixels(final double points) {
+        return (int) Math.round(HEIGHT * Math.min(1, points / HIGHEST));
     }
 
     private void append(final String format, final Object... values) {

@@ -52,6 +52,7 @@ final class MarksReader implements AutoCloseable {
     private final Map<Integer, OwnMark> own = new HashMap<>();
     /** 0 while there is none that can be trusted. */
     private final long[] indexE8;
+
     private long epochNs = OutsideMarket.NONE;
     private long comparedNs = OutsideMarket.NONE;
     private long firstNs = OutsideMarket.NONE;
