@@ -25,19 +25,21 @@ final class LinkGrowthFrames {
         return venue.drainCommands();
     }
 
-    /** Margin asks, in the group of the last command. */
-    void request(final long orderId, final long lots) {
+    /** Margin asks, in the group of the last command, for each of these lots. */
+    void request(final long orderId, final long... lots) {
         venue.marginOut.beginGroup(venue.sequencer.lastSequence(), venue.nowNs);
-        final int offset = venue.marginOut.claim(128);
-        new LinkedOrderRequestEncoder()
-                .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
-                .sourceSequence(++requests)
-                .orderId(orderId)
-                .clientOrderId(0)
-                .quantityLots(lots)
-                .accountId(1)
-                .instrumentId(1);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + LinkedOrderRequestEncoder.BLOCK_LENGTH);
+        for (final long more : lots) {
+            final int offset = venue.marginOut.claim(128);
+            new LinkedOrderRequestEncoder()
+                    .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
+                    .sourceSequence(++requests)
+                    .orderId(orderId)
+                    .clientOrderId(0)
+                    .quantityLots(more)
+                    .accountId(1)
+                    .instrumentId(1);
+            venue.marginOut.commit(FrameLayout.HEADER_LENGTH + LinkedOrderRequestEncoder.BLOCK_LENGTH);
+        }
         venue.endMargin();
     }
 }

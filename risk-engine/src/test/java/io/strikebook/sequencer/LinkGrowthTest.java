@@ -192,10 +192,7 @@ class LinkGrowthTest {
         growth.request(second, 3);
         final SnapshotOutput saved = new SnapshotOutput();
         venue.sequencer.save(saved);
-        final MemoryQueue queue = new MemoryQueue();
-        final Sequencer twin =
-                new Sequencer(SequencerFixture.parametersWithoutFees(), SequencerFixture.SOURCES, queue.publication());
-        twin.load(new SnapshotInput(saved.buffer(), 0, saved.length()));
+        final Sequencer twin = loaded(saved);
         final SnapshotOutput again = new SnapshotOutput();
         twin.save(again);
         assertThat(again.length()).isEqualTo(saved.length());
@@ -203,6 +200,34 @@ class LinkGrowthTest {
         assertThat(twin.decideTriggered(venue.nowNs)).isEqualTo(venue.sequencer.decideTriggered(venue.nowNs));
         assertThat(twin.stateHash()).isEqualTo(venue.sequencer.stateHash());
         assertThat(twin.producedHash()).isEqualTo(venue.sequencer.producedHash());
+    }
+
+    /** A growth in flight is counted with the flags of its order, which the answer to the one before changes. */
+    @Test
+    void aSnapshotAfterTheFirstOfTwoGrowthsWasAnsweredIsTheState() {
+        final long second = send(10);
+        venue.sequencer.tick(venue.nowNs += 10_000_000L);
+        growth.request(second, 4, 2);
+        venue.sequencer.decideTriggered(venue.nowNs);
+        assertThat(venue.drainCommands()).isEqualTo(RejectCode.ACCEPTED);
+        final long first = venue.lastCommand;
+        venue.sequencer.decideTriggered(venue.nowNs);
+        assertThat(venue.drainCommands()).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.lastCommand).isGreaterThan(first);
+        venue.executions(first);
+        linked.live(second, MARK_E8, 4);
+        venue.endExecutions();
+        venue.marginDone(first);
+        final SnapshotOutput saved = new SnapshotOutput();
+        venue.sequencer.save(saved);
+        assertThat(loaded(saved).stateHash()).isEqualTo(venue.sequencer.stateHash());
+    }
+
+    private static Sequencer loaded(final SnapshotOutput saved) {
+        final Sequencer twin = new Sequencer(
+                SequencerFixture.parametersWithoutFees(), SequencerFixture.SOURCES, new MemoryQueue().publication());
+        twin.load(new SnapshotInput(saved.buffer(), 0, saved.length()));
+        return twin;
     }
 
     /** Sends an order that triggers another one of so many lots; returns the id of that. */

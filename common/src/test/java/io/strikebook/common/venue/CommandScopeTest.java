@@ -14,7 +14,7 @@ import java.util.jar.JarFile;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Whoever adds a command says of which instrument or underlying it is, or that it is for all. */
+/** Whoever adds a command that matching answers says of which instrument or underlying it is, or that it is for all. */
 class CommandScopeTest {
     private static final int ID = 77;
 
@@ -24,7 +24,9 @@ class CommandScopeTest {
         for (final Class<?> command : commands()) {
             final int template = command.getField("TEMPLATE_ID").getInt(null);
             final String field = has(command, "underlyingId") ? "underlyingId" : "instrumentId";
-            if (CommandOwnership.isForAll(template) || !has(command, field)) {
+            if (CommandOwnership.isForAll(template)
+                    || !CommandOwnership.answeredByMatching(template)
+                    || !has(command, field)) {
                 continue;
             }
             final int blockLength = command.getField("BLOCK_LENGTH").getInt(null);

@@ -52,6 +52,7 @@ public final class GrowingOrders {
         order.awaited = false;
         order.current.totalLots = order.filledLots + lots;
         versions.setLots(order.current, lots, lots);
+        versions.restated(order);
     }
 
     /** Another order has traded: so much is open now of an order that waits. Or the growth that is the given command is not to be. */
@@ -115,5 +116,6 @@ public final class GrowingOrders {
         order.untriggered = true;
         order.triggerless = triggerless;
         versions.restate(order.current, order.current.priceE8, lots);
+        versions.restated(order);
     }
 }

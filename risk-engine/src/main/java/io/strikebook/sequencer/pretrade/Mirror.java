@@ -182,7 +182,7 @@ public final class Mirror {
     public void setDisplay(final long orderId, final long displayLots) {
         final LiveOrder order = ordersById.get(orderId);
         order.displayLots = displayLots;
-        hash.changed(order.current);
+        hash.changed(order);
     }
 
     LiveOrder addOrder(
@@ -247,7 +247,7 @@ public final class Mirror {
     public void flagMmp(final long orderId) {
         final LiveOrder order = ordersById.get(orderId);
         order.mmp = true;
-        hash.changed(order.current);
+        hash.changed(order);
     }
 
     /** Groups of quotes, and what is held for them. */

@@ -78,6 +78,13 @@ final class MirrorHash {
         stateHash.add(version.hash);
     }
 
+    /** Something of an order changed that each of its versions is counted with. */
+    void changed(final LiveOrder order) {
+        for (OrderVersion version = order.current; version != null; version = version.nextVersion) {
+            changed(version);
+        }
+    }
+
     void removed(final OrderVersion version) {
         stateHash.remove(version.hash);
     }

@@ -143,6 +143,11 @@ final class OrderVersions {
         hash.changed(version);
     }
 
+    /** A flag or a time of an order changed: each of its versions is counted with it. */
+    void restated(final LiveOrder order) {
+        hash.changed(order);
+    }
+
     /** So many lots of a fill are part of the account's state now. */
     void cover(final OrderVersion version, final long lots) {
         setLots(version, version.openLots, version.marginLots - lots);

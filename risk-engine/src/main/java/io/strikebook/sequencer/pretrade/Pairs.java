@@ -23,8 +23,8 @@ public final class Pairs {
         if (view == second.exposure.view) {
             insert(view, first.orderId < second.orderId ? first : second);
         }
-        rehash(first);
-        rehash(second);
+        hash.changed(first);
+        hash.changed(second);
     }
 
     /** Part of loading a snapshot: pairs an order with one that was loaded before; null does nothing. */
@@ -35,7 +35,7 @@ public final class Pairs {
             if (order.exposure.view == sibling.exposure.view) {
                 insert(order.exposure.view, order.orderId < sibling.orderId ? order : sibling);
             }
-            rehash(sibling);
+            hash.changed(sibling);
         }
     }
 
@@ -50,13 +50,7 @@ public final class Pairs {
         if (order.exposure.view == sibling.exposure.view) {
             remove(order.exposure.view, order.orderId < sibling.orderId ? order : sibling);
         }
-        rehash(sibling);
-    }
-
-    private void rehash(final LiveOrder order) {
-        for (OrderVersion version = order.current; version != null; version = version.nextVersion) {
-            hash.changed(version);
-        }
+        hash.changed(sibling);
     }
 
     private static void insert(final CurrencyView view, final LiveOrder first) {

@@ -43,6 +43,7 @@ public final class WaitingMirror {
         final long totalLots = order.filledLots + lots;
         order.current = versions.append(order, order.exposure, sequence, waiting.buy, priceE8, totalLots, lots, lots);
         versions.detach(waiting);
+        versions.restated(order);
     }
 
     /** A replace of an order that waits, which is done at once; of one that another one says the size of, the price. */
@@ -52,10 +53,11 @@ public final class WaitingMirror {
         order.statedAt = sequence;
         if (waiting.marginLots == 0) {
             versions.restate(waiting, priceE8, lots);
-            return;
+        } else {
+            order.current = versions.append(order, order.exposure, sequence, waiting.buy, priceE8, lots, 0, 0);
+            versions.detach(waiting);
         }
-        order.current = versions.append(order, order.exposure, sequence, waiting.buy, priceE8, lots, 0, 0);
-        versions.detach(waiting);
+        versions.restated(order);
     }
 
     /**
