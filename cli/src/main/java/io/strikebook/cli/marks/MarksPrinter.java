@@ -101,7 +101,7 @@ final class MarksPrinter {
         }
         lines.add("");
         final TextTable table =
-                new TextTable("venue's perpetual from our index, bp", ">times", ">median", ">95 of 100", ">worst");
+                new TextTable("perpetuals from our index, bp", ">times", ">median", ">95 of 100", ">worst");
         new TreeMap<>(reader.basisPoints)
                 .forEach((symbol, cell) -> table.row(
                         symbol,

@@ -125,7 +125,9 @@ final class MarksReader implements AutoCloseable {
                 described.wrapAndApplyHeader(buffer, offset, header);
                 final OutsideMarket market = new OutsideMarket(TermsCodec.decode(described.terms()), described.venue());
                 outside.put(described.externalInstrumentId(), market);
-                bySymbol.putIfAbsent(market.terms.symbol(), market);
+                if (market.terms.kind() != InstrumentKind.SPOT) {
+                    bySymbol.putIfAbsent(market.terms.symbol(), market);
+                }
             }
             case TickerDecoder.TEMPLATE_ID -> {
                 ticker.wrapAndApplyHeader(buffer, offset, header);
@@ -179,12 +181,12 @@ final class MarksReader implements AutoCloseable {
         final List<OwnMark> fresh = new ArrayList<>();
         own.values().stream()
                 .filter(newest -> !newest.stale
-                        && newest.outside.markE8 != OutsideMarket.NONE
+                        && newest.outside.priceE8() != OutsideMarket.NONE
                         && epochNs - newest.outside.timeNs <= FRESH_NS)
                 .forEach(fresh::add);
         comparisons += fresh.isEmpty() ? 0 : 1;
         for (final OwnMark newest : fresh) {
-            if (newest.outside.terms.kind() == InstrumentKind.OPTION) {
+            if (newest.outside.terms.kind() == InstrumentKind.OPTION && newest.outside.markE8 != OutsideMarket.NONE) {
                 errors.add(newest, epochNs);
             } else if (newest.outside.terms.kind() == InstrumentKind.PERPETUAL) {
                 addBasis(newest);
@@ -195,10 +197,15 @@ final class MarksReader implements AutoCloseable {
     private void addBasis(final OwnMark perpetual) {
         final int underlyingId = underlyings.indexOf(perpetual.outside.terms.underlying()) + 1;
         if (underlyingId > 0 && indexE8[underlyingId] > 0) {
-            basisPoints
-                    .computeIfAbsent(perpetual.outside.terms.symbol(), symbol -> new ErrorCell())
-                    .add(1e4 * (perpetual.outside.markE8 - indexE8[underlyingId]) / (double) indexE8[underlyingId]);
+            final String symbol = perpetual.outside.terms.symbol();
+            final long priceE8 = indexE8[underlyingId];
+            add(symbol + ", venue", perpetual.outside.priceE8(), priceE8);
+            add(symbol + ", ours", perpetual.priceE8, priceE8);
         }
+    }
+
+    private void add(final String name, final long priceE8, final long ofE8) {
+        basisPoints.computeIfAbsent(name, key -> new ErrorCell()).add(1e4 * (priceE8 - ofE8) / (double) ofE8);
     }
 
     @Override

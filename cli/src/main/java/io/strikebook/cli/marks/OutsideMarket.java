@@ -19,4 +19,12 @@ final class OutsideMarket {
         this.terms = terms;
         this.venue = venue;
     }
+
+    /** The venue's mark, else the middle of what is bid and offered, else {@link #NONE}. */
+    long priceE8() {
+        if (markE8 != NONE || bidE8 == NONE || askE8 == NONE) {
+            return markE8;
+        }
+        return bidE8 + (askE8 - bidE8) / 2;
+    }
 }

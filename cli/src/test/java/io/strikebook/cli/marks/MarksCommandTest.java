@@ -34,7 +34,7 @@ class MarksCommandTest {
         assertThat(cli.lines().get(0))
                 .matches("[1-9][0-9,]* marks of options beside the venue's, at 1 moments from .*");
         assertThat(cli.lines()).anyMatch(line -> line.matches("to [123] (days|week|month|months) +[1-9].*"));
-        assertThat(cli.lines()).anyMatch(line -> line.matches("BTC-PERPETUAL +1 +[0-9.]+ .*"));
+        assertThat(cli.lines()).anyMatch(line -> line.matches("BTC-PERPETUAL, ours +1 +[0-9.]+ .*"));
         assertThat(cli.lines()).anyMatch(line -> line.matches("between bid and offer +ours [0-9.]+ % .*"));
         assertThat(cli.lines()).anyMatch(line -> line.contains("reason"));
         assertThat(svg).content().startsWith("<svg").contains("to 2 days", "</svg>");
