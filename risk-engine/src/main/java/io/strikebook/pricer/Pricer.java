@@ -18,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  * if (pricer.epochDue() || pricer.epochDueBefore(buffer, offset)) {
  *     pricer.onCommand(...);        // live: every command there is; again: up to the recorded commandsTo
+ *     pricer.onExecution(...);      // where the venue's own book feeds marks: what answers each, right after it
  *     pricer.publishEpoch();
  * }
  * pricer.onMarketData(buffer, offset, length);
@@ -119,12 +120,21 @@ public final class Pricer {
         adapter.onCommand(buffer, offset);
     }
 
+    /**
+     * Applies a frame of {@code executions}; only while an epoch is due, after the command that it answers. It makes no epoch due by
+     * itself.
+     */
+    public void onExecution(final UnsafeBuffer buffer, final int offset, final int length) {
+        consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
+        adapter.onExecution(buffer, offset);
+    }
+
     /** Sequence of the newest group of {@code market-data} applied. */
     public long marketDataTo() {
         return marketDataTo;
     }
 
-    /** Sequence of the newest command applied. */
+    /** Sequence of the newest command applied, and, where the venue's own book feeds marks, of the newest that was answered. */
     public long commandsTo() {
         return commandsTo;
     }

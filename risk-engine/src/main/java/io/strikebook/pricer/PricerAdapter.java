@@ -16,11 +16,12 @@ import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceGapDecoder;
 import io.strikebook.schemas.TickerDecoder;
+import io.strikebook.schemas.TopOfBookDecoder;
 import io.strikebook.schemas.TradePrintDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Frames of {@code market-data} and {@code commands} to typed calls. Unknown templates, spot, which is never listed, and events of
+ * Frames of {@code market-data}, {@code commands} and {@code executions} to typed calls. Unknown templates, spot, which is never listed, and events of
  * instruments that were never described are skipped. The schema's null of prices is the table's {@link Market#NONE}.
  */
 final class PricerAdapter {
@@ -33,6 +34,7 @@ final class PricerAdapter {
     private final SourceGapDecoder gap = new SourceGapDecoder();
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
     private final SetIndexSourceCommandDecoder indexSource = new SetIndexSourceCommandDecoder();
+    private final TopOfBookDecoder top = new TopOfBookDecoder();
     private final MarketTable table;
 
     PricerAdapter(final MarketTable table) {
@@ -63,6 +65,15 @@ final class PricerAdapter {
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListing(buffer, offset);
             case SetIndexSourceCommandDecoder.TEMPLATE_ID -> onIndexSource(buffer, offset);
             default -> {}
+        }
+    }
+
+    /** Of what matching answers only the tops of books matter. */
+    void onExecution(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.schemaId(buffer, offset) == FrameHeaderDecoder.SCHEMA_ID
+                && FrameLayout.templateId(buffer, offset) == TopOfBookDecoder.TEMPLATE_ID) {
+            top.wrapAndApplyHeader(buffer, offset, header);
+            table.onOwnTop(top.instrumentId(), top.bidPriceE8(), top.bidLots(), top.askPriceE8(), top.askLots());
         }
     }
 

@@ -3,17 +3,16 @@ package io.strikebook.pricer;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameHandler;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.process.Stoppable;
 import io.strikebook.ipc.process.Upstream;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.ReplaceableBatch;
-import io.strikebook.schemas.EnvelopeDecoder;
 import org.agrona.concurrent.Agent;
 
 /**
  * Duty cycle of the pricer: market data drives it; commands are taken only when an epoch is due, all there are, or, while it computes
- * again what was recorded, exactly those that the recorded epoch had applied. Of an epoch that was lost when the machine went down the
+ * again what was recorded, exactly those that the recorded epoch had applied. Where the venue's own book feeds marks, only those count
+ * that matching has answered: a pricer waits for matching only while it computes again what it had once. Of an epoch that was lost when the machine went down the
  * commands may tell: those from the first on that refers to it were not there yet.
  */
 public final class PricerAgent implements Agent, Stoppable {
@@ -22,7 +21,7 @@ public final class PricerAgent implements Agent, Stoppable {
 
     private final Pricer pricer;
     private final Subscription marketData;
-    private final Subscription commands;
+    private final AnsweredCommands commands;
     private final RecordedEpochs recorded;
     private final Publication marks;
     private final Upstream upstream;
@@ -32,7 +31,7 @@ public final class PricerAgent implements Agent, Stoppable {
 
     private final FrameHandler onMarketData;
     private final FrameHandler onCommand;
-    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
+    private final FrameHandler onExecution;
     private long recordedEpoch;
     private long recordedCommandsTo = RecordedEpochs.NOT_RECORDED;
 
@@ -43,14 +42,14 @@ public final class PricerAgent implements Agent, Stoppable {
             final Subscription commands,
             final RecordedEpochs recorded,
             final Publication marks) {
-        this(pricer, marketData, commands, recorded, marks, Upstream.NONE);
+        this(pricer, marketData, AnsweredCommands.alone(commands), recorded, marks, Upstream.NONE);
     }
 
     /** An agent that, told to stop, waits for the writer of market data. */
     public PricerAgent(
             final Pricer pricer,
             final Subscription marketData,
-            final Subscription commands,
+            final AnsweredCommands commands,
             final RecordedEpochs recorded,
             final Publication marks,
             final Upstream upstream) {
@@ -66,7 +65,7 @@ public final class PricerAgent implements Agent, Stoppable {
     public PricerAgent(
             final Pricer pricer,
             final Subscription marketData,
-            final Subscription commands,
+            final AnsweredCommands commands,
             final RecordedEpochs recorded,
             final Publication marks,
             final Upstream upstream,
@@ -82,6 +81,7 @@ public final class PricerAgent implements Agent, Stoppable {
         this.upstream = upstream;
         this.onMarketData = pricer::onMarketData;
         this.onCommand = pricer::onCommand;
+        this.onExecution = pricer::onExecution;
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class PricerAgent implements Agent, Stoppable {
         return marketData.poll(onMarketData);
     }
 
-    /** Returns false while a command that the recorded epoch had applied is not there yet. */
+    /** Returns false while a command that the recorded epoch had applied, or what answers it, is not there yet. */
     private boolean publishEpoch() {
         final long epoch = pricer.epoch() + 1;
         if (recordedEpoch != epoch) {
@@ -134,27 +134,18 @@ public final class PricerAgent implements Agent, Stoppable {
         }
         if (recordedCommandsTo == RecordedEpochs.NOT_RECORDED) {
             int taken = 0;
-            while (taken < COMMANDS_PER_EPOCH && isCommandBefore(epoch)) {
-                commands.poll(onCommand);
+            while (taken < COMMANDS_PER_EPOCH && commands.isBefore(epoch) && commands.take(onCommand, onExecution)) {
                 taken++;
             }
         } else {
             while (pricer.commandsTo() < recordedCommandsTo) {
-                if (!commands.poll(onCommand)) {
+                if (!commands.take(onCommand, onExecution)) {
                     return false;
                 }
             }
         }
         pricer.publishEpoch();
         return true;
-    }
-
-    /** Whether there is another command, and it was decided before the epoch was there. */
-    private boolean isCommandBefore(final long epoch) {
-        return commands.peek() != Subscription.NONE
-                && envelope.wrap(commands.buffer(), commands.offset() + FrameLayout.HEADER_LENGTH)
-                                .marksTo()
-                        < epoch;
     }
 
     /** All market data is taken, and the feeder writes no more; the epoch that it leaves open is the next start's. */

@@ -1,6 +1,8 @@
 package io.strikebook.pricer;
 
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.ProcessContext;
@@ -11,6 +13,7 @@ import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.ReplaceableBatch;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.agrona.concurrent.Agent;
@@ -69,8 +72,7 @@ public final class PricerMain {
         recorded.seekAfter(epoch);
         final Subscription marketData = context.subscription(QueueNames.MARKET_DATA);
         marketData.seekAfter(pricer.marketDataTo());
-        final Subscription commands = context.subscription(QueueNames.COMMANDS);
-        commands.seekAfter(pricer.commandsTo());
+        final AnsweredCommands commands = commands(context, pricer.commandsTo());
         return new PricerAgent(
                 pricer,
                 marketData,
@@ -80,6 +82,26 @@ public final class PricerMain {
                 context.upstream(QueueNames.MARKET_DATA),
                 batch,
                 warmUp());
+    }
+
+    /** Commands, with what answers them where the venue's own book feeds marks, after what the pricer's state covers. */
+    private static AnsweredCommands commands(final ProcessContext context, final long commandsTo) {
+        final VenueParameters venue = context.manifest().venue();
+        final Subscription subscription = context.subscription(QueueNames.COMMANDS);
+        final AnsweredCommands commands;
+        if (venue.futures().ownBook()) {
+            final List<String> executions = QueueNames.executions(venue.matchingShards());
+            executions.forEach(queue -> context.requireRecorded(queue, commandsTo));
+            commands = AnsweredCommands.of(
+                    subscription,
+                    new ShardedExecutions(
+                            venue.ownership(),
+                            executions.stream().map(context::subscription).toList()));
+        } else {
+            commands = AnsweredCommands.alone(subscription);
+        }
+        commands.seekAfter(commandsTo);
+        return commands;
     }
 
     /** What makes vectors ready, at work on a thread of its own; null where this JVM has none. */

@@ -18,7 +18,7 @@ record PricerSnapshot(
         boolean waiting) {
 
     private static final String SECTION = "pricer";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     void save(
             final SnapshotOutput out,

@@ -2,9 +2,11 @@ package io.strikebook.pricer;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.ipc.process.Upstream;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.batch.BatchPricer;
@@ -22,6 +24,8 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandEncoder;
 import io.strikebook.schemas.SettlementEstimateDecoder;
+import io.strikebook.schemas.TickCommandEncoder;
+import io.strikebook.schemas.TopOfBookEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +43,7 @@ final class PricerBench {
     final MemoryQueue marketData = new MemoryQueue();
     final MemoryQueue commands = new MemoryQueue();
     final MemoryQueue marksQueue = new MemoryQueue();
+    MemoryQueue executions = new MemoryQueue();
     final MarketFeed feed;
     final List<byte[]> frames = new ArrayList<>();
     final List<Epoch> epochs = new ArrayList<>();
@@ -56,6 +61,7 @@ final class PricerBench {
     private final List<Subscription> keepEverything = new ArrayList<>();
 
     private final Publication commandsOut = commands.publication();
+    private final Publication executionsOut = executions.publication();
     private final Subscription marksIn = marksQueue.subscription();
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final VenueParameters parameters;
@@ -79,6 +85,7 @@ final class PricerBench {
         this.feed = new MarketFeed(marketData.publication());
         keepEverything.add(marketData.subscription());
         keepEverything.add(commands.subscription());
+        keepEverything.add(executions.subscription());
         start(null, RecordedEpochs.none());
     }
 
@@ -94,8 +101,11 @@ final class PricerBench {
         final Subscription marketDataIn = marketData.subscription();
         marketDataIn.seekAfter(pricer.marketDataTo());
         final Subscription commandsIn = commands.subscription();
-        commandsIn.seekAfter(pricer.commandsTo());
-        agent = new PricerAgent(pricer, marketDataIn, commandsIn, recorded, marksOut);
+        final AnsweredCommands answered = parameters.futures().ownBook()
+                ? AnsweredCommands.of(commandsIn, ShardedExecutions.of(executions.subscription()))
+                : AnsweredCommands.alone(commandsIn);
+        answered.seekAfter(pricer.commandsTo());
+        agent = new PricerAgent(pricer, marketDataIn, answered, recorded, marksOut, Upstream.NONE);
     }
 
     SnapshotOutput snapshot() {
@@ -229,6 +239,39 @@ final class PricerBench {
         commandsOut.flush();
     }
 
+    /** A command for all, decided after the newest epoch; answers its sequence. */
+    long tick() {
+        commandsOut.beginGroup(++commandSequence, feed.timeNs);
+        final TickCommandEncoder command = new TickCommandEncoder()
+                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
+        command.envelope().decision(RejectCode.ACCEPTED).marksTo(pricer.epoch());
+        commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
+        commandsOut.endGroup();
+        commandsOut.flush();
+        return commandSequence;
+    }
+
+    /** What matching answers a command with: the top of a book. */
+    void answer(
+            final long command,
+            final int instrumentId,
+            final long bidE8,
+            final long bidLots,
+            final long askE8,
+            final long askLots) {
+        executionsOut.beginGroup(command, feed.timeNs);
+        final TopOfBookEncoder top = new TopOfBookEncoder()
+                .wrapAndApplyHeader(executionsOut.buffer(), executionsOut.claim(512), new FrameHeaderEncoder())
+                .bidPriceE8(bidE8)
+                .bidLots(bidLots)
+                .askPriceE8(askE8)
+                .askLots(askLots)
+                .instrumentId(instrumentId);
+        executionsOut.commit(FrameLayout.HEADER_LENGTH + top.encodedLength());
+        executionsOut.endGroup();
+        executionsOut.flush();
+    }
+
     private void onRequest(final UnsafeBuffer frame) {
         final ListingRequestDecoder request = new ListingRequestDecoder().wrapAndApplyHeader(frame, 0, header);
         if (!granting) {
@@ -252,5 +295,6 @@ final class PricerBench {
         commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
         commandsOut.endGroup();
         commandsOut.flush();
+        answer(commandSequence, listed, MarketFeed.NONE, 0, MarketFeed.NONE, 0);
     }
 }

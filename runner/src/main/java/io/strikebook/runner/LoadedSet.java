@@ -39,7 +39,7 @@ public final class LoadedSet {
 
     /** For each queue the last sequence that nobody who goes on from the set reads again. */
     public Map<String, Long> positions() {
-        return ReadPositions.of(engines, pricer, manifest.sources());
+        return ReadPositions.of(engines, pricer, manifest);
     }
 
     /** Every instrument that was listed, in the order of the ids. */

@@ -18,6 +18,7 @@ import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
 import io.strikebook.matching.MatchingAgent;
 import io.strikebook.matching.MatchingEngine;
+import io.strikebook.pricer.AnsweredCommands;
 import io.strikebook.sequencer.Sequencer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Lockstep {
     private final Publication marginPublication;
     private final Sequencer sequencer;
     private final CommandOwnership ownership;
+    private final boolean ownBook;
     private final List<Shard> shards = new ArrayList<>();
     private final MarginEngine marginEngine;
     private final ShardedExecutions executionsForSequencer;
@@ -72,6 +74,7 @@ public final class Lockstep {
         marginPublication = new GroupBuffer(new FanOutSink(outputs.margin(), margin));
         sequencer = new Sequencer(parameters, sources, commandsPublication);
         ownership = parameters.ownership();
+        ownBook = parameters.futures().ownBook();
         for (int index = 0; index < ownership.shards(); index++) {
             shards.add(new Shard(
                     parameters,
@@ -90,14 +93,18 @@ public final class Lockstep {
      * loaded and before {@link #start}.
      *
      * @param recording       of the venue whose states they are
-     * @param commandsApplied the last command that the pricer had read
+     * @param commandsApplied the last command that the pricer had read, and with it what answered
      */
     void refill(final Recording recording, final long commandsApplied) {
         refill(commands, recording.subscription(QueueNames.COMMANDS), commandsApplied);
         for (int index = 0; index < shards.size(); index++) {
             final String queue = QueueNames.executions(index, shards.size());
-            refill(shards.get(index).executions, recording.subscription(queue), sequencer.marginTo());
+            refill(
+                    shards.get(index).executions,
+                    recording.subscription(queue),
+                    ownBook ? Math.min(sequencer.marginTo(), commandsApplied) : sequencer.marginTo());
         }
+        executionsForSequencer.seekAfter(sequencer.marginTo());
         refill(margin, recording.subscription(QueueNames.MARGIN), sequencer.marginTo());
     }
 
@@ -143,9 +150,11 @@ public final class Lockstep {
                 shards.stream().map(shard -> shard.executions.subscription()).toList());
     }
 
-    /** One more reader of the commands, for a pricer. */
-    Subscription commands() {
-        return commands.subscription();
+    /** One more reader of the commands, and of what answers them where the venue's own book feeds marks, for a pricer. */
+    AnsweredCommands commands() {
+        return ownBook
+                ? AnsweredCommands.of(commands.subscription(), executions())
+                : AnsweredCommands.alone(commands.subscription());
     }
 
     /** The sequencer, for the driver to make decisions with. */

@@ -1,5 +1,6 @@
 package io.strikebook.runner;
 
+import io.strikebook.ipc.home.Manifest;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.matching.MatchingEngine;
@@ -20,9 +21,10 @@ final class ReadPositions {
     /**
      * For each queue the lowest sequence after which any of the engines goes on reading, or computing what is compared with it.
      *
-     * @param pricer or null where marks are taken as recorded, which leaves out the market data
+     * @param pricer   or null where marks are taken as recorded, which leaves out the market data
+     * @param manifest of the venue
      */
-    static Map<String, Long> of(final Lockstep engines, final Pricer pricer, final List<SourceDescription> sources) {
+    static Map<String, Long> of(final Lockstep engines, final Pricer pricer, final Manifest manifest) {
         final Sequencer sequencer = engines.sequencer();
         final List<MatchingEngine> shards = engines.matching();
         final long matching = lowest(shards, MatchingEngine::lastSequence);
@@ -42,11 +44,14 @@ final class ReadPositions {
         }
         positions.put(QueueNames.MARKS, marks);
         positions.put(QueueNames.COMMANDS, commands);
+        final long taken = Math.min(answered, sequencer.executionsTo());
+        final boolean ownBook = pricer != null && manifest.venue().futures().ownBook();
+        final long answers = ownBook ? Math.min(taken, pricer.commandsTo()) : taken;
         for (final String executions : QueueNames.executions(shards.size())) {
-            positions.put(executions, Math.min(answered, sequencer.executionsTo()));
+            positions.put(executions, answers);
         }
         positions.put(QueueNames.MARGIN, answered);
-        for (final SourceDescription source : sources) {
+        for (final SourceDescription source : manifest.sources()) {
             if (QueueNames.isOrders(source.queue()) || source.queue().equals(QueueNames.ADMIN)) {
                 positions.put(source.queue(), sequencer.sequencedTo(source.sourceId()));
             }

@@ -308,9 +308,7 @@ public final class Verifier {
     /** Up to where every queue was read. */
     Map<String, Long> positions() {
         return ReadPositions.of(
-                lockstep,
-                recomputedMarks == null ? null : recomputedMarks.pricer(),
-                recording.manifest().sources());
+                lockstep, recomputedMarks == null ? null : recomputedMarks.pricer(), recording.manifest());
     }
 
     /** The engines, as of the last command. */

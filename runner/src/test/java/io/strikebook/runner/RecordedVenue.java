@@ -28,6 +28,7 @@ import io.strikebook.matching.MatchingEngine;
 import io.strikebook.orderflow.load.LoadAgent;
 import io.strikebook.orderflow.load.LoadConfig;
 import io.strikebook.orderflow.load.LoadGenerator;
+import io.strikebook.pricer.AnsweredCommands;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
@@ -190,6 +191,12 @@ final class RecordedVenue implements AutoCloseable {
                 seed);
     }
 
+    /** A venue with so many shards of matching whose own book feeds marks, in which somebody also has orders that wait for triggers. */
+    static RecordedVenue withOwnBook(final Path path, final long seed, final int shards) {
+        final String venue = "venue:\n  matchingShards: " + shards + "\n  futures:\n    ownBook: true";
+        return new RecordedVenue(path, seed, WITH_STOPS.replace("venue:", venue), null);
+    }
+
     /**
      * A venue with so many shards of matching, with instruments in every market mode, in which the load generator sends every kind of
      * request, combinations are listed and an operator moves instruments from phase to phase.
@@ -315,7 +322,9 @@ final class RecordedVenue implements AutoCloseable {
         return new PricerAgent(
                 new Pricer(manifest.venue(), marks),
                 subscription(QueueNames.MARKET_DATA),
-                subscription(QueueNames.COMMANDS),
+                manifest.venue().futures().ownBook()
+                        ? AnsweredCommands.of(subscription(QueueNames.COMMANDS), executions())
+                        : AnsweredCommands.alone(subscription(QueueNames.COMMANDS)),
                 RecordedEpochs.none(),
                 marks,
                 upstream(FEEDS));

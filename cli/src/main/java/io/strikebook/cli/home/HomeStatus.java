@@ -3,7 +3,6 @@ package io.strikebook.cli.home;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
-import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.recovery.FrameCursor;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -104,7 +104,9 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
         marks.addAll(MarkFileReader.readFollowers(home));
         return of(
                 config.roles(),
-                manifest.queues(),
+                role -> manifest.queues().stream()
+                        .filter(queue -> manifest.reads(role, queue))
+                        .toList(),
                 marks,
                 queue -> heads.computeIfAbsent(queue, oldest::head),
                 oldest::writtenNs,
@@ -116,11 +118,12 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
      * Puts marks and heads together. Lag is counted to the position that the queue's writer reported, since both are of about the same
      * moment; where no process of the home writes the queue, to its head.
      *
+     * @param reads the queues that the process of a role follows
      * @param heads sequence of the last group by queue
      */
     static HomeStatus of(
             final List<String> roles,
-            final List<String> queues,
+            final Function<String, List<String>> reads,
             final List<ProcessMark> marks,
             final ToLongFunction<String> heads,
             final WriteTimes times,
@@ -138,16 +141,14 @@ public record HomeStatus(List<ProcessStatus> processes, DiskStatus disk) {
                     .filter(candidate -> candidate.role().equals(role))
                     .findFirst()
                     .orElse(null);
-            processes.add(mark == null ? neverStarted(role, queues, lags) : status(mark, lags, nowMs));
+            processes.add(mark == null ? neverStarted(role, reads.apply(role), lags) : status(mark, lags, nowMs));
         }
         return new HomeStatus(List.copyOf(processes), disk);
     }
 
-    private static ProcessStatus neverStarted(final String role, final List<String> queues, final Lags lags) {
-        final List<QueuePosition> positions = queues.stream()
-                .filter(queue -> QueueNames.reads(role, queue))
-                .map(queue -> lags.reader(queue, 0))
-                .toList();
+    private static ProcessStatus neverStarted(final String role, final List<String> read, final Lags lags) {
+        final List<QueuePosition> positions =
+                read.stream().map(queue -> lags.reader(queue, 0)).toList();
         return new ProcessStatus(role, NEVER_STARTED, false, null, -1, positions);
     }
 

@@ -2,11 +2,13 @@ package io.strikebook.cli.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.DutyCycles;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.ProcessMark.Position;
 import io.strikebook.ipc.process.ProcessState;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HomeStatusTest {
@@ -152,7 +154,9 @@ class HomeStatusTest {
     private static HomeStatus status(final List<String> roles, final ProcessMark... marks) {
         return HomeStatus.of(
                 roles,
-                List.of("market-data", "marks", "commands", "executions", "margin"),
+                role -> Stream.of("market-data", "marks", "commands", "executions", "margin")
+                        .filter(queue -> QueueNames.reads(role, queue))
+                        .toList(),
                 List.of(marks),
                 queue -> 100,
                 (queue, after) -> (NOW_MS - 100 + after + 1) * 1_000_000L,

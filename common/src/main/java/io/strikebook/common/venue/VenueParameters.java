@@ -206,7 +206,8 @@ public record VenueParameters(
     /**
      * Marks of perpetuals and dated futures: index plus averaged premium of a book's fair price; and funding.
      *
-     * @param venueMarks       whether a venue's own mark, where it gives one, is taken instead
+     * @param venueMarks       whether an outside venue's own mark, where it gives one, is taken instead
+     * @param ownBook          whether the top of the venue's own book joins the fair price of perpetuals
      * @param averageNs        time constant of the premium's exponential average, in market-data time
      * @param perpetualBandE8  a perpetual's premium counts as at most this, as a ratio of the index, 1e-8
      * @param futureBandE8     the same of dated futures
@@ -218,6 +219,7 @@ public record VenueParameters(
      */
     public record Futures(
             boolean venueMarks,
+            boolean ownBook,
             long averageNs,
             long perpetualBandE8,
             long futureBandE8,
@@ -230,6 +232,7 @@ public record VenueParameters(
         static Futures defaults() {
             return new Futures(
                     false,
+                    false,
                     30_000_000_000L,
                     500_000L,
                     20_000_000L,
@@ -238,6 +241,21 @@ public record VenueParameters(
                     250_000_000L,
                     5_000_000_000L,
                     500_000L);
+        }
+
+        /** The same rule, in which the venue's own book joins. */
+        public Futures withOwnBook() {
+            return new Futures(
+                    venueMarks,
+                    true,
+                    averageNs,
+                    perpetualBandE8,
+                    futureBandE8,
+                    depthUsdE8,
+                    maximumAgeNs,
+                    fundingDamperE12,
+                    fundingCapE12,
+                    outsideE8);
         }
     }
 

@@ -138,6 +138,7 @@ public final class VenueSection {
             final ConfigSection section, final VenueParameters.Futures defaults) {
         return new VenueParameters.Futures(
                 section.getBoolean("venueMarks", defaults.venueMarks()),
+                section.getBoolean("ownBook", defaults.ownBook()),
                 section.getLong("averageNs", defaults.averageNs(), 1_000_000L, 3_600 * SECOND_NS),
                 section.getLong("perpetualBandE8", defaults.perpetualBandE8(), 0, ONE_E8 / 2),
                 section.getLong("futureBandE8", defaults.futureBandE8(), 0, ONE_E8 / 2),

@@ -68,6 +68,17 @@ public record Manifest(
         return List.copyOf(queues);
     }
 
+    /**
+     * Whether the process of a role follows a queue of this home: what {@link QueueNames#reads} says of every home, and where our own book
+     * feeds marks the pricer follows matching too.
+     */
+    public boolean reads(final String role, final String queue) {
+        return QueueNames.reads(role, queue)
+                || venue.futures().ownBook()
+                        && QueueNames.isExecutions(queue)
+                        && role.equals(QueueNames.writerOf(QueueNames.MARKS));
+    }
+
     /** The source that writes a queue; refuses a queue that no source writes. */
     public SourceDescription sourceOf(final String queue) {
         for (final SourceDescription source : sources) {

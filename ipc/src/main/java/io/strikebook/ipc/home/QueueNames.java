@@ -82,8 +82,8 @@ public final class QueueNames {
     }
 
     /**
-     * Whether the process of a role follows a queue: it reads everything that is written to it, sooner or later. Which roles a home runs
-     * is its configuration's to say.
+     * Whether the process of a role follows a queue, in every home: it reads everything that is written to it, sooner or later. Which roles
+     * a home runs is its configuration's to say, and what else they follow {@link Manifest#reads}.
      */
     public static boolean reads(final String role, final String queue) {
         final List<String> readers = switch (isExecutions(queue) ? EXECUTIONS : queue) {

@@ -137,7 +137,20 @@ class HomeTest {
         assertThat(QueueNames.reads("margin", "executions-1")).isTrue();
         assertThat(QueueNames.reads("matching-1", "commands")).isTrue();
         assertThat(QueueNames.reads("matching-1", "executions-1")).isFalse();
+        assertThat(made.reads("margin", "executions-1")).isTrue();
+        assertThat(made.reads("pricer", "executions-1")).isFalse();
         assertThat(QueueNames.rank("executions-1")).isEqualTo(QueueNames.rank("executions"));
+    }
+
+    @Test
+    void whereOurOwnBookFeedsMarksThePricerFollowsMatching() {
+        final String text = CONFIG.replace("venue:", "venue:\n  matchingShards: 2\n  futures:\n    ownBook: true");
+        final Manifest made = HomeQueues.init(Home.at(folder), HomeConfig.parse("test", text), text);
+        assertThat(Home.at(folder).open().venue().futures().ownBook()).isTrue();
+        assertThat(made.reads("pricer", "executions-0")).isTrue();
+        assertThat(made.reads("pricer", "executions-1")).isTrue();
+        assertThat(made.reads("pricer", "margin")).isFalse();
+        assertThat(made.reads("matching-0", "executions-1")).isFalse();
     }
 
     @Test

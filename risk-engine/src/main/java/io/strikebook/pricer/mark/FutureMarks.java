@@ -7,7 +7,7 @@ import io.strikebook.schemas.InstrumentKind;
 
 /**
  * Prices of perpetuals and dated futures. Where bids and offers are known: index plus the averaged premium of their fair price. Where the
- * venue's own mark is all there is, that; else the last trade; else the forward of the expiry or the index. One-sided, crossed, gapped
+ * outside venue's own mark is all there is, that; else the last trade; else the forward of the expiry or the index. One-sided, crossed, gapped
  * or old books, and an index that is stale, hold the premium, and the price is flagged. Allocates nothing.
  */
 final class FutureMarks {
@@ -72,10 +72,13 @@ final class FutureMarks {
         }
         final boolean trusted = usable && !index.publishedStale();
         if (trusted) {
-            final long bandE8 =
-                    market.terms().kind() == InstrumentKind.PERPETUAL ? rule.perpetualBandE8() : rule.futureBandE8();
-            market.premium.sample(
-                    market.fairE8(rule.depthUsdE8()), index.publishedE8(), bandE8, rule.averageNs(), timeNs);
+            final long indexE8 = index.publishedE8();
+            final long outsideE8 = market.fairE8(rule.depthUsdE8());
+            final boolean perpetual = market.terms().kind() == InstrumentKind.PERPETUAL;
+            final long bandE8 = perpetual ? rule.perpetualBandE8() : rule.futureBandE8();
+            final long fairE8 =
+                    perpetual ? table.ownTops.fairE8(market.instrumentId, outsideE8, indexE8, bandE8) : outsideE8;
+            market.premium.sample(fairE8, indexE8, bandE8, rule.averageNs(), timeNs);
             dueNs = Math.min(dueNs, market.heardNs + rule.maximumAgeNs() + 1);
         } else {
             market.premium.hold(timeNs);

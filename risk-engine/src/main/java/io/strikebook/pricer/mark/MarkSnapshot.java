@@ -10,7 +10,7 @@ import io.strikebook.pricer.quality.UnderlyingQuality;
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private MarkSnapshot() {}
 
@@ -52,6 +52,7 @@ public final class MarkSnapshot {
         out.putLong(calculator.futures().refreshedNs())
                 .putLong(calculator.futures().dueNs())
                 .putBoolean(table.changed());
+        table.ownTops.save(out);
     }
 
     /** Reads into a table and a calculator that have seen nothing yet. */
@@ -94,6 +95,7 @@ public final class MarkSnapshot {
         }
         calculator.futures().restore(in.getLong(), in.getLong());
         table.restoreChanged(in.getBoolean());
+        table.ownTops.load(in);
     }
 
     private static void expect(final String what, final int found, final int expected) {

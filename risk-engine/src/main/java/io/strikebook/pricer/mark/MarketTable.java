@@ -4,6 +4,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricer.future.OwnTops;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.ContractStyle;
@@ -28,6 +29,8 @@ public final class MarketTable {
     final List<Market> substitutes = new ArrayList<>();
     /** Every future and perpetual. */
     final List<Market> futures = new ArrayList<>();
+    /** Of listed perpetuals, where the venue's own book feeds marks. */
+    final OwnTops ownTops = new OwnTops();
 
     private final List<Underlying> known;
     private final long futureMaxAgeNs;
@@ -319,6 +322,16 @@ public final class MarketTable {
         note(market, market.onTrade(priceE8));
     }
 
+    /** Best bid and offer of the venue's own book; of perpetuals alone they matter. A side of 0 lots is empty. */
+    public void onOwnTop(
+            final int instrumentId, final long bidE8, final long bidLots, final long askE8, final long askLots) {
+        if (instrumentId > 0
+                && instrumentId <= lastInstrumentId
+                && listed(instrumentId).terms().kind() == InstrumentKind.PERPETUAL) {
+            ownTops.set(instrumentId, bidE8, bidLots, askE8, askLots);
+        }
+    }
+
     /** A price that an index is made of. */
     public void onConstituent(final int underlyingId, final int constituentId, final long priceE8, final long timeNs) {
         if (underlyingId > 0 && underlyingId <= underlyings.size()) {
@@ -362,7 +375,7 @@ public final class MarketTable {
         while (touched != null) {
             touched = touched.settle(hash, scratch);
         }
-        long sum = hash.value();
+        long sum = hash.value() + ownTops.hash();
         for (int i = 0; i < underlyings.size(); i++) {
             sum += underlyings.get(i).hash();
         }

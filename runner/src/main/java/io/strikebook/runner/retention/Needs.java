@@ -3,7 +3,6 @@ package io.strikebook.runner.retention;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
-import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.ProcessState;
@@ -80,12 +79,12 @@ final class Needs {
             }
         }
         for (final String role : roles()) {
-            if (QueueNames.reads(role, queue)
+            if (manifest.reads(role, queue)
                     && marks.stream().noneMatch(mark -> mark.role().equals(role))) {
                 needs.add(Need.all(role + " never started and has to read it"));
             }
         }
-        if (QueueNames.reads(LoadMain.ROLE, queue) && runsLoad()) {
+        if (manifest.reads(LoadMain.ROLE, queue) && runsLoad()) {
             needs.add(ofLoadAfterARestart(queue));
         }
         return needs;
