@@ -1,5 +1,6 @@
 package io.strikebook.feeder;
 
+import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.schemas.Side;
 import java.util.Arrays;
 
@@ -17,15 +18,29 @@ public final class BookLevels {
 
     /** Appends a level; quantity 0 removes it from the book. */
     public void add(final boolean bid, final long priceE8, final long quantityE8) {
+        growIfFull();
+        pricesE8[size] = priceE8;
+        quantitiesE8[size] = quantityE8;
+        bids[size] = bid;
+        size++;
+    }
+
+    /** Appends the levels that come next in an array, as long as each is a price and a quantity in quotes. */
+    public void addPairs(final JsonReader reader, final boolean bid) {
+        do {
+            growIfFull();
+            final int from = size;
+            size += reader.pairsE8(pricesE8, quantitiesE8, from);
+            Arrays.fill(bids, from, size, bid);
+        } while (size == pricesE8.length);
+    }
+
+    private void growIfFull() {
         if (size == pricesE8.length) {
             pricesE8 = Arrays.copyOf(pricesE8, size * 2);
             quantitiesE8 = Arrays.copyOf(quantitiesE8, size * 2);
             bids = Arrays.copyOf(bids, size * 2);
         }
-        pricesE8[size] = priceE8;
-        quantitiesE8[size] = quantityE8;
-        bids[size] = bid;
-        size++;
     }
 
     /** Takes the levels of another instead of its own. */

@@ -1,10 +1,9 @@
 package io.strikebook.common.book;
 
 import io.strikebook.common.hash.StateHash;
-import java.util.Arrays;
 
 /**
- * One side of an outside book: sorted prices, the best last. Beyond as many as it may have the worst level is dropped. Allocates only where it
+ * One side of an outside book: prices in order, the best last. Beyond as many as it may have the worst level is dropped. Allocates only where it
  * grows.
  */
 public final class DepthSide {
@@ -14,17 +13,13 @@ public final class DepthSide {
     /** No price. */
     public static final long NONE = Long.MIN_VALUE;
 
-    private static final int FIRST_CAPACITY = 64;
-
     private final boolean bids;
     private final int maxLevels;
     private final boolean hashed;
 
-    /** Prices, of asks negated, so that greater is better on both sides; ascending. */
-    private long[] keys = new long[FIRST_CAPACITY];
+    /** Prices, of asks negated, so that greater is better on both sides. */
+    private final DepthPages levels = new DepthPages();
 
-    private long[] quantitiesE8 = new long[FIRST_CAPACITY];
-    private int size;
     private long hash;
 
     /** An empty side of at most {@link #MAX_LEVELS}. */
@@ -51,44 +46,43 @@ public final class DepthSide {
     /** Sets a level; quantity 0 removes it. */
     public void set(final long priceE8, final long quantityE8) {
         final long key = bids ? priceE8 : -priceE8;
-        final int at = indexOf(key);
-        if (at < size && keys[at] == key) {
-            hash -= levelHash(at);
+        if (levels.find(key)) {
+            hash -= levelHash(key, levels.found());
             if (quantityE8 == 0) {
-                remove(at);
+                levels.remove();
             } else {
-                quantitiesE8[at] = quantityE8;
-                hash += levelHash(at);
+                levels.replace(quantityE8);
+                hash += levelHash(key, quantityE8);
             }
         } else if (quantityE8 != 0) {
-            insert(at, key, quantityE8);
+            insert(key, quantityE8);
         }
     }
 
     /** Forgets every level. */
     public void clear() {
-        size = 0;
+        levels.clear();
         hash = 0;
     }
 
     /** Best price, or {@link #NONE} for an empty side. */
     public long bestPriceE8() {
-        return size == 0 ? NONE : priceE8(size - 1);
+        return levels.size() == 0 ? NONE : price(levels.greatest());
     }
 
     /** Number of levels. */
     public int size() {
-        return size;
+        return levels.size();
     }
 
-    /** Price of a level, the worst at 0. */
+    /** Price of a level, the worst at 0; quickest for a level beside the one asked for before. */
     public long priceE8(final int index) {
-        return bids ? keys[index] : -keys[index];
+        return price(levels.key(index));
     }
 
     /** Quantity of a level, the worst at 0. */
     public long quantityE8(final int index) {
-        return quantitiesE8[index];
+        return levels.quantity(index);
     }
 
     /** Sum of the levels' hashes; 0 of a side that is not hashed. */
@@ -96,47 +90,27 @@ public final class DepthSide {
         return hash;
     }
 
-    /** First index whose key is not smaller. The halves are taken without a branch, which could not be predicted. */
-    private int indexOf(final long key) {
-        int from = 0;
-        int left = size;
-        while (left > 0) {
-            final int half = left + 1 >>> 1;
-            from += keys[from + half - 1] < key ? half : 0;
-            left -= half;
-        }
-        return from;
-    }
-
-    private void insert(final int wanted, final long key, final long quantityE8) {
-        int at = wanted;
-        if (size == maxLevels) {
-            if (at == 0) {
+    /** Enters a level that was looked for and is not there. */
+    private void insert(final long key, final long quantityE8) {
+        if (levels.size() == maxLevels) {
+            if (maxLevels == 0 || key < levels.least()) {
                 return;
             }
-            hash -= levelHash(0);
-            remove(0);
-            at--;
+            final long worst = levels.least();
+            levels.find(worst);
+            hash -= levelHash(worst, levels.found());
+            levels.remove();
+            levels.find(key);
         }
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
-            quantitiesE8 = Arrays.copyOf(quantitiesE8, size * 2);
-        }
-        System.arraycopy(keys, at, keys, at + 1, size - at);
-        System.arraycopy(quantitiesE8, at, quantitiesE8, at + 1, size - at);
-        keys[at] = key;
-        quantitiesE8[at] = quantityE8;
-        size++;
-        hash += levelHash(at);
+        levels.insert(key, quantityE8);
+        hash += levelHash(key, quantityE8);
     }
 
-    private void remove(final int at) {
-        size--;
-        System.arraycopy(keys, at + 1, keys, at, size - at);
-        System.arraycopy(quantitiesE8, at + 1, quantitiesE8, at, size - at);
+    private long price(final long key) {
+        return bids ? key : -key;
     }
 
-    private long levelHash(final int at) {
-        return hashed ? StateHash.of(bids ? 1 : 2, priceE8(at), quantitiesE8[at], 0, 0) : 0;
+    private long levelHash(final long key, final long quantityE8) {
+        return hashed ? StateHash.of(bids ? 1 : 2, price(key), quantityE8, 0, 0) : 0;
     }
 }

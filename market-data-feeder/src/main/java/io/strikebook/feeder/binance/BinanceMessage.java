@@ -201,6 +201,7 @@ final class BinanceMessage {
 
     private void levels(final boolean bid) throws MalformedJsonException, BadMessageException {
         reader.beginArray();
+        levels.addPairs(reader, bid);
         while (reader.nextElement()) {
             reader.beginArray();
             final long levelPriceE8 = reader.nextElement() ? reader.decimalE8() : NONE;
@@ -213,6 +214,7 @@ final class BinanceMessage {
                         + plain(levelPriceE8) + ", " + plain(levelQuantityE8));
             }
             levels.add(bid, levelPriceE8, levelQuantityE8);
+            levels.addPairs(reader, bid);
         }
     }
 

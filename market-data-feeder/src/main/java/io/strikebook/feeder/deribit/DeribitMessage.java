@@ -6,6 +6,7 @@ import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.JsonNames;
 import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.feeder.json.MalformedJsonException;
+import io.strikebook.feeder.json.NameOrder;
 import io.strikebook.feeder.venue.VenueTime;
 
 /** A notification of a channel, or an answer, parsed in one pass; what we don't use is passed over. Refilled for every message. */
@@ -26,6 +27,9 @@ final class DeribitMessage {
     private static final JsonNames TYPES = JsonNames.of("snapshot", "change", "test_request", "heartbeat");
     private static final JsonNames ACTIONS = JsonNames.of("new", "change", "delete");
     private static final int DELETE = 2;
+
+    /** What the names of ticker channels begin with, whose messages have an order of their own. */
+    private static final byte TICKER = 't';
 
     private static final int TIME = 0;
     private static final int INSTRUMENT = 1;
@@ -95,6 +99,10 @@ final class DeribitMessage {
     long volatilityE8;
 
     private final JsonReader reader = new JsonReader();
+    private final NameOrder outerOrder = new NameOrder();
+    private final NameOrder paramOrder = new NameOrder();
+    private final NameOrder tickerOrder = new NameOrder();
+    private final NameOrder otherOrder = new NameOrder();
     private final DeribitListing listing;
 
     /** A message whose results, where they are of instruments or channels, go to a listing. */
@@ -106,7 +114,9 @@ final class DeribitMessage {
         clear();
         reader.wrap(text, start, end);
         reader.beginObject();
-        for (int name = reader.nextName(OUTER); name != JsonReader.END; name = reader.nextName(OUTER)) {
+        for (int name = reader.nextName(OUTER, outerOrder);
+                name != JsonReader.END;
+                name = reader.nextName(OUTER, outerOrder)) {
             switch (name) {
                 case METHOD -> {
                     hasMethod = true;
@@ -157,7 +167,9 @@ final class DeribitMessage {
 
     private void params() throws MalformedJsonException, BadMessageException {
         reader.beginObject();
-        for (int name = reader.nextName(PARAM_NAMES); name != JsonReader.END; name = reader.nextName(PARAM_NAMES)) {
+        for (int name = reader.nextName(PARAM_NAMES, paramOrder);
+                name != JsonReader.END;
+                name = reader.nextName(PARAM_NAMES, paramOrder)) {
             switch (name) {
                 case CHANNEL -> {
                     reader.string();
@@ -178,8 +190,9 @@ final class DeribitMessage {
     }
 
     private void data() throws MalformedJsonException, BadMessageException {
+        final NameOrder order = channelEnd > 0 && reader.text()[channelStart] == TICKER ? tickerOrder : otherOrder;
         reader.beginObject();
-        for (int name = reader.nextName(NAMES); name != JsonReader.END; name = reader.nextName(NAMES)) {
+        for (int name = reader.nextName(NAMES, order); name != JsonReader.END; name = reader.nextName(NAMES, order)) {
             switch (name) {
                 case TIME -> timeNs = VenueTime.ofMillis(reader.whole());
                 case INSTRUMENT -> {

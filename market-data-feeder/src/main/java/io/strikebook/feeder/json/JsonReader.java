@@ -24,6 +24,13 @@ public final class JsonReader {
 
     private static final int DEEPEST = Long.SIZE;
 
+    /** Bytes from a comma before a pair that is read at once to behind it, and those that are read beside them. */
+    private static final int LONGEST_PAIR = 2 * DecimalReader.LONGEST_QUOTED + 3 * Words.BYTES;
+
+    private static final int PAIR_BEGINS = '[' | '"' << 8;
+    private static final int PAIR_GOES_ON = '"' | ',' << 8 | '"' << 16;
+    private static final int PAIR_ENDS = '"' | ']' << 8;
+
     private final DecimalReader decimal = new DecimalReader();
     private byte[] text = new byte[SLACK];
     private int start;
@@ -77,6 +84,27 @@ public final class JsonReader {
         return names.indexOf(text, stringStart, stringEnd);
     }
 
+    /**
+     * The next name, as {@link #nextName(JsonNames)}. Where the text goes on as that of the object before, which the order has kept, it need not be
+     * looked at closely.
+     *
+     * @param order of this list of names and of one object at a time
+     */
+    public int nextName(final JsonNames names, final NameOrder order) throws MalformedJsonException {
+        final int from = at;
+        order.next(first);
+        if (from + NameOrder.LONGEST <= end && order.goesOn(text, from)) {
+            at = from + order.length();
+            first = false;
+            return order.take();
+        }
+        final int name = nextName(names);
+        if (name != END) {
+            order.keep(text, from, at, name);
+        }
+        return name;
+    }
+
     /** Begins an array. */
     public void beginArray() throws MalformedJsonException {
         require('[', "no array");
@@ -100,6 +128,47 @@ public final class JsonReader {
         }
         first = false;
         return false;
+    }
+
+    /**
+     * Within an array: reads elements as long as each is two numbers in quotes, as in {@code ["61716.10","0.003"]}, the first one positive and the
+     * second not negative, without a space, and there is room for them. Whatever else comes is left to {@link #nextElement}.
+     *
+     * @return how many were read
+     */
+    public int pairsE8(final long[] firsts, final long[] seconds, final int from) {
+        final byte[] bytes = text;
+        final int last = end - LONGEST_PAIR;
+        int count = from;
+        int next = at;
+        boolean comma = !first;
+        while (count < firsts.length && next <= last) {
+            if (comma && bytes[next] != ',') {
+                break;
+            }
+            final int start = comma ? next + 1 : next;
+            if ((Words.at(bytes, start) & 0xFFFF) != PAIR_BEGINS) {
+                break;
+            }
+            final int middle = decimal.readQuotedE8(bytes, start + 2, end);
+            final long firstE8 = decimal.value();
+            if (middle < 0 || firstE8 <= 0 || (Words.at(bytes, middle) & 0xFFFFFF) != PAIR_GOES_ON) {
+                break;
+            }
+            final int behind = decimal.readQuotedE8(bytes, middle + 3, end);
+            if (behind < 0 || decimal.value() < 0 || (Words.at(bytes, behind) & 0xFFFF) != PAIR_ENDS) {
+                break;
+            }
+            firsts[count] = firstE8;
+            seconds[count++] = decimal.value();
+            next = behind + 2;
+            comma = true;
+        }
+        if (comma) {
+            first = false;
+        }
+        at = next;
+        return count - from;
     }
 
     /** Whether an array comes next. */
@@ -273,13 +342,14 @@ public final class JsonReader {
         long objects = 0;
         int depth = 0;
         do {
-            final byte next = peek();
+            toStructure();
+            if (at >= end) {
+                throw malformed("the end within an object or array");
+            }
+            final byte next = text[at];
             if (next == '"') {
                 skipString();
                 continue;
-            }
-            if (next == 0) {
-                throw malformed("the end within an object or array");
             }
             at++;
             if (next == '{' || next == '[') {
@@ -297,6 +367,17 @@ public final class JsonReader {
                 depth--;
             }
         } while (depth > 0);
+    }
+
+    /** Goes on to the next quote or bracket. */
+    private void toStructure() {
+        while (at < end) {
+            final long marks = Words.structure(Words.at(text, at));
+            at += Words.before(marks);
+            if (marks != 0) {
+                break;
+            }
+        }
     }
 
     /** Also of strings that are not read as they lie. */

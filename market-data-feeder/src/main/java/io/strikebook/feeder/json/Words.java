@@ -15,7 +15,11 @@ final class Words {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = '"' * ONES;
+    static final long QUOTES = '"' * ONES;
+    static final long POINTS = '.' * ONES;
+    private static final long BRACKET_BIT = 0x20 * ONES;
+    private static final long OPENING = '{' * ONES;
+    private static final long CLOSING = '}' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
     private static final long ZEROES = '0' * ONES;
@@ -38,6 +42,18 @@ final class Words {
         final long quote = word ^ QUOTES;
         final long backslash = word ^ BACKSLASHES;
         return (quote - ONES & ~quote | backslash - ONES & ~backslash | word - SPACES & ~word) & HIGHS;
+    }
+
+    /** Marks bytes that are those of a word of equal ones. */
+    static long marks(final long word, final long wanted) {
+        final long different = word ^ wanted;
+        return different - ONES & ~different & HIGHS;
+    }
+
+    /** Marks quotes and the brackets of objects and arrays, of which those differ in one bit. */
+    static long structure(final long word) {
+        final long folded = word | BRACKET_BIT;
+        return marks(word, QUOTES) | marks(folded, OPENING) | marks(folded, CLOSING);
     }
 
     /** How many bytes come before the first one that is marked; 8 where none is. */
