@@ -24,6 +24,7 @@ import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.TriggerFiredDecoder;
@@ -182,7 +183,7 @@ final class MarginAdapter {
                 limits.wrap(buffer, body, blockLength, version);
                 own(limits.accountId(), decision);
             }
-            case SetIndexSourceCommandDecoder.TEMPLATE_ID -> own(0, decision);
+            case SetIndexSourceCommandDecoder.TEMPLATE_ID, SetScenarioSetCommandDecoder.TEMPLATE_ID -> own(0, decision);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 if (accepted) {
                     list.wrap(buffer, body, blockLength, version);

@@ -92,7 +92,7 @@ public final class Pricer {
         waiting = false;
         epochTimeNs = timeNs;
         final long producedHash = marks.producedHash();
-        publisher.begin(epoch, timeNs, marketDataTo, commandsTo, parameters.scenarioSetVersion());
+        publisher.begin(epoch, timeNs, marketDataTo, commandsTo, table.scenarioSetVersion());
         calculator.refresh(timeNs, publisher);
         publisher.end(stateHash(), consumedHash, producedHash);
     }

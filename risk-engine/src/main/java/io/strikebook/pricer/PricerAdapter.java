@@ -1,6 +1,8 @@
 package io.strikebook.pricer;
 
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.margin.ScenarioParameter;
+import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.pricer.mark.Market;
 import io.strikebook.pricer.mark.MarketTable;
@@ -13,6 +15,7 @@ import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceGapDecoder;
 import io.strikebook.schemas.TickerDecoder;
@@ -35,6 +38,8 @@ final class PricerAdapter {
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
     private final SetIndexSourceCommandDecoder indexSource = new SetIndexSourceCommandDecoder();
     private final TopOfBookDecoder top = new TopOfBookDecoder();
+    private final SetScenarioSetCommandDecoder scenarioSet = new SetScenarioSetCommandDecoder();
+    private final long[] parametersE8 = new long[ScenarioParameter.COUNT];
     private final MarketTable table;
 
     PricerAdapter(final MarketTable table) {
@@ -64,6 +69,7 @@ final class PricerAdapter {
         switch (FrameLayout.templateId(buffer, offset)) {
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> onListing(buffer, offset);
             case SetIndexSourceCommandDecoder.TEMPLATE_ID -> onIndexSource(buffer, offset);
+            case SetScenarioSetCommandDecoder.TEMPLATE_ID -> onScenarioSet(buffer, offset);
             default -> {}
         }
     }
@@ -86,6 +92,14 @@ final class PricerAdapter {
                     indexSource.venue(),
                     indexSource.enabled() != 0,
                     indexSource.weight());
+        }
+    }
+
+    private void onScenarioSet(final UnsafeBuffer buffer, final int offset) {
+        scenarioSet.wrapAndApplyHeader(buffer, offset, header);
+        if (scenarioSet.envelope().decision() == RejectCode.ACCEPTED) {
+            ScenarioCodec.decode(scenarioSet.parameters(), parametersE8);
+            table.onScenarioSet(scenarioSet.scenarioSetVersion(), scenarioSet.underlyingId(), parametersE8);
         }
     }
 

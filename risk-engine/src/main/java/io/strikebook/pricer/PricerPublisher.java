@@ -10,6 +10,7 @@ import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.mark.MarkListener;
 import io.strikebook.pricer.mark.PublishedMark;
 import io.strikebook.pricer.quality.UnderlyingQuality;
+import io.strikebook.schemas.ExpiryRiskEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.IndexOutlierEncoder;
@@ -36,6 +37,7 @@ final class PricerPublisher implements MarkListener {
     private final MarketQualityEncoder quality = new MarketQualityEncoder();
     private final FundingRateEncoder funding = new FundingRateEncoder();
     private final SettlementEstimateEncoder estimate = new SettlementEstimateEncoder();
+    private final ExpiryRiskEncoder expiryRisk = new ExpiryRiskEncoder();
     private final RiskArrayEncoder array = new RiskArrayEncoder();
     private final ListingRequestEncoder request = new ListingRequestEncoder();
     private final MarksEpochEndEncoder end = new MarksEpochEndEncoder();
@@ -152,6 +154,17 @@ final class PricerPublisher implements MarkListener {
                 .samples(average.samples())
                 .missing(average.missing());
         marks.commit(HEADER + SettlementEstimateEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onExpiryRisk(final int underlyingId, final long expiryNs, final long factorE12) {
+        expiryRisk
+                .wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + ExpiryRiskEncoder.BLOCK_LENGTH), header)
+                .factorE12(factorE12)
+                .expiryNs(expiryNs)
+                .underlyingId(underlyingId)
+                .reserved(0);
+        marks.commit(HEADER + ExpiryRiskEncoder.BLOCK_LENGTH);
     }
 
     @Override

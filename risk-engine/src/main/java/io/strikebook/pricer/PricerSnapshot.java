@@ -1,6 +1,7 @@
 package io.strikebook.pricer;
 
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.snapshot.ScenarioSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricer.mark.MarkCalculator;
@@ -35,6 +36,7 @@ record PricerSnapshot(
                 .putBoolean(waiting)
                 .putLong(marks.lastSequence())
                 .putLong(marks.producedHash());
+        ScenarioSnapshot.save(table.scenarios(), out);
         MarkSnapshot.save(table, calculator, out);
     }
 
@@ -50,6 +52,7 @@ record PricerSnapshot(
         final PricerSnapshot snapshot = new PricerSnapshot(
                 in.getLong(), in.getLong(), in.getLong(), epoch, in.getLong(), in.getLong(), in.getBoolean());
         marks.resume(in.getLong(), in.getLong());
+        ScenarioSnapshot.load(table.scenarios(), in);
         MarkSnapshot.load(table, calculator, in);
         return snapshot;
     }

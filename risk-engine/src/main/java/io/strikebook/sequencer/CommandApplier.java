@@ -3,10 +3,12 @@ package io.strikebook.sequencer;
 import io.strikebook.common.instrument.ComboCodec;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.order.OrderIds;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.Currencies;
+import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
@@ -32,6 +34,7 @@ import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
@@ -60,10 +63,12 @@ final class CommandApplier {
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
     private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
     private final SetMarketModeCommandDecoder mode = new SetMarketModeCommandDecoder();
+    private final SetScenarioSetCommandDecoder scenarioSet = new SetScenarioSetCommandDecoder();
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
     private final WaitingTerms waiting = new WaitingTerms();
+    private final long[] parametersE8 = new long[ScenarioParameter.COUNT];
     private final LinkApplier links;
     private final SequencerState state;
 
@@ -167,6 +172,7 @@ final class CommandApplier {
                 phase.wrap(buffer, body, block, version);
                 state.trading.setPhase(state.trading.instrument(phase.instrumentId()), phase.phase(), state.sequence);
             }
+            case SetScenarioSetCommandDecoder.TEMPLATE_ID -> scenarios(scenarioSet.wrap(buffer, body, block, version));
             case SetKillSwitchCommandDecoder.TEMPLATE_ID ->
                 applyKillSwitch(killSwitch.wrap(buffer, body, block, version));
             case SourceLostCommandDecoder.TEMPLATE_ID ->
@@ -251,6 +257,11 @@ final class CommandApplier {
                         decided.currency().value(),
                         decided.intervalNs() == 0 ? 0 : decided.maxQuoteQuantityE8(),
                         decided.reserveE12());
+    }
+
+    private void scenarios(final SetScenarioSetCommandDecoder command) {
+        ScenarioCodec.decode(command.parameters(), parametersE8);
+        state.scenarios.set(command.scenarioSetVersion(), command.underlyingId(), parametersE8);
     }
 
     private void applyKillSwitch(final SetKillSwitchCommandDecoder decided) {

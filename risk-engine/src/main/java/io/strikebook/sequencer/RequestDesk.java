@@ -34,6 +34,7 @@ import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
+import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
@@ -59,6 +60,7 @@ final class RequestDesk {
     private final LinkDesk links;
     private final ComboDesk combos;
     private final IndexDesk indices;
+    private final ScenarioDesk scenarios;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -77,6 +79,7 @@ final class RequestDesk {
         this.blocks = new BlockDesk(parameters, state, orders.ladder());
         this.links = new LinkDesk(state, orders);
         this.indices = new IndexDesk(parameters.underlyings().size());
+        this.scenarios = new ScenarioDesk(state.scenarios);
     }
 
     OrderDesk orders() {
@@ -241,6 +244,7 @@ final class RequestDesk {
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> settings.decideCancelOnDisconnect(buffer, body);
             case SetAllocationDecoder.TEMPLATE_ID -> settings.decideAllocation(buffer, body);
             case SetIndexSourceDecoder.TEMPLATE_ID -> indices.decide(buffer, body);
+            case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.decide(buffer, body);
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }
@@ -255,6 +259,7 @@ final class RequestDesk {
             case ReplaceOrderDecoder.TEMPLATE_ID, ReplaceTriggerOrderDecoder.TEMPLATE_ID ->
                 orders.completeReplace(publisher.buffer(), block);
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.completeLimits(publisher.buffer(), block);
+            case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.complete(publisher.buffer(), block);
             default -> {}
         }
     }

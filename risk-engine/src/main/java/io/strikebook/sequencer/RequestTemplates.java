@@ -52,6 +52,8 @@ import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
+import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
@@ -121,6 +123,7 @@ final class RequestTemplates {
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandDecoder.BLOCK_LENGTH;
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceDecoder.BLOCK_LENGTH;
+            case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -149,6 +152,7 @@ final class RequestTemplates {
             case SetVolatilityBandDecoder.TEMPLATE_ID -> SetVolatilityBandCommandDecoder.TEMPLATE_ID;
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeCommandDecoder.TEMPLATE_ID;
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceCommandDecoder.TEMPLATE_ID;
+            case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;

@@ -2,6 +2,7 @@ package io.strikebook.sequencer;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.snapshot.InstrumentSnapshot;
+import io.strikebook.ipc.snapshot.ScenarioSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.InstrumentPhase;
@@ -13,10 +14,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** State of the sequencer as bytes, every section in the order of ids; the hash of what was loaded must be that of what was saved. */
 final class SequencerSnapshot {
+    private static final int VERSION = 2;
+
     private SequencerSnapshot() {}
 
     static void save(final SequencerState state, final long producedHash, final SnapshotOutput out) {
-        out.section("sequencer", 1)
+        out.section("sequencer", VERSION)
                 .putLong(state.sequence)
                 .putLong(state.timestampNs)
                 .putLong(state.lastForAllNs)
@@ -35,12 +38,13 @@ final class SequencerSnapshot {
         MirrorSnapshot.save(state.mirror, out);
         state.marks.save(out);
         saveSources(state, out);
+        ScenarioSnapshot.save(state.scenarios, out);
         out.putLong(state.stateHash());
     }
 
     /** Returns the hash of the frames produced. */
     static long load(final SequencerState state, final SnapshotInput in) {
-        in.section("sequencer", 1);
+        in.section("sequencer", VERSION);
         state.sequence = in.getLong();
         state.timestampNs = in.getLong();
         state.lastForAllNs = in.getLong();
@@ -59,6 +63,7 @@ final class SequencerSnapshot {
         MirrorSnapshot.load(state.mirror, state.trading, in);
         state.marks.load(in);
         loadSources(state, in);
+        ScenarioSnapshot.load(state.scenarios, in);
         final long savedHash = in.getLong();
         if (savedHash != state.stateHash()) {
             throw new IllegalStateException("snapshot of the sequencer after command " + state.sequence

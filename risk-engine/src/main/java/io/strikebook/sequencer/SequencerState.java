@@ -1,6 +1,7 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.home.QueueNames;
@@ -28,6 +29,7 @@ final class SequencerState {
     final SourceTable sources;
     final ArrayDeque<PendingListing> listings = new ArrayDeque<>();
     final PendingTriggers triggers = new PendingTriggers(entities);
+    final ScenarioSets scenarios;
     final int pricerSource;
     final int marginSource;
 
@@ -70,6 +72,7 @@ final class SequencerState {
         this.trading = new TradingState(maxInstruments, entities);
         this.mirror = new Mirror(parameters, marks, entities);
         this.sources = new SourceTable(descriptions);
+        this.scenarios = new ScenarioSets(parameters.marks().scenarioSetVersion(), parameters.underlyings());
         this.pricerSource = sources.sourceOf(QueueNames.MARKS);
         this.marginSource = sources.sourceOf(QueueNames.MARGIN);
     }
@@ -129,6 +132,7 @@ final class SequencerState {
         hash = StateHash.and(hash, ownCommands);
         hash = StateHash.and(hash, marks.floorEpoch());
         hash = sources.hash(hash);
+        hash = StateHash.and(hash, scenarios.hash());
         return StateHash.and(hash, entities.value());
     }
 

@@ -7,6 +7,7 @@ import static io.strikebook.pricer.MarketFeed.START_NS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
@@ -14,13 +15,14 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.black.Black76;
+import io.strikebook.schemas.RejectCode;
 import java.lang.management.ManagementFactory;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * After warm-up the engine allocates nothing while books, quotes and epochs go through it. Without vectors, which allocate until they are
+ * After warm-up, and a switch of the scenario set, the engine allocates nothing while books, quotes and epochs go through it. Without vectors, which allocate until they are
  * compiled: that they don't from then on is tested where they are.
  */
 class PricerAllocationTest {
@@ -86,6 +88,10 @@ class PricerAllocationTest {
             bench.run();
         }
         assertThat(bench.requests).hasSize(OPTIONS + 2);
+        bench.scenarioSet(2, 1, ScenarioSets.published("ETH"), RejectCode.ACCEPTED);
+        bench.feed.timeNs += 20_000_000;
+        bench.feed.constituent(1, 1, 90_000 * E8);
+        bench.run();
         final Pricer pricer = new Pricer(VenueParameters.defaults(), marks, BatchPricer.scalar());
         final SnapshotOutput snapshot = bench.snapshot();
         pricer.load(new SnapshotInput(snapshot.buffer(), 0, snapshot.length()));

@@ -1,5 +1,6 @@
 package io.strikebook.pricer;
 
+import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.ShardedExecutions;
@@ -23,6 +24,7 @@ import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandEncoder;
+import io.strikebook.schemas.SetScenarioSetCommandEncoder;
 import io.strikebook.schemas.SettlementEstimateDecoder;
 import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TopOfBookEncoder;
@@ -270,6 +272,19 @@ final class PricerBench {
         executionsOut.commit(FrameLayout.HEADER_LENGTH + top.encodedLength());
         executionsOut.endGroup();
         executionsOut.flush();
+    }
+
+    /** A command of an operator: all parameters of an underlying's scenarios. */
+    void scenarioSet(final int version, final int underlyingId, final long[] parametersE8, final RejectCode decision) {
+        commandsOut.beginGroup(++commandSequence, feed.timeNs);
+        final SetScenarioSetCommandEncoder command = new SetScenarioSetCommandEncoder()
+                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
+        command.envelope().decision(decision).sourceSequence(commandSequence).marksTo(pricer.epoch());
+        ScenarioCodec.encode(parametersE8, command.parameters());
+        command.underlyingId(underlyingId).scenarioSetVersion(version);
+        commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
+        commandsOut.endGroup();
+        commandsOut.flush();
     }
 
     private void onRequest(final UnsafeBuffer frame) {

@@ -246,6 +246,11 @@ final class RecordedVenue implements AutoCloseable {
         }
     }
 
+    /** An operator makes the price range of an underlying's scenarios another one. */
+    void changeScenarios(final long priceRangeE8) {
+        ScenarioSender.send(admin, nowNs, priceRangeE8);
+    }
+
     /** Stops one after the other, sources first, as 'down' does. */
     void stop() throws Exception {
         for (final Agent agent : agents) {

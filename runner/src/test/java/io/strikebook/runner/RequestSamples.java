@@ -40,6 +40,7 @@ import io.strikebook.schemas.SetInstrumentPhaseEncoder;
 import io.strikebook.schemas.SetKillSwitchEncoder;
 import io.strikebook.schemas.SetMarketMakerProtectionEncoder;
 import io.strikebook.schemas.SetMarketModeEncoder;
+import io.strikebook.schemas.SetScenarioSetEncoder;
 import io.strikebook.schemas.SetSelfTradePreventionEncoder;
 import io.strikebook.schemas.SetVolatilityBandEncoder;
 import io.strikebook.schemas.Side;
@@ -355,6 +356,7 @@ final class RequestSamples {
                         .accountId(ACCOUNT)
                         .on((short) 1)
                         .encodedLength());
+        operator(SetScenarioSetEncoder.TEMPLATE_ID, buffer -> ScenarioSender.body(buffer, 20_000_000));
         operator(
                 SetIndexSourceEncoder.TEMPLATE_ID,
                 buffer -> new SetIndexSourceEncoder()

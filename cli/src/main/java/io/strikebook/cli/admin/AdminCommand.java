@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             SetMarketMode.class,
             SetAllocation.class,
             SetIndexSource.class,
+            SetScenarioSet.class,
             SetSelfTrade.class,
             KillSwitch.class,
             CancelOrder.class,

@@ -106,6 +106,16 @@ class AdminCommandTest {
             assertAccepted(
                     "index-source BTC deribit off", "SetIndexSourceCommand", "venue=deribit", "enabled=0", " Done ");
             assertAccepted("index-source ETH 2 on --weight 50", "constituentId=2", "weight=50", "enabled=1");
+            assertAccepted(
+                    "scenario-set --underlying BTC --price-range 0.2",
+                    "SetScenarioSetCommand",
+                    "scenarioSetVersion=2",
+                    " Done ");
+            assertAccepted(
+                    "scenario-set --underlying ETH --volatility-up 0.45 --volatility-down 0.3 --short-power 0.31"
+                            + " --long-power 0.12 --least-shocked-up 0.55 --extended-factor 0.9 --least-roll-move 0.006"
+                            + " --roll-move-risk 0.06",
+                    "scenarioSetVersion=3");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
@@ -203,6 +213,12 @@ class AdminCommandTest {
                 "index-source BTC two-words- on",
                 "index-source DOGE 1 on",
                 "index-source BTC 1 on --weight 101",
+                "scenario-set --underlying BTC",
+                "scenario-set --price-range 0.2",
+                "scenario-set --underlying DOGE --price-range 0.2",
+                "scenario-set --underlying BTC --price-range 0.6",
+                "scenario-set --underlying BTC --long-power -0.1",
+                "scenario-set --underlying BTC --volatility-up 0.123456789",
                 "cancel --account 7 --instrument 1",
                 "halt BTC-PERPETUAL",
                 "mass-cancel --account 7 --timeout -1",

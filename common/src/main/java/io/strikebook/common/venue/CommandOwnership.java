@@ -14,6 +14,7 @@ import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
@@ -69,7 +70,8 @@ public final class CommandOwnership {
                     DepositCommandDecoder.TEMPLATE_ID,
                     WithdrawCommandDecoder.TEMPLATE_ID,
                     SetAccountLimitsCommandDecoder.TEMPLATE_ID,
-                    SetIndexSourceCommandDecoder.TEMPLATE_ID -> false;
+                    SetIndexSourceCommandDecoder.TEMPLATE_ID,
+                    SetScenarioSetCommandDecoder.TEMPLATE_ID -> false;
             default -> true;
         };
     }

@@ -21,6 +21,13 @@ final class Expiry {
     /** What the forward turns into over the last half hour. */
     final SettlementAverage settlement;
 
+    /** Roll shock last published, or NONE, and when. */
+    long riskFactorE12 = Market.NONE;
+
+    long riskTimeNs;
+    /** In the epoch to come an instrument of it was marked, or looked at and its mark kept. */
+    boolean valued;
+
     boolean moved;
     boolean stale;
 

@@ -13,6 +13,7 @@ public final class MarkCalculator {
     private final OptionMarks options;
     private final FutureMarks futures;
     private final QualityCheck quality;
+    private final ExpiryRisks risks;
     private final PublishedMark fresh = new PublishedMark();
     private int nextToRequest;
     private long requests;
@@ -20,8 +21,9 @@ public final class MarkCalculator {
     /** A calculator over a table of the venue's underlyings. */
     public MarkCalculator(final MarketTable table, final VenueParameters venue, final BatchPricer pricer) {
         this.table = table;
-        this.options = new OptionMarks(table, venue.underlyings(), venue.marks(), pricer);
+        this.options = new OptionMarks(table, venue.marks(), pricer);
         this.futures = new FutureMarks(table, venue.futures());
+        this.risks = new ExpiryRisks(table);
         this.quality = new QualityCheck(table, venue.futures());
     }
 
@@ -80,6 +82,7 @@ public final class MarkCalculator {
         }
         quality.refresh(timeNs, listener);
         options.publishArrays(timeNs, listener);
+        risks.refresh(timeNs, listener);
         request(listener);
         table.settled();
     }
@@ -96,6 +99,9 @@ public final class MarkCalculator {
     private void refreshFuture(final Market market, final long timeNs, final MarkListener listener) {
         if (futures.price(market, timeNs, fresh)) {
             publish(market, listener);
+            if (market.expiry != null) {
+                market.expiry.valued = true;
+            }
             futures.refreshFunding(market, timeNs, listener);
         }
     }
@@ -133,5 +139,6 @@ public final class MarkCalculator {
     void restore(final int restoredNextToRequest, final long restoredRequests) {
         nextToRequest = restoredNextToRequest;
         requests = restoredRequests;
+        options.restored();
     }
 }

@@ -17,6 +17,9 @@ public interface MarkListener extends IndexListener, QualityListener {
     /** A sample of an expiry's last half hour was taken. */
     void onSettlementEstimate(int underlyingId, long expiryNs, SettlementAverage average);
 
+    /** The roll shock of an expiry, for the first time or moved. */
+    void onExpiryRisk(int underlyingId, long expiryNs, long factorE12);
+
     /** A risk array changed; the values are valid during the call only. */
     void onRiskArray(int instrumentId, int unitE12, int[] values);
 

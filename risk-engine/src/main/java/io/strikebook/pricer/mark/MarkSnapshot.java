@@ -10,7 +10,7 @@ import io.strikebook.pricer.quality.UnderlyingQuality;
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private MarkSnapshot() {}
 
@@ -40,6 +40,7 @@ public final class MarkSnapshot {
         for (final Expiry expiry : table.expiries) {
             out.putLong(expiry.tickerForwardE8).putLong(expiry.forwardE8).putBoolean(expiry.stale);
             expiry.settlement.save(out);
+            out.putLong(expiry.riskFactorE12).putLong(expiry.riskTimeNs);
             out.putLong(expiry.parityE8()).putInt(table.chains.indexOf(expiry.parityOf()));
         }
         for (final Chain chain : table.chains) {
@@ -82,6 +83,8 @@ public final class MarkSnapshot {
             expiry.forwardE8 = in.getLong();
             expiry.stale = in.getBoolean();
             expiry.settlement.load(in);
+            expiry.riskFactorE12 = in.getLong();
+            expiry.riskTimeNs = in.getLong();
             final long parityE8 = in.getLong();
             final int chain = in.getInt();
             expiry.restoreParity(chain < 0 ? null : table.chains.get(chain), parityE8);

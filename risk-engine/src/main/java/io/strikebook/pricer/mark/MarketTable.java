@@ -2,6 +2,7 @@ package io.strikebook.pricer.mark;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.pricer.future.OwnTops;
@@ -26,6 +27,9 @@ public final class MarketTable {
     final List<Chain> chains = new ArrayList<>();
     final List<Expiry> expiries = new ArrayList<>();
     final List<Market> markets = new ArrayList<>();
+    /** What risk arrays and roll shocks are made of. */
+    final ScenarioSets scenarios;
+
     final List<Market> substitutes = new ArrayList<>();
     /** Every future and perpetual. */
     final List<Market> futures = new ArrayList<>();
@@ -45,6 +49,8 @@ public final class MarketTable {
     private int lastInstrumentId;
     private int awaited;
     private boolean changed;
+    /** Per underlying: its scenarios are new, and the epoch to come switches to them. */
+    private final boolean[] switched;
 
     /** A table for the venue's underlyings, in the order of their ids. */
     public MarketTable(final VenueParameters venue, final BatchPricer pricer) {
@@ -52,6 +58,8 @@ public final class MarketTable {
         this.futureMaxAgeNs = venue.futures().maximumAgeNs();
         this.quoteMaxAgeNs = venue.marks().quoteMaxAgeNs();
         this.pricer = pricer;
+        this.scenarios = new ScenarioSets(venue.marks().scenarioSetVersion(), known);
+        this.switched = new boolean[known.size()];
         for (final Underlying underlying : known) {
             underlyings.add(new UnderlyingIndex(underlying.underlyingId(), venue.index()));
             substitutes.add(null);
@@ -64,6 +72,7 @@ public final class MarketTable {
     }
 
     void settled() {
+        Arrays.fill(switched, false);
         changed = false;
     }
 
@@ -352,6 +361,33 @@ public final class MarketTable {
         changed = true;
     }
 
+    /** An operator changed the scenarios of an underlying; the epoch to come values all of its options anew. */
+    public void onScenarioSet(final int version, final int underlyingId, final long[] parametersE8) {
+        scenarios.set(version, underlyingId, parametersE8);
+        final UnderlyingIndex underlying = underlyings.get(underlyingId - 1);
+        switched[underlyingId - 1] = true;
+        for (final Chain chain : chains) {
+            if (chain.underlying == underlying) {
+                chain.dueAt(Market.NONE);
+            }
+        }
+        changed = true;
+    }
+
+    /** The scenarios, to be saved or read back. */
+    public ScenarioSets scenarios() {
+        return scenarios;
+    }
+
+    /** Version of the scenario set as of the epoch to come, or of the newest one. */
+    public int scenarioSetVersion() {
+        return scenarios.version();
+    }
+
+    boolean isSwitched(final UnderlyingIndex underlying) {
+        return switched[underlying.underlyingId() - 1];
+    }
+
     /** Input was lost, of one instrument and so of its venue's index or, for 0, of all. */
     public void onGap(final int externalId) {
         if (externalId != 0) {
@@ -375,7 +411,7 @@ public final class MarketTable {
         while (touched != null) {
             touched = touched.settle(hash, scratch);
         }
-        long sum = hash.value() + ownTops.hash();
+        long sum = hash.value() + ownTops.hash() + scenarios.hash();
         for (int i = 0; i < underlyings.size(); i++) {
             sum += underlyings.get(i).hash();
         }
@@ -384,7 +420,7 @@ public final class MarketTable {
             sum += StateHash.and(
                     StateHash.of(i, expiry.tickerForwardE8, expiry.forwardE8, expiry.stale ? 1 : 0, expiry.expiryNs),
                     expiry.parityE8());
-            sum += expiry.settlement.hash();
+            sum += expiry.settlement.hash() + StateHash.of(i, expiry.riskFactorE12, expiry.riskTimeNs, 0, 0);
         }
         for (int i = 0; i < chains.size(); i++) {
             sum += chains.get(i).hash();

@@ -1,8 +1,8 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.math.FixedPoint;
-import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricing.batch.BatchPricer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Which options' marks and risk arrays are published when. A mark is as soon as it has moved by half a tick, or by a twentieth of a point of
  * volatility, or its flag changed; what moves by less follows at most once in a while, by market-data time. An array is looked at once in a
- * while, or at once after a jump, and published if it moved beyond the threshold in any scenario. Allocates nothing but an option's first array.
+ * while, or at once after a jump, and published if it moved beyond the threshold in any scenario. A new scenario set
+ * brings the arrays of all options that have marks, at once. Allocates nothing but an option's first array, and for a new set.
  */
 final class OptionMarks {
     private static final int FAR_IV_E6 = 500;
@@ -21,17 +22,26 @@ final class OptionMarks {
     private final VenueParameters.Marks parameters;
     private final List<RiskArrays> arrays = new ArrayList<>();
     private final Market[] revalued = new Market[RiskArrays.CAPACITY];
+    private final BatchPricer pricer;
     private final PublishedMark fresh = new PublishedMark();
 
-    OptionMarks(
-            final MarketTable table,
-            final List<Underlying> underlyings,
-            final VenueParameters.Marks parameters,
-            final BatchPricer pricer) {
+    OptionMarks(final MarketTable table, final VenueParameters.Marks parameters, final BatchPricer pricer) {
         this.table = table;
         this.parameters = parameters;
-        for (final Underlying underlying : underlyings) {
-            arrays.add(new RiskArrays(ScenarioSet.of(underlying.code()), pricer));
+        this.pricer = pricer;
+        for (final UnderlyingIndex underlying : table.underlyings) {
+            arrays.add(arraysOf(underlying));
+        }
+    }
+
+    private RiskArrays arraysOf(final UnderlyingIndex underlying) {
+        return new RiskArrays(ScenarioSet.of(table.scenarios, underlying.underlyingId()), pricer);
+    }
+
+    /** The table's scenarios were read back. */
+    void restored() {
+        for (int i = 0; i < arrays.size(); i++) {
+            arrays.set(i, arraysOf(table.underlyings.get(i)));
         }
     }
 
@@ -46,6 +56,11 @@ final class OptionMarks {
 
     /** Forwards, surfaces and values as of a time. */
     void value(final long timeNs) {
+        for (int i = 0; i < arrays.size(); i++) {
+            if (table.isSwitched(table.underlyings.get(i))) {
+                arrays.set(i, arraysOf(table.underlyings.get(i)));
+            }
+        }
         for (int i = 0; i < table.chains.size(); i++) {
             table.chains.get(i).prepare(table, timeNs);
         }
@@ -60,10 +75,15 @@ final class OptionMarks {
     /** Publishes a listed option's mark if it is to be. */
     void publish(final Market market, final long timeNs, final MarkListener listener) {
         final Chain chain = market.chain;
-        if (!chain.isTicked() || market.row < 0 || !chain.read(market.row, fresh)) {
+        market.valued = chain.isTicked() && market.row >= 0 && chain.read(market.row, fresh);
+        if (table.isSwitched(market.underlying)) {
+            switchArray(market);
+        }
+        if (!market.valued) {
             return;
         }
         table.touch(market);
+        market.expiry.valued = true;
         if (isToBePublished(market, chain, timeNs)) {
             market.published.take(fresh);
             market.markTimeNs = timeNs;
@@ -76,6 +96,15 @@ final class OptionMarks {
         if (market.arrayPending && !isArrayDue(market, timeNs)) {
             chain.dueAt(market.arrayTimeNs + parameters.riskArrayIntervalNs());
         }
+    }
+
+    /** An array of the scenarios before is none any more: who cannot be valued now has one as soon as it can. */
+    private void switchArray(final Market market) {
+        market.arrayPending = true;
+        if (!market.valued) {
+            market.array = null;
+        }
+        table.touch(market);
     }
 
     private boolean isToBePublished(final Market market, final Chain chain, final long timeNs) {
@@ -95,6 +124,7 @@ final class OptionMarks {
     private boolean isArrayDue(final Market market, final long timeNs) {
         final PublishedMark mark = market.published;
         return market.array == null
+                || table.isSwitched(market.underlying)
                 || timeNs - market.arrayTimeNs >= parameters.riskArrayIntervalNs()
                 || Math.abs(mark.forwardE8 - market.arrayForwardE8) > mark.forwardE8 / JUMP_PART
                 || Math.abs(mark.ivE6 - market.arrayIvE6) > JUMP_IV_E6;
@@ -119,12 +149,9 @@ final class OptionMarks {
         }
     }
 
-    /** An option of the underlying whose chain was valued for this epoch. */
+    /** An option of the underlying that was valued for this epoch. */
     private static boolean isOf(final Market market, final int underlying) {
-        return market.chain != null
-                && market.underlying.underlyingId() == underlying + 1
-                && market.row >= 0
-                && market.chain.isTicked();
+        return market.chain != null && market.underlying.underlyingId() == underlying + 1 && market.valued;
     }
 
     private void publish(final RiskArrays batch, final long timeNs, final MarkListener listener) {
@@ -136,7 +163,9 @@ final class OptionMarks {
             market.arrayTimeNs = timeNs;
             market.arrayForwardE8 = market.published.forwardE8;
             market.arrayIvE6 = market.published.ivE6;
-            if (market.array == null || batch.distanceE12(market.array, market.arrayUnitE12) >= thresholdE12(market)) {
+            if (market.array == null
+                    || table.isSwitched(market.underlying)
+                    || batch.distanceE12(market.array, market.arrayUnitE12) >= thresholdE12(market)) {
                 keep(market, batch);
                 listener.onRiskArray(market.instrumentId, market.arrayUnitE12, market.array);
             }

@@ -1,11 +1,13 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.common.margin.ScenarioParameter;
+import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.pricing.scenario.ScenarioGrid;
 import io.strikebook.pricing.scenario.VolatilityShock;
 
 /**
  * Scenarios of one underlying: nine price moves from -range to +range, each with volatility down, same and up, and eight extended
- * moves with volatility up. Parameters are Deribit's published ones.
+ * moves with volatility up.
  *
  * @param priceRange       R
  * @param extendedFactor   weight of the extended moves
@@ -18,10 +20,21 @@ record ScenarioSet(double priceRange, double extendedFactor, VolatilityShock sho
     static final int EXTENDED = 8;
     static final int SIZE = STANDARD + EXTENDED;
 
-    static ScenarioSet of(final String underlying) {
-        return "ETH".equals(underlying)
-                ? new ScenarioSet(0.18, 1, new VolatilityShock(0.4, 0.25, 0.3, 0.13, 0.5))
-                : new ScenarioSet(0.16, 1, new VolatilityShock(0.5, 0.25, 0.3, 0.13, 0.5));
+    /** The newest scenarios of an underlying. */
+    static ScenarioSet of(final ScenarioSets sets, final int underlyingId) {
+        return new ScenarioSet(
+                value(sets, underlyingId, ScenarioParameter.PRICE_RANGE),
+                value(sets, underlyingId, ScenarioParameter.EXTENDED_FACTOR),
+                new VolatilityShock(
+                        value(sets, underlyingId, ScenarioParameter.VOLATILITY_UP),
+                        value(sets, underlyingId, ScenarioParameter.VOLATILITY_DOWN),
+                        value(sets, underlyingId, ScenarioParameter.SHORT_POWER),
+                        value(sets, underlyingId, ScenarioParameter.LONG_POWER),
+                        value(sets, underlyingId, ScenarioParameter.LEAST_SHOCKED_UP)));
+    }
+
+    private static double value(final ScenarioSets sets, final int underlyingId, final ScenarioParameter parameter) {
+        return sets.valueE8(underlyingId, parameter) / FixedValue.E8;
     }
 
     ScenarioGrid grid() {

@@ -3,9 +3,12 @@ package io.strikebook.pricer.mark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strikebook.common.margin.ScenarioSets;
+import io.strikebook.common.venue.Underlying;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.OptionColumns;
 import io.strikebook.pricing.black.Black76;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RiskArraysTest {
@@ -32,7 +35,8 @@ class RiskArraysTest {
             final long daysLeft,
             final double volatility,
             final boolean inverse) {
-        arrays = new RiskArrays(ScenarioSet.of(code), BatchPricer.scalar());
+        arrays = new RiskArrays(
+                ScenarioSet.of(new ScenarioSets(1, List.of(new Underlying(1, code))), 1), BatchPricer.scalar());
         chain.clear();
         chain.add(call, forward, strike, daysLeft / 365.0, volatility);
         arrays.add(chain, 0, inverse);

@@ -1,0 +1,97 @@
+package io.strikebook.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.home.Home;
+import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.MarksEpochBeginDecoder;
+import io.strikebook.schemas.RiskArrayDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator changes the scenarios while a venue trades whose engines lag at random: all goes on, and the same again. */
+@Timeout(300)
+class ScenarioRecordingTest {
+    @TempDir
+    private static Path folder;
+
+    private static Home home;
+
+    @BeforeAll
+    static void record() throws Exception {
+        try (RecordedVenue venue = new RecordedVenue(folder.resolve("home"), 17)) {
+            for (int change = 0; change < 4; change++) {
+                venue.trade(3_000);
+                venue.changeScenarios(18_000_000 + change * 1_000_000L);
+            }
+            venue.trade(3_000);
+            venue.stop();
+            home = venue.home();
+        }
+    }
+
+    /** Arrays in the first epoch of each version. */
+    private static TreeMap<Integer, Integer> arraysOfSwitches(final Recording recording) {
+        final TreeMap<Integer, Integer> arrays = new TreeMap<>();
+        final MarksEpochBeginDecoder begin = new MarksEpochBeginDecoder();
+        final FrameHeaderDecoder header = new FrameHeaderDecoder();
+        final Subscription marks = recording.subscription(QueueNames.MARKS);
+        final boolean[] first = new boolean[1];
+        while (marks.poll((buffer, offset, length) -> {
+            final int template = FrameLayout.templateId(buffer, offset);
+            if (template == MarksEpochBeginDecoder.TEMPLATE_ID) {
+                final int version =
+                        begin.wrapAndApplyHeader(buffer, offset, header).scenarioSetVersion();
+                first[0] = arrays.putIfAbsent(version, 0) == null;
+            } else if (template == RiskArrayDecoder.TEMPLATE_ID && first[0]) {
+                arrays.merge(arrays.lastKey(), 1, Integer::sum);
+            }
+        })) {
+            continue;
+        }
+        return arrays;
+    }
+
+    private static boolean isChange(final UnsafeBuffer buffer, final int offset) {
+        return FrameLayout.templateId(buffer, offset) == SetScenarioSetCommandDecoder.TEMPLATE_ID;
+    }
+
+    @Test
+    void everyChangeIsAnEpochWithTheArraysOfAllOptions() {
+        try (Recording recording = new Recording(home)) {
+            final TreeMap<Integer, Integer> arrays = arraysOfSwitches(recording);
+            assertThat(arrays.keySet()).containsExactly(1, 2, 3, 4, 5);
+            assertThat(arrays.get(5)).isEqualTo(arrays.get(3)).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void theRecordingIsIdentical() {
+        Reruns.requireIdentical(home, false);
+        Reruns.requireIdentical(home, true);
+    }
+
+    @Test
+    void setsMadeBeforeChangesGoOnAsTheRecordingDoes() {
+        try (Recording recording = new Recording(home)) {
+            Reruns.requireSetsGoOn(
+                    recording, Reruns.sequences(recording, QueueNames.COMMANDS, ScenarioRecordingTest::isChange));
+        }
+    }
+
+    @Test
+    void sequencedAgainItChangesThemAgain() throws Exception {
+        try (Recording recording = new Recording(Reruns.sequencedAgain(home, folder.resolve("again")))) {
+            assertThat(arraysOfSwitches(recording).keySet()).containsExactly(1, 2, 3, 4, 5);
+        }
+    }
+}
