@@ -63,9 +63,11 @@ start_role() { # role
     STARTING=$1
     heap=${STRIKEBOOK_HEAP:-256m}
     [ "$1" != sync ] || heap=64m
-    # The pricer computes with vectors where the JDK has them; its results are the same bits without.
+    # The pricer computes with vectors where the JDK has them, which a small runtime may not; its results are the same bits without.
     modules=
-    [ "$1" != pricer ] || modules=--add-modules=jdk.incubator.vector
+    if [ "$1" = pricer ] && grep -q '^MODULES=.*jdk\.incubator\.vector' "$(java_release "$JAVA")" 2>/dev/null; then
+        modules=--add-modules=jdk.incubator.vector
+    fi
     setsid "$JAVA" "@$SCRIPT_DIR/jvm-flags" -XX:+UseSerialGC -Xms$heap -Xmx$heap \
         -XX:+AlwaysPreTouch ${CLASS_ARCHIVE:+"-XX:SharedArchiveFile=$CLASS_ARCHIVE"} \
         $modules ${STRIKEBOOK_JVM_FLAGS:-} -cp "$(class_path "$LIB")" "$(main_class "$1")" --home "$HOME_DIR" --role "$1" \
