@@ -208,6 +208,21 @@ class QuotedChainTest {
     }
 
     @Test
+    void anOptionThatExpiredBeforeItWasListedIsMarkedAtWhatItIsWorth() {
+        describe();
+        final int number = 1_000;
+        feed.described(number, MarketFeed.option("BTC-X-80000-C", true, 80_000, feed.timeNs + DAY_NS / 24));
+        feed.ticker(number, NONE, NONE, NONE, E8 / 2, 90_000 * E8, NONE);
+        feed.timeNs += DAY_NS / 4;
+        feed.constituent(1, 1, 90_001 * E8);
+        bench.run();
+        pass();
+        pass();
+        final PricerBench.Mark mark = bench.marks.get(2 * STRIKES * DAYS.length + 1);
+        assertThat(mark.priceE8() / 1e8).isCloseTo(1 - 80_000.0 / 90_000, within(1e-8));
+    }
+
+    @Test
     void aJumpIsMarkedAtOnceWithItsArrays() {
         describe();
         quoteAll(FORWARD, -1, -1);
