@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ import java.util.zip.GZIPInputStream;
  */
 record RecordedChains(Path data) {
     private static final String CHAIN = "deribit/chain";
+    private static final int TIME = 0;
     private static final int NAME = 1;
+    private static final int EXPIRY = 6;
 
     /** In property strikebook.data, else STRIKEBOOK_DATA, else shared/data beside a parent folder; skips the test otherwise. */
     static RecordedChains find() {
@@ -42,18 +45,31 @@ record RecordedChains(Path data) {
                 .replaceAll("maxEventsPerSecond: \\d+", "maxEventsPerSecond: 0");
     }
 
-    /** The name of every option in any snapshot. */
+    /**
+     * The name of every option that can be listed: not of one that expires within two days of when it is first seen, since the recording may
+     * leap over that before its listing comes.
+     */
     Set<String> instruments() throws IOException {
         final Set<String> names = new TreeSet<>();
+        final Set<String> seen = new TreeSet<>();
         try (Stream<Path> files = Files.list(data.resolve(CHAIN))) {
-            for (final Path file :
-                    files.filter(path -> path.toString().endsWith(".csv.gz")).toList()) {
+            for (final Path file : files.filter(path -> path.toString().endsWith(".csv.gz"))
+                    .sorted()
+                    .toList()) {
                 try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                    reader.lines().skip(1).map(line -> line.split(",")[NAME]).forEach(names::add);
+                    reader.lines().skip(1).map(line -> line.split(",")).forEach(row -> {
+                        if (seen.add(row[NAME]) && isListable(row)) {
+                            names.add(row[NAME]);
+                        }
+                    });
                 }
             }
         }
         return names;
+    }
+
+    private static boolean isListable(final String[] row) {
+        return OffsetDateTime.parse(row[TIME]).plusDays(2).isBefore(OffsetDateTime.parse(row[EXPIRY]));
     }
 }
