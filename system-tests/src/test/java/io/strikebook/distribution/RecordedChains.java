@@ -24,6 +24,8 @@ record RecordedChains(Path data) {
     private static final int TIME = 0;
     private static final int NAME = 1;
     private static final int EXPIRY = 6;
+    /** Longer than between any two snapshots. */
+    private static final int MOST_DAYS = 30;
 
     /** In property strikebook.data, else STRIKEBOOK_DATA, else shared/data beside a parent folder; skips the test otherwise. */
     static RecordedChains find() {
@@ -46,7 +48,7 @@ record RecordedChains(Path data) {
     }
 
     /**
-     * The name of every option that can be listed: not of one that expires within two days of when it is first seen, since the recording may
+     * The name of every option that can be listed: not of one that expires within thirty days of when it is first seen, since the recording may
      * leap over that before its listing comes.
      */
     Set<String> instruments() throws IOException {
@@ -70,6 +72,6 @@ record RecordedChains(Path data) {
     }
 
     private static boolean isListable(final String[] row) {
-        return OffsetDateTime.parse(row[TIME]).plusDays(2).isBefore(OffsetDateTime.parse(row[EXPIRY]));
+        return OffsetDateTime.parse(row[TIME]).plusDays(MOST_DAYS).isBefore(OffsetDateTime.parse(row[EXPIRY]));
     }
 }
