@@ -67,11 +67,6 @@ public final class WarmUpAgent implements Runnable {
         stopped = true;
     }
 
-    /** How the chain is priced. */
-    public String way() {
-        return vectors.name();
-    }
-
     @Override
     public void run() {
         int clean = 0;

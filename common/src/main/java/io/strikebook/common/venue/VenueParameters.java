@@ -261,105 +261,93 @@ public record VenueParameters(
 
     /** The same venue with so many shards of matching. */
     public VenueParameters withMatchingShards(final int shards) {
-        return with(marketModes, volatilityBands, selfTradePrevention, shards);
+        final Draft draft = new Draft(this);
+        draft.matchingShards = shards;
+        return draft.venue();
     }
 
     /** The same venue with other market modes. */
     public VenueParameters withMarketModes(final MarketModes modes) {
-        return with(modes, volatilityBands, selfTradePrevention, matchingShards);
+        final Draft draft = new Draft(this);
+        draft.marketModes = modes;
+        return draft.venue();
     }
 
     /** The same venue with other volatility bands. */
     public VenueParameters withVolatilityBands(final VolatilityBands bands) {
-        return with(marketModes, bands, selfTradePrevention, matchingShards);
+        final Draft draft = new Draft(this);
+        draft.volatilityBands = bands;
+        return draft.venue();
     }
 
     /** The same venue with another default for accounts' own orders. */
     public VenueParameters withSelfTradePrevention(final SelfTradePrevention mode) {
-        return with(marketModes, volatilityBands, mode, matchingShards);
-    }
-
-    private VenueParameters with(
-            final MarketModes modes,
-            final VolatilityBands bands,
-            final SelfTradePrevention selfTrades,
-            final int shards) {
-        return new VenueParameters(
-                underlyings,
-                autoListing,
-                sequencing,
-                preTrade,
-                fees,
-                margin,
-                marks,
-                quotes,
-                blocks,
-                modes,
-                bands,
-                selfTrades,
-                shards,
-                index,
-                futures);
+        final Draft draft = new Draft(this);
+        draft.selfTradePrevention = mode;
+        return draft.venue();
     }
 
     /** The same venue with another rule for indices. */
     public VenueParameters withIndex(final Index rule) {
-        return new VenueParameters(
-                underlyings,
-                autoListing,
-                sequencing,
-                preTrade,
-                fees,
-                margin,
-                marks,
-                quotes,
-                blocks,
-                marketModes,
-                volatilityBands,
-                selfTradePrevention,
-                matchingShards,
-                rule,
-                futures);
+        final Draft draft = new Draft(this);
+        draft.index = rule;
+        return draft.venue();
     }
 
     /** The same venue with another rule for futures. */
     public VenueParameters withFutures(final Futures rule) {
-        return new VenueParameters(
-                underlyings,
-                autoListing,
-                sequencing,
-                preTrade,
-                fees,
-                margin,
-                marks,
-                quotes,
-                blocks,
-                marketModes,
-                volatilityBands,
-                selfTradePrevention,
-                matchingShards,
-                index,
-                rule);
+        final Draft draft = new Draft(this);
+        draft.futures = rule;
+        return draft.venue();
     }
 
     /** The same venue with another rhythm of marks. */
     public VenueParameters withMarks(final Marks rhythm) {
-        return new VenueParameters(
-                underlyings,
-                autoListing,
-                sequencing,
-                preTrade,
-                fees,
-                margin,
-                rhythm,
-                quotes,
-                blocks,
-                marketModes,
-                volatilityBands,
-                selfTradePrevention,
-                matchingShards,
-                index,
-                futures);
+        final Draft draft = new Draft(this);
+        draft.marks = rhythm;
+        return draft.venue();
+    }
+
+    /** A copy in which what {@code with…} can change is open to change. */
+    private static final class Draft {
+        private final VenueParameters origin;
+        private Marks marks;
+        private MarketModes marketModes;
+        private VolatilityBands volatilityBands;
+        private SelfTradePrevention selfTradePrevention;
+        private int matchingShards;
+        private Index index;
+        private Futures futures;
+
+        Draft(final VenueParameters origin) {
+            this.origin = origin;
+            marks = origin.marks;
+            marketModes = origin.marketModes;
+            volatilityBands = origin.volatilityBands;
+            selfTradePrevention = origin.selfTradePrevention;
+            matchingShards = origin.matchingShards;
+            index = origin.index;
+            futures = origin.futures;
+        }
+
+        VenueParameters venue() {
+            return new VenueParameters(
+                    origin.underlyings,
+                    origin.autoListing,
+                    origin.sequencing,
+                    origin.preTrade,
+                    origin.fees,
+                    origin.margin,
+                    marks,
+                    origin.quotes,
+                    origin.blocks,
+                    marketModes,
+                    volatilityBands,
+                    selfTradePrevention,
+                    matchingShards,
+                    index,
+                    futures);
+        }
     }
 
     /** The market mode that an instrument is listed with. */

@@ -59,6 +59,8 @@ final class Chain {
     private boolean rejected;
     private boolean ticked;
     private boolean news;
+    /** Whether the quotes were taken over for this epoch; false between epochs. */
+    private boolean gathered;
 
     Chain(final UnderlyingIndex underlying, final boolean inverse, final long quoteMaxAgeNs, final BatchPricer pricer) {
         this.underlying = underlying;
@@ -112,6 +114,7 @@ final class Chain {
             return;
         }
         gather(timeNs);
+        gathered = true;
         for (int e = 0; e < expiries.length; e++) {
             expiries[e].onParity(this, parityForwardE8(e));
         }
@@ -134,9 +137,10 @@ final class Chain {
         if (!ticked) {
             return;
         }
-        if (!quoted) {
+        if (!gathered) {
             gather(timeNs);
         }
+        gathered = false;
         quoted = false;
         dueNs = Long.MAX_VALUE;
         for (int e = 0; e < expiries.length; e++) {

@@ -70,8 +70,6 @@ public final class Market {
     boolean markPending;
 
     long markTimeNs = NONE;
-    /** Of an option: whether the epoch has a value of it. */
-    boolean valued;
     /** Of an option: its mark has moved since its array was looked at. */
     boolean arrayPending;
 

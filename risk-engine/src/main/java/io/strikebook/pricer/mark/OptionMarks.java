@@ -21,7 +21,9 @@ final class OptionMarks {
     private final MarketTable table;
     private final VenueParameters.Marks parameters;
     private final List<RiskArrays> arrays = new ArrayList<>();
-    private final Market[] revalued = new Market[RiskArrays.CAPACITY];
+    /** Per underlying: options whose arrays are due, in the order of instruments; empty between epochs. */
+    private final List<List<Market>> due = new ArrayList<>();
+
     private final BatchPricer pricer;
     private final PublishedMark fresh = new PublishedMark();
 
@@ -31,6 +33,7 @@ final class OptionMarks {
         this.pricer = pricer;
         for (final UnderlyingIndex underlying : table.underlyings) {
             arrays.add(arraysOf(underlying));
+            due.add(new ArrayList<>(RiskArrays.CAPACITY));
         }
     }
 
@@ -75,33 +78,45 @@ final class OptionMarks {
     /** Publishes a listed option's mark if it is to be. */
     void publish(final Market market, final long timeNs, final MarkListener listener) {
         final Chain chain = market.chain;
-        market.valued = chain.isTicked() && market.row >= 0 && chain.read(market.row, fresh);
+        final boolean valued = chain.isTicked() && market.row >= 0 && chain.read(market.row, fresh);
         if (table.isSwitched(market.underlying)) {
-            switchArray(market);
+            switchArray(market, valued);
         }
-        if (!market.valued) {
+        if (!valued) {
             return;
         }
-        table.touch(market);
         market.expiry.valued = true;
+        final boolean wasPending = market.markPending;
         if (isToBePublished(market, chain, timeNs)) {
             market.published.take(fresh);
             market.markTimeNs = timeNs;
             market.markPending = false;
             market.arrayPending = true;
             listener.onMark(market.instrumentId, market.published);
+            table.touch(market);
         } else if (market.markPending) {
             chain.dueAt(market.markTimeNs + parameters.markIntervalNs());
         }
-        if (market.arrayPending && !isArrayDue(market, timeNs)) {
-            chain.dueAt(market.arrayTimeNs + parameters.riskArrayIntervalNs());
+        if (market.markPending != wasPending) {
+            table.touch(market);
+        }
+        if (market.arrayPending) {
+            awaitArray(market, timeNs);
+        }
+    }
+
+    private void awaitArray(final Market market, final long timeNs) {
+        if (isArrayDue(market, timeNs)) {
+            due.get(market.underlying.underlyingId() - 1).add(market);
+        } else {
+            market.chain.dueAt(market.arrayTimeNs + parameters.riskArrayIntervalNs());
         }
     }
 
     /** An array of the scenarios before is none any more: who cannot be valued now has one as soon as it can. */
-    private void switchArray(final Market market) {
+    private void switchArray(final Market market, final boolean valued) {
         market.arrayPending = true;
-        if (!market.valued) {
+        if (!valued) {
             market.array = null;
         }
         table.touch(market);
@@ -133,44 +148,37 @@ final class OptionMarks {
     /** Computes the arrays that are due, in the order of instruments, and publishes those that moved. */
     void publishArrays(final long timeNs, final MarkListener listener) {
         for (int underlying = 0; underlying < arrays.size(); underlying++) {
+            final List<Market> revalued = due.get(underlying);
             final RiskArrays batch = arrays.get(underlying);
-            batch.clear();
-            for (int id = 1; id <= table.lastInstrumentId(); id++) {
-                final Market market = table.listed(id);
-                if (isOf(market, underlying) && market.arrayPending && isArrayDue(market, timeNs)) {
-                    revalued[batch.size()] = market;
+            for (int from = 0; from < revalued.size(); from += RiskArrays.CAPACITY) {
+                final int to = Math.min(from + RiskArrays.CAPACITY, revalued.size());
+                batch.clear();
+                for (int i = from; i < to; i++) {
+                    final Market market = revalued.get(i);
                     batch.add(market.chain.columns(), market.row, market.chain.inverse);
-                    if (batch.size() == RiskArrays.CAPACITY) {
-                        publish(batch, timeNs, listener);
-                    }
+                }
+                batch.compute();
+                for (int i = from; i < to; i++) {
+                    batch.read(i - from);
+                    publish(revalued.get(i), batch, timeNs, listener);
                 }
             }
-            publish(batch, timeNs, listener);
+            revalued.clear();
         }
     }
 
-    /** An option of the underlying that was valued for this epoch. */
-    private static boolean isOf(final Market market, final int underlying) {
-        return market.chain != null && market.underlying.underlyingId() == underlying + 1 && market.valued;
-    }
-
-    private void publish(final RiskArrays batch, final long timeNs, final MarkListener listener) {
-        batch.compute();
-        for (int i = 0; i < batch.size(); i++) {
-            final Market market = revalued[i];
-            batch.read(i);
-            market.arrayPending = false;
-            market.arrayTimeNs = timeNs;
-            market.arrayForwardE8 = market.published.forwardE8;
-            market.arrayIvE6 = market.published.ivE6;
-            if (market.array == null
-                    || table.isSwitched(market.underlying)
-                    || batch.distanceE12(market.array, market.arrayUnitE12) >= thresholdE12(market)) {
-                keep(market, batch);
-                listener.onRiskArray(market.instrumentId, market.arrayUnitE12, market.array);
-            }
+    private void publish(final Market market, final RiskArrays batch, final long timeNs, final MarkListener listener) {
+        market.arrayPending = false;
+        market.arrayTimeNs = timeNs;
+        market.arrayForwardE8 = market.published.forwardE8;
+        market.arrayIvE6 = market.published.ivE6;
+        if (market.array == null
+                || table.isSwitched(market.underlying)
+                || batch.distanceE12(market.array, market.arrayUnitE12) >= thresholdE12(market)) {
+            keep(market, batch);
+            listener.onRiskArray(market.instrumentId, market.arrayUnitE12, market.array);
         }
-        batch.clear();
+        table.touch(market);
     }
 
     /** Arrays are in settlement currency, so the threshold of a linear option is that of a coin, at its price. */
