@@ -1,0 +1,159 @@
+package io.strikebook.common.margin.model;
+
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.multiply;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideHalfUp;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.schemas.ContractStyle;
+
+/**
+ * What models need to know of an instrument at one epoch of marks. Options bring the pricer's array: the change of value of one long unit
+ * in each scenario. It is turned once into multiples of a step per lot, so that books change by whole numbers: where a lot is a multiple
+ * of a thousandth of a coin (of a millionth for linear options) that is exact, else each entry is to the nearest step.
+ *
+ * <p>Filled anew by whoever follows marks; not while books still hold what it was before, see {@link MarginModel}. An engine that needs two
+ * epochs at once keeps two.
+ */
+public final class InstrumentRisk {
+    private static final long E9_TO_E12 = 1_000L;
+    private static final long E8_TO_E12 = 10_000L;
+
+    private final Instrument instrument;
+    private final int expirySlot;
+    private final boolean inverse;
+    private final int[] steps;
+    private boolean scenariosKnown;
+    private long stepE12;
+    private long largestPerLotE12;
+    private long deltaPerLotE12;
+    private long markE8;
+    private long indexE8;
+
+    /**
+     * An instrument without marks.
+     *
+     * @param expirySlot 0 for perpetuals, else the number, from 1, that the engine gave the expiry; of those that have ended numbers are
+     *                   used again
+     * @param scenarios  entries of an array; options only
+     */
+    public InstrumentRisk(final Instrument instrument, final int expirySlot, final int scenarios) {
+        this.instrument = instrument;
+        this.expirySlot = expirySlot;
+        this.inverse = instrument.terms().style() == ContractStyle.INVERSE;
+        this.steps = new int[instrument.isOption() ? scenarios : 0];
+    }
+
+    /**
+     * Takes a mark.
+     *
+     * @param newMarkE8  in the instrument's quotation, positive
+     * @param deltaE9    Black delta of an option
+     * @param newIndexE8 price of the underlying, positive
+     */
+    public void mark(final long newMarkE8, final long deltaE9, final long newIndexE8) {
+        markE8 = newMarkE8;
+        indexE8 = newIndexE8;
+        if (instrument.isOption()) {
+            // An inverse option was paid for in coins, which are a position as well: net transaction delta.
+            final long paidE12 = inverse ? multiply(newMarkE8, E8_TO_E12) : 0;
+            final long unitE12 = deltaE9 * E9_TO_E12 - paidE12;
+            deltaPerLotE12 = multiplyDivideHalfUp(unitE12, instrument.terms().lotSizeE8(), E8);
+            bound();
+        }
+    }
+
+    /**
+     * Takes an option's array.
+     *
+     * @param values  change of value of one long unit, in multiples of the unit
+     * @param unitE12 positive
+     */
+    public void scenarios(final int[] values, final int unitE12) {
+        final long perLot = multiply(instrument.terms().lotSizeE8(), unitE12);
+        final long newStepE12 = Math.ceilDiv(perLot, E8);
+        final boolean exact = newStepE12 * E8 == perLot;
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = exact ? values[i] : (int) multiplyDivideHalfUp(values[i], perLot, multiply(E8, newStepE12));
+        }
+        stepE12 = newStepE12;
+        scenariosKnown = true;
+        bound();
+    }
+
+    /** No array of an option is known any more. */
+    public void forgetScenarios() {
+        scenariosKnown = false;
+    }
+
+    private void bound() {
+        long largest = 0;
+        for (final int step : steps) {
+            largest = Math.max(largest, Math.abs((long) step));
+        }
+        largestPerLotE12 = Math.max(multiply(largest, stepE12), Math.abs(deltaPerLotE12));
+    }
+
+    /** The instrument. */
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    /** Number of its expiry; 0 for perpetuals. */
+    public int expirySlot() {
+        return expirySlot;
+    }
+
+    /** Whether it is settled in the coin that it is on. */
+    public boolean isInverse() {
+        return inverse;
+    }
+
+    /** Whether margin can be computed: futures always, options once an array is known. */
+    public boolean isKnown() {
+        return scenariosKnown || !instrument.isOption();
+    }
+
+    /** Change of value of one long lot of an option in each scenario, in multiples of {@link #stepE12}; not to be changed. */
+    public int[] steps() {
+        return steps;
+    }
+
+    /** What a step is, 1e-12 of the settlement currency. */
+    public long stepE12() {
+        return stepE12;
+    }
+
+    /** No scenario changes a lot of an option, and no delta of it is, by more than this. */
+    public long largestPerLotE12() {
+        return largestPerLotE12;
+    }
+
+    /** Delta of one long lot of an option, 1e-12 coins; of inverse ones the net transaction delta. */
+    public long deltaPerLotE12() {
+        return deltaPerLotE12;
+    }
+
+    /** Mark in the instrument's quotation. */
+    public long markE8() {
+        return markE8;
+    }
+
+    /** Price of the underlying. */
+    public long indexE8() {
+        return indexE8;
+    }
+
+    /** Value of a position at the mark, 1e-12 of the settlement currency, signed; of inverse futures that is their coins. */
+    public long valueE12(final long lots) {
+        final long sizeE12 = instrument.valueE12(Math.abs(lots), markE8);
+        return lots < 0 ? -sizeE12 : sizeE12;
+    }
+
+    /** Coins that a position of a future is worth in a move of the price, 1e-12, signed. */
+    public long futureDeltaE12(final long lots) {
+        return inverse
+                ? valueE12(lots)
+                : multiply(multiply(lots, instrument.terms().lotSizeE8()), E8_TO_E12);
+    }
+}
