@@ -13,6 +13,7 @@ import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FillDecoder;
+import io.strikebook.schemas.FundingRateDecoder;
 import io.strikebook.schemas.ImpliedLegFillDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.LegFillDecoder;
@@ -50,6 +51,7 @@ final class MarginAdapter {
     private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarkDecoder mark = new MarkDecoder();
+    private final FundingRateDecoder funding = new FundingRateDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
@@ -121,6 +123,10 @@ final class MarginAdapter {
                 mark.wrap(buffer, body, blockLength, version);
                 core.mark(mark.instrumentId(), mark.markPriceE8());
             }
+            case FundingRateDecoder.TEMPLATE_ID -> {
+                funding.wrap(buffer, body, blockLength, version);
+                core.fundingRate(funding.instrumentId(), funding.rateE12());
+            }
             default -> {
                 // Greeks, risk arrays and hashes are not needed under standard margin.
             }
@@ -140,8 +146,9 @@ final class MarginAdapter {
             throw new IllegalStateException("command " + sequence + " was decided on marks epoch " + envelope.marksTo()
                     + ", but margin has applied " + core.marks().epoch());
         }
-        requests.begin(CommandOwnership.isForAll(templateId));
-        core.beginCommand(sequence);
+        final boolean forAll = CommandOwnership.isForAll(templateId);
+        requests.begin(forAll);
+        core.beginCommand(sequence, timestampNs, forAll);
         apply(
                 buffer,
                 offset + FrameLayout.HEADER_LENGTH,

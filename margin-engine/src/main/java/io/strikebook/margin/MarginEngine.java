@@ -72,9 +72,10 @@ public final class MarginEngine {
         }
         publisher.requests(requests);
         requests.written();
-        core.endCommand(adapter.timestampNs());
+        core.endCommand();
         if (adapter.isTick()) {
             openInterest.publish(adapter.timestampNs(), core.instruments().lastId(), core.positions(), publisher);
+            core.funding().publish(adapter.timestampNs(), publisher);
         }
         if (adapter.isCheckpoint()) {
             publisher.checkpoint(stateHash(), consumedHash, producedHash);
@@ -110,7 +111,7 @@ public final class MarginEngine {
     /** Writes the whole state, between commands. */
     public void save(final SnapshotOutput output) {
         requireInCommand(false);
-        output.section("margin-engine", 3)
+        output.section("margin-engine", 4)
                 .putLong(consumedHash)
                 .putLong(publication.lastSequence())
                 .putLong(publication.producedHash())
@@ -122,7 +123,7 @@ public final class MarginEngine {
 
     /** Reads what {@link #save} wrote into an engine that is still empty. */
     public void load(final SnapshotInput input) {
-        input.section("margin-engine", 3);
+        input.section("margin-engine", 4);
         consumedHash = input.getLong();
         publication.resume(input.getLong(), input.getLong());
         requests.restore(input.getLong());

@@ -4,6 +4,7 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.margin.position.OpenInterest;
 import io.strikebook.margin.request.Requests;
+import io.strikebook.margin.settlement.Funding;
 import io.strikebook.margin.standard.MarginListener;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.AccountStateEncoder;
@@ -12,6 +13,7 @@ import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EngineRole;
 import io.strikebook.schemas.EpochAppliedEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.FundingAccruedEncoder;
 import io.strikebook.schemas.LinkedOrderRequestEncoder;
 import io.strikebook.schemas.OpenInterestEncoder;
 import io.strikebook.schemas.RejectCode;
@@ -19,12 +21,13 @@ import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.TriggerRequestEncoder;
 
 /** Writes one group per command: what the core says, or {@code Done}. */
-final class MarginPublisher implements MarginListener, OpenInterest.Listener {
+final class MarginPublisher implements MarginListener, OpenInterest.Listener, Funding.Listener {
     private final Publication publication;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final AccountStateEncoder state = new AccountStateEncoder();
     private final EpochAppliedEncoder epochApplied = new EpochAppliedEncoder();
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
+    private final FundingAccruedEncoder funding = new FundingAccruedEncoder();
     private final RejectedEncoder rejected = new RejectedEncoder();
     private final TriggerRequestEncoder triggerRequest = new TriggerRequestEncoder();
     private final LinkedOrderRequestEncoder linkedRequest = new LinkedOrderRequestEncoder();
@@ -91,6 +94,17 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener {
                 .instrumentId(instrumentId)
                 .reserved(0);
         commit(OpenInterestEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onFunding(final int instrumentId, final long cumulativeE12, final long rateE12) {
+        final int offset = claim(FundingAccruedEncoder.BLOCK_LENGTH);
+        funding.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .perLotE12(cumulativeE12)
+                .rateE12(rateE12)
+                .instrumentId(instrumentId)
+                .reserved(0);
+        commit(FundingAccruedEncoder.BLOCK_LENGTH);
     }
 
     void rejected(

@@ -12,13 +12,14 @@ import io.strikebook.margin.standard.Wallet;
 
 /** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
 final class MarginSnapshot {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private MarginSnapshot() {}
 
     static void save(final MarginCore core, final SnapshotOutput output) {
         saveInstruments(core, output);
         saveMarks(core, output);
+        core.funding().save(output.section("funding", VERSION));
         saveAccounts(core, output);
         saveLedger(core, output);
         savePositions(core, output);
@@ -31,6 +32,8 @@ final class MarginSnapshot {
     static void load(final MarginCore core, final SnapshotInput input) {
         loadInstruments(core, input);
         loadMarks(core, input);
+        input.section("funding", VERSION);
+        core.funding().load(input);
         loadAccounts(core, input);
         loadLedger(core, input);
         loadPositions(core, input);
@@ -148,6 +151,7 @@ final class MarginSnapshot {
                         .putLong(at.lots())
                         .putLong(at.costE12())
                         .putLong(at.lastPriceE8())
+                        .putLong(at.fundingE12())
                         .putLong(at.unrealisedE12())
                         .putLong(at.optionValueE12())
                         .putLong(at.initialMarginE12())
@@ -170,7 +174,13 @@ final class MarginSnapshot {
         for (int slot = 0; slot < core.wallets().size(); slot++) {
             for (int id = input.getInt(); id != 0; id = input.getInt()) {
                 final Position position = core.positions()
-                        .restore(slot, core.instruments().get(id), input.getLong(), input.getLong(), input.getLong());
+                        .restore(
+                                slot,
+                                core.instruments().get(id),
+                                input.getLong(),
+                                input.getLong(),
+                                input.getLong(),
+                                input.getLong());
                 position.valuation(input.getLong(), input.getLong(), input.getLong(), input.getLong());
                 core.positions().keepOrRelease(position);
             }

@@ -21,6 +21,8 @@ import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.EpochAppliedDecoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.FundingAccruedDecoder;
+import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.LinkedOrderRequestDecoder;
@@ -337,6 +339,21 @@ final class Harness {
         marks.flush();
     }
 
+    /** An epoch of nothing but funding rates: instrument id, rate, and so on. */
+    void fundingRates(final long... idsAndRates) {
+        marks.beginGroup(++epoch, timestampNs);
+        final var rate = new FundingRateEncoder();
+        for (int i = 0; i < idsAndRates.length; i += 2) {
+            final int offset = marks.claim(FrameLayout.HEADER_LENGTH + rate.sbeBlockLength());
+            rate.wrapAndApplyHeader(marks.buffer(), offset, header)
+                    .instrumentId((int) idsAndRates[i])
+                    .rateE12(idsAndRates[i + 1]);
+            marks.commit(FrameLayout.HEADER_LENGTH + rate.sbeBlockLength());
+        }
+        marks.endGroup();
+        marks.flush();
+    }
+
     /** Runs everything written so far and returns what margin answered since the last call. */
     List<Answer> run() {
         commands.flush();
@@ -428,6 +445,7 @@ final class Harness {
                         null));
             }
             case OpenInterestDecoder.TEMPLATE_ID -> collected.add(simple(at, "interest", 0, 0, null));
+            case FundingAccruedDecoder.TEMPLATE_ID -> collected.add(simple(at, "funding", 0, 0, null));
             case DoneDecoder.TEMPLATE_ID -> collected.add(simple(at, "done", 0, 0, null));
             case CheckpointAnswerDecoder.TEMPLATE_ID ->
                 collected.add(checkpoint(at, new CheckpointAnswerDecoder().wrap(buffer, body, block, 0)));

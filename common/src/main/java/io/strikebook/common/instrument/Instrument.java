@@ -74,6 +74,11 @@ public final class Instrument {
         return inverseFuture;
     }
 
+    /** Whether this never expires, and pays funding. */
+    public boolean isPerpetual() {
+        return terms.kind() == InstrumentKind.PERPETUAL;
+    }
+
     /** Price step, 1e-8. */
     public long tickSizeE8() {
         return tickSizeE8;

@@ -11,7 +11,7 @@ import io.strikebook.common.math.FixedPoint;
  * x lotSize x price}, for inverse futures {@code lots x lotSize / price}. Hence the profit of inverse futures is cost minus value, that
  * of linear ones value minus cost. Where trades at very different prices would take it beyond {@link NumberRange#MAX_HELD_E12}, the cost
  * of the lots held until then is realised and starts again at zero, as if paid: cash changes by as much as unrealised profit does, the
- * other way.
+ * other way. What a perpetual paid or got as funding is in its cost, too.
  */
 public final class Position {
     int slot;
@@ -22,6 +22,7 @@ public final class Position {
     private long lots;
     private long costE12;
     private long lastPriceE8;
+    private long fundingE12;
     private long unrealisedE12;
     private long optionValueE12;
     private long initialMarginE12;
@@ -35,13 +36,19 @@ public final class Position {
         lots = 0;
         costE12 = 0;
         lastPriceE8 = 0;
+        fundingE12 = 0;
         valuation(0, 0, 0, 0);
     }
 
-    void restore(final long restoredLots, final long restoredCostE12, final long restoredLastPriceE8) {
+    void restore(
+            final long restoredLots,
+            final long restoredCostE12,
+            final long restoredLastPriceE8,
+            final long restoredFundingE12) {
         lots = restoredLots;
         costE12 = restoredCostE12;
         lastPriceE8 = restoredLastPriceE8;
+        fundingE12 = restoredFundingE12;
     }
 
     /** The next open position of the same owner, in the order opened, or null. */
@@ -67,6 +74,11 @@ public final class Position {
     /** Price of the last trade, the stand-in for a mark that is not there yet. */
     public long lastPriceE8() {
         return lastPriceE8;
+    }
+
+    /** What a long lot of the perpetual had paid, 1e-12, when what this position pays was counted last; else 0. */
+    public long fundingE12() {
+        return fundingE12;
     }
 
     /** Unrealised profit when last valued, 1e-12; 0 for options. */
@@ -104,6 +116,25 @@ public final class Position {
         optionValueE12 = newOptionValueE12;
         initialMarginE12 = newInitialMarginE12;
         maintenanceMarginE12 = newMaintenanceMarginE12;
+    }
+
+    /**
+     * Counts the funding since it was counted last: a payment is profit not made, so it goes into the cost, until that is realised.
+     *
+     * @param cumulativeE12 what a long lot has paid so far
+     * @return what had to be realised because the cost would have left its range, mostly 0
+     */
+    long fund(final long cumulativeE12) {
+        long realisedE12 = 0;
+        while (lots != 0 && fundingE12 != cumulativeE12) {
+            final long mostE12 = NumberRange.MAX_HELD_E12 / Math.abs(lots);
+            final long stepE12 = Math.max(-mostE12, Math.min(cumulativeE12 - fundingE12, mostE12));
+            fundingE12 += stepE12;
+            final long paidE12 = lots * stepE12;
+            realisedE12 = FixedPoint.add(realisedE12, open(instrument.isInverseFuture() ? -paidE12 : paidE12));
+        }
+        fundingE12 = cumulativeE12;
+        return realisedE12;
     }
 
     /**

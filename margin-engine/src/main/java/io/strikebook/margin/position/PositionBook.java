@@ -96,6 +96,11 @@ public final class PositionBook {
         return realisedE12;
     }
 
+    /** Counts the funding of a position obtained here and returns what that realised, 1e-12; see {@link Position#fund}. */
+    public long fund(final Position position, final long cumulativeE12) {
+        return position.fund(cumulativeE12);
+    }
+
     /** Ends a change of a position: its hash is brought up to date, or it returns to the pool where it went flat. */
     public void keepOrRelease(final Position position) {
         hash.remove(position.entityHash);
@@ -124,9 +129,14 @@ public final class PositionBook {
 
     /** Opens a position that a snapshot carried, after those before it; its valuation is set next, then {@link #keepOrRelease}. */
     public Position restore(
-            final int slot, final Instrument instrument, final long lots, final long costE12, final long lastPriceE8) {
+            final int slot,
+            final Instrument instrument,
+            final long lots,
+            final long costE12,
+            final long lastPriceE8,
+            final long fundingE12) {
         final Position position = obtain(slot, instrument);
-        position.restore(lots, costE12, lastPriceE8);
+        position.restore(lots, costE12, lastPriceE8, fundingE12);
         count(instrument.instrumentId(), 0, lots);
         return position;
     }
@@ -168,6 +178,9 @@ public final class PositionBook {
                 position.lots(),
                 position.costE12(),
                 position.lastPriceE8());
+        if (position.fundingE12() != 0) {
+            result = StateHash.and(result, position.fundingE12());
+        }
         result = StateHash.and(result, position.unrealisedE12());
         result = StateHash.and(result, position.optionValueE12());
         result = StateHash.and(result, position.initialMarginE12());

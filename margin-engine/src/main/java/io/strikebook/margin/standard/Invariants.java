@@ -21,7 +21,10 @@ final class Invariants {
         }
     }
 
-    /** Clearing paid what was realised: the cost of open futures explains it up to what rounding left with clearing, exactly. */
+    /**
+     * Clearing paid what was realised: the cost of open futures, with the funding that is not counted in it yet, explains it up to what
+     * rounding left with clearing, exactly.
+     */
     private static void checkClearing(final MarginCore core, final int currency) {
         final WideSum open = new WideSum();
         for (int slot = 0; slot < core.wallets().size(); slot++) {
@@ -29,6 +32,11 @@ final class Invariants {
                 continue;
             }
             for (Position at = core.positions().first(slot); at != null; at = at.next()) {
+                if (at.instrument().isPerpetual()) {
+                    final long paidE12 =
+                            core.funding().cumulativeE12(at.instrument().instrumentId());
+                    open.addProduct(at.lots(), paidE12 - at.fundingE12());
+                }
                 if (at.instrument().isInverseFuture()) {
                     open.subtract(at.costE12());
                 } else if (!at.instrument().isOption()) {

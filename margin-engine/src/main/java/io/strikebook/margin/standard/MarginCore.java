@@ -1,19 +1,16 @@
 package io.strikebook.margin.standard;
 
-import static io.strikebook.common.math.FixedPoint.divideCeil;
-import static io.strikebook.common.math.FixedPoint.subtract;
-
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTable;
 import io.strikebook.common.margin.FeeSchedule;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.StandardMargin;
-import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
+import io.strikebook.margin.settlement.Funding;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.RejectCode;
 
@@ -37,19 +34,23 @@ public final class MarginCore {
     private final PositionBook positions = new PositionBook(hash);
     private final NewestMarks marks = new NewestMarks(hash);
     private final InstrumentTable instruments = new InstrumentTable();
-    private final long[] roundingE12 = new long[Ledger.currencyCount()];
+    private final Funding funding = new Funding();
+    private final Funding.Marks perpetualMarks = marks::markE8;
+    private final Payments payments = new Payments(ledger, positions, funding);
     private final FeeSchedule fees;
     private final Valuation valuation;
     private final Wallets wallets;
     private final Reporting reporting;
     private long sequence;
+    private long timestampNs;
 
     /** An empty core that tells a listener what is due. */
     public MarginCore(final VenueParameters parameters, final MarginListener listener) {
         this.fees = new FeeSchedule(parameters.fees());
         this.valuation = new Valuation(new StandardMargin(parameters.margin()), marks);
         this.wallets = new Wallets(hash, ledger);
-        this.reporting = new Reporting(parameters.margin(), hash, wallets, positions, marks, valuation, listener);
+        this.reporting =
+                new Reporting(parameters.margin(), hash, wallets, positions, marks, valuation, payments, listener);
     }
 
     /** Notes that frames of an epoch arrived. */
@@ -70,9 +71,19 @@ public final class MarginCore {
         }
     }
 
-    /** Starts a command; what follows up to {@link #endCommand} happens as of its sequence. */
-    public void beginCommand(final long commandSequence) {
+    /** New funding rate of a perpetual for 8 hours, 1e-12. */
+    public void fundingRate(final int instrumentId, final long rateE12) {
+        funding.rate(instrumentId, rateE12);
+    }
+
+    /**
+     * Starts a command; what follows up to {@link #endCommand} happens as of its sequence and time. Funding is counted up to one for all; new
+     * rates and marks are in force from the first command that was decided on them.
+     */
+    public void beginCommand(final long commandSequence, final long commandTimestampNs, final boolean forAll) {
         sequence = commandSequence;
+        timestampNs = commandTimestampNs;
+        funding.begin(timestampNs, forAll, marks.epoch(), perpetualMarks);
     }
 
     /** Knows a new instrument from here on. */
@@ -82,6 +93,7 @@ public final class MarginCore {
                     + instrument.terms().settlementCurrency());
         }
         instruments.add(instrument);
+        funding.list(instrument, timestampNs);
         hash.add(instrumentHash(instrument));
     }
 
@@ -191,17 +203,18 @@ public final class MarginCore {
             ledger.move(buyer.ledgerAccount, seller.ledgerAccount, valueE12 / buyer.unitE12);
         }
         final long indexE8 = valuation.indexE8(instrument, priceE8);
+        funding.accrue(instrumentId, timestampNs);
         trade(buyer, instrument, lots, priceE8, valueE12);
-        payFee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
+        payments.fee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
         trade(seller, instrument, -lots, priceE8, valueE12);
-        payFee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, sellerIsMaker));
+        payments.fee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, sellerIsMaker));
         positions.requireMatched(instrumentId, sequence);
         touch(buyer);
         touch(seller);
     }
 
     /** Ends a command: checks the ledger, reports the states that are due and re-marks a slice of the accounts. */
-    public void endCommand(final long timestampNs) {
+    public void endCommand() {
         ledger.requireBalanced(sequence);
         reporting.endCommand(sequence, timestampNs);
     }
@@ -210,10 +223,10 @@ public final class MarginCore {
     public long stateHash() {
         long result = StateHash.mix(hash.value() ^ marks.epoch());
         result = StateHash.and(result, reporting.passHash());
-        for (final long rounding : roundingE12) {
-            result = StateHash.and(result, rounding);
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            result = StateHash.and(result, payments.roundingE12(currency));
         }
-        return result;
+        return result + funding.hash();
     }
 
     /**
@@ -244,6 +257,11 @@ public final class MarginCore {
         return instruments;
     }
 
+    /** Funding of perpetuals. */
+    public Funding funding() {
+        return funding;
+    }
+
     /** Accounts and their wallets. */
     public Wallets wallets() {
         return wallets;
@@ -256,12 +274,12 @@ public final class MarginCore {
 
     /** What clearing has gained by rounding realised profits, 1e-12, not negative. */
     public long roundingE12(final int currencyIndex) {
-        return roundingE12[currencyIndex];
+        return payments.roundingE12(currencyIndex);
     }
 
     /** Sets what a snapshot carried. */
     public void restoreRoundingE12(final int currencyIndex, final long valueE12) {
-        roundingE12[currencyIndex] = valueE12;
+        payments.restoreRoundingE12(currencyIndex, valueE12);
     }
 
     /** Sets what a snapshot carried of a wallet whose cash and positions are restored already. */
@@ -297,6 +315,7 @@ public final class MarginCore {
             final long valueE12) {
         final Position position = positions.obtain(wallet.slot, instrument);
         wallet.take(position);
+        payments.fund(wallet, position);
         final long realisedE12 = positions.trade(position, signedLots, priceE8, valueE12);
         if (position.lots() != 0) {
             valuation.value(position);
@@ -304,25 +323,8 @@ public final class MarginCore {
         }
         positions.keepOrRelease(position);
         if (!instrument.isOption() && realisedE12 != 0) {
-            realise(wallet, realisedE12);
+            payments.realise(wallet, realisedE12);
         }
-        wallet.cash = ledger.balance(wallet.ledgerAccount);
-    }
-
-    private void realise(final Wallet wallet, final long realisedE12) {
-        final int currency = Ledger.indexOf(wallet.currency);
-        final long paid = Math.floorDiv(realisedE12, wallet.unitE12);
-        roundingE12[currency] = FixedPoint.add(roundingE12[currency], subtract(realisedE12, paid * wallet.unitE12));
-        if (paid >= 0) {
-            ledger.move(Ledger.clearing(currency), wallet.ledgerAccount, paid);
-        } else {
-            ledger.move(wallet.ledgerAccount, Ledger.clearing(currency), -paid);
-        }
-    }
-
-    private void payFee(final Wallet wallet, final long feeE12) {
-        final int currency = Ledger.indexOf(wallet.currency);
-        ledger.move(wallet.ledgerAccount, Ledger.houseFees(currency), divideCeil(feeE12, wallet.unitE12));
     }
 
     private void touch(final Wallet wallet) {

@@ -26,6 +26,7 @@ public final class Reporting {
     private final PositionBook positions;
     private final NewestMarks marks;
     private final Valuation valuation;
+    private final Payments payments;
     private final MarginListener listener;
     private final DueHeap due = new DueHeap();
     private Wallet[] touched = new Wallet[64];
@@ -43,6 +44,7 @@ public final class Reporting {
             final PositionBook positions,
             final NewestMarks marks,
             final Valuation valuation,
+            final Payments payments,
             final MarginListener listener) {
         this.parameters = parameters;
         this.hash = hash;
@@ -50,6 +52,7 @@ public final class Reporting {
         this.positions = positions;
         this.marks = marks;
         this.valuation = valuation;
+        this.payments = payments;
         this.listener = listener;
     }
 
@@ -115,6 +118,7 @@ public final class Reporting {
         final Position first = positions.first(wallet.slot);
         for (Position position = first; position != null; position = position.next()) {
             wallet.take(position);
+            payments.fund(wallet, position);
             valuation.value(position);
             wallet.give(position);
             positions.keepOrRelease(position);

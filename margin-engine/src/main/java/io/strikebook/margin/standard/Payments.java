@@ -1,0 +1,69 @@
+package io.strikebook.margin.standard;
+
+import static io.strikebook.common.math.FixedPoint.divideCeil;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
+import io.strikebook.common.math.FixedPoint;
+import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.position.Position;
+import io.strikebook.margin.position.PositionBook;
+import io.strikebook.margin.settlement.Funding;
+
+/**
+ * What wallets pay and are paid in whole ledger units. Realised profit is rounded down and realised loss up, which clearing gains; fees are
+ * rounded up, which the venue's fee account gains.
+ */
+final class Payments {
+    private final Ledger ledger;
+    private final PositionBook positions;
+    private final Funding funding;
+    private final long[] roundingE12 = new long[Ledger.currencyCount()];
+
+    Payments(final Ledger ledger, final PositionBook positions, final Funding funding) {
+        this.ledger = ledger;
+        this.positions = positions;
+        this.funding = funding;
+    }
+
+    /** Pays a profit, or takes a loss, 1e-12. */
+    void realise(final Wallet wallet, final long realisedE12) {
+        final int currency = Ledger.indexOf(wallet.currency);
+        final long paid = Math.floorDiv(realisedE12, wallet.unitE12);
+        roundingE12[currency] = FixedPoint.add(roundingE12[currency], subtract(realisedE12, paid * wallet.unitE12));
+        if (paid >= 0) {
+            ledger.move(Ledger.clearing(currency), wallet.ledgerAccount, paid);
+        } else {
+            ledger.move(wallet.ledgerAccount, Ledger.clearing(currency), -paid);
+        }
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+    }
+
+    /** Takes a fee, 1e-12. */
+    void fee(final Wallet wallet, final long feeE12) {
+        final int currency = Ledger.indexOf(wallet.currency);
+        ledger.move(wallet.ledgerAccount, Ledger.houseFees(currency), divideCeil(feeE12, wallet.unitE12));
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+    }
+
+    /** Counts the funding of a position, which is not among the wallet's sums meanwhile. */
+    void fund(final Wallet wallet, final Position position) {
+        if (!position.instrument().isPerpetual()) {
+            return;
+        }
+        final long realisedE12 = positions.fund(
+                position, funding.cumulativeE12(position.instrument().instrumentId()));
+        if (realisedE12 != 0) {
+            realise(wallet, realisedE12);
+        }
+    }
+
+    /** What clearing has gained by rounding, 1e-12, not negative. */
+    long roundingE12(final int currencyIndex) {
+        return roundingE12[currencyIndex];
+    }
+
+    /** Sets what a snapshot carried. */
+    void restoreRoundingE12(final int currencyIndex, final long valueE12) {
+        roundingE12[currencyIndex] = valueE12;
+    }
+}
