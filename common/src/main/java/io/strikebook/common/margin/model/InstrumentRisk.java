@@ -150,6 +150,11 @@ public final class InstrumentRisk {
         return lots < 0 ? -sizeE12 : sizeE12;
     }
 
+    /** Lots of anything but inverse futures as coins, 1e-12, signed. */
+    public long coinsE12(final long lots) {
+        return multiply(multiply(lots, instrument.terms().lotSizeE8()), E8_TO_E12);
+    }
+
     /** Coins that a position of a future is worth in a move of the price, 1e-12, signed. */
     public long futureDeltaE12(final long lots) {
         return inverse

@@ -58,12 +58,12 @@ public final class PortfolioMargin implements MarginModel {
     private final int slots;
     private final ScenarioMoves moves;
     private final OpenOrders order;
+    private final DeltaShock deltaShock;
     private final long[] factorsE12;
     private final long[] dampenersE12 = new long[ScenarioMoves.EXTENDED];
     private final long[] futuresE12 = new long[SCENARIOS];
     private final long[] totalsE12 = new long[SCENARIOS];
     private long indexE8;
-    private long deltaThresholdE12;
 
     /** What the last pass over expiries found besides the roll shock. */
     private long boughtE12;
@@ -82,6 +82,7 @@ public final class PortfolioMargin implements MarginModel {
         this.slots = expirySlots;
         this.moves = new ScenarioMoves(parameters, inverse);
         this.order = new OpenOrders(moves, expirySlots);
+        this.deltaShock = new DeltaShock(parameters);
         this.factorsE12 = new long[expirySlots];
         index(E8);
     }
@@ -92,7 +93,7 @@ public final class PortfolioMargin implements MarginModel {
         for (int i = 0; i < ScenarioMoves.EXTENDED; i++) {
             dampenersE12[i] = dampenerE12(i);
         }
-        deltaThresholdE12 = dollarsInCoinsE12(parameters.deltaThresholdE8(), indexE8);
+        deltaShock.index(newIndexE8);
     }
 
     /** Takes the roll shock of an expiry's delta: of slot 0, perpetuals, the least annualised move. */
@@ -110,7 +111,7 @@ public final class PortfolioMargin implements MarginModel {
     }
 
     /** Rounded down; what would be more than is counted with as that. */
-    private static long dollarsInCoinsE12(final long dollarsE8, final long priceE8) {
+    static long dollarsInCoinsE12(final long dollarsE8, final long priceE8) {
         return dollarsE8 / priceE8 >= MOST_INDEX_RATIO
                 ? NumberRange.MAX_HELD_E12
                 : multiplyDivideFloor(dollarsE8, E12, priceE8);
@@ -300,6 +301,59 @@ public final class PortfolioMargin implements MarginModel {
         }
     }
 
+    /**
+     * What a book earns in each scenario after dampening, with orders at their worst unless they are null, for margin across legs.
+     *
+     * @return the roll shock
+     */
+    long damped(final long[] book, final long[] orders, final long[] dampedE12) {
+        addUp(book, 0);
+        if (orders != null) {
+            addOrders(orders, 0);
+        }
+        for (int i = 0; i < SCENARIOS; i++) {
+            dampedE12[i] = dampedE12(i);
+        }
+        return rollShockE12(book, 0, orders == null ? NO_ORDERS : orders, 0, 0, 0);
+    }
+
+    /** Delta of the long options of a book. */
+    static long longOptionsE12(final long[] book) {
+        return book[LONG_OPTIONS];
+    }
+
+    /** Delta of everything else in it. */
+    static long othersE12(final long[] book) {
+        return book[OTHERS];
+    }
+
+    /** What orders of the book last looked at could add to deltas. */
+    long boughtE12() {
+        return boughtE12;
+    }
+
+    /** What they could take away. */
+    long soldE12() {
+        return soldE12;
+    }
+
+    /** What a net delta costs, in coins. */
+    DeltaShock deltaShock() {
+        return deltaShock;
+    }
+
+    PortfolioParameters parameters() {
+        return parameters;
+    }
+
+    long indexE8() {
+        return indexE8;
+    }
+
+    long countedMoveE8(final int scenario) {
+        return moves.countedMoveE8(scenario);
+    }
+
     private void addUp(final long[] book, final int at) {
         moves.futures(book[at + FUTURES], futuresE12);
         for (int i = 0; i < SCENARIOS; i++) {
@@ -400,29 +454,8 @@ public final class PortfolioMargin implements MarginModel {
         return inSettlementE12(wholeE12(high, low));
     }
 
-    /**
-     * Charged on the net delta that a price move would have to be hedged with: futures and short options, which long options may reduce to
-     * nothing, but not turn. Orders count with whatever makes it larger.
-     */
     private long deltaShockE12(final long[] book, final int at) {
-        final long longOptionsE12 = book[at + LONG_OPTIONS];
-        final long othersE12 = book[at + OTHERS];
-        final long shortE12 = -(othersE12 + soldE12);
-        final long longE12 = othersE12 + boughtE12;
-        final long netE12 = Math.max(
-                reducedE12(shortE12, longOptionsE12 + soldE12), reducedE12(longE12, -(longOptionsE12 + boughtE12)));
-        if (netE12 <= deltaThresholdE12) {
-            return 0;
-        }
-        final long ratioE12 = Math.min(
-                multiplyDivideCeil(netE12 - deltaThresholdE12, parameters.deltaIncrementE12(), E12),
-                parameters.mostDeltaShockE8() * E8_TO_E12);
-        return inSettlementE12(multiplyDivideCeil(netE12, ratioE12, E12));
-    }
-
-    /** What is left of a delta after what works against it, if that is above zero. */
-    private static long reducedE12(final long deltaE12, final long againstE12) {
-        return Math.max(deltaE12 - Math.max(againstE12, 0), 0);
+        return inSettlementE12(deltaShock.coinsE12(book[at + LONG_OPTIONS], book[at + OTHERS], boughtE12, soldE12));
     }
 
     /** Coins in what the positions are settled in, rounded up, not beyond the range. */

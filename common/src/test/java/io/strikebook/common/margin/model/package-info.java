@@ -1,0 +1,2 @@
+/** Models behind the one interface. */
+package io.strikebook.common.margin.model;
