@@ -21,6 +21,7 @@ public final class InstrumentRisk {
 
     private final Instrument instrument;
     private final int expirySlot;
+    private final boolean option;
     private final boolean inverse;
     private final int[] steps;
     private boolean scenariosKnown;
@@ -40,8 +41,9 @@ public final class InstrumentRisk {
     public InstrumentRisk(final Instrument instrument, final int expirySlot, final int scenarios) {
         this.instrument = instrument;
         this.expirySlot = expirySlot;
+        this.option = instrument.isOption();
         this.inverse = instrument.terms().style() == ContractStyle.INVERSE;
-        this.steps = new int[instrument.isOption() ? scenarios : 0];
+        this.steps = new int[option ? scenarios : 0];
     }
 
     /**
@@ -54,7 +56,7 @@ public final class InstrumentRisk {
     public void mark(final long newMarkE8, final long deltaE9, final long newIndexE8) {
         markE8 = newMarkE8;
         indexE8 = newIndexE8;
-        if (instrument.isOption()) {
+        if (option) {
             // An inverse option was paid for in coins, which are a position as well: net transaction delta.
             final long paidE12 = inverse ? multiply(newMarkE8, E8_TO_E12) : 0;
             final long unitE12 = deltaE9 * E9_TO_E12 - paidE12;
@@ -99,6 +101,11 @@ public final class InstrumentRisk {
         return instrument;
     }
 
+    /** Whether it is an option. */
+    public boolean isOption() {
+        return option;
+    }
+
     /** Number of its expiry; 0 for perpetuals. */
     public int expirySlot() {
         return expirySlot;
@@ -111,7 +118,7 @@ public final class InstrumentRisk {
 
     /** Whether margin can be computed: futures always, options once an array is known. */
     public boolean isKnown() {
-        return scenariosKnown || !instrument.isOption();
+        return scenariosKnown || !option;
     }
 
     /** Change of value of one long lot of an option in each scenario, in multiples of {@link #stepE12}; not to be changed. */

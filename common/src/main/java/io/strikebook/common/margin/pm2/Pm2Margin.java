@@ -146,7 +146,7 @@ public final class Pm2Margin implements MarginModel {
             return false;
         }
         try {
-            return risk.instrument().isOption()
+            return risk.isOption()
                     ? moveOption(book, at, risk, fromLots, toLots)
                     : movePerpetual(book, at, risk, fromLots, toLots);
         } catch (final FixedPointOverflowException overflow) {

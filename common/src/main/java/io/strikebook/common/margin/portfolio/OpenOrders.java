@@ -65,7 +65,7 @@ final class OpenOrders {
             slot = risk.expirySlot();
             final long paidE12 = subtract(againstMarkE12(risk, lots, priceE8), feeE12);
             final long size = Math.abs(lots);
-            if (risk.instrument().isOption()) {
+            if (risk.isOption()) {
                 final long boundOfSizeE12 = multiply(size, risk.largestPerLotE12());
                 boundE12 = add(boundOfSizeE12, Math.abs(paidE12));
                 deltaE12 = lots * risk.deltaPerLotE12();

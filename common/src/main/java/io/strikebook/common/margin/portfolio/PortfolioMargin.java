@@ -134,7 +134,7 @@ public final class PortfolioMargin implements MarginModel {
             return false;
         }
         try {
-            if (risk.instrument().isOption()) {
+            if (risk.isOption()) {
                 return moveOption(book, at, risk, fromLots, toLots);
             }
             return moveFuture(book, at, risk, fromLots, toLots);

@@ -107,7 +107,7 @@ class OpenOrdersTest {
         final List<Order> orders = new ArrayList<>();
         final int count = random.nextInt(1, 5);
         for (int i = 0; i < count; i++) {
-            final Holding any = random.nextInt(3) == 0
+            final Holding any = random.nextInt(3) == 0 && !holdings.isEmpty()
                     ? holdings.get(random.nextInt(holdings.size()))
                     : Books.one(market, random, random.nextInt(3) == 0 ? market.futures : market.options);
             final long lots = random.nextInt(3) == 0 ? -2 * any.lots() : any.lots();
