@@ -30,7 +30,7 @@ import io.strikebook.common.math.FixedPointOverflowException;
  * <p>Rounding: what futures earn down, dampeners down, shocks and maintenance up (all against the account); to the ninth decimal
  * half-up, which is what the published answers do.
  *
- * <p>A book of positions has what options earn in each scenario, the value of futures (what those earn is worked out from it), deltas of
+ * <p>A book of positions has what they earn in each scenario, the value of futures (what those earn is worked out from it), deltas of
  * long options, of everything else, and by expiry; and a bound on all of it, so that no sum can wrap. A book of open orders is another
  * stretch of numbers: see {@link OpenOrders}. A number of the scenario where nothing happens is always zero for positions, so margin is
  * never negative.
@@ -60,8 +60,10 @@ public final class PortfolioMargin implements MarginModel {
     private final OpenOrders order;
     private final DeltaShock deltaShock;
     private final long[] factorsE12;
-    private final long[] dampenersE12 = new long[ScenarioMoves.EXTENDED];
-    private final long[] futuresE12 = new long[SCENARIOS];
+
+    /** By how much each scenario is moved towards zero; standard ones by nothing. */
+    private final long[] dampenersE12 = new long[SCENARIOS];
+
     private final long[] totalsE12 = new long[SCENARIOS];
     private long indexE8;
 
@@ -90,7 +92,7 @@ public final class PortfolioMargin implements MarginModel {
     /** Takes the price of the underlying, positive. */
     public void index(final long newIndexE8) {
         indexE8 = newIndexE8;
-        for (int i = 0; i < ScenarioMoves.EXTENDED; i++) {
+        for (int i = ScenarioMoves.STANDARD; i < SCENARIOS; i++) {
             dampenersE12[i] = dampenerE12(i);
         }
         deltaShock.index(newIndexE8);
@@ -101,9 +103,8 @@ public final class PortfolioMargin implements MarginModel {
         factorsE12[slot] = factorE12;
     }
 
-    private long dampenerE12(final int extended) {
-        final int scenario = ScenarioMoves.STANDARD + extended;
-        final long dollarsE8 = moves.beyondRange(extended, parameters.dampenerE8());
+    private long dampenerE12(final int scenario) {
+        final long dollarsE8 = moves.beyondRange(scenario, parameters.dampenerE8());
         if (!inverse) {
             return dollarsE8 >= NumberRange.MAX_HELD_E12 / E8_TO_E12 ? NumberRange.MAX_HELD_E12 : dollarsE8 * E8_TO_E12;
         }
@@ -172,15 +173,18 @@ public final class PortfolioMargin implements MarginModel {
             final long[] book, final int at, final InstrumentRisk risk, final long fromLots, final long toLots) {
         final long fromE12 = risk.valueE12(fromLots);
         final long toE12 = risk.valueE12(toLots);
-        final long fromDeltaE12 = risk.futureDeltaE12(fromLots);
-        final long toDeltaE12 = risk.futureDeltaE12(toLots);
+        final long fromDeltaE12 = inverse ? fromE12 : risk.futureDeltaE12(fromLots);
+        final long toDeltaE12 = inverse ? toE12 : risk.futureDeltaE12(toLots);
         final long boundE12 = add(
                 book[at + BOUND],
                 Math.max(Math.abs(toE12), Math.abs(toDeltaE12)) - Math.max(Math.abs(fromE12), Math.abs(fromDeltaE12)));
         if (boundE12 > MOST_E12) {
             return false;
         }
-        book[at + FUTURES] += toE12 - fromE12;
+        final long beforeE12 = book[at + FUTURES];
+        final long afterE12 = beforeE12 + toE12 - fromE12;
+        moves.change(book, at, beforeE12, afterE12);
+        book[at + FUTURES] = afterE12;
         book[at + OTHERS] += toDeltaE12 - fromDeltaE12;
         book[at + EXPIRIES + risk.expirySlot()] += toDeltaE12 - fromDeltaE12;
         book[at + BOUND] = boundE12;
@@ -220,8 +224,7 @@ public final class PortfolioMargin implements MarginModel {
 
     @Override
     public void evaluate(final long[] book, final int at, final MarginFigures figures) {
-        addUp(book, at);
-        final long matrixE12 = matrixE12(book, at, NO_ORDERS, 0, 0, 0);
+        final long matrixE12 = matrixE12(worstCaseE12(book, at), book, at, NO_ORDERS, 0, 0, 0);
         figures.set(toNinthDecimalE12(matrixE12), maintenanceE12(matrixE12));
     }
 
@@ -242,19 +245,18 @@ public final class PortfolioMargin implements MarginModel {
         if (!order.compute(risk, lots, priceE8, feeE12)) {
             return NumberRange.MAX_HELD_E12;
         }
-        addUp(book, at);
         final long[] losses = order.losses();
+        long least = 0;
         for (int i = 0; i < SCENARIOS; i++) {
-            totalsE12[i] += orders[ordersAt + i] + losses[i];
+            least = Math.min(least, book[at + i] + dampenersE12[i] + orders[ordersAt + i] + losses[i]);
         }
-        return toNinthDecimalE12(matrixE12(book, at, orders, ordersAt, order.slot(), order.deltaE12()));
+        return toNinthDecimalE12(matrixE12(lossE12(least), book, at, orders, ordersAt, order.slot(), order.deltaE12()));
     }
 
     /** Initial margin of positions and all open orders at their worst; without protection and spot orders. */
     public long initialWithOrdersE12(final long[] book, final int at, final long[] orders, final int ordersAt) {
-        addUp(book, at);
-        addOrders(orders, ordersAt);
-        return toNinthDecimalE12(matrixE12(book, at, orders, ordersAt, 0, 0));
+        final long worstE12 = worstCaseE12(book, at, orders, ordersAt);
+        return toNinthDecimalE12(matrixE12(worstE12, book, at, orders, ordersAt, 0, 0));
     }
 
     /**
@@ -271,15 +273,15 @@ public final class PortfolioMargin implements MarginModel {
             final long protectionE12,
             final long spotE12,
             final PortfolioFigures figures) {
-        addUp(book, at);
+        copy(book, at);
         figures.worstScenario = worstScenario();
-        figures.worstCaseE12 = worstCaseE12();
+        figures.worstCaseE12 = worstCaseE12(book, at);
         figures.rollShockE12 = rollShockE12(book, at, NO_ORDERS, 0, 0, 0);
         figures.deltaShockE12 = deltaShockE12(book, at);
         figures.correlationContingencyE12 = 0;
-        figures.riskMatrixE12 = matrixE12(book, at, NO_ORDERS, 0, 0, 0);
-        addOrders(orders, ordersAt);
-        figures.openOrdersE12 = matrixE12(book, at, orders, ordersAt, 0, 0) - figures.riskMatrixE12;
+        figures.riskMatrixE12 = matrixE12(figures.worstCaseE12, book, at, NO_ORDERS, 0, 0, 0);
+        final long withOrdersE12 = worstCaseE12(book, at, orders, ordersAt);
+        figures.openOrdersE12 = matrixE12(withOrdersE12, book, at, orders, ordersAt, 0, 0) - figures.riskMatrixE12;
         figures.protectionE12 = protectionE12;
         figures.spotE12 = spotE12;
         final long initialE12 = sum(sum(figures.riskMatrixE12, figures.openOrdersE12), sum(protectionE12, spotE12));
@@ -288,13 +290,12 @@ public final class PortfolioMargin implements MarginModel {
 
     /** What positions earn in each scenario, before dampening; the venue calls it the initial risk vector. */
     public void earned(final long[] book, final int at, final long[] earnedE12) {
-        addUp(book, at);
-        System.arraycopy(totalsE12, 0, earnedE12, 0, SCENARIOS);
+        System.arraycopy(book, at, earnedE12, 0, SCENARIOS);
     }
 
     /** The same after dampening, where profits count in part; the venue calls it the aggregated risk vector. */
     public void aggregated(final long[] book, final int at, final long[] aggregatedE12) {
-        addUp(book, at);
+        copy(book, at);
         for (int i = 0; i < SCENARIOS; i++) {
             final long dampedE12 = dampedE12(i);
             aggregatedE12[i] = dampedE12 > 0 ? multiplyDivideFloor(dampedE12, parameters.pnlOffsetE8(), E8) : dampedE12;
@@ -307,9 +308,9 @@ public final class PortfolioMargin implements MarginModel {
      * @return the roll shock
      */
     long damped(final long[] book, final long[] orders, final long[] dampedE12) {
-        addUp(book, 0);
-        if (orders != null) {
-            addOrders(orders, 0);
+        copy(book, 0);
+        for (int i = 0; orders != null && i < SCENARIOS; i++) {
+            totalsE12[i] += orders[i];
         }
         for (int i = 0; i < SCENARIOS; i++) {
             dampedE12[i] = dampedE12(i);
@@ -354,38 +355,35 @@ public final class PortfolioMargin implements MarginModel {
         return moves.countedMoveE8(scenario);
     }
 
-    private void addUp(final long[] book, final int at) {
-        moves.futures(book[at + FUTURES], futuresE12);
-        for (int i = 0; i < SCENARIOS; i++) {
-            totalsE12[i] = book[at + i] + futuresE12[i];
-        }
-    }
-
-    private void addOrders(final long[] orders, final int ordersAt) {
-        for (int i = 0; i < SCENARIOS; i++) {
-            totalsE12[i] += orders[ordersAt + i];
-        }
+    private void copy(final long[] book, final int at) {
+        System.arraycopy(book, at, totalsE12, 0, SCENARIOS);
     }
 
     /** A scenario's total; extended ones are moved towards zero by the dampener, no further. */
     private long dampedE12(final int scenario) {
         final long totalE12 = totalsE12[scenario];
-        if (scenario < ScenarioMoves.STANDARD) {
-            return totalE12;
-        }
-        final long dampenerE12 = dampenersE12[scenario - ScenarioMoves.STANDARD];
+        final long dampenerE12 = dampenersE12[scenario];
         return totalE12 < 0 ? Math.min(totalE12 + dampenerE12, 0) : Math.max(totalE12 - dampenerE12, 0);
     }
 
     /** The largest loss, not negative. Gains are cut off at zero, so that the dampener need not look at signs. */
-    private long worstCaseE12() {
+    private long worstCaseE12(final long[] book, final int at) {
         long least = 0;
-        for (int i = 0; i < ScenarioMoves.STANDARD; i++) {
-            least = Math.min(least, totalsE12[i]);
+        for (int i = 0; i < SCENARIOS; i++) {
+            least = Math.min(least, book[at + i] + dampenersE12[i]);
         }
-        for (int i = 0; i < ScenarioMoves.EXTENDED; i++) {
-            least = Math.min(least, totalsE12[ScenarioMoves.STANDARD + i] + dampenersE12[i]);
+        return lossE12(least);
+    }
+
+    private long worstCaseE12(final long[] book, final int at, final long[] orders, final int ordersAt) {
+        long least = 0;
+        for (int i = 0; i < SCENARIOS; i++) {
+            least = Math.min(least, book[at + i] + dampenersE12[i] + orders[ordersAt + i]);
         }
+        return lossE12(least);
+    }
+
+    private static long lossE12(final long least) {
         return Math.min(-least, NumberRange.MAX_HELD_E12);
     }
 
@@ -397,17 +395,17 @@ public final class PortfolioMargin implements MarginModel {
         return worst;
     }
 
-    /** Worst case to the ninth decimal, and the shocks; what was added up before, with one more order's delta. */
+    /** A worst case to the ninth decimal, and the shocks, with one more order's delta. */
     private long matrixE12(
+            final long worstE12,
             final long[] book,
             final int at,
             final long[] orders,
             final int ordersAt,
             final int orderSlot,
             final long orderDeltaE12) {
-        final long worstE12 = toNinthDecimalE12(worstCaseE12());
         final long rollE12 = rollShockE12(book, at, orders, ordersAt, orderSlot, orderDeltaE12);
-        return sum(sum(worstE12, rollE12), deltaShockE12(book, at));
+        return sum(sum(toNinthDecimalE12(worstE12), rollE12), deltaShockE12(book, at));
     }
 
     /** Of amounts in range, not beyond it. */

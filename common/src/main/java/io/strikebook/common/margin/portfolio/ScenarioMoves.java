@@ -62,6 +62,21 @@ final class ScenarioMoves {
         }
     }
 
+    /** Futures in a book are worth something else: what they earn in each scenario changes. */
+    void change(final long[] book, final int at, final long fromE12, final long toE12) {
+        for (int i = 0; i < MOVES; i++) {
+            final long changeE12 = earned[i].floor(toE12) - earned[i].floor(fromE12);
+            book[at + VOLATILITIES * i] += changeE12;
+            book[at + VOLATILITIES * i + 1] += changeE12;
+            book[at + VOLATILITIES * i + 2] += changeE12;
+        }
+        final long downE12 = extendedDown.floor(toE12) - extendedDown.floor(fromE12);
+        final long upE12 = extendedUp.floor(toE12) - extendedUp.floor(fromE12);
+        for (int i = 0; i < EXTENDED; i++) {
+            book[at + STANDARD + i] += i < EXTENDED_DOWN ? downE12 : upE12;
+        }
+    }
+
     /** How far the price moves in a scenario; of extended ones only to the edge of the range, which is where they are counted; 1e-8. */
     long countedMoveE8(final int scenario) {
         if (scenario >= STANDARD) {
@@ -76,8 +91,8 @@ final class ScenarioMoves {
     }
 
     /** By how much of the range an extended move goes beyond it, times an amount, rounded down. */
-    long beyondRange(final int extended, final long amountE8) {
-        final long beyondE8 = Math.max(Math.abs(EXTENDED_E8[extended]) - rangeE8, 0);
+    long beyondRange(final int scenario, final long amountE8) {
+        final long beyondE8 = Math.max(Math.abs(EXTENDED_E8[scenario - STANDARD]) - rangeE8, 0);
         return multiplyDivideFloor(beyondE8, amountE8, rangeE8);
     }
 }
