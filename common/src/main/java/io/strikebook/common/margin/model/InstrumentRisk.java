@@ -3,8 +3,10 @@ package io.strikebook.common.margin.model;
 import static io.strikebook.common.math.FixedPoint.E8;
 import static io.strikebook.common.math.FixedPoint.multiply;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideHalfUp;
+import static io.strikebook.common.math.FixedPoint.subtract;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.schemas.ContractStyle;
 
 /**
@@ -18,13 +20,17 @@ import io.strikebook.schemas.ContractStyle;
 public final class InstrumentRisk {
     private static final long E9_TO_E12 = 1_000L;
     private static final long E8_TO_E12 = 10_000L;
+    private static final long BEYOND_RANGE = Long.MAX_VALUE;
 
     private final Instrument instrument;
     private final int expirySlot;
     private final boolean option;
     private final boolean inverse;
+    private final long lotSizeE8;
     private final int[] steps;
+    private boolean marked;
     private boolean scenariosKnown;
+    private long largestStep;
     private long stepE12;
     private long largestPerLotE12;
     private long deltaPerLotE12;
@@ -42,6 +48,7 @@ public final class InstrumentRisk {
         this.instrument = instrument;
         this.expirySlot = expirySlot;
         this.option = instrument.isOption();
+        this.lotSizeE8 = instrument.terms().lotSizeE8();
         this.inverse = instrument.terms().style() == ContractStyle.INVERSE;
         this.steps = new int[option ? scenarios : 0];
     }
@@ -57,12 +64,20 @@ public final class InstrumentRisk {
         markE8 = newMarkE8;
         indexE8 = newIndexE8;
         if (option) {
-            // An inverse option was paid for in coins, which are a position as well: net transaction delta.
-            final long paidE12 = inverse ? multiply(newMarkE8, E8_TO_E12) : 0;
-            final long unitE12 = deltaE9 * E9_TO_E12 - paidE12;
-            deltaPerLotE12 = multiplyDivideHalfUp(unitE12, instrument.terms().lotSizeE8(), E8);
-            bound();
+            takeDelta(deltaE9);
         }
+        marked = true;
+    }
+
+    private void takeDelta(final long deltaE9) {
+        try {
+            // An inverse option was paid for in coins, which are a position as well: net transaction delta.
+            final long paidE12 = inverse ? multiply(markE8, E8_TO_E12) : 0;
+            deltaPerLotE12 = multiplyDivideHalfUp(subtract(deltaE9 * E9_TO_E12, paidE12), lotSizeE8, E8);
+        } catch (final FixedPointOverflowException overflow) {
+            deltaPerLotE12 = BEYOND_RANGE;
+        }
+        bound();
     }
 
     /**
@@ -72,12 +87,20 @@ public final class InstrumentRisk {
      * @param unitE12 positive
      */
     public void scenarios(final int[] values, final int unitE12) {
-        final long perLot = multiply(instrument.terms().lotSizeE8(), unitE12);
+        final long high = Math.multiplyHigh(lotSizeE8, unitE12);
+        final long perLot = lotSizeE8 * unitE12;
+        if (high != 0 || perLot < 0 || perLot > Long.MAX_VALUE - E8) {
+            forgetScenarios();
+            return;
+        }
         final long newStepE12 = Math.ceilDiv(perLot, E8);
         final boolean exact = newStepE12 * E8 == perLot;
+        long largest = 0;
         for (int i = 0; i < steps.length; i++) {
-            steps[i] = exact ? values[i] : (int) multiplyDivideHalfUp(values[i], perLot, multiply(E8, newStepE12));
+            steps[i] = exact ? values[i] : (int) multiplyDivideHalfUp(values[i], perLot, newStepE12 * E8);
+            largest = Math.max(largest, Math.abs((long) steps[i]));
         }
+        largestStep = largest;
         stepE12 = newStepE12;
         scenariosKnown = true;
         bound();
@@ -89,11 +112,8 @@ public final class InstrumentRisk {
     }
 
     private void bound() {
-        long largest = 0;
-        for (final int step : steps) {
-            largest = Math.max(largest, Math.abs((long) step));
-        }
-        largestPerLotE12 = Math.max(multiply(largest, stepE12), Math.abs(deltaPerLotE12));
+        final boolean fits = Math.multiplyHigh(largestStep, stepE12) == 0 && largestStep * stepE12 >= 0;
+        largestPerLotE12 = fits ? Math.max(largestStep * stepE12, Math.abs(deltaPerLotE12)) : BEYOND_RANGE;
     }
 
     /** The instrument. */
@@ -116,9 +136,9 @@ public final class InstrumentRisk {
         return inverse;
     }
 
-    /** Whether margin can be computed: futures always, options once an array is known. */
+    /** Whether margin can be computed: once a mark is known, and of options an array. */
     public boolean isKnown() {
-        return scenariosKnown || !option;
+        return marked && (scenariosKnown || !option);
     }
 
     /** Change of value of one long lot of an option in each scenario, in multiples of {@link #stepE12}; not to be changed. */
@@ -131,7 +151,7 @@ public final class InstrumentRisk {
         return stepE12;
     }
 
-    /** No scenario changes a lot of an option, and no delta of it is, by more than this. */
+    /** No scenario changes a lot of an option, and no delta of it is, by more than this; where that does not fit, the largest number. */
     public long largestPerLotE12() {
         return largestPerLotE12;
     }
@@ -159,13 +179,11 @@ public final class InstrumentRisk {
 
     /** Lots of anything but inverse futures as coins, 1e-12, signed. */
     public long coinsE12(final long lots) {
-        return multiply(multiply(lots, instrument.terms().lotSizeE8()), E8_TO_E12);
+        return multiply(multiply(lots, lotSizeE8), E8_TO_E12);
     }
 
     /** Coins that a position of a future is worth in a move of the price, 1e-12, signed. */
     public long futureDeltaE12(final long lots) {
-        return inverse
-                ? valueE12(lots)
-                : multiply(multiply(lots, instrument.terms().lotSizeE8()), E8_TO_E12);
+        return inverse ? valueE12(lots) : multiply(multiply(lots, lotSizeE8), E8_TO_E12);
     }
 }

@@ -6,6 +6,7 @@
  *
  * <ol>
  *   <li>one model, told the index of each epoch, and whatever else of marks it takes;
+ *   <li>numbers of its expiries, {@link io.strikebook.common.margin.model.ExpirySlots};
  *   <li>one {@link io.strikebook.common.margin.model.InstrumentRisk} per instrument (the sequencer: per epoch that it keeps), told marks and
  *       arrays;
  *   <li>per account a book, {@code bookLength()} numbers of zero at first; each fill is a
