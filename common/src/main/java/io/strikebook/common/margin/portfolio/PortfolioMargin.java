@@ -480,6 +480,7 @@ public final class PortfolioMargin implements MarginModel {
     }
 
     private static long toNinthDecimalE12(final long amountE12) {
-        return Math.floorDiv(amountE12 + NINTH_DECIMAL_E12 / 2, NINTH_DECIMAL_E12) * NINTH_DECIMAL_E12;
+        final long roundedE12 = Math.floorDiv(amountE12 + NINTH_DECIMAL_E12 / 2, NINTH_DECIMAL_E12) * NINTH_DECIMAL_E12;
+        return Math.min(roundedE12, NumberRange.MAX_HELD_E12);
     }
 }

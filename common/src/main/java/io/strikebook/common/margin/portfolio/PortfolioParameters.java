@@ -29,6 +29,7 @@ public record PortfolioParameters(
         long mostOffsetE8,
         long maintenanceE8) {
     private static final long E8 = 100_000_000L;
+    private static final long E12 = 1_000_000_000_000L;
 
     /** Refuses what is no range. */
     public PortfolioParameters {
@@ -39,6 +40,8 @@ public record PortfolioParameters(
                 || priceRangeE8 > E8 / 2
                 || leastOf < 0
                 || extendedFactorE8 > 2 * E8
+                || mostDeltaShockE8 > E8
+                || deltaIncrementE12 > E12
                 || pnlOffsetE8 > E8
                 || maintenanceE8 > E8) {
             throw new IllegalArgumentException("no parameters: range " + priceRangeE8 + ", factor " + extendedFactorE8

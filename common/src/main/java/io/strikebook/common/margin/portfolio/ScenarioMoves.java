@@ -3,6 +3,7 @@ package io.strikebook.common.margin.portfolio;
 import static io.strikebook.common.math.FixedPoint.E8;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
 
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.Ratio;
 
 /**
@@ -90,9 +91,10 @@ final class ScenarioMoves {
         return scenario >= STANDARD ? scenario < STANDARD + EXTENDED_DOWN : scenario < STEPS * VOLATILITIES;
     }
 
-    /** By how much of the range an extended move goes beyond it, times an amount, rounded down. */
+    /** By how much of the range an extended move goes beyond it, times an amount, rounded down and not beyond the range. */
     long beyondRange(final int scenario, final long amountE8) {
         final long beyondE8 = Math.max(Math.abs(EXTENDED_E8[scenario - STANDARD]) - rangeE8, 0);
-        return multiplyDivideFloor(beyondE8, amountE8, rangeE8);
+        final boolean fits = amountE8 == 0 || beyondE8 / rangeE8 < NumberRange.MAX_HELD_E12 / amountE8;
+        return fits ? multiplyDivideFloor(beyondE8, amountE8, rangeE8) : NumberRange.MAX_HELD_E12;
     }
 }
