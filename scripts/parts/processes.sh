@@ -2,8 +2,8 @@
 
 # The processes of a venue in the order they start; they stop in the order of the data, sources first, and last the one that makes
 # everything durable.
-START_ORDER="sync margin matching risk pricer feeder load"
-STOP_ORDER="load feeder pricer risk matching margin sync"
+START_ORDER="sync margin matching risk pricer feeder load auditor"
+STOP_ORDER="load feeder pricer risk matching margin auditor sync"
 
 main_class() {
     case $1 in
@@ -14,6 +14,7 @@ main_class() {
         margin) echo io.strikebook.margin.MarginMain ;;
         load) echo io.strikebook.orderflow.load.LoadMain ;;
         sync) echo io.strikebook.ipc.sync.SyncMain ;;
+        auditor) echo io.strikebook.auditor.AuditorMain ;;
         *) die 2 "there is no process called '$1'; the processes are: $START_ORDER" ;;
     esac
 }
@@ -68,7 +69,10 @@ start_role() { # role
     if [ "$1" = pricer ] && grep -q '^MODULES=.*jdk\.incubator\.vector' "$(java_release "$JAVA")" 2>/dev/null; then
         modules=--add-modules=jdk.incubator.vector
     fi
-    setsid "$JAVA" "@$SCRIPT_DIR/jvm-flags" -XX:+UseSerialGC -Xms$heap -Xmx$heap \
+    # Nobody waits for the auditor, so it steps back where CPUs are scarce.
+    priority=
+    [ "$1" != auditor ] || priority="nice -n 10"
+    setsid $priority "$JAVA" "@$SCRIPT_DIR/jvm-flags" -XX:+UseSerialGC -Xms$heap -Xmx$heap \
         -XX:+AlwaysPreTouch ${CLASS_ARCHIVE:+"-XX:SharedArchiveFile=$CLASS_ARCHIVE"} \
         $modules ${STRIKEBOOK_JVM_FLAGS:-} -cp "$(class_path "$LIB")" "$(main_class "$1")" --home "$HOME_DIR" --role "$1" \
         >>"$HOME_DIR/log/$1.out" 2>&1 </dev/null 9>&- &

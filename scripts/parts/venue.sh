@@ -55,7 +55,7 @@ EOF
 usage: strikebook up [--home D] [--config F] [--only PROCESS]...
 
 Starts the processes of home D (default ./home). A home that does not exist yet is made from config F (default: the simulator).
---only starts single processes, for example after one was killed: feeder, pricer, risk, matching, margin, load, sync. Where the
+--only starts single processes, for example after one was killed: feeder, pricer, risk, matching, margin, load, auditor, sync. Where the
 configuration divides matching (venue.matchingShards), its processes are matching-0, matching-1 and so on.
 Returns when all of them work. Ctrl-C before that stops what was started. Also says what of this host is not tuned.
 

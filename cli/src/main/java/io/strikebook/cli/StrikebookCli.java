@@ -17,6 +17,9 @@ import io.strikebook.cli.host.HostCommand;
 import io.strikebook.cli.host.LayoutCommand;
 import io.strikebook.cli.marks.MarksCommand;
 import io.strikebook.cli.match.MatchCommand;
+import io.strikebook.cli.proof.AuditCommand;
+import io.strikebook.cli.proof.ProofCommand;
+import io.strikebook.cli.proof.VerifyProofCommand;
 import io.strikebook.cli.replay.ReplayCommand;
 import io.strikebook.cli.replay.SnapshotCommand;
 import io.strikebook.cli.tail.TailCommand;
@@ -42,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             AdminCommand.class,
+            AuditCommand.class,
             AwaitCommand.class,
             BookCommand.class,
             CheckCommand.class,
@@ -53,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GreeksCommand.class,
             MarksCommand.class,
             MatchCommand.class,
+            ProofCommand.class,
             PruneCommand.class,
             RaceCommand.class,
             RecordCommand.class,
@@ -61,6 +66,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SnapshotCommand.class,
             StatusCommand.class,
             TailCommand.class,
+            VerifyProofCommand.class,
             WatchCommand.class
         })
 public final class StrikebookCli {

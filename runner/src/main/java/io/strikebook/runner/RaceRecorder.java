@@ -111,6 +111,7 @@ public final class RaceRecorder {
                 made.rollCycle(),
                 made.blockSizeBytes(),
                 made.sources(),
+                made.audited(),
                 made.venue());
     }
 

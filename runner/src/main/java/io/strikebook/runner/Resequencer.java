@@ -95,6 +95,7 @@ public final class Resequencer {
                 original.rollCycle(),
                 original.blockSizeBytes(),
                 original.sources(),
+                original.audited(),
                 parameters);
     }
 

@@ -102,6 +102,10 @@ final class Messages {
                 for (int i = 0; i < 35; i++) {
                     invoke(method, encoder, i, (name + i).hashCode());
                 }
+            } else if (parameters.length == 2 && parameters[0] == int.class && parameters[1] == short.class) {
+                for (int i = 0; i < 32; i++) {
+                    invoke(method, encoder, i, (short) ((name + i).hashCode() & 0xFF));
+                }
             }
         }
         for (final Method method : methods) {

@@ -21,16 +21,29 @@ final class Layers {
             Map.entry("pricing", Set.of()),
             Map.entry("recordings", Set.of("schemas", "common")),
             Map.entry("books", Set.of("schemas", "common", "ipc")),
+            Map.entry("auditor", Set.of("schemas", "common", "ipc")),
             Map.entry("market-data-feeder", Set.of("schemas", "common", "ipc", "books", "recordings")),
             Map.entry("risk-engine", Set.of("schemas", "common", "ipc", "pricing")),
             Map.entry("matching-engine", Set.of("schemas", "common", "ipc")),
             Map.entry("margin-engine", Set.of("schemas", "common", "ipc")),
             Map.entry("order-flow", Set.of("schemas", "common", "ipc", "books", "recordings")),
-            Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings")),
-            Map.entry("cli", with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner")),
+            Map.entry("runner", with(ENGINES, "schemas", "common", "ipc", "auditor", "books", "pricing", "recordings")),
+            Map.entry(
+                    "cli",
+                    with(ENGINES, "schemas", "common", "ipc", "auditor", "books", "pricing", "recordings", "runner")),
             Map.entry(
                     "benchmarks",
-                    with(ENGINES, "schemas", "common", "ipc", "books", "pricing", "recordings", "runner", "cli")),
+                    with(
+                            ENGINES,
+                            "schemas",
+                            "common",
+                            "ipc",
+                            "auditor",
+                            "books",
+                            "pricing",
+                            "recordings",
+                            "runner",
+                            "cli")),
             Map.entry(
                     "system-tests",
                     with(
@@ -38,6 +51,7 @@ final class Layers {
                             "schemas",
                             "common",
                             "ipc",
+                            "auditor",
                             "books",
                             "pricing",
                             "recordings",
@@ -50,6 +64,8 @@ final class Layers {
 
     /** The engines' domain code: typed calls in, listener calls out. */
     private static final List<String> CORES = List.of(
+            "io.strikebook.auditor.chain",
+            "io.strikebook.auditor.tree",
             "io.strikebook.matching.book",
             "io.strikebook.matching.protection",
             "io.strikebook.matching.rules",

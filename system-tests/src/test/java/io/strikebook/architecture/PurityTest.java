@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PurityTest {
     /** The three engines and what they share. */
     private static final List<String> ENGINES = List.of(
-            "io.strikebook.common", "io.strikebook.sequencer", "io.strikebook.matching", "io.strikebook.margin");
+            "io.strikebook.common",
+            "io.strikebook.sequencer",
+            "io.strikebook.matching",
+            "io.strikebook.margin",
+            "io.strikebook.auditor.chain",
+            "io.strikebook.auditor.tree");
 
     /**
      * Classes of these packages that are no part of an engine: process shells ({@code XMain}, {@code XAgent}) run engines on

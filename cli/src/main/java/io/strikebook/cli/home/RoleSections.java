@@ -1,5 +1,6 @@
 package io.strikebook.cli.home;
 
+import io.strikebook.auditor.AuditorConfig;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.feeder.FeederConfig;
 import io.strikebook.ipc.config.ConfigSection;
@@ -33,6 +34,8 @@ public final class RoleSections {
                 LoadConfig.from(section);
             } else if (role.equals(HomeConfig.SYNC)) {
                 SyncConfig.read(section);
+            } else if (role.equals(HomeConfig.AUDITOR)) {
+                AuditorConfig.read(section);
             }
             section.refuseUnknownKeys();
         }

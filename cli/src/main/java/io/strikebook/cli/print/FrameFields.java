@@ -3,6 +3,7 @@ package io.strikebook.cli.print;
 import io.strikebook.ipc.frame.FrameLayout;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,7 +35,7 @@ public final class FrameFields {
         /** Names of the flags that are set. */
         void flags(String name, List<String> set);
 
-        /** Numbers of a field that is an array. */
+        /** Numbers of a field that is an array; one of single bytes is a text of hexadecimal digits. */
         void numbers(String name, long[] values);
 
         /** A repeating group begins; each of its entries is a {@link #begin} and an {@link #end}. */
@@ -196,6 +197,12 @@ public final class FrameFields {
 
         private void array(final String name, final DirectBuffer buffer, final int index, final Token type) {
             final PrimitiveType primitive = type.encoding().primitiveType();
+            if (primitive == PrimitiveType.UINT8) {
+                final byte[] bytes = new byte[type.arrayLength()];
+                buffer.getBytes(index, bytes);
+                visitor.text(name, HexFormat.of().formatHex(bytes));
+                return;
+            }
             if (primitive != PrimitiveType.CHAR) {
                 final long[] values = new long[type.arrayLength()];
                 for (int i = 0; i < values.length; i++) {

@@ -34,7 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Inputs ({@code market-data}, {@code orders-*}, {@code admin}, and the spine {@code commands}) are never cut. {@code executions} and
  * {@code margin} end with the spine at the latest, {@code marks} with the last epoch whose {@code commandsTo} the spine still has.
  * {@code margin} ends before the first group that matching still has to compute again: whoever sees margin's group of a command, as the
- * sequencer does when it recovers, relies on matching's being there.
+ * sequencer does when it recovers, relies on matching's being there. {@code proofs}, where the home has it, ends with {@code margin}.
  */
 public final class HeadCheck {
     private static final int GROUPS_BETWEEN = 1_024;
@@ -106,6 +106,9 @@ public final class HeadCheck {
         final long margin = unanswered > commands
                 ? cut(QueueNames.MARGIN, commands, "commands ends with " + commands)
                 : cut(QueueNames.MARGIN, unanswered - 1, unansweredOn + " has no group of command " + unanswered);
+        if (manifest.audited()) {
+            cut(QueueNames.PROOFS, margin, "margin ends with " + margin);
+        }
         final long marks = cut(QueueNames.MARKS, lastEpochThatFits(commands), "commands ends with " + commands);
         checkPruned(commands);
         checkSources();
@@ -141,7 +144,7 @@ public final class HeadCheck {
     }
 
     static boolean isDerived(final String queue) {
-        return queue.equals(QueueNames.MARKS) || QueueNames.isExecutions(queue) || queue.equals(QueueNames.MARGIN);
+        return QueueNames.rank(queue) > QueueNames.rank(QueueNames.COMMANDS);
     }
 
     private QueueSummary.Visitor visitor(final String queue) {

@@ -41,16 +41,23 @@ import java.util.stream.Stream;
  * matching-1: ...             # a shard's own section; shards without one have that of matching
  * sync:                       # makes the queues durable in groups; without this section the kernel writes when it wants to
  *   intervalMs: 10
+ * auditor:                    # proofs of what was recorded and of what is owed; the home has to be made with this section
+ *   linkCommands: 4096
  * </pre>
  */
 public final class HomeConfig {
     /** Sections of roles; each shard of matching may have one of its own, too. */
-    private static final List<String> ROLES = List.of("feeder", "pricer", "risk", "matching", "margin", "load", "sync");
+    private static final List<String> ROLES =
+            List.of("feeder", "pricer", "risk", "matching", "margin", "load", "auditor", "sync");
 
     /** Role that makes the queues durable, an option. */
     public static final String SYNC = "sync";
 
+    /** Role that proves what was recorded, an option. */
+    public static final String AUDITOR = "auditor";
+
     private static final String LOAD = "load";
+    private static final List<String> OPTIONS = List.of(LOAD, AUDITOR, SYNC);
     private static final String MATCHING = "matching";
     private static final List<String> ROLL_CYCLES =
             List.of("LARGE_DAILY", "LARGE_HOURLY", "FAST_DAILY", "FAST_HOURLY", "WEEKLY", "FIVE_MINUTELY", "MINUTELY");
@@ -115,10 +122,10 @@ public final class HomeConfig {
         return top.has(role);
     }
 
-    /** Roles that this configuration runs: every engine and the feeder; load generator and syncing follower where they have a section. */
+    /** Roles that this configuration runs: every engine and the feeder; load generator, auditor and syncing follower where they have a section. */
     public List<String> roles() {
         return allRoles().stream()
-                .filter(role -> !role.equals(LOAD) && !role.equals(SYNC) || hasRole(role))
+                .filter(role -> !OPTIONS.contains(role) || hasRole(role))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param rollCycle      name of Chronicle's roll cycle, the same for all queues
  * @param blockSizeBytes bytes that are mapped at once, the same for all queues
  * @param sources        sources of requests; ids from 1 in this order
+ * @param audited        whether it has the queue {@code proofs}
  * @param venue          every parameter that the engines' decisions depend on
  */
 public record Manifest(
@@ -37,6 +38,7 @@ public record Manifest(
         String rollCycle,
         long blockSizeBytes,
         List<SourceDescription> sources,
+        boolean audited,
         VenueParameters venue) {
     private static final int MAX_SOURCES = 64;
 
@@ -51,6 +53,7 @@ public record Manifest(
                 config.rollCycle(),
                 config.blockSizeBytes(),
                 config.sources(),
+                config.hasRole(HomeConfig.AUDITOR),
                 config.venue());
     }
 
@@ -65,6 +68,9 @@ public record Manifest(
         queues.addAll(List.of(QueueNames.ADMIN, QueueNames.COMMANDS));
         queues.addAll(QueueNames.executions(venue.matchingShards()));
         queues.add(QueueNames.MARGIN);
+        if (audited) {
+            queues.add(QueueNames.PROOFS);
+        }
         return List.copyOf(queues);
     }
 
@@ -126,6 +132,7 @@ public record Manifest(
                 .append("blockSizeBytes: ")
                 .append(blockSizeBytes)
                 .append('\n')
+                .append(audited ? "audited: true\n" : "")
                 .append("sources:\n");
         for (final SourceDescription source : sources) {
             text.append("  ")
@@ -165,6 +172,7 @@ public record Manifest(
                 top.requireString("rollCycle"),
                 top.requireLong("blockSizeBytes", 1 << 16, 1L << 40),
                 sources(top.section("sources")),
+                top.getBoolean("audited", false),
                 VenueSection.read(top.section("venue"), VenueParameters.defaults()));
         top.refuseUnknownKeys();
         return manifest;

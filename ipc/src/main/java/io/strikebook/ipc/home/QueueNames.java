@@ -23,6 +23,9 @@ public final class QueueNames {
     /** What margin did, written by margin. */
     public static final String MARGIN = "margin";
 
+    /** Hash chain and roots of liabilities, written by the auditor where a home is audited. */
+    public static final String PROOFS = "proofs";
+
     private static final String ORDERS_PREFIX = "orders-";
     private static final String MATCHING = "matching";
 
@@ -72,6 +75,7 @@ public final class QueueNames {
             case MARKS -> "pricer";
             case COMMANDS -> "risk";
             case EXECUTIONS -> MATCHING;
+            case PROOFS -> HomeConfig.AUDITOR;
             default -> {
                 if (isExecutions(queue)) {
                     yield MATCHING + queue.substring(EXECUTIONS.length());
@@ -89,8 +93,10 @@ public final class QueueNames {
         final List<String> readers = switch (isExecutions(queue) ? EXECUTIONS : queue) {
             case MARKET_DATA -> List.of("pricer");
             case MARKS -> List.of("risk", MATCHING, "margin", "load");
-            case COMMANDS -> List.of("pricer", MATCHING, "margin", "load");
+            case COMMANDS -> List.of("pricer", MATCHING, "margin", "load", HomeConfig.AUDITOR);
             case EXECUTIONS -> List.of("risk", "margin", "load");
+            case MARGIN -> List.of("risk", HomeConfig.AUDITOR);
+            case PROOFS -> List.of();
             default -> List.of("risk");
         };
         return readers.contains(isMatching(role) ? MATCHING : role);
@@ -105,6 +111,7 @@ public final class QueueNames {
             case COMMANDS -> 1;
             case MARKS, EXECUTIONS -> 2;
             case MARGIN -> 3;
+            case PROOFS -> 4;
             default -> 0;
         };
     }
@@ -121,6 +128,7 @@ public final class QueueNames {
             case COMMANDS -> 2;
             case EXECUTIONS -> 3;
             case MARGIN -> 4;
+            case PROOFS -> 5;
             default -> 0;
         };
     }

@@ -63,11 +63,11 @@ record Launch(
         return layout.helpersApart(role);
     }
 
-    /** The syncing follower waits for the disk in every cycle that does anything, and nobody waits for it. */
+    /** The syncing follower waits for the disk, the auditor hashes all accounts in one cycle; and nobody waits for either. */
     private static ProcessOptions options(
             final String role, final ConfigSection section, final CpuLayout.Placement place) {
-        final long stallThresholdUs =
-                role.equals(HomeConfig.SYNC) ? ProcessOptions.PATIENT_STALL_US : ProcessOptions.STALL_US;
+        final boolean patient = role.equals(HomeConfig.SYNC) || role.equals(HomeConfig.AUDITOR);
+        final long stallThresholdUs = patient ? ProcessOptions.PATIENT_STALL_US : ProcessOptions.STALL_US;
         return ProcessOptions.read(section, place.idle(), place.cpu(), stallThresholdUs);
     }
 

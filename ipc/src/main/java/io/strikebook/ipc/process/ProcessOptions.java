@@ -11,7 +11,7 @@ import io.strikebook.ipc.config.ConfigSection;
  * idle: backoff             # or yielding, or busy
  * maxParkUs: 1000           # longest sleep of backoff
  * cpu: none                 # or the id of the CPU that the agent's thread has for itself
- * stallThresholdUs: 1000    # of the syncing follower a million
+ * stallThresholdUs: 1000    # of the syncing follower and the auditor a million
  * stopTimeoutMs: 25000
  * </pre>
  *
@@ -29,7 +29,7 @@ public record ProcessOptions(String idle, long maxParkNs, int cpu, long stallThr
     /** What counts as a stall by default, microseconds. */
     static final long STALL_US = 1_000;
 
-    /** The same for a role that waits for the disk. */
+    /** The same for a role that nobody waits for. */
     static final long PATIENT_STALL_US = 1_000_000;
 
     private static final String MAX_PARK = "maxParkUs";

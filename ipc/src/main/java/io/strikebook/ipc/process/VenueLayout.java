@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * machine. Each process plans for all and comes to the same.
  */
 public final class VenueLayout {
-    /** Roles by how much their delay delays an order; the syncing follower's delays none. */
+    /** Roles by how much their delay delays an order; those of the syncing follower and the auditor delay none. */
     public static final List<String> BY_IMPORTANCE = List.of("risk", "matching", "margin", "feeder", "pricer", "load");
 
     private VenueLayout() {}
@@ -46,10 +46,10 @@ public final class VenueLayout {
                 .flatMap(role -> roles.stream().filter(running -> isOf(running, role)))
                 .map(role -> wish(role, config.role(role), auto))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (roles.contains(HomeConfig.SYNC)) {
-            wishes.add(
-                    wish(HomeConfig.SYNC, config.role(HomeConfig.SYNC), false)); // it waits for the disk, not for a CPU
-        }
+        // One waits for the disk, the other is not waited for: neither gets a CPU by itself.
+        List.of(HomeConfig.SYNC, HomeConfig.AUDITOR).stream()
+                .filter(roles::contains)
+                .forEach(role -> wishes.add(wish(role, config.role(role), false)));
         return LayoutPlanner.plan(machine, wishes);
     }
 

@@ -55,6 +55,7 @@ class SyncProcessTest {
                 "TEST_SECONDLY",
                 made.blockSizeBytes(),
                 made.sources(),
+                made.audited(),
                 made.venue());
         HomeQueues.init(home, manifest, CONFIG);
         final EpochNanoClock clock = () -> System.currentTimeMillis() * 1_000_000L + aheadNs;

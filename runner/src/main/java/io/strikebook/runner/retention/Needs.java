@@ -1,8 +1,10 @@
 package io.strikebook.runner.retention;
 
+import io.strikebook.auditor.AuditorMain;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.Manifest;
+import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.process.MarkFileReader;
 import io.strikebook.ipc.process.ProcessMark;
 import io.strikebook.ipc.process.ProcessState;
@@ -25,7 +27,7 @@ import java.util.Set;
  *
  * <p>A restart of pricer, risk, matching or margin loads the newest snapshot set and reads every queue after what the set covers; so the
  * newest verified set bounds what may go, wherever these processes are now. The feeder computes its events again from the first one and
- * compares those that are still recorded. The load generator goes on from a state of its own. A process that runs needs what its mark
+ * compares those that are still recorded. Load generator and auditor go on from states of their own. A process that runs needs what its mark
  * says that it has not read, and the file in which it stands; one that is down what it had not read; one that starts may need everything.
  * A syncing follower that is down needs nothing: whoever deletes files forces the others.
  */
@@ -84,8 +86,15 @@ final class Needs {
                 needs.add(Need.all(role + " never started and has to read it"));
             }
         }
-        if (manifest.reads(LoadMain.ROLE, queue) && runsLoad()) {
+        if (manifest.reads(LoadMain.ROLE, queue) && runs(LoadMain.ROLE)) {
             needs.add(ofLoadAfterARestart(queue));
+        }
+        if (queue.equals(QueueNames.MARGIN) && runs(AuditorMain.ROLE)) {
+            final long resumesAfter = AuditorMain.resumesAfter(home, manifest);
+            needs.add(new Need(
+                    resumesAfter,
+                    AuditorMain.ROLE + " would read it again after " + resumesAfter
+                            + "; it saves its state when it stops behind a link, and now and then"));
         }
         return needs;
     }
@@ -108,13 +117,17 @@ final class Needs {
 
     private List<String> roles() {
         final List<String> roles = new ArrayList<>(config.allRoles());
-        roles.removeIf(role -> role.equals(LoadMain.ROLE) && !config.hasRole(LoadMain.ROLE));
+        roles.removeIf(role -> isOption(role) && !config.hasRole(role));
         return roles;
     }
 
-    private boolean runsLoad() {
-        return config.hasRole(LoadMain.ROLE)
-                || marks.stream().anyMatch(mark -> mark.role().equals(LoadMain.ROLE));
+    private static boolean isOption(final String role) {
+        return role.equals(LoadMain.ROLE) || role.equals(AuditorMain.ROLE);
+    }
+
+    private boolean runs(final String role) {
+        return config.hasRole(role)
+                || marks.stream().anyMatch(mark -> mark.role().equals(role));
     }
 
     private Need ofLoadAfterARestart(final String queue) {
