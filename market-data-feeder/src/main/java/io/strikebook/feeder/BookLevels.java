@@ -1,5 +1,6 @@
 package io.strikebook.feeder;
 
+import io.strikebook.common.book.DepthSide;
 import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.schemas.Side;
 import java.util.Arrays;
@@ -43,17 +44,25 @@ public final class BookLevels {
         }
     }
 
-    /** Takes the levels of another instead of its own. */
-    public void set(final BookLevels other) {
-        if (pricesE8.length < other.size) {
+    /** Forgets every level, and has room for as many as another before it has to grow. */
+    public void clearWithRoomOf(final BookLevels other) {
+        size = 0;
+        if (pricesE8.length < other.pricesE8.length) {
             pricesE8 = new long[other.pricesE8.length];
             quantitiesE8 = new long[other.pricesE8.length];
             bids = new boolean[other.pricesE8.length];
         }
-        System.arraycopy(other.pricesE8, 0, pricesE8, 0, other.size);
-        System.arraycopy(other.quantitiesE8, 0, quantitiesE8, 0, other.size);
-        System.arraycopy(other.bids, 0, bids, 0, other.size);
-        size = other.size;
+    }
+
+    /** Sets these levels in a book, in their order. */
+    public void applyTo(final DepthSide bidSide, final DepthSide askSide) {
+        final long[] prices = pricesE8;
+        final long[] quantities = quantitiesE8;
+        final boolean[] sides = bids;
+        final int count = size;
+        for (int i = 0; i < count; i++) {
+            (sides[i] ? bidSide : askSide).set(prices[i], quantities[i]);
+        }
     }
 
     /** Number of levels. */

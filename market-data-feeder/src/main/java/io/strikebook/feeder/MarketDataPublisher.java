@@ -89,7 +89,7 @@ public final class MarketDataPublisher implements MarketDataListener {
             final long forwardE8,
             final long indexE8) {
         final int offset = publication.claim(FrameLayout.HEADER_LENGTH + TickerEncoder.BLOCK_LENGTH);
-        ticker.wrapAndApplyHeader(publication.buffer(), offset, header)
+        ticker.wrap(publication.buffer(), offset + FrameLayout.HEADER_LENGTH)
                 .exchangeTimeNs(exchangeTimeNs)
                 .bidPriceE8(bidPriceE8)
                 .bidQuantityE8(bidQuantityE8)
@@ -101,7 +101,7 @@ public final class MarketDataPublisher implements MarketDataListener {
                 .indexPriceE8(indexE8)
                 .externalInstrumentId(externalInstrumentId)
                 .reserved(0);
-        publication.commit(FrameLayout.HEADER_LENGTH + ticker.encodedLength());
+        publication.commit(TickerEncoder.TEMPLATE_ID, TickerEncoder.BLOCK_LENGTH);
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class MarketDataPublisher implements MarketDataListener {
             final long quantityE8,
             final Side takerSide) {
         final int offset = publication.claim(FrameLayout.HEADER_LENGTH + TradePrintEncoder.BLOCK_LENGTH);
-        trade.wrapAndApplyHeader(publication.buffer(), offset, header)
+        trade.wrap(publication.buffer(), offset + FrameLayout.HEADER_LENGTH)
                 .exchangeTimeNs(exchangeTimeNs)
                 .priceE8(priceE8)
                 .quantityE8(quantityE8)
@@ -122,18 +122,18 @@ public final class MarketDataPublisher implements MarketDataListener {
                 .takerSide(takerSide)
                 .reserved1((short) 0)
                 .reserved2(0);
-        publication.commit(FrameLayout.HEADER_LENGTH + trade.encodedLength());
+        publication.commit(TradePrintEncoder.TEMPLATE_ID, TradePrintEncoder.BLOCK_LENGTH);
     }
 
     @Override
     public void constituent(final int underlyingId, final int constituentId, final long priceE8) {
         final int offset = publication.claim(FrameLayout.HEADER_LENGTH + IndexConstituentEncoder.BLOCK_LENGTH);
         constituent
-                .wrapAndApplyHeader(publication.buffer(), offset, header)
+                .wrap(publication.buffer(), offset + FrameLayout.HEADER_LENGTH)
                 .priceE8(priceE8)
                 .underlyingId(underlyingId)
                 .constituentId(constituentId);
-        publication.commit(FrameLayout.HEADER_LENGTH + constituent.encodedLength());
+        publication.commit(IndexConstituentEncoder.TEMPLATE_ID, IndexConstituentEncoder.BLOCK_LENGTH);
     }
 
     @Override

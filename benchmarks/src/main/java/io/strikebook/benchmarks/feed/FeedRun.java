@@ -56,7 +56,8 @@ public final class FeedRun {
         }
         report.note(
                 "into the queue: from memory through the venue's rules, its book and the publisher onto a market-data"
-                        + " queue, flushed every 64 messages; medians of rounds, each with a new queue in "
+                        + " queue, flushed every 64 messages; CPU time of the one thread, the kernel's for the queue's pages included,"
+                        + " where nothing else is said; medians of rounds, each with a new queue in "
                         + Machine.fileSystem(parent));
         wanted.forEach(passage -> report.note(passage.name() + ": " + passage.origin()));
         return true;

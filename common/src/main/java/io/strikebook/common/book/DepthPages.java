@@ -3,42 +3,38 @@ package io.strikebook.common.book;
 import java.util.Arrays;
 
 /**
- * Keys in ascending order with a quantity each, in pages: what comes or goes moves the entries of one page, and not all that are greater. A
- * directory has the pages in order, each with a key that is greater than all before the page and not greater than any in it; it is searched
- * first, then the page. Full pages are split and sparse neighbours joined, so that the pages' number stays in proportion. Allocates only where
- * it grows.
+ * Keys in ascending order with a quantity each, in pages of {@link DepthPage#TICKS} ticks in a row, so that a key's place is computed and not
+ * searched: setting one moves nothing and hardly ever branches. The tick is what all keys so far are multiples of; a key that is none makes it
+ * finer, and then all are filed anew. Pages are in order in a directory, and in a hash table by number. Allocates only where it grows.
  */
 final class DepthPages {
-    private static final int PAGE_BITS = 6;
-    private static final int PAGE = 1 << PAGE_BITS;
+    /** Entries of the table for each page that the directory has room for. */
+    private static final int SPREAD = 4;
 
-    /** Entries of a full page: one less than it has room for, so that the steps of a search are those of a whole word. */
-    private static final int FULL = PAGE - 1;
+    /** A power of two. */
+    private static final int FIRST_PAGES = 4;
 
-    /** Behind a page's entries. */
-    private static final long UNUSED = Long.MAX_VALUE;
+    /** The tick, null before the first key. */
+    private TickGrid grid;
 
-    private static final int SPARSE = PAGE / 4;
-    private static final int HALF = PAGE / 2;
+    private long tick;
 
-    private long[] keys = unused(PAGE);
-    private long[] quantities = new long[PAGE];
+    /** The tick when all keys were forgotten before. */
+    private long tickBefore;
 
-    /** The directory: where a page begins, how many entries it has, and its lowest key; of the first page that counts for nothing. */
-    private int[] starts = new int[1];
+    /** The directory: the {@code pages} first are in use, none of them is empty. */
+    private DepthPage[] directory = new DepthPage[FIRST_PAGES];
 
-    private int[] counts = new int[1];
-    private long[] lows = new long[1];
+    private int pages;
 
-    /** Pages in the directory; there is always one. The {@code pages} first starts are in use, those behind them are free. */
-    private int pages = 1;
+    /** The directory that was, while keys are filed anew. */
+    private DepthPage[] spare = new DepthPage[FIRST_PAGES];
 
+    /** The first page of each place, which leads to the others: neighbours are in neighbouring places. */
+    private DepthPage[] table = new DepthPage[FIRST_PAGES * SPREAD];
+
+    private DepthPage free;
     private int size;
-
-    /** Place of the directory, and within its page, that was found last. */
-    private int page;
-
-    private int slot;
 
     /** The page that an index was looked up in last, and the index that it begins with; none after a change. */
     private int readPage = -1;
@@ -51,203 +47,207 @@ final class DepthPages {
 
     /** The greatest key of some. */
     long greatest() {
-        return keys[starts[pages - 1] + counts[pages - 1] - 1];
+        return directory[pages - 1].greatest() * tick;
     }
 
     /** The least key of some. */
     long least() {
-        return keys[starts[0]];
+        return directory[0].least() * tick;
     }
 
+    /** Forgets all keys; also the tick, unless it has proved the same before: one odd key must not make all later pages sparse. */
     void clear() {
-        pages = 1;
-        Arrays.fill(keys, starts[0], starts[0] + PAGE, UNUSED);
-        counts[0] = 0;
+        for (int i = 0; i < pages; i++) {
+            Arrays.fill(directory[i].quantities, 0);
+            release(directory[i]);
+        }
+        Arrays.fill(table, null);
+        pages = 0;
         size = 0;
         readPage = -1;
-    }
-
-    /** Looks for a key, or where it belongs; returns whether it is there. Halves are taken without a branch, which could not be predicted. */
-    boolean find(final long key) {
-        int at = 0;
-        int left = pages - 1;
-        while (left > 0) {
-            final int half = left + 1 >>> 1;
-            at += lows[at + half] <= key ? half : 0;
-            left -= half;
+        if (tick != tickBefore) {
+            tickBefore = tick;
+            grid = null;
+            tick = 0;
         }
-        page = at;
-        final int start = starts[at];
-        slot = below(start, key);
-        return slot < counts[at] && keys[start + slot] == key;
     }
 
-    /** How many keys of a page are less: always as many steps, whatever there is in it. */
-    private int below(final int start, final long key) {
-        final long[] all = keys;
-        int at = start;
-        at += all[at + 31] < key ? 32 : 0;
-        at += all[at + 15] < key ? 16 : 0;
-        at += all[at + 7] < key ? 8 : 0;
-        at += all[at + 3] < key ? 4 : 0;
-        at += all[at + 1] < key ? 2 : 0;
-        at += all[at] < key ? 1 : 0;
-        return at - start;
-    }
-
-    /** Quantity of the key that was found. */
-    long found() {
-        return quantities[starts[page] + slot];
-    }
-
-    /** Sets the quantity of the key that was found. */
-    void replace(final long quantity) {
-        quantities[starts[page] + slot] = quantity;
-    }
-
-    /** Enters the key that was looked for and is not there. */
-    void insert(final long key, final long quantity) {
-        if (counts[page] == FULL) {
-            split();
+    /** Sets a key's quantity; 0 takes it out. Returns the quantity before, 0 where the key was not there. */
+    long set(final long key, final long quantity) {
+        if (grid == null || !grid.holds(key)) {
+            if (quantity == 0) {
+                return 0;
+            }
+            refine(key);
         }
-        final int start = starts[page];
-        move(start + slot, start + slot + 1, counts[page] - slot);
-        keys[start + slot] = key;
-        quantities[start + slot] = quantity;
-        if (slot == 0) {
-            lows[page] = Math.min(lows[page], key);
+        final long ticks = grid.ticks(key);
+        final long number = ticks >> DepthPage.BITS;
+        DepthPage page = table[place(number)];
+        while (page != null && page.number != number) {
+            page = page.next;
         }
-        counts[page]++;
-        size++;
+        if (page == null) {
+            if (quantity == 0) {
+                return 0;
+            }
+            page = insert(number);
+        }
+        final int slot = DepthPage.slot(ticks);
+        final long before = page.quantities[slot];
+        page.quantities[slot] = quantity;
+        final long bit = 1L << slot;
+        final long occupied = quantity == 0 ? page.occupied & ~bit : page.occupied | bit;
+        page.occupied = occupied;
+        size += (quantity == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
         readPage = -1;
-    }
-
-    /** Takes out the key that was found. */
-    void remove() {
-        final int start = starts[page];
-        final int count = --counts[page];
-        move(start + slot + 1, start + slot, count - slot);
-        keys[start + count] = UNUSED;
-        size--;
-        readPage = -1;
-        if (count <= SPARSE && !join(page - 1)) {
-            join(page);
+        if (occupied == 0) {
+            remove(page);
         }
+        return before;
     }
 
     /** Key at an index, the least at 0. */
     long key(final int index) {
-        return keys[at(index)];
+        final DepthPage page = page(index);
+        return page.tick(page.slot(index - readFrom)) * tick;
     }
 
     /** Quantity at an index. */
     long quantity(final int index) {
-        return quantities[at(index)];
+        final DepthPage page = page(index);
+        return page.quantities[page.slot(index - readFrom)];
     }
 
-    /** Where an index is: found at once while those asked for are next to each other. */
-    private int at(final int index) {
+    /** The page that an index is in: found at once while those asked for are next to each other. */
+    private DepthPage page(final int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index + " of " + size);
         }
         if (readPage < 0) {
             readPage = pages - 1;
-            readFrom = size - counts[readPage];
+            readFrom = size - directory[readPage].count();
         }
         while (index < readFrom) {
             readPage--;
-            readFrom -= counts[readPage];
+            readFrom -= directory[readPage].count();
         }
-        while (index >= readFrom + counts[readPage]) {
-            readFrom += counts[readPage];
+        int behind = readFrom + directory[readPage].count();
+        while (index >= behind) {
+            readFrom = behind;
             readPage++;
+            behind += directory[readPage].count();
         }
-        return starts[readPage] + index - readFrom;
+        return directory[readPage];
     }
 
-    private static long[] unused(final int count) {
-        final long[] made = new long[count];
-        Arrays.fill(made, UNUSED);
-        return made;
+    private int place(final long number) {
+        return (int) number & table.length - 1;
     }
 
-    private void move(final int from, final int to, final int count) {
-        System.arraycopy(keys, from, keys, to, count);
-        System.arraycopy(quantities, from, quantities, to, count);
-    }
-
-    /**
-     * Makes room in the page that was found, which is full. Where the new key goes to one of the ends, as those of a snapshot do, it gets a page of
-     * its own, so that the others stay full.
-     */
-    private void split() {
-        final boolean lowest = page == 0 && slot == 0;
-        final boolean greatest = page == pages - 1 && slot == FULL;
-        final int stay = lowest ? 0 : greatest ? FULL : HALF;
-        final int old = starts[page];
-        final int added = addPage(page + 1);
-        Arrays.fill(keys, added, added + PAGE, UNUSED);
-        System.arraycopy(keys, old + stay, keys, added, FULL - stay);
-        System.arraycopy(quantities, old + stay, quantities, added, FULL - stay);
-        Arrays.fill(keys, old + stay, old + PAGE, UNUSED);
-        counts[page] = stay;
-        counts[page + 1] = FULL - stay;
-        lows[page + 1] = greatest ? Long.MAX_VALUE : keys[added];
-        if (slot > stay || greatest) {
-            page++;
-            slot -= stay;
-        }
-    }
-
-    /** Takes a free page into the directory, and returns its start. */
-    private int addPage(final int place) {
-        if (pages == starts.length) {
-            starts = Arrays.copyOf(starts, pages * 2);
-            counts = Arrays.copyOf(counts, pages * 2);
-            lows = Arrays.copyOf(lows, pages * 2);
-            keys = Arrays.copyOf(keys, keys.length * 2);
-            quantities = Arrays.copyOf(quantities, keys.length);
-            for (int i = pages; i < starts.length; i++) {
-                starts[i] = i << PAGE_BITS;
+    /** How many pages have lower numbers. */
+    private int below(final long number) {
+        int at = 0;
+        int end = pages;
+        while (at < end) {
+            final int middle = at + end >>> 1;
+            if (directory[middle].number < number) {
+                at = middle + 1;
+            } else {
+                end = middle;
             }
         }
-        final int added = starts[pages];
-        final int behind = pages - place;
-        System.arraycopy(starts, place, starts, place + 1, behind);
-        System.arraycopy(counts, place, counts, place + 1, behind);
-        System.arraycopy(lows, place, lows, place + 1, behind);
-        starts[place] = added;
-        pages++;
-        return added;
+        return at;
     }
 
-    /** Puts a page's entries behind those of the one before it, where both are few, or one is empty; returns whether it did. */
-    private boolean join(final int first) {
-        final int second = first + 1;
-        if (first < 0 || second == pages) {
-            return false;
+    private DepthPage insert(final long number) {
+        if (pages == directory.length) {
+            grow();
         }
-        if (counts[first] + counts[second] > HALF && counts[first] > 0 && counts[second] > 0) {
-            return false;
+        final DepthPage page = free == null ? new DepthPage() : free;
+        free = page.next;
+        page.number = number;
+        link(page);
+        final int at = below(number);
+        System.arraycopy(directory, at, directory, at + 1, pages - at);
+        directory[at] = page;
+        pages++;
+        return page;
+    }
+
+    private void grow() {
+        directory = Arrays.copyOf(directory, pages * 2);
+        spare = Arrays.copyOf(spare, pages * 2);
+        table = new DepthPage[pages * 2 * SPREAD];
+        for (int i = 0; i < pages; i++) {
+            link(directory[i]);
         }
-        final int from = starts[second];
-        if (counts[first] == 0) {
-            // the second takes the first one's place, its entries stay where they are
-            starts[second] = starts[first];
-            starts[first] = from;
-        } else {
-            final int to = starts[first] + counts[first];
-            System.arraycopy(keys, from, keys, to, counts[second]);
-            System.arraycopy(quantities, from, quantities, to, counts[second]);
+    }
+
+    private void link(final DepthPage page) {
+        final int place = place(page.number);
+        page.next = table[place];
+        table[place] = page;
+    }
+
+    private void unlink(final DepthPage page) {
+        final int place = place(page.number);
+        if (table[place] == page) {
+            table[place] = page.next;
+            return;
         }
-        counts[first] += counts[second];
-        final int freed = starts[second];
-        final int behind = pages - second - 1;
-        System.arraycopy(starts, second + 1, starts, second, behind);
-        System.arraycopy(counts, second + 1, counts, second, behind);
-        System.arraycopy(lows, second + 1, lows, second, behind);
+        DepthPage before = table[place];
+        while (before.next != page) {
+            before = before.next;
+        }
+        before.next = page.next;
+    }
+
+    /** Takes a page out that became empty. */
+    private void remove(final DepthPage page) {
+        unlink(page);
+        final int at = below(page.number);
         pages--;
-        starts[pages] = freed;
-        return true;
+        System.arraycopy(directory, at + 1, directory, at, pages - at);
+        release(page);
+    }
+
+    private void release(final DepthPage page) {
+        page.occupied = 0;
+        page.next = free;
+        free = page;
+    }
+
+    /** Makes the tick as fine as one more key wants it, and files all keys anew. */
+    private void refine(final long key) {
+        final long coarse = tick;
+        tick = commonDivisor(key, coarse);
+        grid = new TickGrid(tick);
+        final DepthPage[] old = directory;
+        final int count = pages;
+        directory = spare;
+        spare = old;
+        Arrays.fill(table, null);
+        pages = 0;
+        size = 0;
+        for (int i = 0; i < count; i++) {
+            final DepthPage page = old[i];
+            for (long left = page.occupied; left != 0; left &= left - 1) {
+                final int slot = Long.numberOfTrailingZeros(left);
+                set(page.tick(slot) * coarse, page.quantities[slot]);
+                page.quantities[slot] = 0;
+            }
+            release(page);
+        }
+    }
+
+    private static long commonDivisor(final long first, final long second) {
+        long one = first;
+        long other = second;
+        while (other != 0) {
+            final long rest = one % other;
+            one = other;
+            other = rest;
+        }
+        return Math.max(1, Math.abs(one));
     }
 }

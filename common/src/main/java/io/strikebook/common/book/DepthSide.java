@@ -46,16 +46,12 @@ public final class DepthSide {
     /** Sets a level; quantity 0 removes it. */
     public void set(final long priceE8, final long quantityE8) {
         final long key = bids ? priceE8 : -priceE8;
-        if (levels.find(key)) {
-            hash -= levelHash(key, levels.found());
-            if (quantityE8 == 0) {
-                levels.remove();
-            } else {
-                levels.replace(quantityE8);
-                hash += levelHash(key, quantityE8);
-            }
-        } else if (quantityE8 != 0) {
-            insert(key, quantityE8);
+        final long before = levels.set(key, quantityE8);
+        if (hashed) {
+            hash += levelHash(key, quantityE8) - levelHash(key, before);
+        }
+        if (levels.size() > maxLevels) {
+            dropWorst();
         }
     }
 
@@ -90,20 +86,12 @@ public final class DepthSide {
         return hash;
     }
 
-    /** Enters a level that was looked for and is not there. */
-    private void insert(final long key, final long quantityE8) {
-        if (levels.size() == maxLevels) {
-            if (maxLevels == 0 || key < levels.least()) {
-                return;
-            }
-            final long worst = levels.least();
-            levels.find(worst);
-            hash -= levelHash(worst, levels.found());
-            levels.remove();
-            levels.find(key);
+    private void dropWorst() {
+        final long worst = levels.least();
+        final long quantityE8 = levels.set(worst, 0);
+        if (hashed) {
+            hash -= levelHash(worst, quantityE8);
         }
-        levels.insert(key, quantityE8);
-        hash += levelHash(key, quantityE8);
     }
 
     private long price(final long key) {
@@ -111,6 +99,6 @@ public final class DepthSide {
     }
 
     private long levelHash(final long key, final long quantityE8) {
-        return hashed ? StateHash.of(bids ? 1 : 2, price(key), quantityE8, 0, 0) : 0;
+        return quantityE8 == 0 ? 0 : StateHash.of(bids ? 1 : 2, price(key), quantityE8, 0, 0);
     }
 }

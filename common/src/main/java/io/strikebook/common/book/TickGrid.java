@@ -8,18 +8,24 @@ public final class TickGrid {
     /** Newton's iteration doubles the right bits; the first guess has five. */
     private static final int NEWTON_STEPS = 4;
 
-    private final long tickE8;
     private final int shift;
     private final long inverse;
+
+    /** What multiples are between, of either sign, once they were multiplied: and what that is without the tick's power of two. */
+    private final long offset;
+
+    private final long bound;
 
     /** A grid of positive steps, 1e-8, that zero is on. */
     public TickGrid(final long tickE8) {
         if (tickE8 <= 0) {
             throw new IllegalArgumentException("a tick of " + tickE8 + "e-8");
         }
-        this.tickE8 = tickE8;
         this.shift = Long.numberOfTrailingZeros(tickE8);
-        this.inverse = inverse(tickE8 >> shift);
+        final long odd = tickE8 >> shift;
+        this.inverse = inverse(odd);
+        this.offset = Long.MAX_VALUE / odd & -1L << shift;
+        this.bound = (offset >>> shift) * 2;
     }
 
     /** Of an odd number modulo 2^64. */
@@ -33,13 +39,14 @@ public final class TickGrid {
 
     /** How many ticks a price is, which must be {@link #holds on the grid}; negative ones have negative ticks. */
     public long ticks(final long priceE8) {
-        return (priceE8 >> shift) * inverse;
+        return priceE8 * inverse >> shift;
     }
 
-    /** Whether a price is a multiple of the tick: of others, what {@link #ticks} gives is not the quotient but a number far too large. */
+    /**
+     * Whether a price, any but the least number there is, is a multiple of the tick: what it was multiplied to then is between two bounds, and its
+     * lowest bits, which turning makes the highest, are zero (H. Warren, "Hacker's Delight", 10-17).
+     */
     public boolean holds(final long priceE8) {
-        final long ticks = ticks(priceE8);
-        final long product = ticks * tickE8;
-        return product == priceE8 && Math.multiplyHigh(ticks, tickE8) == product >> Long.SIZE - 1;
+        return Long.compareUnsigned(Long.rotateRight(priceE8 * inverse + offset, shift), bound) <= 0;
     }
 }

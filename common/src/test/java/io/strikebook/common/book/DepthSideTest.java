@@ -96,6 +96,32 @@ class DepthSideTest {
         }
     }
 
+    /** Prices that become finer amid others, some by one odd price; the next book begins with coarse ones again. */
+    @Test
+    void ticksThatChangeFollowTheTwin() {
+        for (int seed = 0; seed < 40; seed++) {
+            final Random random = new Random(seed);
+            final Twin twin = new Twin(seed % 2 == 0, seed % 3 == 0 ? 100 : DepthSide.MAX_LEVELS);
+            for (int book = 0; book < 6; book++) {
+                long tick = 1_000_000;
+                for (int i = 0; i < 600; i++) {
+                    if (random.nextInt(150) == 0) {
+                        tick = Math.max(1, tick / (random.nextBoolean() ? 10 : 4));
+                    }
+                    final long odd = random.nextInt(300) == 0 ? random.nextInt(1_000) : 0;
+                    final long price = (1 + random.nextInt(400)) * tick + odd;
+                    twin.set(price, random.nextInt(3));
+                    // a price beside the ticks so far is none of the levels
+                    twin.set(price + 1, 0);
+                    twin.check(i % 100 == 0);
+                }
+                twin.check(true);
+                twin.clear();
+                twin.check(true);
+            }
+        }
+    }
+
     @Test
     void aSideWithoutRoomStaysEmpty() {
         final DepthSide side = new DepthSide(true, 0);

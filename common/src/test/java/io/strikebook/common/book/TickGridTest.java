@@ -34,6 +34,14 @@ class TickGridTest {
                     .as("%d on %d", price, tick)
                     .isEqualTo(price % tick == 0);
         }
+        for (int i = 0; i < 100_000; i++) {
+            final long tick = tick();
+            final long any = random.nextLong() >> random.nextInt(Long.SIZE);
+            final long price = random.nextBoolean() ? any : any / tick * tick;
+            assertThat(new TickGrid(tick).holds(price))
+                    .as("%d on %d", price, tick)
+                    .isEqualTo(price % tick == 0);
+        }
         assertThat(new TickGrid(3).holds(Long.MIN_VALUE)).isFalse();
         assertThat(new TickGrid(50_000_000).holds(Long.MAX_VALUE)).isFalse();
     }

@@ -6,6 +6,7 @@ import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.json.JsonNames;
 import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.feeder.json.MalformedJsonException;
+import io.strikebook.feeder.json.NameOrder;
 import java.math.BigDecimal;
 
 /**
@@ -72,7 +73,7 @@ final class BinanceMessage {
             "asks",
             "l");
 
-    final BookLevels levels = new BookLevels();
+    BookLevels levels = new BookLevels();
     int eventType;
     String unknownType;
     boolean hasSymbol;
@@ -97,13 +98,23 @@ final class BinanceMessage {
     boolean hasAsks;
 
     private final JsonReader reader = new JsonReader();
+    private final NameOrder outerOrder = new NameOrder();
+    private final NameOrder dataOrder = new NameOrder();
 
     /** Parses {@code text[start, end)}, behind which there are {@link JsonReader#SLACK} bytes. */
     void parse(final byte[] text, final int start, final int end) throws BadMessageException, MalformedJsonException {
         clear();
         reader.wrap(text, start, end);
-        object(true);
+        object(outerOrder);
         reader.end();
+    }
+
+    /** Gives the levels away, for others to read the next message into. */
+    BookLevels takeLevels(final BookLevels others) {
+        final BookLevels taken = levels;
+        others.clearWithRoomOf(taken);
+        levels = others;
+        return taken;
     }
 
     /** Time of the exchange, nanoseconds since the epoch, or none. */
@@ -135,11 +146,11 @@ final class BinanceMessage {
         hasAsks = false;
     }
 
-    private void object(final boolean outer) throws MalformedJsonException, BadMessageException {
+    private void object(final NameOrder order) throws MalformedJsonException, BadMessageException {
         reader.beginObject();
-        for (int name = reader.nextName(NAMES); name != JsonReader.END; name = reader.nextName(NAMES)) {
-            if (name == DATA && outer && reader.isObject()) {
-                object(false);
+        for (int name = reader.nextName(NAMES, order); name != JsonReader.END; name = reader.nextName(NAMES, order)) {
+            if (name == DATA && order == outerOrder && reader.isObject()) {
+                object(dataOrder);
             } else {
                 field(name);
             }

@@ -17,7 +17,7 @@ final class DepthChain {
         private long lastId;
         private long previousId;
         private long exchangeTimeNs;
-        private final BookLevels levels = new BookLevels();
+        private BookLevels levels = new BookLevels();
 
         long firstId() {
             return firstId;
@@ -73,7 +73,7 @@ final class DepthChain {
         return message.firstUpdateId == lastId + 1 ? UNKNOWN : lastId + 1;
     }
 
-    /** Takes an update that is not old; after a gap nothing from before it is kept. */
+    /** Takes an update that is not old, and its levels out of the message; after a gap nothing from before it is kept. */
     void update(final BinanceMessage message, final boolean afterGap) {
         lastId = message.lastUpdateId;
         if (afterGap) {
@@ -95,7 +95,7 @@ final class DepthChain {
         update.lastId = message.lastUpdateId;
         update.previousId = market.chainsUpdates() ? message.previousUpdateId : message.firstUpdateId - 1;
         update.exchangeTimeNs = message.exchangeTimeNs();
-        update.levels.set(message.levels);
+        update.levels = message.takeLevels(update.levels);
     }
 
     /** Takes a snapshot. */

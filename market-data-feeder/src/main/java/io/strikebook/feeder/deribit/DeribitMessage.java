@@ -3,11 +3,13 @@ package io.strikebook.feeder.deribit;
 import io.strikebook.feeder.BadMessageException;
 import io.strikebook.feeder.BookLevels;
 import io.strikebook.feeder.MarketDataListener;
+import io.strikebook.feeder.json.DecimalColumn;
 import io.strikebook.feeder.json.JsonNames;
 import io.strikebook.feeder.json.JsonReader;
 import io.strikebook.feeder.json.MalformedJsonException;
 import io.strikebook.feeder.json.NameOrder;
 import io.strikebook.feeder.venue.VenueTime;
+import java.util.stream.Stream;
 
 /** A notification of a channel, or an answer, parsed in one pass; what we don't use is passed over. Refilled for every message. */
 final class DeribitMessage {
@@ -103,6 +105,11 @@ final class DeribitMessage {
     private final NameOrder paramOrder = new NameOrder();
     private final NameOrder tickerOrder = new NameOrder();
     private final NameOrder otherOrder = new NameOrder();
+
+    /** Numbers of a ticker, by name. */
+    private final DecimalColumn[] columns =
+            Stream.generate(DecimalColumn::plain).limit(INDEX + 1).toArray(DecimalColumn[]::new);
+
     private final DeribitListing listing;
 
     /** A message whose results, where they are of instruments or channels, go to a listing. */
@@ -200,14 +207,14 @@ final class DeribitMessage {
                     symbolStart = reader.stringStart();
                     symbolEnd = reader.stringEnd();
                 }
-                case BID -> bidE8 = reader.decimalE8();
-                case BID_AMOUNT -> bidAmountE8 = reader.decimalE8();
-                case ASK -> askE8 = reader.decimalE8();
-                case ASK_AMOUNT -> askAmountE8 = reader.decimalE8();
-                case MARK -> markE8 = reader.decimalE8();
-                case MARK_IV -> markIvPercentE8 = reader.decimalE8();
-                case FORWARD -> forwardE8 = reader.decimalE8();
-                case INDEX -> indexE8 = reader.decimalE8();
+                case BID -> bidE8 = reader.decimalE8(columns[BID]);
+                case BID_AMOUNT -> bidAmountE8 = reader.decimalE8(columns[BID_AMOUNT]);
+                case ASK -> askE8 = reader.decimalE8(columns[ASK]);
+                case ASK_AMOUNT -> askAmountE8 = reader.decimalE8(columns[ASK_AMOUNT]);
+                case MARK -> markE8 = reader.decimalE8(columns[MARK]);
+                case MARK_IV -> markIvPercentE8 = reader.decimalE8(columns[MARK_IV]);
+                case FORWARD -> forwardE8 = reader.decimalE8(columns[FORWARD]);
+                case INDEX -> indexE8 = reader.decimalE8(columns[INDEX]);
                 default -> rare(name);
             }
         }

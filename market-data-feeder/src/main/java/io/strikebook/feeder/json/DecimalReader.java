@@ -9,13 +9,15 @@ public final class DecimalReader {
     private static final int PLACES = 8;
     private static final int LARGEST_EXPONENT = 64;
 
-    /** Characters of a number that {@link #readQuotedE8} takes. */
-    static final int LONGEST_QUOTED = 17;
-
     /** With one digit more a number may not fit. */
     private static final long LARGEST_BEFORE_DIGIT = (Long.MAX_VALUE - 9) / 10;
 
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
+    /** The first of the characters that numbers have, and a bit for each of them from it on. */
+    private static final char FIRST_OF_NUMBERS = '+';
+
+    private static final long PARTS_OF_NUMBERS = parts();
 
     private long value;
     private int end;
@@ -79,27 +81,6 @@ public final class DecimalReader {
         value = negative ? -magnitude : magnitude;
         end = at;
         return true;
-    }
-
-    /**
-     * A number in quotes as 1e-8, after its first quote; returns where its last quote is, or -1 where it is none, or longer than
-     * {@link #LONGEST_QUOTED}. The limit is at least as far away, and eight bytes more.
-     */
-    int readQuotedE8(final byte[] text, final int start, final int limit) {
-        final long word = Words.at(text, start);
-        final int length = Words.before(Words.marks(word, Words.QUOTES));
-        final int point = Words.before(Words.marks(word, Words.POINTS));
-        if (length == Words.BYTES && text[start + Words.BYTES] != '"' || point >= length - 1 || point == 0) {
-            return readE8(text, start, limit) && text[end] == '"' && end - start <= LONGEST_QUOTED ? end : -1;
-        }
-        // the point is taken out: then all digits are one word
-        final long whole = Words.first(word, point);
-        final long digits = word >>> Words.BYTES & -1L << (point << 3) | whole;
-        if (Words.digits(digits) != length - 1) {
-            return -1;
-        }
-        value = Words.number(digits, length - 1) * POWERS[PLACES + 1 + point - length];
-        return start + length;
     }
 
     private boolean readSlowly(final byte[] text, final int first, final int limit, final boolean negative) {
@@ -174,11 +155,36 @@ public final class DecimalReader {
         return up ? number + 1 : number;
     }
 
+    /** Ten to the power of 0 to 8. */
+    static long power(final int exponent) {
+        return POWERS[exponent];
+    }
+
     static boolean isDigit(final byte next) {
         return next >= '0' && next <= '9';
     }
 
+    /** Where a number without exponent ends, behind which there may be more of it; the limit where there is no such number. */
+    static int behindPlain(final byte[] text, final int start, final int limit) {
+        final int first = text[start] == '-' ? start + 1 : start;
+        final int digits = first < limit ? Words.digits(Words.at(text, first)) : 0;
+        final int point = first + digits;
+        if (digits == 0 || point >= limit) {
+            return limit;
+        }
+        return text[point] == '.' ? point + 1 + Words.digits(Words.at(text, point + 1)) : point;
+    }
+
     static boolean isPartOfNumber(final byte next) {
-        return isDigit(next) || next == '.' || next == 'e' || next == 'E' || next == '+' || next == '-';
+        final int place = next - FIRST_OF_NUMBERS;
+        return place >= 0 && place < Long.SIZE && (PARTS_OF_NUMBERS >>> place & 1) != 0;
+    }
+
+    private static long parts() {
+        long parts = 0;
+        for (final char part : "+-.0123456789Ee".toCharArray()) {
+            parts |= 1L << part - FIRST_OF_NUMBERS;
+        }
+        return parts;
     }
 }

@@ -30,12 +30,15 @@ public final class NameOrder {
 
     /** Whether the text goes on as it did before. It has {@link #LONGEST} bytes. */
     boolean goesOn(final byte[] text, final int from) {
+        final int length = lengths[at];
         final int word = at * WORDS;
-        final long different = (Words.at(text, from) ^ words[word]) & masks[word]
-                | (Words.at(text, from + Words.BYTES) ^ words[word + 1]) & masks[word + 1]
-                | (Words.at(text, from + 2 * Words.BYTES) ^ words[word + 2]) & masks[word + 2]
-                | (Words.at(text, from + 3 * Words.BYTES) ^ words[word + 3]) & masks[word + 3];
-        return different == 0 && lengths[at] > 0;
+        long different = (Words.at(text, from) ^ words[word]) & masks[word]
+                | (Words.at(text, from + Words.BYTES) ^ words[word + 1]) & masks[word + 1];
+        if (length > 2 * Words.BYTES) {
+            different |= (Words.at(text, from + 2 * Words.BYTES) ^ words[word + 2]) & masks[word + 2]
+                    | (Words.at(text, from + 3 * Words.BYTES) ^ words[word + 3]) & masks[word + 3];
+        }
+        return different == 0 && length > 0;
     }
 
     /** Bytes from the value before to the value of this name. */

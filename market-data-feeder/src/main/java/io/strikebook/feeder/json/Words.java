@@ -13,8 +13,8 @@ final class Words {
     static final int BYTES = Long.BYTES;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    static final long ONES = 0x0101010101010101L;
+    static final long HIGHS = 0x8080808080808080L;
     static final long QUOTES = '"' * ONES;
     static final long POINTS = '.' * ONES;
     private static final long BRACKET_BIT = 0x20 * ONES;
@@ -22,7 +22,7 @@ final class Words {
     private static final long CLOSING = '}' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
-    private static final long ZEROES = '0' * ONES;
+    static final long ZEROES = '0' * ONES;
     private static final long NINES_TO_TOP = (0x80 - ':') * ONES;
     private static final long LOW_NIBBLES = 0x0F0F0F0F0F0F0F0FL;
 
@@ -76,7 +76,11 @@ final class Words {
         if (count == 0) {
             return 0;
         }
-        final long digits = (word & LOW_NIBBLES) << (BYTES - count << 3);
+        return eightDigits((word & LOW_NIBBLES) << (BYTES - count << 3));
+    }
+
+    /** The number that eight digits make, from 0 to 9 each and not as they are written. */
+    static long eightDigits(final long digits) {
         final long pairs = digits * 10 + (digits >>> 8) & 0x00FF00FF00FF00FFL;
         final long fours = pairs * 100 + (pairs >>> 16) & 0x0000FFFF0000FFFFL;
         return fours * 10_000 + (fours >>> 32) & 0xFFFFFFFFL;

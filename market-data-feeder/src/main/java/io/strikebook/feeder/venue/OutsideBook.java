@@ -22,9 +22,7 @@ public final class OutsideBook {
 
     /** Sets levels, in their order. */
     public void apply(final BookLevels levels) {
-        for (int i = 0; i < levels.size(); i++) {
-            (levels.isBid(i) ? bids : asks).set(levels.priceE8(i), levels.quantityE8(i));
-        }
+        levels.applyTo(bids, asks);
     }
 
     /** The bids. */

@@ -1,5 +1,8 @@
 package io.strikebook.feeder.venue;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +12,9 @@ import java.util.Arrays;
  * @param <I> what is kept for each symbol
  */
 public final class SymbolTable<I> {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private byte[][] symbols = new byte[16][];
     private Object[] values = new Object[16];
     private int[] slots = emptySlots(64);
@@ -78,11 +84,23 @@ public final class SymbolTable<I> {
         return slots;
     }
 
+    /** Of eight bytes at a time, the last ones anew where they are fewer. */
     private static int hash(final byte[] text, final int start, final int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = hash * 31 + text[i];
+        final int last = end - Long.BYTES;
+        long hash = end - start;
+        if (last < start) {
+            for (int i = start; i < end; i++) {
+                hash = hash << Byte.SIZE ^ text[i];
+            }
+            return spread(hash);
         }
-        return hash ^ hash >>> 15;
+        for (int i = start; i < last; i += Long.BYTES) {
+            hash = (hash ^ (long) WORD.get(text, i)) * SPREAD;
+        }
+        return spread(hash ^ (long) WORD.get(text, last));
+    }
+
+    private static int spread(final long hash) {
+        return (int) (hash * SPREAD >>> Integer.SIZE);
     }
 }
