@@ -23,8 +23,14 @@ import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SetAccountGroupCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.SetAccountStandingCommandDecoder;
+import io.strikebook.schemas.SetGreekLimitsCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
+import io.strikebook.schemas.SetPositionLimitCommandDecoder;
+import io.strikebook.schemas.SetRateLimitCommandDecoder;
+import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandDecoder;
@@ -190,7 +196,14 @@ final class MarginAdapter {
                 limits.wrap(buffer, body, blockLength, version);
                 own(limits.accountId(), decision);
             }
-            case SetIndexSourceCommandDecoder.TEMPLATE_ID, SetScenarioSetCommandDecoder.TEMPLATE_ID -> own(0, decision);
+            case SetIndexSourceCommandDecoder.TEMPLATE_ID,
+                    SetScenarioSetCommandDecoder.TEMPLATE_ID,
+                    SetAccountStandingCommandDecoder.TEMPLATE_ID,
+                    SetAccountGroupCommandDecoder.TEMPLATE_ID,
+                    SetRiskLimitsCommandDecoder.TEMPLATE_ID,
+                    SetPositionLimitCommandDecoder.TEMPLATE_ID,
+                    SetGreekLimitsCommandDecoder.TEMPLATE_ID,
+                    SetRateLimitCommandDecoder.TEMPLATE_ID -> own(0, decision);
             case ListInstrumentCommandDecoder.TEMPLATE_ID -> {
                 if (accepted) {
                     list.wrap(buffer, body, blockLength, version);

@@ -36,6 +36,7 @@ import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.ScheduleOpeningCommandDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
+import io.strikebook.schemas.SetGroupKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
@@ -68,10 +69,10 @@ final class CommandAdapter {
     private final CancelByLabelCommandDecoder cancelByLabel = new CancelByLabelCommandDecoder();
     private final Label label = new Label();
     private final ListingAdapter listings;
-    private final SetKillSwitchCommandDecoder setKillSwitch = new SetKillSwitchCommandDecoder();
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
     private final PhaseAdapter phases;
+    private final KillSwitchAdapter killSwitches;
     private final BlockAdapter blocks;
     private final LinkAdapter links;
     private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
@@ -93,6 +94,7 @@ final class CommandAdapter {
         this.publisher = publisher;
         this.quotes = new QuoteAdapter(rules);
         this.phases = new PhaseAdapter(rules);
+        this.killSwitches = new KillSwitchAdapter(rules);
         this.blocks = new BlockAdapter(rules);
         this.links = new LinkAdapter(rules);
     }
@@ -133,7 +135,8 @@ final class CommandAdapter {
                     ScheduleOpeningCommandDecoder.TEMPLATE_ID,
                     SetVolatilityBandCommandDecoder.TEMPLATE_ID,
                     SetMarketModeCommandDecoder.TEMPLATE_ID -> onPhases(buffer, offset);
-            case SetKillSwitchCommandDecoder.TEMPLATE_ID -> onSetKillSwitch(buffer, offset);
+            case SetKillSwitchCommandDecoder.TEMPLATE_ID, SetGroupKillSwitchCommandDecoder.TEMPLATE_ID ->
+                onKillSwitch(buffer, offset);
             case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
             case SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID -> onSetCancelOnDisconnect(buffer, offset);
             case SourceLostCommandDecoder.TEMPLATE_ID -> onSourceLost(buffer, offset);
@@ -411,14 +414,10 @@ final class CommandAdapter {
         answer(templateId, 0, 0, phases.onCommand(templateId, buffer, offset, decision), decision);
     }
 
-    private void onSetKillSwitch(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, SetKillSwitchCommandDecoder.BLOCK_LENGTH);
-        setKillSwitch.wrapAndApplyHeader(buffer, offset, header);
-        final int accountId = setKillSwitch.accountId();
-        if (decision == RejectCode.ACCEPTED && setKillSwitch.on() != 0) {
-            rules.kill(accountId);
-        }
-        answer(SetKillSwitchCommandDecoder.TEMPLATE_ID, 0, accountId, 0, decision);
+    private void onKillSwitch(final UnsafeBuffer buffer, final int offset) {
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        final RejectCode decision = decision(buffer, offset, KillSwitchAdapter.blockLength(templateId));
+        answer(templateId, 0, killSwitches.onCommand(templateId, buffer, offset, decision), 0, decision);
     }
 
     private void onSetSelfTradePrevention(final UnsafeBuffer buffer, final int offset) {

@@ -23,11 +23,14 @@ import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderCommandEncoder;
+import io.strikebook.schemas.SetGroupKillSwitchCommandEncoder;
+import io.strikebook.schemas.SetGroupKillSwitchCommandEncoder.MembersEncoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandEncoder;
 import io.strikebook.schemas.SetKillSwitchCommandEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TimeInForce;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -288,6 +291,22 @@ public final class Commands {
                 .reserved1((short) 0)
                 .reserved2(0);
         end(encoder.envelope(), SetKillSwitchCommandEncoder.BLOCK_LENGTH);
+    }
+
+    /** The kill switch of a risk group of these accounts. */
+    void killGroup(final boolean on, final List<Integer> members) {
+        final int length = SetGroupKillSwitchCommandEncoder.BLOCK_LENGTH
+                + MembersEncoder.sbeHeaderSize()
+                + members.size() * MembersEncoder.sbeBlockLength();
+        final SetGroupKillSwitchCommandEncoder encoder = new SetGroupKillSwitchCommandEncoder();
+        final MembersEncoder to = encoder.wrapAndApplyHeader(publication.buffer(), begin(length), header)
+                .riskGroupId(7)
+                .on((short) (on ? 1 : 0))
+                .reserved1((short) 0)
+                .reserved2(0)
+                .membersCount(members.size());
+        members.forEach(member -> to.next().memberId(member));
+        end(encoder.envelope(), length);
     }
 
     void phase(final int instrument, final InstrumentPhase phase) {

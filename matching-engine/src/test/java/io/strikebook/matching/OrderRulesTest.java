@@ -205,6 +205,24 @@ class OrderRulesTest extends EngineRules {
     }
 
     @Test
+    void killSwitchOfAGroupTakesOffWhatItsAccountsHaveInTheirOrder() {
+        final long ann = commands.limit(ANN, BOOK, BUY, 100, 5);
+        final long bob = commands.limit(BOB, OTHER_BOOK, BUY, 100, 5);
+        commands.limit(CAT, BOOK, SELL, 101, 5);
+        harness.events();
+        commands.killGroup(false, List.of(ANN, BOB));
+        expect(EventText.done());
+        commands.killGroup(true, List.of());
+        expect(EventText.done());
+        commands.killGroup(true, List.of(BOB, ANN));
+        expect(
+                cancelled(bob, BOB, 5, CancelReason.KILL_SWITCH),
+                cancelled(ann, ANN, 5, CancelReason.KILL_SWITCH),
+                EventText.top(OTHER_BOOK, "-", "-"),
+                top("-", "5@101"));
+    }
+
+    @Test
     void haltedOrdersRestAndCanBeCancelledButNothingTrades() {
         final long id = commands.limit(ANN, BOOK, BUY, 100, 5);
         harness.events();

@@ -125,6 +125,11 @@ final class RandomSession {
             commands.cancelByLabel(account, instrument, label);
             reference.due();
             reference.cancelByLabel(account, instrument, label);
+        } else if (die < 959) {
+            final List<Integer> members = List.of(account(), account());
+            commands.killGroup(true, members);
+            reference.due();
+            members.forEach(member -> reference.cancelAll(member, 0, CancelReason.KILL_SWITCH));
         } else if (die < 961) {
             final int account = random.nextInt(ACCOUNTS + 1);
             final boolean on = random.nextBoolean();

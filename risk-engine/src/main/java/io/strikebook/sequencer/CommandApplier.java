@@ -70,11 +70,15 @@ final class CommandApplier {
     private final WaitingTerms waiting = new WaitingTerms();
     private final long[] parametersE8 = new long[ScenarioParameter.COUNT];
     private final LinkApplier links;
+    private final RiskApplier risk;
+    private final RequestCosts costs;
     private final SequencerState state;
 
     CommandApplier(final SequencerState state) {
         this.state = state;
         this.links = new LinkApplier(state);
+        this.risk = new RiskApplier(state);
+        this.costs = new RequestCosts(state);
     }
 
     void apply(final UnsafeBuffer buffer, final int offset) {
@@ -103,6 +107,9 @@ final class CommandApplier {
             state.lastForAllNs = state.timestampNs;
         }
         state.checkpointed = template == CheckpointCommandDecoder.TEMPLATE_ID;
+        if (state.mirror.controls().rates().isActive() && state.sources.isClient(sourceId)) {
+            costs.charge(buffer, offset, envelope.decision());
+        }
         if (envelope.decision() == RejectCode.ACCEPTED) {
             applyAccepted(
                     template,
@@ -222,7 +229,7 @@ final class CommandApplier {
                                 replace.quantityLots());
             }
             case BlockTradeCommandDecoder.TEMPLATE_ID -> applyBlock(this.block.wrap(buffer, body, block, version));
-            default -> {}
+            default -> risk.apply(template, buffer, body, block, version);
         }
     }
 

@@ -87,6 +87,7 @@ final class InputAdapter {
                 mark.wrap(buffer, body, block, version);
                 state.marks.mark(mark.instrumentId(), mark.markPriceE8(), epoch);
                 state.marks.markStale(mark.instrumentId(), mark.flags().stale());
+                state.mirror.controls().greeks().mark(mark.instrumentId(), mark.deltaE9(), mark.vegaE8());
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 index.wrap(buffer, body, block, version);
@@ -102,6 +103,7 @@ final class InputAdapter {
         }
         if (FrameLayout.isLast(buffer, offset)) {
             state.marksApplied = epoch;
+            state.mirror.controls().greeks().applied(epoch);
         }
     }
 

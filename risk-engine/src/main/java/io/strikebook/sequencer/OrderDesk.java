@@ -23,6 +23,7 @@ import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.LiveOrder;
 import io.strikebook.sequencer.pretrade.Mirror;
 import io.strikebook.sequencer.pretrade.OrderRequest;
+import io.strikebook.sequencer.pretrade.ReplaceLadder;
 import io.strikebook.sequencer.pretrade.TriggerLadder;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -42,12 +43,14 @@ final class OrderDesk {
     private final SequencerState state;
     private final Ladder ladder;
     private final TriggerLadder triggers;
+    private final ReplaceLadder replaces;
     private LiveOrder order;
 
     OrderDesk(final VenueParameters parameters, final SequencerState state) {
         this.state = state;
         this.ladder = new Ladder(parameters, state.marks, state.trading, state.mirror);
         this.triggers = new TriggerLadder(ladder, state.trading, state.mirror);
+        this.replaces = new ReplaceLadder(ladder, state.trading, state.mirror);
     }
 
     TriggerLadder triggers() {
@@ -138,7 +141,7 @@ final class OrderDesk {
                     ? RejectCode.UNKNOWN_ACCOUNT
                     : RejectCode.UNKNOWN_ORDER;
         }
-        return ladder.checkReplace(
+        return replaces.checkReplace(
                 replace.accountId(),
                 order == null ? instrumentId : order.instrumentId(),
                 order,
@@ -158,7 +161,14 @@ final class OrderDesk {
         return triggers.checkTrigger(order, replaceTrigger.triggerPriceE8(), replaceTrigger.triggerOffsetE8());
     }
 
+    /** The order in full, and the price that it goes by from then on. */
     void completeReplace(final UnsafeBuffer command, final int block) {
+        if (order != null) {
+            command.putLong(
+                    block + ReplaceOrderCommandEncoder.priceE8EncodingOffset(),
+                    ladder.priceE8(),
+                    ByteOrder.LITTLE_ENDIAN);
+        }
         nameOrder(
                 command,
                 block + ReplaceOrderCommandEncoder.orderIdEncodingOffset(),

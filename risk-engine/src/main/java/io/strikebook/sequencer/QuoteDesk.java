@@ -54,8 +54,28 @@ final class QuoteDesk {
                 massQuote.underlyingId(),
                 massQuote.mmpGroup(),
                 massQuote.entries().count(),
+                sides(),
                 massQuote.validUntilNs(),
                 state.marginLag());
+    }
+
+    /** Whether a side of an entry is a quote, and not the lack of one. */
+    static boolean isQuote(final long priceE8, final long lots) {
+        return priceE8 != NO_PRICE && lots != 0;
+    }
+
+    /** Sides with a price, where anybody counts them. */
+    private int sides() {
+        if (!state.mirror.controls().rates().isActive()) {
+            return 0;
+        }
+        massQuote.sbeRewind();
+        int sides = 0;
+        for (final EntriesDecoder entry : massQuote.entries()) {
+            sides += isQuote(entry.bidPriceE8(), entry.bidLots()) ? 1 : 0;
+            sides += isQuote(entry.askPriceE8(), entry.askLots()) ? 1 : 0;
+        }
+        return sides;
     }
 
     /** Bytes that the command of the mass quote decided last has behind its block. */
@@ -79,8 +99,8 @@ final class QuoteDesk {
                 command.wrap(buffer, block).entriesCount(count);
         for (int i = 0; i < count; i++) {
             from.next();
-            final boolean hasBid = from.bidPriceE8() != NO_PRICE && from.bidLots() != 0;
-            final boolean hasAsk = from.askPriceE8() != NO_PRICE && from.askLots() != 0;
+            final boolean hasBid = isQuote(from.bidPriceE8(), from.bidLots());
+            final boolean hasAsk = isQuote(from.askPriceE8(), from.askLots());
             final boolean crossed = hasBid && hasAsk && from.bidPriceE8() >= from.askPriceE8();
             final int instrumentId = from.instrumentId();
             to.next()

@@ -29,6 +29,7 @@ import io.strikebook.schemas.ScheduleOpeningDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
+import io.strikebook.schemas.SetGroupKillSwitchDecoder;
 import io.strikebook.schemas.SetIndexSourceDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
@@ -61,6 +62,8 @@ final class RequestDesk {
     private final ComboDesk combos;
     private final IndexDesk indices;
     private final ScenarioDesk scenarios;
+    private final RiskDesk risk;
+    private final RequestCosts costs;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -80,6 +83,8 @@ final class RequestDesk {
         this.links = new LinkDesk(state, orders);
         this.indices = new IndexDesk(parameters.underlyings().size());
         this.scenarios = new ScenarioDesk(state.scenarios);
+        this.risk = new RiskDesk(state);
+        this.costs = new RequestCosts(state);
     }
 
     OrderDesk orders() {
@@ -123,7 +128,11 @@ final class RequestDesk {
             linkedOrders(sourceId, sourceSequence, buffer, offset, length, timestampNs);
             return true;
         }
-        final RejectCode decision = check(template, buffer, body);
+        final RejectCode decision =
+                withinRate(sourceId, template, buffer, body, timestampNs, check(template, buffer, body));
+        if (template == SetGroupKillSwitchDecoder.TEMPLATE_ID) {
+            writer.behindBlock(risk.membersLength());
+        }
         writer.begin(
                 RequestTemplates.commandOf(template),
                 ENVELOPE + block + RequestTemplates.added(template),
@@ -151,7 +160,15 @@ final class RequestDesk {
             refuseUnusable(sourceId, sourceSequence, template, FrameLayout.blockLength(buffer, offset), timestampNs);
             return;
         }
-        final RejectCode decision = isBlock ? blocks.decide(buffer, offset) : quotes.decideMassQuote(buffer, offset);
+        final RejectCode decision = isBlock
+                ? withinRate(
+                        sourceId,
+                        template,
+                        buffer,
+                        offset + FrameLayout.HEADER_LENGTH,
+                        timestampNs,
+                        blocks.decide(buffer, offset))
+                : quotes.decideMassQuote(buffer, offset);
         final int block = RequestTemplates.orderBlock(template);
         writer.behindBlock(isBlock ? blocks.legsLength(decision) : quotes.entriesLength(decision))
                 .begin(
@@ -195,6 +212,26 @@ final class RequestDesk {
         publisher.copyBody(buffer, offset + FrameLayout.HEADER_LENGTH, NewLinkedOrdersDecoder.BLOCK_LENGTH);
         links.complete(buffer, publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH, decision);
         writer.end();
+    }
+
+    /** The last check of what a client asks that is no order and no quote. */
+    private RejectCode withinRate(
+            final int sourceId,
+            final int template,
+            final UnsafeBuffer buffer,
+            final int body,
+            final long timestampNs,
+            final RejectCode decision) {
+        return decision == RejectCode.ACCEPTED
+                        && state.mirror.controls().rates().isActive()
+                        && state.sources.isClient(sourceId)
+                        && costs.isTooMany(
+                                RequestTemplates.commandOf(template),
+                                buffer,
+                                body - ENVELOPE,
+                                Math.max(state.timestampNs, timestampNs))
+                ? RejectCode.TOO_MANY_REQUESTS
+                : decision;
     }
 
     /** Whoever sent it learns that it was refused, and the source's numbers on commands stay gap-free. */
@@ -245,7 +282,7 @@ final class RequestDesk {
             case SetAllocationDecoder.TEMPLATE_ID -> settings.decideAllocation(buffer, body);
             case SetIndexSourceDecoder.TEMPLATE_ID -> indices.decide(buffer, body);
             case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.decide(buffer, body);
-            default -> throw new IllegalArgumentException("template " + template + " is no request");
+            default -> risk.decide(template, buffer, body);
         };
     }
 
@@ -260,6 +297,7 @@ final class RequestDesk {
                 orders.completeReplace(publisher.buffer(), block);
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.completeLimits(publisher.buffer(), block);
             case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.complete(publisher.buffer(), block);
+            case SetGroupKillSwitchDecoder.TEMPLATE_ID -> risk.completeKillSwitch(publisher.buffer(), block);
             default -> {}
         }
     }

@@ -36,12 +36,20 @@ import io.strikebook.schemas.ResetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.ResetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.ScheduleOpeningCommandDecoder;
 import io.strikebook.schemas.ScheduleOpeningDecoder;
+import io.strikebook.schemas.SetAccountGroupCommandDecoder;
+import io.strikebook.schemas.SetAccountGroupDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
+import io.strikebook.schemas.SetAccountStandingCommandDecoder;
+import io.strikebook.schemas.SetAccountStandingDecoder;
 import io.strikebook.schemas.SetAllocationCommandDecoder;
 import io.strikebook.schemas.SetAllocationDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectDecoder;
+import io.strikebook.schemas.SetGreekLimitsCommandDecoder;
+import io.strikebook.schemas.SetGreekLimitsDecoder;
+import io.strikebook.schemas.SetGroupKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetGroupKillSwitchDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
@@ -52,6 +60,12 @@ import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
+import io.strikebook.schemas.SetPositionLimitCommandDecoder;
+import io.strikebook.schemas.SetPositionLimitDecoder;
+import io.strikebook.schemas.SetRateLimitCommandDecoder;
+import io.strikebook.schemas.SetRateLimitDecoder;
+import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
+import io.strikebook.schemas.SetRiskLimitsDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
@@ -124,6 +138,20 @@ final class RequestTemplates {
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceDecoder.BLOCK_LENGTH;
             case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetDecoder.BLOCK_LENGTH;
+            default -> controlBlock(template);
+        };
+    }
+
+    /** Block length of a request about what accounts may do, or one that accounts may send, too, or {@link #NONE}. */
+    private static int controlBlock(final int template) {
+        return switch (template) {
+            case SetAccountStandingDecoder.TEMPLATE_ID -> SetAccountStandingDecoder.BLOCK_LENGTH;
+            case SetAccountGroupDecoder.TEMPLATE_ID -> SetAccountGroupDecoder.BLOCK_LENGTH;
+            case SetGroupKillSwitchDecoder.TEMPLATE_ID -> SetGroupKillSwitchDecoder.BLOCK_LENGTH;
+            case SetRiskLimitsDecoder.TEMPLATE_ID -> SetRiskLimitsDecoder.BLOCK_LENGTH;
+            case SetPositionLimitDecoder.TEMPLATE_ID -> SetPositionLimitDecoder.BLOCK_LENGTH;
+            case SetGreekLimitsDecoder.TEMPLATE_ID -> SetGreekLimitsDecoder.BLOCK_LENGTH;
+            case SetRateLimitDecoder.TEMPLATE_ID -> SetRateLimitDecoder.BLOCK_LENGTH;
             default -> eitherBlock(template);
         };
     }
@@ -160,6 +188,13 @@ final class RequestTemplates {
             case CancelQuotesDecoder.TEMPLATE_ID -> CancelQuotesCommandDecoder.TEMPLATE_ID;
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;
             case ResetMarketMakerProtectionDecoder.TEMPLATE_ID -> ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID;
+            case SetAccountStandingDecoder.TEMPLATE_ID -> SetAccountStandingCommandDecoder.TEMPLATE_ID;
+            case SetAccountGroupDecoder.TEMPLATE_ID -> SetAccountGroupCommandDecoder.TEMPLATE_ID;
+            case SetGroupKillSwitchDecoder.TEMPLATE_ID -> SetGroupKillSwitchCommandDecoder.TEMPLATE_ID;
+            case SetRiskLimitsDecoder.TEMPLATE_ID -> SetRiskLimitsCommandDecoder.TEMPLATE_ID;
+            case SetPositionLimitDecoder.TEMPLATE_ID -> SetPositionLimitCommandDecoder.TEMPLATE_ID;
+            case SetGreekLimitsDecoder.TEMPLATE_ID -> SetGreekLimitsCommandDecoder.TEMPLATE_ID;
+            case SetRateLimitDecoder.TEMPLATE_ID -> SetRateLimitCommandDecoder.TEMPLATE_ID;
             default -> throw new IllegalArgumentException("template " + template + " is no request");
         };
     }

@@ -9,12 +9,13 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.MarketMode;
 import io.strikebook.sequencer.pretrade.MirrorSnapshot;
+import io.strikebook.sequencer.pretrade.RiskSnapshot;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** State of the sequencer as bytes, every section in the order of ids; the hash of what was loaded must be that of what was saved. */
 final class SequencerSnapshot {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private SequencerSnapshot() {}
 
@@ -36,6 +37,7 @@ final class SequencerSnapshot {
                 .putLong(producedHash);
         saveTrading(state, out);
         MirrorSnapshot.save(state.mirror, out);
+        RiskSnapshot.save(state.mirror, state.parameters.underlyings().size(), state.trading.lastInstrumentId(), out);
         state.marks.save(out);
         saveSources(state, out);
         ScenarioSnapshot.save(state.scenarios, out);
@@ -61,6 +63,8 @@ final class SequencerSnapshot {
         final long producedHash = in.getLong();
         loadTrading(state, in);
         MirrorSnapshot.load(state.mirror, state.trading, in);
+        RiskSnapshot.load(
+                state.mirror, state.trading, state.parameters.underlyings().size(), in);
         state.marks.load(in);
         loadSources(state, in);
         ScenarioSnapshot.load(state.scenarios, in);

@@ -133,6 +133,7 @@ final class SequencerState {
         hash = StateHash.and(hash, marks.floorEpoch());
         hash = sources.hash(hash);
         hash = StateHash.and(hash, scenarios.hash());
+        hash = mirror.controls().hash(mirror, hash);
         return StateHash.and(hash, entities.value());
     }
 

@@ -106,6 +106,12 @@ final class SourceTable {
         return SourceDescription.SEQUENCER;
     }
 
+    /** Whether a source is one of orders: neither an operator's, nor the pricer's or margin's, nor the sequencer itself. */
+    boolean isClient(final int sourceId) {
+        return sourceId != SourceDescription.SEQUENCER
+                && QueueNames.isOrders(describe(sourceId).queue());
+    }
+
     boolean isAdmin(final int sourceId) {
         describe(sourceId);
         return admin[sourceId];

@@ -9,6 +9,8 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.schemas.CreateAccountEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.ListInstrumentEncoder;
+import io.strikebook.schemas.SetAccountGroupEncoder;
+import io.strikebook.schemas.SetGreekLimitsEncoder;
 
 /** An operator who lists instruments and makes accounts, at once. */
 final class AdminFrames {
@@ -48,6 +50,28 @@ final class AdminFrames {
                 .accountId(accountId)
                 .maxOpenOrders(0);
         send(CreateAccountEncoder.BLOCK_LENGTH, nowNs);
+    }
+
+    void group(final int accountId, final int groupId, final long nowNs) {
+        final int offset = open(nowNs);
+        new SetAccountGroupEncoder()
+                .wrapAndApplyHeader(out.buffer(), offset, header)
+                .accountId(accountId)
+                .riskGroupId(groupId);
+        send(SetAccountGroupEncoder.BLOCK_LENGTH, nowNs);
+    }
+
+    /** Limits of an account, or, where that is 0, of a group, so wide that nobody gets near them. */
+    void greekLimits(final int accountId, final int groupId, final int underlyingId, final long nowNs) {
+        final int offset = open(nowNs);
+        new SetGreekLimitsEncoder()
+                .wrapAndApplyHeader(out.buffer(), offset, header)
+                .maxDeltaE8(1L << 60)
+                .maxVegaE8(1L << 60)
+                .accountId(accountId)
+                .riskGroupId(groupId)
+                .underlyingId(underlyingId);
+        send(SetGreekLimitsEncoder.BLOCK_LENGTH, nowNs);
     }
 
     private int open(final long nowNs) {

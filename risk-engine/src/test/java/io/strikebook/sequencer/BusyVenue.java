@@ -4,6 +4,7 @@ import static io.strikebook.schemas.TimeInForce.GOOD_TIL_CANCELLED;
 import static io.strikebook.schemas.TimeInForce.IMMEDIATE_OR_CANCEL;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.venue.RiskLimits;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.ShardedExecutions;
@@ -18,7 +19,9 @@ import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RequestKind;
 import io.strikebook.schemas.TimeInForce;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -65,6 +68,7 @@ final class BusyVenue {
     private final long[] ticksE8 = new long[INSTRUMENTS + 1];
     private final long[] indexesE8 = {0, 60_000 * UNIT_E8, 3_000 * UNIT_E8};
     private final Timing timing;
+    private final AdminFrames admin;
     final Sequencer sequencer;
     private long random;
     private long nowNs = 1_000_000_000L;
@@ -80,7 +84,7 @@ final class BusyVenue {
         this.onMarks = sequencer::onMarks;
         this.onExecution = sequencer::onExecution;
         this.onMargin = sequencer::onMargin;
-        final AdminFrames admin = new AdminFrames(sequencer);
+        this.admin = new AdminFrames(sequencer);
         for (int id = 1; id <= INSTRUMENTS; id++) {
             admin.list(describe(id), nowNs);
         }
@@ -93,6 +97,30 @@ final class BusyVenue {
             sequencer.tick(nowNs);
             answer(0);
         }
+    }
+
+    /** Every limit that there is for one order and one account, with nobody near it: what the checks cost. */
+    static VenueParameters limited() {
+        return VenueParameters.defaults()
+                .withRiskLimits(new RiskLimits(
+                        1L << 60,
+                        1_000_000_000L,
+                        true,
+                        List.of(new RiskLimits.Position("BTC", 1L << 58), new RiskLimits.Position("ETH", 1L << 58)),
+                        List.of(new RiskLimits.Rate(RequestKind.TRADING, 1_000_000, 1_000_000))));
+    }
+
+    /** Each account has Greek limits, and all are of one group that has some. */
+    void limitGreeks() {
+        for (int account = 1; account <= ACCOUNTS; account++) {
+            admin.group(account, 1, nowNs);
+            for (int underlying = 1; underlying <= 2; underlying++) {
+                admin.greekLimits(account, 0, underlying, nowNs);
+                admin.greekLimits(0, 1, underlying, nowNs);
+            }
+        }
+        commandsOut.flush();
+        answer(0);
     }
 
     /** Terms of an instrument: seven of ten are options. */

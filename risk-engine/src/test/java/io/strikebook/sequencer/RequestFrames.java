@@ -130,6 +130,8 @@ final class RequestFrames {
             final int offset = claim(out);
             mark.wrapAndApplyHeader(out.buffer(), offset, header)
                     .markPriceE8(marksE8[id])
+                    .deltaE9(500_000_000)
+                    .vegaE8(1_000_000_000L)
                     .instrumentId(id);
             out.commit(FrameLayout.HEADER_LENGTH + MarkEncoder.BLOCK_LENGTH);
         }

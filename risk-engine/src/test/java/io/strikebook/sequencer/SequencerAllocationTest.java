@@ -17,7 +17,17 @@ class SequencerAllocationTest {
 
     @Test
     void steadyStateAllocatesNothing() {
-        final BusyVenue venue = new BusyVenue(VenueParameters.defaults(), 3, (template, accepted, elapsedNs) -> {});
+        requireNoGarbage(new BusyVenue(VenueParameters.defaults(), 3, (template, accepted, elapsedNs) -> {}));
+    }
+
+    @Test
+    void neitherDoesItWithEveryLimit() {
+        final BusyVenue venue = new BusyVenue(BusyVenue.limited(), 3, (template, accepted, elapsedNs) -> {});
+        venue.limitGreeks();
+        requireNoGarbage(venue);
+    }
+
+    private static void requireNoGarbage(final BusyVenue venue) {
         venue.burst(BURST);
         for (int i = 0; i < WARM_UP; i++) {
             venue.step();

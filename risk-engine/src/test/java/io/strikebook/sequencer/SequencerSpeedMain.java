@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * How long a decision takes, encoding and applying included, in the {@link BusyVenue}: a table, not a test. Arguments: steps (default
- * 3,000,000). The time of one {@code System.nanoTime} call is part of every number and printed beside them.
+ * 3,000,000), and anything else for a venue with every limit that there is. The time of one {@code System.nanoTime} call is part of every number and printed beside them.
  */
 public final class SequencerSpeedMain {
     private static final int BUCKETS = 20_000;
@@ -22,11 +22,15 @@ public final class SequencerSpeedMain {
 
     /** Runs and prints. */
     public static void main(final String[] args) {
-        new SequencerSpeedMain().run(args.length > 0 ? Integer.parseInt(args[0]) : 3_000_000);
+        new SequencerSpeedMain().run(args.length > 0 ? Integer.parseInt(args[0]) : 3_000_000, args.length > 1);
     }
 
-    private void run(final int steps) {
-        final BusyVenue venue = new BusyVenue(VenueParameters.defaults(), 11, this::decided);
+    private void run(final int steps, final boolean limited) {
+        final VenueParameters parameters = limited ? BusyVenue.limited() : VenueParameters.defaults();
+        final BusyVenue venue = new BusyVenue(parameters, 11, this::decided);
+        if (limited) {
+            venue.limitGreeks();
+        }
         for (int i = 0; i < WARM_UP; i++) {
             venue.step();
         }

@@ -11,6 +11,7 @@ import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.NewOrderEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetInstrumentPhaseEncoder;
+import io.strikebook.schemas.SetRateLimitEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -193,7 +194,8 @@ class BadRequestFieldsTest {
     @Test
     void severalFieldsAtOnceAndOneAfterTheOther() {
         final SplittableRandom random = new SplittableRandom(SEED);
-        final List<Integer> templates = schema.templates();
+        final List<Integer> templates = new ArrayList<>(schema.templates());
+        templates.remove(Integer.valueOf(SetRateLimitEncoder.TEMPLATE_ID)); // what is refused costs tokens from then on
         for (int round = 0; round < MIXED_ROUNDS; round++) {
             if (round % ROUNDS_PER_VENUE == 0) {
                 fresh();

@@ -91,6 +91,7 @@ final class RequestSamples {
         quotes();
         settings();
         accounts();
+        ControlSamples.addTo(this);
         instruments();
         combinations();
     }
@@ -111,7 +112,7 @@ final class RequestSamples {
         add(false, template, 0, encoder);
     }
 
-    private void operator(final int template, final ToIntFunction<UnsafeBuffer> encoder) {
+    void operator(final int template, final ToIntFunction<UnsafeBuffer> encoder) {
         add(true, template, 0, encoder);
     }
 

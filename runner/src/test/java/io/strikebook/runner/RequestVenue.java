@@ -29,6 +29,7 @@ import io.strikebook.schemas.NewDetailedOrderEncoder;
 import io.strikebook.schemas.NewTriggerOrderEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
+import io.strikebook.schemas.SetAccountGroupEncoder;
 import io.strikebook.schemas.SetMarketMakerProtectionEncoder;
 import io.strikebook.sequencer.Sequencer;
 import java.util.Arrays;
@@ -125,6 +126,10 @@ final class RequestVenue {
             accepted(OPERATOR, CreateAccountEncoder.TEMPLATE_ID, body -> RequestSamples.account(body, accountId));
             accepted(OPERATOR, DepositEncoder.TEMPLATE_ID, body -> RequestSamples.deposit(body, accountId));
         }
+        accepted(
+                OPERATOR,
+                SetAccountGroupEncoder.TEMPLATE_ID,
+                body -> ControlSamples.riskGroup(body, RequestSamples.ACCOUNT, ControlSamples.RISK_GROUP));
     }
 
     private void trade() {

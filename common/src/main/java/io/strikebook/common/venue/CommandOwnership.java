@@ -10,10 +10,17 @@ import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.MassCancelCommandDecoder;
+import io.strikebook.schemas.SetAccountGroupCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
+import io.strikebook.schemas.SetAccountStandingCommandDecoder;
 import io.strikebook.schemas.SetCancelOnDisconnectCommandDecoder;
+import io.strikebook.schemas.SetGreekLimitsCommandDecoder;
+import io.strikebook.schemas.SetGroupKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetPositionLimitCommandDecoder;
+import io.strikebook.schemas.SetRateLimitCommandDecoder;
+import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
@@ -71,7 +78,13 @@ public final class CommandOwnership {
                     WithdrawCommandDecoder.TEMPLATE_ID,
                     SetAccountLimitsCommandDecoder.TEMPLATE_ID,
                     SetIndexSourceCommandDecoder.TEMPLATE_ID,
-                    SetScenarioSetCommandDecoder.TEMPLATE_ID -> false;
+                    SetScenarioSetCommandDecoder.TEMPLATE_ID,
+                    SetAccountStandingCommandDecoder.TEMPLATE_ID,
+                    SetAccountGroupCommandDecoder.TEMPLATE_ID,
+                    SetRiskLimitsCommandDecoder.TEMPLATE_ID,
+                    SetPositionLimitCommandDecoder.TEMPLATE_ID,
+                    SetGreekLimitsCommandDecoder.TEMPLATE_ID,
+                    SetRateLimitCommandDecoder.TEMPLATE_ID -> false;
             default -> true;
         };
     }
@@ -89,6 +102,7 @@ public final class CommandOwnership {
                     ListInstrumentCommandDecoder.TEMPLATE_ID,
                     ListComboCommandDecoder.TEMPLATE_ID,
                     SetKillSwitchCommandDecoder.TEMPLATE_ID,
+                    SetGroupKillSwitchCommandDecoder.TEMPLATE_ID,
                     SetSelfTradePreventionCommandDecoder.TEMPLATE_ID,
                     SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID,
                     SourceLostCommandDecoder.TEMPLATE_ID,

@@ -22,6 +22,7 @@ import java.util.List;
  * @param matchingShards how many engines of matching there are, each with underlyings of its own
  * @param index      what an index is made of, and when it stands
  * @param futures    marks and funding of perpetuals and dated futures
+ * @param riskLimits what accounts may do until operators say otherwise
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -38,7 +39,8 @@ public record VenueParameters(
         SelfTradePrevention selfTradePrevention,
         int matchingShards,
         Index index,
-        Futures futures) {
+        Futures futures,
+        RiskLimits riskLimits) {
 
     /** Parameters with the default rules for indices, futures, block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
@@ -65,7 +67,8 @@ public record VenueParameters(
                 SelfTradePrevention.NONE,
                 1,
                 Index.defaults(),
-                Futures.defaults());
+                Futures.defaults(),
+                RiskLimits.none());
     }
 
     /** Parameters with the default rules for quotes. */
@@ -308,6 +311,13 @@ public record VenueParameters(
         return draft.venue();
     }
 
+    /** The same venue with other limits of what accounts may do. */
+    public VenueParameters withRiskLimits(final RiskLimits limits) {
+        final Draft draft = new Draft(this);
+        draft.riskLimits = limits;
+        return draft.venue();
+    }
+
     /** A copy in which what {@code with…} can change is open to change. */
     private static final class Draft {
         private final VenueParameters origin;
@@ -318,6 +328,7 @@ public record VenueParameters(
         private int matchingShards;
         private Index index;
         private Futures futures;
+        private RiskLimits riskLimits;
 
         Draft(final VenueParameters origin) {
             this.origin = origin;
@@ -328,6 +339,7 @@ public record VenueParameters(
             matchingShards = origin.matchingShards;
             index = origin.index;
             futures = origin.futures;
+            riskLimits = origin.riskLimits;
         }
 
         VenueParameters venue() {
@@ -346,7 +358,8 @@ public record VenueParameters(
                     selfTradePrevention,
                     matchingShards,
                     index,
-                    futures);
+                    futures,
+                    riskLimits);
         }
     }
 

@@ -44,7 +44,8 @@ public final class VenueSection {
                 selfTradePrevention(venue, defaults.selfTradePrevention()),
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS),
                 index(venue.section("index"), defaults.index()),
-                futures(venue.section("futures"), defaults.futures()));
+                futures(venue.section("futures"), defaults.futures()),
+                RiskLimitsSection.read(venue.section("riskLimits"), underlyings, defaults.riskLimits()));
     }
 
     private static SelfTradePrevention selfTradePrevention(

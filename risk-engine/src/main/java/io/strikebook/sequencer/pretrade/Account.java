@@ -1,5 +1,6 @@
 package io.strikebook.sequencer.pretrade;
 
+import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;
 import java.util.Arrays;
 import org.agrona.collections.Hashing;
@@ -27,6 +28,30 @@ public final class Account {
     long maxOrderLots;
 
     boolean killed;
+
+    /** What operators let it do. */
+    AccountStanding standing = AccountStanding.OPEN;
+
+    /** Null for none. */
+    AccountGroup group;
+
+    /** What operators gave it: 0 as the venue has it, -1 no limit. */
+    long ownOrderValueE8;
+
+    long ownDistanceE8;
+
+    /** What applies: 0 for no limit. */
+    long orderValueE8;
+
+    long distanceE8;
+
+    /** Net Greeks by underlying; null where it has no limits of its own. */
+    GreekBook[] greeks;
+
+    /** Null where nobody counts its requests. */
+    AccountRates rates;
+
+    long controlsHash;
 
     /** Groups of quotes by underlying and number; null where none was ever set. */
     ReservedGroup[] groups;
@@ -91,6 +116,21 @@ public final class Account {
             byInstrument = Arrays.copyOf(byInstrument, Math.max(id + 1, byInstrument.length * 2));
         }
         byInstrument[id] = exposure;
+    }
+
+    /** Its id. */
+    public int accountId() {
+        return accountId;
+    }
+
+    /** The risk group that it is in, 0 for none. */
+    public int groupId() {
+        return group == null ? 0 : group.groupId;
+    }
+
+    /** What operators let it do. */
+    public AccountStanding standing() {
+        return standing;
     }
 
     /** Highest instrument id that {@link #exposure} can answer with. */

@@ -21,12 +21,15 @@ import io.strikebook.schemas.Side;
  *   <li>{@code TIMED_OUT}: the command's time has come to {@code validUntilNs}
  *   <li>of each leg in turn {@code UNKNOWN_INSTRUMENT}, {@code BAD_LEGS}, {@code NOT_ON_COMBINATIONS}, then as for an order that increases
  *       risk, for either account,
- *       {@code KILL_SWITCH_ON} to {@code NO_MARK}, and {@code NOT_IN_AUCTION} where it is not open; matching asks for phases again
+ *       {@code ACCOUNT_BLOCKED} to {@code NO_MARK}, and {@code NOT_IN_AUCTION} where it is not open; matching asks for phases again
  *   <li>of each leg in turn, for either account {@code BAD_TICK} to {@code ORDER_TOO_LARGE}
  *   <li>{@code BLOCK_TOO_SMALL}: no leg is worth the venue's {@code blocks.leastUsdE8}
+ *   <li>of the account, then of the other, {@code POSITION_LIMIT} of each leg in turn, and
+ *       {@code DELTA_LIMIT} to {@code GROUP_VEGA_LIMIT} of all of them together
  *   <li>{@code ARITHMETIC_OVERFLOW}: as for orders; {@code INSUFFICIENT_MARGIN} of the account, {@code COUNTERPARTY_MARGIN} of the other:
  *       each leg counts as an order that is sure to trade counts, all of them together, and nothing is credited for premium received
  *   <li>{@code CAPACITY_EXCEEDED} of the venue
+ *   <li>{@code TOO_MANY_REQUESTS} of the account, where a client sent it
  * </ol>
  *
  * Nothing here changes state.
@@ -133,7 +136,7 @@ public final class BlockLadder {
         boolean large = false;
         for (int leg = 0; leg < block.legs; leg++) {
             final Instrument instrument = state.instrument(block.instrumentIds[leg]);
-            final RejectCode terms = ladder.checkTerms(instrument, account, block.pricesE8[leg], block.lots[leg]);
+            final RejectCode terms = ladder.checkAgreed(instrument, account, block.pricesE8[leg], block.lots[leg]);
             if (terms != RejectCode.ACCEPTED) {
                 return terms;
             }
@@ -144,6 +147,14 @@ public final class BlockLadder {
         }
         if (!large) {
             return RejectCode.BLOCK_TOO_SMALL;
+        }
+        final RejectCode limits = checkExposure(block, account, false);
+        if (limits != RejectCode.ACCEPTED) {
+            return limits;
+        }
+        final RejectCode others = checkExposure(block, counterparty, true);
+        if (others != RejectCode.ACCEPTED) {
+            return others;
         }
         final RejectCode own = checkMargin(block, account, false);
         if (own != RejectCode.ACCEPTED) {
@@ -162,7 +173,17 @@ public final class BlockLadder {
                 : multiplyDivideFloor(instrument.coinsE8(lots, E8), marks.indexE8(instrument), E8);
     }
 
+    private RejectCode checkExposure(final BlockRequest block, final Account account, final boolean counterparty) {
+        fill(block, counterparty);
+        return orders.checkExposure(account);
+    }
+
     private RejectCode checkMargin(final BlockRequest block, final Account account, final boolean counterparty) {
+        fill(block, counterparty);
+        return orders.check(account, 1);
+    }
+
+    private void fill(final BlockRequest block, final boolean counterparty) {
         orders.clear(false);
         for (int leg = 0; leg < block.legs; leg++) {
             orders.leg(
@@ -171,6 +192,5 @@ public final class BlockLadder {
                     block.lots[leg],
                     block.pricesE8[leg]);
         }
-        return orders.check(account, 1);
     }
 }

@@ -38,14 +38,25 @@ final class ComboLadder {
         return code;
     }
 
+    /** Positions and Greeks of all legs; the first leg that would leave a limit names it. */
+    RejectCode checkExposure(final Account account, final Instrument combo, final boolean buy, final long lots) {
+        fill(combo, buy, lots, null);
+        return orders.checkExposure(account);
+    }
+
+    private void fill(final Instrument combo, final boolean buy, final long lots, final LegPrices prices) {
+        final ComboLegs legs = combo.legs();
+        orders.clear(true);
+        for (int i = 0; i < legs.count(); i++) {
+            orders.leg(legs.leg(i), legs.buys(i, buy), legs.lots(i, lots), prices == null ? 0 : prices.priceE8(i));
+        }
+    }
+
     RejectCode checkMargin(
             final Account account, final Instrument combo, final boolean buy, final long lots, final long priceE8) {
         final ComboLegs legs = combo.legs();
         final LegPrices prices = mirror.legs().pricesAt(legs, priceE8);
-        orders.clear(true);
-        for (int i = 0; i < legs.count(); i++) {
-            orders.leg(legs.leg(i), legs.buys(i, buy), legs.lots(i, lots), prices.priceE8(i));
-        }
+        fill(combo, buy, lots, prices);
         final RejectCode code = orders.check(account, RESERVE);
         if (code != RejectCode.ACCEPTED) {
             return code;

@@ -18,6 +18,13 @@ final class Exposure {
 
     long buyOpenLots;
     long sellOpenLots;
+    /** The account's own limit here: 0 as others have it, -1 none. */
+    long maxPositionLots;
+
+    /** What this adds to the Greeks of its account, and of the account's group; null where nobody counts them. */
+    GreekLine ownLine;
+
+    GreekLine groupLine;
     long buyLots;
     long sellLots;
     long buyCostE12;
@@ -56,6 +63,32 @@ final class Exposure {
     Exposure(final CurrencyView view, final Instrument instrument) {
         this.view = view;
         this.instrument = instrument;
+    }
+
+    /** The position changed by so many lots, signed. */
+    void traded(final long lots) {
+        position += lots;
+        counted(lots, 0, 0);
+    }
+
+    /** So many lots more, or fewer, are open on a side. */
+    void opened(final boolean buy, final long lots) {
+        if (buy) {
+            buyOpenLots += lots;
+            counted(0, lots, 0);
+        } else {
+            sellOpenLots += lots;
+            counted(0, 0, lots);
+        }
+    }
+
+    private void counted(final long positionLots, final long buysLots, final long sellsLots) {
+        if (ownLine != null) {
+            ownLine.moved(positionLots, buysLots, sellsLots);
+        }
+        if (groupLine != null) {
+            groupLine.moved(positionLots, buysLots, sellsLots);
+        }
     }
 
     /** What an account has where it has nothing: turns an exposure that never gets an order into that of another. */

@@ -10,9 +10,11 @@ import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.common.venue.PhaseRules;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RequestKind;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
@@ -24,7 +26,8 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code UNKNOWN_INSTRUMENT}, {@code UNKNOWN_ACCOUNT}, and for cancels and replaces {@code UNKNOWN_ORDER}
  *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}; {@code EXPIRED_ALREADY}: or to the end of a
  *       good-til-date order
- *   <li>{@code KILL_SWITCH_ON} of the venue or the account, {@code INSTRUMENT_HALTED} because the command's time has come to its expiry;
+ *   <li>{@code ACCOUNT_BLOCKED}, or {@code ACCOUNT_CLOSE_ONLY} where it is not flagged reduce-only
+ *   <li>{@code KILL_SWITCH_ON} of the venue, the account or its risk group, {@code INSTRUMENT_HALTED} because the command's time has come to its expiry;
  *       {@code INSTRUMENT_HALTED}, {@code INSTRUMENT_IN_SETTLEMENT}, {@code INSTRUMENT_IS_CLOSED} by its phase, as far as it is known (see
  *       {@link TradingState}); {@code DISK_LOW}
  *   <li>{@code MARGIN_LAGGING}: margin is too many commands behind; not for orders that only reduce
@@ -35,12 +38,19 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code NOT_ON_COMBINATIONS}: a reduce-only or protected order of a combination, see {@link ComboLadder}
  *   <li>{@code BAD_TICK}: limit price not a multiple of the tick, or not positive, though no leg of a combination is sold
  *   <li>{@code BAD_QUANTITY}: not positive
- *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}
+ *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}; where the venue clamps, a future's price that is too good for others goes by the
+ *       band's edge instead, here and in all that follows
  *   <li>{@code ORDER_TOO_LARGE} for the instrument or the account
- *   <li>{@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}: new orders only
+ *   <li>{@code ORDER_VALUE_TOO_LARGE}, {@code PRICE_TOO_FAR}: see {@link OrderLimits}
+ *   <li>{@code TOO_MANY_REQUESTS}: see {@link RateLimits}
+ *   <li>{@code TOO_MANY_OPEN_ORDERS}: new orders only
+ *   <li>{@code POSITION_LIMIT}: see {@link PositionLimits}; of a combination each leg in turn
+ *   <li>{@code DELTA_LIMIT}, {@code VEGA_LIMIT}, {@code GROUP_DELTA_LIMIT}, {@code GROUP_VEGA_LIMIT}: see {@link GreekLimits}; not of
+ *       reduce-only orders, so that a position can always be closed
  *   <li>{@code MMP_NOT_CONFIGURED}, {@code QUOTE_OUTSIDE_GROUP}, {@code MMP_QUANTITY_EXCEEDED}: orders flagged for market-maker protection
  *       only, whose open lots on one side count together
  *   <li>{@code REDUCE_ONLY_WOULD_INCREASE} the position that executions have reported
+ *   <li>{@code DUPLICATE_CLIENT_ORDER_ID}: new orders only
  *   <li>{@code BAD_DISPLAY}: an iceberg shows less than the venue's minimum or more than the order (new orders only), or hides 100 times
  *       as much as it shows
  *   <li>{@code ARITHMETIC_OVERFLOW}: the position with every open order of the side and this one, or this one alone, would be worth more
@@ -54,7 +64,7 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code CAPACITY_EXCEEDED} of the venue
  * </ol>
  *
- * Orders that wait for a trigger: see {@link TriggerLadder}. A cancel whose order is known always passes. Nothing here changes state.
+ * Replaces: see {@link ReplaceLadder}; orders that wait for a trigger: {@link TriggerLadder}. A cancel whose order is known always passes. Nothing here changes state.
  */
 public final class Ladder {
     /** An iceberg hides fewer times what it shows. */
@@ -65,6 +75,8 @@ public final class Ladder {
     private final Mirror mirror;
     private final PriceBand band;
     private final ComboLadder combos;
+    private final RiskControls controls;
+    private final ProtectedOrders flagged;
     private final int maxMarginLag;
     private final long minDisplayLots;
 
@@ -81,9 +93,11 @@ public final class Ladder {
         this.marks = marks;
         this.state = state;
         this.mirror = mirror;
-        this.band = new PriceBand(parameters.preTrade(), marks);
+        this.band = new PriceBand(parameters, marks);
         this.maxMarginLag = parameters.sequencing().maxMarginLag();
         this.combos = new ComboLadder(this, state, mirror);
+        this.controls = mirror.controls();
+        this.flagged = new ProtectedOrders(mirror.reserves());
         this.minDisplayLots = parameters.preTrade().minDisplayLots();
     }
 
@@ -95,6 +109,18 @@ public final class Ladder {
     /** When the order last checked ends: as asked for, or, good-til-day, at the end of the day. */
     public long expireNs() {
         return expireNs;
+    }
+
+    RiskControls controls() {
+        return controls;
+    }
+
+    ComboLadder combos() {
+        return combos;
+    }
+
+    ProtectedOrders flagged() {
+        return flagged;
     }
 
     /** Sets the time of the command that is decided next. */
@@ -134,28 +160,30 @@ public final class Ladder {
         }
         try {
             final long lots = order.lots;
-            if (order.type != OrderType.LIMIT) {
+            final boolean market = order.type != OrderType.LIMIT;
+            if (market) {
                 priceE8 = edgeE8(instrument, buy);
             }
-            final RejectCode terms = checkTerms(instrument, account, priceE8, lots);
+            final RejectCode terms = checkTerms(instrument, account, buy, lots, market);
             if (terms != RejectCode.ACCEPTED) {
                 return terms;
             }
-            if (account.openOrders >= account.maxOpenOrders) {
-                return RejectCode.TOO_MANY_OPEN_ORDERS;
-            }
-            if (mirror.order(account, order.clientOrderId) != null) {
-                return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
-            }
             final Exposure exposure = exposure(account, instrument);
+            final RejectCode room = checkRoom(exposure, buy, lots, reduceOnly);
+            if (room != RejectCode.ACCEPTED) {
+                return room;
+            }
             if ((order.flags & OrderForm.MMP) != 0) {
-                final RejectCode protection = checkProtected(account, exposure, buy, lots, null);
+                final RejectCode protection = flagged.check(exposure, buy, lots, priceE8, null);
                 if (protection != RejectCode.ACCEPTED) {
                     return protection;
                 }
             }
             if (reduceOnly && wouldIncrease(exposure, buy, lots)) {
                 return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
+            }
+            if (mirror.order(account, order.clientOrderId) != null) {
+                return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
             }
             if (order.displayLots != 0 && !canDisplay(order.displayLots, lots)) {
                 return RejectCode.BAD_DISPLAY;
@@ -166,16 +194,25 @@ public final class Ladder {
         }
     }
 
-    private RejectCode checkWaiting(
-            final LiveOrder order,
-            final Instrument instrument,
-            final Account account,
-            final long limitE8,
-            final long totalLots) {
-        final RejectCode open = checkOpen(instrument, account);
-        return open == RejectCode.ACCEPTED
-                ? TriggerLadder.checkWaiting(instrument, account, order.market, limitE8, totalLots)
-                : open;
+    /** Rate of requests, number of orders, position and Greeks of a new order. */
+    private RejectCode checkRoom(
+            final Exposure exposure, final boolean buy, final long lots, final boolean reduceOnly) {
+        final Account account = exposure.view.account;
+        final RejectCode another = checkAnother(account);
+        if (another != RejectCode.ACCEPTED) {
+            return another;
+        }
+        return exposure.instrument.isCombo()
+                ? combos.checkExposure(account, exposure.instrument, buy, lots)
+                : controls.exposure(exposure, buy, lots, reduceOnly);
+    }
+
+    /** Whether the account may send another order, and have it. */
+    RejectCode checkAnother(final Account account) {
+        if (!controls.allows(account, RequestKind.TRADING, 1, nowNs)) {
+            return RejectCode.TOO_MANY_REQUESTS;
+        }
+        return account.openOrders >= account.maxOpenOrders ? RejectCode.TOO_MANY_OPEN_ORDERS : RejectCode.ACCEPTED;
     }
 
     static boolean isTooLarge(final Instrument instrument, final Account account, final long lots) {
@@ -187,76 +224,14 @@ public final class Ladder {
     }
 
     /**
-     * Checks a replace.
-     *
-     * @param order     the account's live order that it names, or null
-     * @param limitE8   new limit price
-     * @param totalLots new quantity, what was filled included
-     */
-    public RejectCode checkReplace(
-            final int accountId,
-            final int instrumentId,
-            final LiveOrder order,
-            final long limitE8,
-            final long totalLots,
-            final long commandsLag) {
-        priceE8 = limitE8;
-        final Instrument instrument = state.instrument(instrumentId);
-        final Account account = mirror.account(accountId);
-        if (instrument == null) {
-            return RejectCode.UNKNOWN_INSTRUMENT;
-        }
-        if (account == null) {
-            return RejectCode.UNKNOWN_ACCOUNT;
-        }
-        if (order == null || order.exposure.instrument != instrument) {
-            return RejectCode.UNKNOWN_ORDER;
-        }
-        if (order.untriggered) {
-            return checkWaiting(order, instrument, account, limitE8, totalLots);
-        }
-        final boolean shrinks = order.shrinksOnly(limitE8, totalLots);
-        final RejectCode gate = checkGates(instrument, account, shrinks || order.reduceOnly, commandsLag);
-        if (gate != RejectCode.ACCEPTED) {
-            return gate;
-        }
-        try {
-            final RejectCode terms = checkTerms(instrument, account, limitE8, totalLots);
-            if (terms != RejectCode.ACCEPTED) {
-                return terms;
-            }
-            final long lots = totalLots - order.filledLots;
-            if (lots <= 0) {
-                return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
-            }
-            final boolean buy = order.current.buy;
-            if (order.mmp) {
-                final RejectCode protection = checkProtected(account, order.exposure, buy, lots, order);
-                if (protection != RejectCode.ACCEPTED) {
-                    return protection;
-                }
-            }
-            if (order.reduceOnly && wouldIncrease(order.exposure, buy, lots)) {
-                return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
-            }
-            if (order.displayLots != 0 && hidesTooMuch(order.displayLots, totalLots)) {
-                return RejectCode.BAD_DISPLAY;
-            }
-            if (shrinks) {
-                return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
-            }
-            return checkMargin(order, buy, lots);
-        } catch (final FixedPointOverflowException overflow) {
-            return RejectCode.ARITHMETIC_OVERFLOW;
-        }
-    }
-
-    /**
      * Checks a withdrawal of a known account, in the ledger's units. Margin checks it against positions at the newest marks, so that the
      * re-mark threshold is kept free for orders only.
      */
     public RejectCode checkWithdrawal(
             final Account account, final Currency currency, final long amount, final long commandsLag) {
+        if (account.standing == AccountStanding.BLOCKED) {
+            return RejectCode.ACCOUNT_BLOCKED;
+        }
         if (state.isDiskLow()) {
             return RejectCode.DISK_LOW;
         }
@@ -316,7 +291,7 @@ public final class Ladder {
 
     RejectCode checkGates(
             final Instrument instrument, final Account account, final boolean reduces, final long commandsLag) {
-        final RejectCode open = checkOpen(instrument, account);
+        final RejectCode open = checkOpen(instrument, account, reduces);
         if (open != RejectCode.ACCEPTED) {
             return open;
         }
@@ -326,8 +301,12 @@ public final class Ladder {
         return marks.check(instrument, reduces);
     }
 
-    RejectCode checkOpen(final Instrument instrument, final Account account) {
-        if (state.isKilled() || account.killed) {
+    RejectCode checkOpen(final Instrument instrument, final Account account, final boolean reduces) {
+        final RejectCode standing = RiskControls.standing(account, reduces);
+        if (standing != RejectCode.ACCEPTED) {
+            return standing;
+        }
+        if (state.isKilled() || RiskControls.isKilled(account)) {
             return RejectCode.KILL_SWITCH_ON;
         }
         if (isExpired(instrument)) {
@@ -357,7 +336,25 @@ public final class Ladder {
         return expiryNs != 0 && nowNs >= expiryNs;
     }
 
-    RejectCode checkTerms(final Instrument instrument, final Account account, final long limitE8, final long lots) {
+    /** Checks {@link #priceE8}, which becomes the edge of the band where the venue clamps to it, and lots. */
+    RejectCode checkTerms(
+            final Instrument instrument,
+            final Account account,
+            final boolean buy,
+            final long lots,
+            final boolean market) {
+        if (!isOnGrid(instrument, priceE8)) {
+            return RejectCode.BAD_TICK;
+        }
+        if (lots > 0) {
+            priceE8 = band.clampedE8(instrument, buy, priceE8);
+        }
+        final RejectCode agreed = checkAgreed(instrument, account, priceE8, lots);
+        return agreed == RejectCode.ACCEPTED ? controls.size(account, instrument, market, priceE8, lots) : agreed;
+    }
+
+    /** The same of a price that is agreed on, or was: it is not changed, and no slip. */
+    RejectCode checkAgreed(final Instrument instrument, final Account account, final long limitE8, final long lots) {
         if (!isOnGrid(instrument, limitE8)) {
             return RejectCode.BAD_TICK;
         }
@@ -381,34 +378,8 @@ public final class Ladder {
         return displayLots >= minDisplayLots && displayLots <= lots && !hidesTooMuch(displayLots, lots);
     }
 
-    private static boolean hidesTooMuch(final long displayLots, final long lots) {
+    static boolean hidesTooMuch(final long displayLots, final long lots) {
         return (lots - displayLots) / displayLots >= HIDDEN_PER_SHOWN;
-    }
-
-    /** Whether the account's group of flagged orders has limits, and room for so many lots more, {@code replaced} being one less. */
-    private RejectCode checkProtected(
-            final Account account,
-            final Exposure exposure,
-            final boolean buy,
-            final long lots,
-            final LiveOrder replaced) {
-        final Instrument instrument = exposure.instrument;
-        final ReservedGroup group = mirror.reserves().find(account, instrument.underlyingId(), 0);
-        if (group == null || group.maxQuoteQuantityE8 == 0) {
-            return RejectCode.MMP_NOT_CONFIGURED;
-        }
-        if (group.currency() != instrument.terms().settlementCurrency()) {
-            return RejectCode.QUOTE_OUTSIDE_GROUP;
-        }
-        long openLots = lots;
-        for (OrderVersion version = exposure.first; version != null; version = version.next) {
-            if (version.order != null && version.order.mmp && version.order != replaced && version.buy == buy) {
-                openLots = add(openLots, version.openLots);
-            }
-        }
-        return instrument.coinsE8(openLots, priceE8) > group.maxQuoteQuantityE8
-                ? RejectCode.MMP_QUANTITY_EXCEEDED
-                : RejectCode.ACCEPTED;
     }
 
     static boolean wouldIncrease(final Exposure exposure, final boolean buy, final long lots) {
@@ -424,7 +395,7 @@ public final class Ladder {
                 : exposure.sellOpenLots - siblingLots + lots <= exposure.position;
     }
 
-    private static long openLots(final LiveOrder order) {
+    static long openLots(final LiveOrder order) {
         long lots = 0;
         for (OrderVersion version = order.current; version != null; version = version.nextVersion) {
             lots += version.openLots;

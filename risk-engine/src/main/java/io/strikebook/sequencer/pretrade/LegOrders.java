@@ -17,6 +17,10 @@ final class LegOrders {
     private final boolean[] buys = new boolean[BlockRequest.MAX_LEGS];
     private final long[] lots = new long[BlockRequest.MAX_LEGS];
     private final long[] pricesE8 = new long[BlockRequest.MAX_LEGS];
+
+    /** Stands in for an exposure that is not made yet; the ladder's own may be what it checks. */
+    private final Exposure empty = new Exposure(null, null);
+
     private int count;
     private boolean split;
 
@@ -41,6 +45,26 @@ final class LegOrders {
         lots[count] = legLots;
         pricesE8[count] = priceE8;
         count++;
+    }
+
+    /** {@code POSITION_LIMIT} of the first leg that would exceed it, else which limit of Greeks all legs together would leave. */
+    RejectCode checkExposure(final Account account) {
+        final RiskControls controls = ladder.controls();
+        for (int i = 0; i < count; i++) {
+            final Exposure found = account.exposure(instruments[i].instrumentId());
+            final Exposure exposure = found != null ? found : empty.asEmpty(null, instruments[i]);
+            if (controls.positions.isExceeded(exposure, buys[i], lots[i])) {
+                return RejectCode.POSITION_LIMIT;
+            }
+        }
+        if (count == 0 || account.greeks == null && account.group == null) {
+            return RejectCode.ACCEPTED;
+        }
+        controls.greekLimits.begin(account, instruments[0].underlyingId());
+        for (int i = 0; i < count; i++) {
+            controls.greekLimits.with(instruments[i], buys[i], lots[i]);
+        }
+        return controls.greekLimits.code();
     }
 
     /**

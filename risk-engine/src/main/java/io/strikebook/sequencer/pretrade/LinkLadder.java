@@ -9,6 +9,7 @@ import io.strikebook.schemas.FillCondition;
 import io.strikebook.schemas.LinkKind;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RequestKind;
 import io.strikebook.schemas.Side;
 
 /**
@@ -21,8 +22,8 @@ import io.strikebook.schemas.Side;
  *       trigger, or, without one but with all that does not depend on prices, for another part; {@code NOT_ON_COMBINATIONS},
  *       {@code LINK_OUTSIDE_UNDERLYING} where
  *       it passes all of them, and is for another underlying than the request names
- *   <li>{@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}, {@code CAPACITY_EXCEEDED} of all parts together
- *   <li>{@code INSUFFICIENT_MARGIN} of two that are live at once and may both trade: where one cancels the other at the first hit, the
+ *   <li>{@code TOO_MANY_REQUESTS}, a part being one, {@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}, {@code CAPACITY_EXCEEDED} of all parts together
+ *   <li>{@code POSITION_LIMIT} to {@code GROUP_VEGA_LIMIT} and {@code INSUFFICIENT_MARGIN} of two that are live at once and may both trade: where one cancels the other at the first hit, the
  *       larger is all that can be required, which was checked; under other conditions both count, together
  * </ol>
  *
@@ -39,6 +40,7 @@ public final class LinkLadder {
     private final OrderRequest[] parts = new OrderRequest[MAX_PARTS];
     private final long[] pricesE8 = new long[MAX_PARTS];
     private final long[] expiresNs = new long[MAX_PARTS];
+    private final LegOrders orders;
     private final Exposure[] empty = {new Exposure(null, null), new Exposure(null, null)};
 
     /** Checks with, and against the same state as, other ladders. */
@@ -48,6 +50,7 @@ public final class LinkLadder {
         this.triggers = triggers;
         this.state = state;
         this.mirror = mirror;
+        this.orders = new LegOrders(ladder, mirror.requirement());
         for (int i = 0; i < MAX_PARTS; i++) {
             parts[i] = new OrderRequest();
         }
@@ -144,6 +147,9 @@ public final class LinkLadder {
 
     private RejectCode checkTogether(final int count) {
         final Account account = mirror.account(parts[0].accountId);
+        if (!ladder.controls().allows(account, RequestKind.TRADING, count, ladder.nowNs())) {
+            return RejectCode.TOO_MANY_REQUESTS;
+        }
         if (account.openOrders + count > account.maxOpenOrders) {
             return RejectCode.TOO_MANY_OPEN_ORDERS;
         }
@@ -161,6 +167,10 @@ public final class LinkLadder {
     private RejectCode checkBoth() {
         final Exposure first = exposure(0, null);
         final Exposure second = exposure(1, first);
+        final RejectCode limits = checkLimits();
+        if (limits != RejectCode.ACCEPTED) {
+            return limits;
+        }
         if (first.view != second.view) {
             return RejectCode.ACCEPTED;
         }
@@ -175,6 +185,22 @@ public final class LinkLadder {
             return mirror.requirement().freeE12(first.view, paired.requiredE12()) >= 0
                     ? RejectCode.ACCEPTED
                     : RejectCode.INSUFFICIENT_MARGIN;
+        } catch (final FixedPointOverflowException overflow) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+    }
+
+    private RejectCode checkLimits() {
+        final boolean oneSide = parts[0].instrumentId == parts[1].instrumentId && parts[0].side == parts[1].side;
+        orders.clear(false);
+        for (int i = 0; i < 2; i++) {
+            final long lots = oneSide ? add(parts[0].lots, parts[1].lots) : parts[i].lots;
+            if (i == 0 || !oneSide) {
+                orders.leg(state.instrument(parts[i].instrumentId), parts[i].side == Side.BUY, lots, 0);
+            }
+        }
+        try {
+            return orders.checkExposure(mirror.account(parts[0].accountId));
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }

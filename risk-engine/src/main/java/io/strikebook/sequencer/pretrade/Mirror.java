@@ -32,6 +32,7 @@ public final class Mirror {
     private final OrderVersions versions;
     private final LegVersions legs;
     private final Reserves reserves;
+    private final RiskControls controls;
     private final BlocksInFlight blocks;
     private final Pairs pairs;
     private final WaitingMirror waiting;
@@ -60,6 +61,7 @@ public final class Mirror {
         this.waiting = new WaitingMirror(this, versions);
         this.replaces = new Replaces(this, versions);
         this.reserves = new Reserves(parameters.underlyings().size(), stateHash);
+        this.controls = new RiskControls(parameters, marks, stateHash);
     }
 
     /** The account, or null where there is none. */
@@ -73,7 +75,7 @@ public final class Mirror {
     }
 
     /** The account at a position in the order of creation. */
-    Account accountAt(final int position) {
+    public Account accountAt(final int position) {
         return accounts.get(position);
     }
 
@@ -117,6 +119,11 @@ public final class Mirror {
         return pairs;
     }
 
+    /** What operators let accounts do. */
+    public RiskControls controls() {
+        return controls;
+    }
+
     Requirement requirement() {
         return requirement;
     }
@@ -134,6 +141,7 @@ public final class Mirror {
         final Account account = new Account(accountId, maxOpenOrders);
         accountsById[accountId] = account;
         accounts.add(account);
+        controls.opened(account);
         hash.changed(account);
     }
 
@@ -160,6 +168,7 @@ public final class Mirror {
                 account.view(instrument.terms().settlementCurrency().value());
         final Exposure made = new Exposure(view, instrument);
         account.put(made);
+        controls.greekLimits.attach(made);
         return made;
     }
 
@@ -239,7 +248,7 @@ public final class Mirror {
         final long number = -(tradeId << 1 | (buy ? 1 : 0));
         final OrderVersion version = versions.append(null, exposure, number, buy, priceE8, lots, 0, lots);
         await(exposure.view, sequence, version, lots);
-        exposure.position += buy ? lots : -lots;
+        exposure.traded(buy ? lots : -lots);
         hash.changed(exposure);
     }
 
@@ -269,7 +278,7 @@ public final class Mirror {
     private void traded(final long sequence, final OrderVersion version, final long lots) {
         final Exposure exposure = version.exposure;
         await(exposure.view, sequence, version, lots);
-        exposure.position += version.buy ? lots : -lots;
+        exposure.traded(version.buy ? lots : -lots);
         hash.changed(exposure);
     }
 
@@ -374,7 +383,7 @@ public final class Mirror {
 
     /** Part of loading a snapshot. */
     void restorePositions(final Exposure exposure, final long position, final long marginPosition) {
-        exposure.position = position;
+        exposure.traded(position - exposure.position);
         exposure.marginPosition = marginPosition;
         requirement.positionChanged(exposure);
         if (position != 0 || marginPosition != 0) {

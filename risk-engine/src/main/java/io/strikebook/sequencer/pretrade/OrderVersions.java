@@ -107,12 +107,10 @@ final class OrderVersions {
 
     private void setOwnLots(final OrderVersion version, final long openLots, final long marginLots) {
         final Exposure exposure = version.exposure;
-        if (version.buy) {
-            exposure.buyOpenLots += openLots - version.openLots;
-        } else {
-            exposure.sellOpenLots += openLots - version.openLots;
+        if (openLots != version.openLots) {
+            exposure.opened(version.buy, openLots - version.openLots);
+            version.openLots = openLots;
         }
-        version.openLots = openLots;
         if (marginLots != version.marginLots) {
             requirement.leaving(version);
             if (version.buy) {

@@ -14,6 +14,7 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RequestKind;
 
 /**
  * The checks that quotes pass, in this order; the first that fails names the reject. Of the message as a whole:
@@ -22,8 +23,9 @@ import io.strikebook.schemas.RejectCode;
  *   <li>{@code MALFORMED}: group not 1 to 16, no entries or more than 100, a negative time
  *   <li>{@code UNKNOWN_UNDERLYING}, {@code UNKNOWN_ACCOUNT}
  *   <li>{@code TIMED_OUT}: the command's time has come to {@code validUntilNs}
- *   <li>{@code KILL_SWITCH_ON}, {@code DISK_LOW}, {@code MARGIN_LAGGING}
+ *   <li>{@code ACCOUNT_BLOCKED}, {@code ACCOUNT_CLOSE_ONLY}, {@code KILL_SWITCH_ON}, {@code DISK_LOW}, {@code MARGIN_LAGGING}
  *   <li>{@code MMP_NOT_CONFIGURED}
+ *   <li>{@code TOO_MANY_REQUESTS}: messages, or sides with a price
  *   <li>{@code INSUFFICIENT_MARGIN}: the account is short of initial margin, positions, orders and reserves counted
  * </ol>
  *
@@ -39,6 +41,7 @@ import io.strikebook.schemas.RejectCode;
  *   <li>{@code QUOTE_THROUGH_MARK}
  *   <li>{@code MMP_QUANTITY_EXCEEDED}: more coins than the group's maximum quote quantity; a group has one quote per side and instrument, so
  *       that is all that is open there
+ *   <li>{@code POSITION_LIMIT} to {@code GROUP_VEGA_LIMIT}: as for orders, the quote counting as one; quotes that rest do not count
  *   <li>{@code ARITHMETIC_OVERFLOW}: as for orders, with all that the account's groups may quote
  * </ol>
  *
@@ -71,9 +74,14 @@ public final class QuoteLadder {
     private final TradingState state;
     private final Mirror mirror;
     private final PriceBand band;
+    private final RiskControls controls;
     private final int maxMarginLag;
     private long nowNs;
     private Account account;
+
+    /** Stands in for an exposure that is not made yet. */
+    private final Exposure empty = new Exposure(null, null);
+
     private ReservedGroup group;
 
     /** Checks against the given state. */
@@ -83,7 +91,8 @@ public final class QuoteLadder {
         this.marks = marks;
         this.state = state;
         this.mirror = mirror;
-        this.band = new PriceBand(parameters.preTrade(), marks);
+        this.band = new PriceBand(parameters, marks);
+        this.controls = mirror.controls();
         this.maxMarginLag = parameters.sequencing().maxMarginLag();
     }
 
@@ -92,12 +101,17 @@ public final class QuoteLadder {
         nowNs = commandNs;
     }
 
-    /** Checks a mass quote as a whole; {@link #checkSide} is for the entries of one that passes. */
+    /**
+     * Checks a mass quote as a whole; {@link #checkSide} is for the entries of one that passes.
+     *
+     * @param sides how many of the entries' sides have a price
+     */
     public RejectCode check(
             final int accountId,
             final int underlyingId,
             final int number,
             final int entries,
+            final int sides,
             final long validUntilNs,
             final long commandsLag) {
         if (number < 1 || number > Reserves.MAX_NUMBER || entries < 1 || entries > MAX_ENTRIES || validUntilNs < 0) {
@@ -113,7 +127,11 @@ public final class QuoteLadder {
         if (validUntilNs != 0 && nowNs >= validUntilNs) {
             return RejectCode.TIMED_OUT;
         }
-        if (state.isKilled() || account.killed) {
+        final RejectCode standing = RiskControls.standing(account, false);
+        if (standing != RejectCode.ACCEPTED) {
+            return standing;
+        }
+        if (state.isKilled() || RiskControls.isKilled(account)) {
             return RejectCode.KILL_SWITCH_ON;
         }
         if (state.isDiskLow()) {
@@ -124,6 +142,10 @@ public final class QuoteLadder {
         }
         if (!mirror.reserves().isSet(account, underlyingId, number)) {
             return RejectCode.MMP_NOT_CONFIGURED;
+        }
+        if (!controls.allows(account, RequestKind.MASS_QUOTES, 1, nowNs)
+                || !controls.allows(account, RequestKind.QUOTES, sides, nowNs)) {
+            return RejectCode.TOO_MANY_REQUESTS;
         }
         group = mirror.reserves().find(account, underlyingId, number);
         try {
@@ -214,7 +236,25 @@ public final class QuoteLadder {
         if (instrument.coinsE8(lots, priceE8) > group.maxQuoteQuantityE8) {
             return RejectCode.MMP_QUANTITY_EXCEEDED;
         }
+        final RejectCode limits = checkExposure(instrument, buy, lots);
+        if (limits != RejectCode.ACCEPTED) {
+            return limits;
+        }
         return isInRange(instrument, buy, priceE8, markE8) ? RejectCode.ACCEPTED : RejectCode.ARITHMETIC_OVERFLOW;
+    }
+
+    private RejectCode checkExposure(final Instrument instrument, final boolean buy, final long lots) {
+        final Exposure found = account.exposure(instrument.instrumentId());
+        return controls.exposure(
+                found != null
+                        ? found
+                        : empty.asEmpty(
+                                account.view(
+                                        instrument.terms().settlementCurrency().value()),
+                                instrument),
+                buy,
+                lots,
+                false);
     }
 
     /** How much worse than the mark a quote may be, at least a tick. */

@@ -12,11 +12,11 @@ import io.strikebook.schemas.TriggerKind;
 /**
  * The checks of orders that wait for a trigger; the first that fails names the reject.
  *
- * <p>An order that is to wait for a trigger passes what does not depend on prices: form, instrument, account, times, kill switch, halt, disk,
+ * <p>An order that is to wait for a trigger passes what does not depend on prices: form, instrument, account, times, standing, kill switch, halt, disk,
  * tick, quantity, size; then {@code BAD_TRIGGER}: the trigger price, or a trailing order's offset, is not positive or above
- * {@link NumberRange#MAX_PRICE_E8}, or the other of the two is given; then open orders, duplicate id and capacity. A replace while it waits
+ * {@link NumberRange#MAX_PRICE_E8}, or the other of the two is given; then rate, open orders, duplicate id and capacity. A replace while it waits
  * passes the same, and where it names a trigger first {@code NOT_UNTRIGGERED}: the order waits for none. Once its trigger has fired the
- * order passes all checks from the kill switch on but open orders and duplicate id, as of then, and capacity, which it has. So does each
+ * order passes all checks from the account's standing on but rate, open orders and duplicate id, as of then, and capacity, which it has. So does each
  * growth of a linked order: by itself where nothing of the order is live; else terms and reduce-only go by what is open with it, and
  * margin, and capacity, by the lots that it adds.
  *
@@ -56,7 +56,7 @@ public final class TriggerLadder {
         if (times != RejectCode.ACCEPTED) {
             return times;
         }
-        final RejectCode open = ladder.checkOpen(instrument, account);
+        final RejectCode open = ladder.checkOpen(instrument, account, Ladder.isReduceOnly(order.flags));
         if (open != RejectCode.ACCEPTED) {
             return open;
         }
@@ -69,8 +69,9 @@ public final class TriggerLadder {
         if (order.triggerKind != null && !isTrigger(trailing, order.triggerPriceE8, order.triggerOffsetE8)) {
             return RejectCode.BAD_TRIGGER;
         }
-        if (account.openOrders >= account.maxOpenOrders) {
-            return RejectCode.TOO_MANY_OPEN_ORDERS;
+        final RejectCode another = ladder.checkAnother(account);
+        if (another != RejectCode.ACCEPTED) {
+            return another;
         }
         if (mirror.order(account, order.clientOrderId) != null) {
             return RejectCode.DUPLICATE_CLIENT_ORDER_ID;
@@ -98,7 +99,7 @@ public final class TriggerLadder {
         final boolean buy = order.current.buy;
         try {
             final long wholeLots = add(GrowingOrders.openLots(order), lots);
-            final RejectCode again = checkAgain(order, order.newest.priceE8, wholeLots, commandsLag);
+            final RejectCode again = checkAgain(order, order.newest.priceE8, wholeLots, lots, commandsLag);
             if (again != RejectCode.ACCEPTED) {
                 return again;
             }
@@ -117,7 +118,7 @@ public final class TriggerLadder {
      */
     public RejectCode checkTriggered(final LiveOrder order, final long lots, final long commandsLag) {
         try {
-            final RejectCode again = checkAgain(order, order.current.priceE8, lots, commandsLag);
+            final RejectCode again = checkAgain(order, order.current.priceE8, lots, lots, commandsLag);
             if (again != RejectCode.ACCEPTED) {
                 return again;
             }
@@ -130,7 +131,11 @@ public final class TriggerLadder {
 
     /** What is checked of an order that was taken before, as of now and with so many lots open: all from the kill switch on, but margin. */
     private RejectCode checkAgain(
-            final LiveOrder order, final long limitE8, final long openLots, final long commandsLag) {
+            final LiveOrder order,
+            final long limitE8,
+            final long openLots,
+            final long newLots,
+            final long commandsLag) {
         final Exposure exposure = order.exposure;
         final Instrument instrument = exposure.instrument;
         final Account account = exposure.view.account;
@@ -143,9 +148,13 @@ public final class TriggerLadder {
         if (order.market) {
             ladder.priceE8 = ladder.edgeE8(instrument, buy);
         }
-        final RejectCode terms = ladder.checkTerms(instrument, account, ladder.priceE8, openLots);
+        final RejectCode terms = ladder.checkTerms(instrument, account, buy, openLots, order.market);
         if (terms != RejectCode.ACCEPTED) {
             return terms;
+        }
+        final RejectCode room = ladder.controls().exposure(exposure, buy, newLots, order.reduceOnly);
+        if (room != RejectCode.ACCEPTED) {
+            return room;
         }
         return order.reduceOnly && Ladder.wouldIncrease(exposure, buy, openLots)
                 ? RejectCode.REDUCE_ONLY_WOULD_INCREASE
