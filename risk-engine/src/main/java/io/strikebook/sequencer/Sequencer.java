@@ -264,6 +264,11 @@ public final class Sequencer {
         return state.marginLag() > state.parameters.sequencing().maxMarginLag();
     }
 
+    /** Whether something that margin asked for is not decided yet. */
+    public boolean isAskedByMargin() {
+        return state.triggers.size() > 0;
+    }
+
     /** How many commands margin is behind. */
     public long marginLag() {
         return state.marginLag();

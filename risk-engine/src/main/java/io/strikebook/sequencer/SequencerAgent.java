@@ -30,6 +30,10 @@ public final class SequencerAgent implements Agent, Stoppable {
     private static final int MARGIN_GROUPS_PER_CYCLE = 256;
     private static final int REQUESTS_PER_SOURCE = 32;
     private static final int TRIGGERS_PER_CYCLE = 128;
+
+    /** For so many cycles without an answer of margin do clients wait behind what margin asks for. */
+    static final int MARGIN_PATIENCE = 1_000;
+
     private static final int RECOVERY_PAUSES = 3_000;
     private static final long RECOVERY_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -50,6 +54,7 @@ public final class SequencerAgent implements Agent, Stoppable {
     private final BooleanSupplier[] gone;
     private final int operators;
     private int pauses;
+    private int cyclesWithoutMargin;
     private int firstSource;
     private int currentSource;
     private boolean diskWasLow;
@@ -173,6 +178,7 @@ public final class SequencerAgent implements Agent, Stoppable {
             work++;
             next = inputs.margin().peek();
         }
+        cyclesWithoutMargin = work > 0 ? 0 : Math.min(cyclesWithoutMargin + 1, MARGIN_PATIENCE);
         return work + decideTriggered();
     }
 
@@ -190,6 +196,9 @@ public final class SequencerAgent implements Agent, Stoppable {
         for (int i = 0; i < operators; i++) {
             work += pollSource(i);
         }
+        if (waitsForMargin()) {
+            return work;
+        }
         final int others = requests.length - operators;
         for (int i = 0; i < others; i++) {
             work += pollSource(operators + (firstSource + i) % others);
@@ -198,6 +207,17 @@ public final class SequencerAgent implements Agent, Stoppable {
             firstSource = (firstSource + 1) % others;
         }
         return work;
+    }
+
+    /**
+     * Whether clients have to wait: margin is so far behind that what it asks for waits, and each of their requests would keep it there. Not
+     * for one that has stopped answering, since cancels go on without it, and not at a stop.
+     */
+    private boolean waitsForMargin() {
+        return cyclesWithoutMargin < MARGIN_PATIENCE
+                && !stopping
+                && sequencer.isMarginLagging()
+                && sequencer.isAskedByMargin();
     }
 
     private int pollSource(final int source) {

@@ -30,11 +30,13 @@ final class AgentRig {
     static final int LOAD = 2;
     static final int PRICER = 3;
     static final int TAPE = 4;
+    static final int MARGIN = 5;
     static final List<SourceDescription> SOURCES = List.of(
             new SourceDescription(ADMIN, "admin", QueueNames.ADMIN, false),
             new SourceDescription(LOAD, "load", QueueNames.orders("load"), false),
             new SourceDescription(PRICER, "pricer", QueueNames.MARKS, false),
-            new SourceDescription(TAPE, "tape", QueueNames.orders("tape"), true));
+            new SourceDescription(TAPE, "tape", QueueNames.orders("tape"), true),
+            new SourceDescription(MARGIN, "margin", QueueNames.MARGIN, false));
 
     /** A command as it was written. */
     record Command(

@@ -25,6 +25,7 @@ import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TriggerRequestEncoder;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -72,6 +73,9 @@ final class FakeFollowers {
     private final long coinsE12;
     private final Long2ObjectHashMap<Resting> byId = new Long2ObjectHashMap<>(8_192, 0.5f);
     private Resting[] live = new Resting[64];
+    private final TriggerRequestEncoder request = new TriggerRequestEncoder();
+    private int asking;
+    private long asked;
     private int liveCount;
     private final int[] accounts = new int[64];
     private int accountCount;
@@ -264,8 +268,23 @@ final class FakeFollowers {
             writeState(sequence, account, turn % 3 + Currency.BTC.value());
             turn++;
         }
+        if (asking > 0) {
+            asking--;
+            final int offset = claim(margin);
+            request.wrapAndApplyHeader(margin.buffer(), offset, header)
+                    .sourceSequence(++asked)
+                    .orderId(1)
+                    .accountId(1)
+                    .instrumentId(1);
+            margin.commit(FrameLayout.HEADER_LENGTH + TriggerRequestEncoder.BLOCK_LENGTH);
+        }
         writeDone(margin);
         margin.endGroup();
+    }
+
+    /** Margin's next groups ask, one request each, to decide on an order that nobody knows. */
+    void ask(final int requests) {
+        asking += requests;
     }
 
     private void writeState(final long sequence, final int accountId, final int currency) {
