@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The sequencer's duty cycle: marks, epoch by epoch, each announced before anything is decided on it, and the listings they ask for;
  * whole margin groups, each after the executions up to it, and what margin asks for; requests, a bounded number per source and cycle,
  * operators' first, then those
- * of another source each time; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
+ * of another source each time, unless what margin asks for waits for it to catch up; a Tick where one is due. What a cycle wrote becomes visible at its end. The cycle never waits for anything.
  *
  * <p>The queues are its owner's to close. After a stop signal it waits for those who write marks and requests, and takes
  * what they wrote and what margin has answered; then a last checkpoint is written and nothing more. Stopped before its

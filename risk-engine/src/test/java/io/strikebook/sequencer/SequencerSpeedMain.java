@@ -2,8 +2,11 @@ package io.strikebook.sequencer;
 
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.CancelOrderDecoder;
+import io.strikebook.schemas.NewDetailedOrderDecoder;
 import io.strikebook.schemas.NewOrderDecoder;
 import io.strikebook.schemas.ReplaceOrderDecoder;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
@@ -15,7 +18,7 @@ public final class SequencerSpeedMain {
     private static final int BUCKET_NS = 10;
     private static final int WARM_UP = 300_000;
 
-    private final int[][] histograms = new int[NewOrderDecoder.TEMPLATE_ID + 3][BUCKETS];
+    private final int[][] histograms = new int[NewDetailedOrderDecoder.TEMPLATE_ID + 1][BUCKETS];
     private boolean measuring;
 
     private SequencerSpeedMain() {}
@@ -35,16 +38,20 @@ public final class SequencerSpeedMain {
             venue.step();
         }
         measuring = true;
+        final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        final long startCpuNs = threads.getCurrentThreadCpuTime();
         final long startNs = System.nanoTime();
         for (int i = 0; i < steps; i++) {
             venue.step();
         }
         final long elapsedNs = System.nanoTime() - startNs;
+        final long cpuNs = threads.getCurrentThreadCpuTime() - startCpuNs;
         System.out.printf(
-                "accepted %.2f %% of %d; whole loop, answers included: %d ns per step%n",
-                100.0 * venue.accepted() / venue.decided(), venue.decided(), elapsedNs / steps);
+                "accepted %.2f %% of %d; whole loop, answers included: %d ns per step, %d of CPU time%n",
+                100.0 * venue.accepted() / venue.decided(), venue.decided(), elapsedNs / steps, cpuNs / steps);
         System.out.printf("%-8s %10s %7s %7s %7s %7s %7s%n", "request", "count", "p10", "p50", "p90", "p99", "p99.9");
         print("new", NewOrderDecoder.TEMPLATE_ID);
+        print("detailed", NewDetailedOrderDecoder.TEMPLATE_ID);
         print("cancel", CancelOrderDecoder.TEMPLATE_ID);
         print("replace", ReplaceOrderDecoder.TEMPLATE_ID);
         System.out.println("clock    " + clockNs() + " ns between two calls");

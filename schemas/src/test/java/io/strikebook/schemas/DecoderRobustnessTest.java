@@ -36,7 +36,8 @@ final class DecoderRobustnessTest {
                                     MassQuoteCommandDecoder.class,
                                     NewLinkedOrdersDecoder.class,
                                     NewLinkedOrdersCommandDecoder.class,
-                                    QuotesAcceptedDecoder.class);
+                                    QuotesAcceptedDecoder.class,
+                                    SetGroupKillSwitchCommandDecoder.class);
                 }
             }
         }

@@ -215,6 +215,21 @@ final class VenueProcesses implements AutoCloseable {
         waitFor(role, processes.get(role).destroyForcibly());
     }
 
+    /** A signal that does not end the process, by its name. */
+    void signal(final Role role, final String name) {
+        try {
+            final Process sender = new ProcessBuilder(
+                            "kill",
+                            "-" + name,
+                            Long.toString(processes.get(role).pid()))
+                    .inheritIO()
+                    .start();
+            waitFor(role, sender);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot signal " + role, e);
+        }
+    }
+
     /** SIGTERM; the process must end cleanly. */
     void stop(final Role role) {
         ended.add(role);

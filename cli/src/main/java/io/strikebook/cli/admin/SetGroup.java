@@ -22,13 +22,8 @@ public final class SetGroup implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            required = true,
-            converter = AccountId.class,
-            description = "account id, from 1")
-    private int accountId;
+    @Mixin
+    private AccountOption account;
 
     @Option(
             names = "--group",
@@ -44,7 +39,7 @@ public final class SetGroup implements Callable<Integer> {
         }
         return options.run(names -> (buffer, offset, header) -> new SetAccountGroupEncoder()
                 .wrapAndApplyHeader(buffer, offset, header)
-                .accountId(accountId)
+                .accountId(account.id())
                 .riskGroupId(groupId)
                 .encodedLength());
     }

@@ -25,13 +25,8 @@ public final class SetOrderLimits implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            required = true,
-            converter = AccountId.class,
-            description = "account id, from 1")
-    private int accountId;
+    @Mixin
+    private AccountOption account;
 
     @Option(
             names = "--max-value",
@@ -57,7 +52,7 @@ public final class SetOrderLimits implements Callable<Integer> {
                 .wrapAndApplyHeader(buffer, offset, header)
                 .maxOrderValueE8(valueE8)
                 .maxDistanceE8(distanceE8)
-                .accountId(accountId)
+                .accountId(account.id())
                 .reserved(0)
                 .encodedLength());
     }

@@ -26,13 +26,8 @@ public final class SetRateLimit implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            required = true,
-            converter = AccountId.class,
-            description = "account id, from 1")
-    private int accountId;
+    @Mixin
+    private AccountOption account;
 
     @Parameters(paramLabel = "KIND", description = "non_matching, trading, cancel_all, mass_quotes or quotes")
     private String kind;
@@ -68,7 +63,7 @@ public final class SetRateLimit implements Callable<Integer> {
         }
         return options.run(names -> (buffer, offset, header) -> new SetRateLimitEncoder()
                 .wrapAndApplyHeader(buffer, offset, header)
-                .accountId(accountId)
+                .accountId(account.id())
                 .perSecond(perSecond)
                 .burst(burst)
                 .requestKind(chosen)

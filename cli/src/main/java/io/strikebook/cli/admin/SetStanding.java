@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sets what an account may do. */
@@ -25,13 +24,8 @@ public final class SetStanding implements Callable<Integer> {
     @Mixin
     private AdminOptions options;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            required = true,
-            converter = AccountId.class,
-            description = "account id, from 1")
-    private int accountId;
+    @Mixin
+    private AccountOption account;
 
     @Parameters(paramLabel = "STANDING", description = "open, close_only or blocked")
     private String standing;
@@ -44,7 +38,7 @@ public final class SetStanding implements Callable<Integer> {
                 List.of(AccountStanding.OPEN, AccountStanding.CLOSE_ONLY, AccountStanding.BLOCKED));
         return options.run(names -> (buffer, offset, header) -> new SetAccountStandingEncoder()
                 .wrapAndApplyHeader(buffer, offset, header)
-                .accountId(accountId)
+                .accountId(account.id())
                 .standing(chosen)
                 .reserved1((short) 0)
                 .reserved2(0)

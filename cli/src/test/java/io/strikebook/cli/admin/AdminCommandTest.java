@@ -117,18 +117,22 @@ class AdminCommandTest {
                             + " --roll-move-risk 0.06",
                     "scenarioSetVersion=3");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
-            assertAccepted(
-                    "standing --account 8 close_only", "SetAccountStandingCommand", "standing=CLOSE_ONLY", " Done ");
-            assertAccepted("order-limits --account 8 --max-value 500000 --max-distance -1", "SetRiskLimitsCommand");
-            assertAccepted("position-limit BTC-PERPETUAL --account 8 --lots 1000", "SetPositionLimitCommand");
-            assertAccepted("rate-limit --account 8 trading --per-second 5 --burst 20", "requestKind=TRADING", " Done ");
-            assertRefused("kill-switch on --group 3", "UNKNOWN_GROUP");
-            assertAccepted("risk-group --account 8 --group 3", "SetAccountGroupCommand", "riskGroupId=3", " Done ");
-            assertAccepted("greek-limits --group 3 --underlying BTC --max-delta 250.5", "SetGreekLimitsCommand");
-            assertAccepted("kill-switch on --group 3", "SetGroupKillSwitchCommand", "memberId=8");
+            requireControls();
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
         }
+    }
+
+    /** What accounts may do, of account 8 and a group that it is in. */
+    private void requireControls() {
+        assertAccepted("standing --account 8 close_only", "SetAccountStandingCommand", "standing=CLOSE_ONLY", " Done ");
+        assertAccepted("order-limits --account 8 --max-value 500000 --max-distance -1", "SetRiskLimitsCommand");
+        assertAccepted("position-limit BTC-PERPETUAL --account 8 --lots 1000", "SetPositionLimitCommand");
+        assertAccepted("rate-limit --account 8 trading --per-second 5 --burst 20", "requestKind=TRADING", " Done ");
+        assertRefused("kill-switch on --group 3", "UNKNOWN_GROUP");
+        assertAccepted("risk-group --account 8 --group 3", "SetAccountGroupCommand", "riskGroupId=3", " Done ");
+        assertAccepted("greek-limits --group 3 --underlying BTC --max-delta 250.5", "SetGreekLimitsCommand");
+        assertAccepted("kill-switch on --group 3", "SetGroupKillSwitchCommand", "memberId=8");
     }
 
     private void assertAccepted(final String command, final String... shown) {

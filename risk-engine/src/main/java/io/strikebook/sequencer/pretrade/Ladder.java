@@ -224,7 +224,7 @@ public final class Ladder {
     }
 
     /**
-     * Checks a withdrawal of a known account, in the ledger's units. Margin checks it against positions at the newest marks, so that the
+     * Checks a withdrawal of a known account that is not blocked, in the ledger's units. Margin checks it against positions at the newest marks, so that the
      * re-mark threshold is kept free for orders only.
      */
     public RejectCode checkWithdrawal(
@@ -346,11 +346,12 @@ public final class Ladder {
         if (!isOnGrid(instrument, priceE8)) {
             return RejectCode.BAD_TICK;
         }
-        if (lots > 0) {
-            priceE8 = band.clampedE8(instrument, buy, priceE8);
+        if (lots <= 0) {
+            return RejectCode.BAD_QUANTITY;
         }
-        final RejectCode agreed = checkAgreed(instrument, account, priceE8, lots);
-        return agreed == RejectCode.ACCEPTED ? controls.size(account, instrument, market, priceE8, lots) : agreed;
+        priceE8 = band.clampedE8(instrument, buy, priceE8);
+        final RejectCode fits = checkFit(instrument, account, priceE8, lots);
+        return fits == RejectCode.ACCEPTED ? controls.size(account, instrument, market, priceE8, lots) : fits;
     }
 
     /** The same of a price that is agreed on, or was: it is not changed, and no slip. */
@@ -358,9 +359,11 @@ public final class Ladder {
         if (!isOnGrid(instrument, limitE8)) {
             return RejectCode.BAD_TICK;
         }
-        if (lots <= 0) {
-            return RejectCode.BAD_QUANTITY;
-        }
+        return lots <= 0 ? RejectCode.BAD_QUANTITY : checkFit(instrument, account, limitE8, lots);
+    }
+
+    private RejectCode checkFit(
+            final Instrument instrument, final Account account, final long limitE8, final long lots) {
         if (!band.holds(instrument, limitE8)) {
             return RejectCode.PRICE_OUTSIDE_BAND;
         }

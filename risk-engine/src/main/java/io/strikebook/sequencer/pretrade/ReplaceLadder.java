@@ -60,43 +60,47 @@ public final class ReplaceLadder {
             return gate;
         }
         try {
-            final boolean buy = order.current.buy;
             final RejectCode terms = shrinks
                     ? ladder.checkAgreed(instrument, account, limitE8, totalLots)
-                    : ladder.checkTerms(instrument, account, buy, totalLots, false);
+                    : ladder.checkTerms(instrument, account, order.current.buy, totalLots, false);
             if (terms != RejectCode.ACCEPTED) {
                 return terms;
             }
-            if (!controls.allows(account, RequestKind.TRADING, 1, ladder.nowNs())) {
-                return RejectCode.TOO_MANY_REQUESTS;
-            }
-            final long lots = totalLots - order.filledLots;
-            if (lots <= 0) {
-                return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
-            }
-            final RejectCode room = checkGrowing(order, buy, lots);
-            if (room != RejectCode.ACCEPTED) {
-                return room;
-            }
-            if (order.mmp) {
-                final RejectCode protection = ladder.flagged().check(order.exposure, buy, lots, ladder.priceE8, order);
-                if (protection != RejectCode.ACCEPTED) {
-                    return protection;
-                }
-            }
-            if (order.reduceOnly && Ladder.wouldIncrease(order.exposure, buy, lots)) {
-                return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
-            }
-            if (order.displayLots != 0 && Ladder.hidesTooMuch(order.displayLots, totalLots)) {
-                return RejectCode.BAD_DISPLAY;
-            }
-            if (shrinks) {
-                return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
-            }
-            return ladder.checkMargin(order, buy, lots);
+            return controls.allows(account, RequestKind.TRADING, 1, ladder.nowNs())
+                    ? checkOpen(order, totalLots, shrinks)
+                    : RejectCode.TOO_MANY_REQUESTS;
         } catch (final FixedPointOverflowException overflow) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
+    }
+
+    /** From the position on: what depends on how much of it would be open. */
+    private RejectCode checkOpen(final LiveOrder order, final long totalLots, final boolean shrinks) {
+        final boolean buy = order.current.buy;
+        final long lots = totalLots - order.filledLots;
+        if (lots <= 0) {
+            return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+        }
+        final RejectCode room = checkGrowing(order, buy, lots);
+        if (room != RejectCode.ACCEPTED) {
+            return room;
+        }
+        if (order.mmp) {
+            final RejectCode protection = ladder.flagged().check(order.exposure, buy, lots, ladder.priceE8, order);
+            if (protection != RejectCode.ACCEPTED) {
+                return protection;
+            }
+        }
+        if (order.reduceOnly && Ladder.wouldIncrease(order.exposure, buy, lots)) {
+            return RejectCode.REDUCE_ONLY_WOULD_INCREASE;
+        }
+        if (order.displayLots != 0 && Ladder.hidesTooMuch(order.displayLots, totalLots)) {
+            return RejectCode.BAD_DISPLAY;
+        }
+        if (shrinks) {
+            return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+        }
+        return ladder.checkMargin(order, buy, lots);
     }
 
     private RejectCode checkWaiting(
