@@ -32,6 +32,7 @@ final class DecoderRobustnessTest {
                                     ConsolidatedBookDecoder.class,
                                     BlockTradeDecoder.class,
                                     BlockTradeCommandDecoder.class,
+                                    LiabilityRootDecoder.class,
                                     MassQuoteDecoder.class,
                                     MassQuoteCommandDecoder.class,
                                     NewLinkedOrdersDecoder.class,
