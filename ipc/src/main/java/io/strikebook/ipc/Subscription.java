@@ -24,6 +24,14 @@ public interface Subscription extends AutoCloseable {
     int offset();
 
     /**
+     * Writer's clock, nanoseconds since the epoch, in the document of the group last peeked, or 0 of a transport that stamps
+     * nothing: for latency and lag, never part of state.
+     */
+    default long documentClockNs() {
+        return 0;
+    }
+
+    /**
      * Hands every frame of the next whole group to the handler.
      *
      * @return false where no whole group is ready, and then the handler was not called

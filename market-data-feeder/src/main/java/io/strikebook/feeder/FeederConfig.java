@@ -136,7 +136,7 @@ public final class FeederConfig {
 
     /** What the sources share, before the first event. */
     FeedContext context(final FeedErrors errors) {
-        return new FeedContext(underlyings, errors, staleAfterNs);
+        return new FeedContext(underlyings, errors, staleAfterNs, live == null ? 0 : live.wholeBooksEveryNs());
     }
 
     /** Connections to venues, or null where the feeder has none. */

@@ -81,6 +81,11 @@ class FeederConfigTest {
         assertRefused(venues.replace("none", "spot"), TimeMode.LIVE, "neither none nor one of");
         assertRefused(venues + "    url: \"https://x\"\n", TimeMode.LIVE, "no address that begins with ws");
         assertRefused(venues + "  longestPauseMs: 1\n", TimeMode.LIVE, "less than firstPauseMs");
+        assertRefused(venues + "  wholeBooksEverySeconds: 86401\n", TimeMode.LIVE, "outside");
+        assertThat(read(venues, TimeMode.LIVE).context(null).wholeBooksEveryNs())
+                .isEqualTo(30_000_000_000L);
+        assertThat(read("source: simulator\n", TimeMode.LIVE).context(null).wholeBooksEveryNs())
+                .isZero();
     }
 
     private static void assertRefused(final String text, final TimeMode mode, final String reason) {

@@ -27,8 +27,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * An epoch is due as soon as an event has news and an interval of market-data time has passed since the epoch before; what comes sooner waits
  * for the first event after that. So what comes alone is published at once, and a burst once per interval. What waited when market data
  * fell silent for an interval is published as of then, before the event that ends the silence. Commands are
- * handed over nowhere else, so that the frames' order of consumption is part of the recording. Single-threaded; in steady state, when
- * no instrument is described or listed, it allocates nothing.
+ * handed over nowhere else, so that the frames' order of consumption is part of the recording.
+ *
+ * <p>A driver that has fallen behind may hand over groups of {@code market-data} by {@link #onDropped} instead, from a group before which no
+ * epoch is due to the one before {@link #endDropping}. The next epoch tells which, and whoever computes it again drops the same.
+ *
+ * <p>Single-threaded; in steady state, when no instrument is described or listed, it allocates nothing.
  */
 public final class Pricer {
     private static final long NEVER = Long.MIN_VALUE;
@@ -40,6 +44,7 @@ public final class Pricer {
     private final MarkCalculator calculator;
     private final PricerAdapter adapter;
     private final PricerPublisher publisher;
+    private final DroppedInput dropped = new DroppedInput();
 
     private long consumedHash = FrameHash.EMPTY;
     private long marketDataTo;
@@ -82,6 +87,7 @@ public final class Pricer {
         return table.changed()
                 || calculator.isDue(timeNs)
                 || calculator.timeDue(timeNs)
+                || dropped.isToBeTold()
                 || autoListing && table.awaited() > 0;
     }
 
@@ -93,24 +99,75 @@ public final class Pricer {
         epochTimeNs = timeNs;
         final long producedHash = marks.producedHash();
         publisher.begin(epoch, timeNs, marketDataTo, commandsTo, table.scenarioSetVersion());
+        if (dropped.isToBeTold()) {
+            publisher.gap(dropped);
+            dropped.told();
+        }
         calculator.refresh(timeNs, publisher);
         publisher.end(stateHash(), consumedHash, producedHash);
     }
 
     /** Applies a frame of {@code market-data}. */
     public void onMarketData(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (epochDueBefore(buffer, offset)) {
+        if (dropped.isOpen()) {
+            throw new IllegalStateException("the gap after market data " + marketDataTo + " has not ended");
+        }
+        consume(buffer, offset, length);
+        adapter.onMarketData(buffer, offset);
+        if (FrameLayout.isLast(buffer, offset)) {
+            lookForNews();
+        }
+    }
+
+    private void consume(final UnsafeBuffer buffer, final int offset, final int length) {
+        if (!dropped.isOpen() && epochDueBefore(buffer, offset)) {
             throw new IllegalStateException("epoch " + (epoch + 1) + " must be published before market data "
                     + FrameLayout.sequence(buffer, offset));
         }
         consumedHash = FrameHash.update(consumedHash, buffer, offset, length);
         marketDataTo = FrameLayout.sequence(buffer, offset);
         timeNs = FrameLayout.timestampNs(buffer, offset);
-        adapter.onMarketData(buffer, offset);
-        if (FrameLayout.isLast(buffer, offset)) {
-            waiting = hasNews();
-            due = waiting && (epochTimeNs == NEVER || timeNs - epochTimeNs >= parameters.epochIntervalNs());
+    }
+
+    private void lookForNews() {
+        waiting = hasNews();
+        due = waiting && (epochTimeNs == NEVER || timeNs - epochTimeNs >= parameters.epochIntervalNs());
+    }
+
+    /** Takes a frame of {@code market-data} without what it says of prices: only what instruments there are. */
+    public void onDropped(final UnsafeBuffer buffer, final int offset, final int length) {
+        consume(buffer, offset, length);
+        adapter.onDropped(buffer, offset);
+        if (FrameLayout.frameInGroup(buffer, offset) == 0) {
+            dropped.take(marketDataTo);
         }
+    }
+
+    /** What comes next is not dropped. Whatever may have missed something is not to be trusted until it was heard of again. */
+    public void endDropping() {
+        dropped.end();
+        table.onGap(0);
+        lookForNews();
+    }
+
+    /** Whether market data is being dropped; no epoch is due then. */
+    public boolean isDropping() {
+        return dropped.isOpen();
+    }
+
+    /** Whether a gap may begin: none is there that the epoch to come has to tell of. */
+    boolean mayDrop() {
+        return !dropped.isToBeTold();
+    }
+
+    /** How often market data was dropped. */
+    public long gaps() {
+        return dropped.gaps();
+    }
+
+    /** Events of {@code market-data} that were dropped. */
+    public long droppedEvents() {
+        return dropped.events();
     }
 
     /** Applies a frame of {@code commands}; only while an epoch is due. */
@@ -148,6 +205,7 @@ public final class Pricer {
     public long stateHash() {
         return table.stateHash()
                 + calculator.qualityHash()
+                + dropped.hash()
                 + StateHash.and(
                         StateHash.of(epoch, marketDataTo, commandsTo, timeNs, calculator.requests()), epochTimeNs);
     }
@@ -161,6 +219,7 @@ public final class Pricer {
     public void save(final SnapshotOutput out) {
         new PricerSnapshot(consumedHash, marketDataTo, commandsTo, epoch, timeNs, epochTimeNs, waiting)
                 .save(out, marks, table, calculator);
+        dropped.save(out);
     }
 
     /** Number of the newest epoch that a snapshot covers. */
@@ -178,5 +237,6 @@ public final class Pricer {
         timeNs = snapshot.timeNs();
         epochTimeNs = snapshot.epochTimeNs();
         waiting = snapshot.waiting();
+        dropped.load(in);
     }
 }

@@ -62,6 +62,14 @@ final class PricerAdapter {
         }
     }
 
+    /** Of market data that is dropped only what instruments there are: nobody says that again. */
+    void onDropped(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.schemaId(buffer, offset) == FrameHeaderDecoder.SCHEMA_ID
+                && FrameLayout.templateId(buffer, offset) == InstrumentDescribedDecoder.TEMPLATE_ID) {
+            onDescribed(buffer, offset);
+        }
+    }
+
     void onCommand(final UnsafeBuffer buffer, final int offset) {
         if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID) {
             return;

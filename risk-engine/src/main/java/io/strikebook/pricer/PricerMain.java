@@ -4,7 +4,9 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.ipc.process.MarkCounter;
 import io.strikebook.ipc.process.ProcessContext;
 import io.strikebook.ipc.process.StrikebookProcess;
 import io.strikebook.ipc.recovery.FrameCursor;
@@ -13,6 +15,7 @@ import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.ReplaceableBatch;
+import io.strikebook.schemas.EnvelopeDecoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +54,8 @@ public final class PricerMain {
 
     /** Recovers the engine from the newest snapshot that the recording still covers, and opens its queues after it. */
     public static Agent agent(final ProcessContext context) {
+        final PricerConfig config =
+                PricerConfig.read(context.config(), context.manifest().timeMode());
         final Optional<SnapshotSet> snapshot = newestCovered(
                 context.snapshots(),
                 context.headSequence(QueueNames.COMMANDS),
@@ -73,7 +78,7 @@ public final class PricerMain {
         final Subscription marketData = context.subscription(QueueNames.MARKET_DATA);
         marketData.seekAfter(pricer.marketDataTo());
         final AnsweredCommands commands = commands(context, pricer.commandsTo());
-        return new PricerAgent(
+        final PricerAgent agent = new PricerAgent(
                 pricer,
                 marketData,
                 commands,
@@ -82,6 +87,37 @@ public final class PricerMain {
                 context.upstream(QueueNames.MARKET_DATA),
                 batch,
                 warmUp());
+        agent.dropping(
+                new DropRule(config.dropBehindNs(), newestReferredTo(context)),
+                context.clock(),
+                marketData::documentClockNs,
+                counters(pricer, context));
+        return agent;
+    }
+
+    /** The newest epoch that a command refers to: where marks lost it when the machine went down, it is computed of all market data. */
+    private static long newestReferredTo(final ProcessContext context) {
+        final long head = context.headSequence(QueueNames.COMMANDS);
+        if (head == 0) {
+            return 0;
+        }
+        try (FrameCursor commands = context.cursor(QueueNames.COMMANDS)) {
+            commands.seekAfter(head - 1);
+            return commands.next()
+                    ? new EnvelopeDecoder()
+                            .wrap(commands.buffer(), commands.offset() + FrameLayout.HEADER_LENGTH)
+                            .marksTo()
+                    : 0;
+        }
+    }
+
+    private static Runnable counters(final Pricer pricer, final ProcessContext context) {
+        final MarkCounter gaps = context.counter("gaps");
+        final MarkCounter droppedEvents = context.counter("dropped-events");
+        return () -> {
+            gaps.set(pricer.gaps());
+            droppedEvents.set(pricer.droppedEvents());
+        };
     }
 
     /** Commands, with what answers them where the venue's own book feeds marks, after what the pricer's state covers. */

@@ -17,6 +17,7 @@ import io.strikebook.schemas.IndexOutlierEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.ListingRequestEncoder;
 import io.strikebook.schemas.MarkEncoder;
+import io.strikebook.schemas.MarketDataGapEncoder;
 import io.strikebook.schemas.MarketQualityEncoder;
 import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.MarksEpochEndEncoder;
@@ -31,6 +32,7 @@ final class PricerPublisher implements MarkListener {
     private final Publication marks;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final MarksEpochBeginEncoder begin = new MarksEpochBeginEncoder();
+    private final MarketDataGapEncoder gap = new MarketDataGapEncoder();
     private final IndexPriceEncoder index = new IndexPriceEncoder();
     private final IndexOutlierEncoder outlier = new IndexOutlierEncoder();
     private final MarkEncoder mark = new MarkEncoder();
@@ -59,6 +61,16 @@ final class PricerPublisher implements MarkListener {
                 .scenarioSetVersion(scenarioSetVersion)
                 .reserved(0);
         marks.commit(HEADER + MarksEpochBeginEncoder.BLOCK_LENGTH);
+    }
+
+    /** What the epoch is not made of. */
+    void gap(final DroppedInput dropped) {
+        gap.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarketDataGapEncoder.BLOCK_LENGTH), header)
+                .fromEvent(dropped.fromEvent())
+                .toEvent(dropped.toEvent())
+                .gaps(dropped.gaps())
+                .droppedEvents(dropped.events());
+        marks.commit(HEADER + MarketDataGapEncoder.BLOCK_LENGTH);
     }
 
     @Override

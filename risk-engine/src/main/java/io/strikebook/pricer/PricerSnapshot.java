@@ -19,7 +19,7 @@ record PricerSnapshot(
         boolean waiting) {
 
     private static final String SECTION = "pricer";
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     void save(
             final SnapshotOutput out,

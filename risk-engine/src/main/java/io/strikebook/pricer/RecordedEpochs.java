@@ -14,6 +14,16 @@ public interface RecordedEpochs {
      */
     long commandsTo(long epoch);
 
+    /** The first event of {@code market-data} that was dropped before the epoch last asked for, 0 where none was. */
+    default long droppedFrom() {
+        return 0;
+    }
+
+    /** The last one that was dropped, where {@link #droppedFrom} says that some were. */
+    default long droppedTo() {
+        return 0;
+    }
+
     /** Of a pricer that never ran before. */
     static RecordedEpochs none() {
         return epoch -> NOT_RECORDED;

@@ -19,6 +19,7 @@ import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MarketDataGapDecoder;
 import io.strikebook.schemas.MarketQualityDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
@@ -56,6 +57,7 @@ final class PricerBench {
     final Map<Integer, Long> funding = new HashMap<>();
     final List<String> quality = new ArrayList<>();
     final List<String> estimates = new ArrayList<>();
+    final List<String> gaps = new ArrayList<>();
     int fundings;
     final List<String> requests = new ArrayList<>();
 
@@ -76,6 +78,10 @@ final class PricerBench {
     private int framesInEpoch;
     Pricer pricer;
     private PricerAgent agent;
+    /** What the agent's clock says; events are written when they say. And when it drops: of agents that are started from now on. */
+    long nowNs;
+
+    DropRule dropRule = DropRule.NEVER;
 
     PricerBench(final VenueParameters parameters) {
         this(parameters, BatchPricer.create());
@@ -108,6 +114,11 @@ final class PricerBench {
                 : AnsweredCommands.alone(commandsIn);
         answered.seekAfter(pricer.commandsTo());
         agent = new PricerAgent(pricer, marketDataIn, answered, recorded, marksOut, Upstream.NONE);
+        agent.dropping(
+                dropRule,
+                () -> nowNs,
+                () -> FrameLayout.timestampNs(marketDataIn.buffer(), marketDataIn.offset()),
+                () -> {});
     }
 
     SnapshotOutput snapshot() {
@@ -124,10 +135,25 @@ final class PricerBench {
         drain();
     }
 
-    /** The same with every listing granted before. */
+    /** The same as a process does, which drops what waited for too long. */
+    void work() {
+        while (agent.doWork() > 0) {
+            drain();
+        }
+        drain();
+    }
+
+    /** As {@link #run}, with every listing granted before. */
     void rerun() {
         granting = false;
         run();
+        granting = true;
+    }
+
+    /** As {@link #work}, with every listing granted before. */
+    void rework() {
+        granting = false;
+        work();
         granting = true;
     }
 
@@ -215,6 +241,11 @@ final class PricerBench {
                                 .get(estimate.underlyingId() - 1)
                                 .code() + " at "
                         + estimate.averageE8() + ", " + estimate.missing() + " missing");
+            }
+            case MarketDataGapDecoder.TEMPLATE_ID -> {
+                final MarketDataGapDecoder gap = new MarketDataGapDecoder().wrapAndApplyHeader(copy, 0, header);
+                gaps.add(gap.fromEvent() + " to " + gap.toEvent() + ", " + gap.gaps() + ", " + gap.droppedEvents()
+                        + ", frame " + framesInEpoch);
             }
             case MarketQualityDecoder.TEMPLATE_ID -> {
                 final MarketQualityDecoder news = new MarketQualityDecoder().wrapAndApplyHeader(copy, 0, header);

@@ -11,7 +11,6 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.frame.GroupSink;
-import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.recovery.ResumingSink;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.SnapshotStore;
@@ -167,48 +166,5 @@ class PricerRecoveryTest {
                     i, MarketFeed.option("BTC-" + i, i % 2 == 0, 60_000 + 1_000 * i, START_NS + (i % 3 + 1) * DAY_NS));
             feed.ticker(i, NONE, NONE, NONE, E8 / 2 + feed.timeNs % 1_009 * i, 90_000 * E8, 89_900 * E8);
         }
-    }
-
-    /** Goes over frames in a list. */
-    private static final class ListCursor implements FrameCursor {
-        private final List<byte[]> frames;
-        private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-        private int next;
-
-        private ListCursor(final List<byte[]> frames) {
-            this.frames = frames;
-        }
-
-        @Override
-        public boolean next() {
-            if (next == frames.size()) {
-                return false;
-            }
-            buffer.wrap(frames.get(next++));
-            return true;
-        }
-
-        @Override
-        public UnsafeBuffer buffer() {
-            return buffer;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return buffer.capacity();
-        }
-
-        @Override
-        public void seekAfter(final long sequence) {
-            throw new UnsupportedOperationException("starts at the beginning");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -133,7 +133,7 @@ class PricerReplayTest {
         bench.run();
     }
 
-    private static void describe(final MarketFeed feed) {
+    static void describe(final MarketFeed feed) {
         for (int i = 1; i <= 20; i++) {
             final long expiryNs = START_NS + (i % 2 == 0 ? 7 : 90) * DAY_NS;
             feed.described(i, MarketFeed.option("BTC-" + i, i % 3 == 0, 80_000 + 1_000 * i, expiryNs));
@@ -143,7 +143,7 @@ class PricerReplayTest {
         feed.described(23, MarketFeed.future("BTC-PERPETUAL", 0));
     }
 
-    private static void step(final MarketFeed feed, final Random random) {
+    static void step(final MarketFeed feed, final Random random) {
         feed.timeNs += random.nextInt(5_000_000);
         final long wobbleE8 = random.nextInt(100) * E8;
         switch (random.nextInt(9)) {

@@ -12,6 +12,8 @@ final class VenueConfig {
     private int ordersPerSecond = 2_000;
     private List<String> compilation = List.of("-XX:TieredStopAtLevel=1");
     private boolean everyKind;
+    private String liveVenue = "";
+    private String pricer = "";
 
     VenueConfig queues(final String rollCycle, final int blockSizeMb) {
         top = "queues:\n  rollCycle: " + rollCycle + "\n  blockSizeMb: " + blockSizeMb + "\n";
@@ -58,11 +60,35 @@ final class VenueConfig {
         return this;
     }
 
+    /** Market data of a Deribit at another address, whose books are given as a whole again every second. */
+    VenueConfig liveVenue(final MadeDeribit deribit) {
+        liveVenue = """
+                  source: live
+                  live:
+                    wholeBooksEverySeconds: 1
+                    firstPauseMs: 10
+                    deribit:
+                      underlyings: BTC
+                      url: "%s"
+                      rest: "%s"
+                """.formatted(deribit.stream(), deribit.rest());
+        return this;
+    }
+
+    VenueConfig dropBehindMs(final int ms) {
+        pricer = "  dropBehindMs: " + ms + "\n";
+        return this;
+    }
+
     String yaml() {
         final StringBuilder text = new StringBuilder(top);
         for (final Role role : Role.values()) {
             text.append(role.roleName()).append(":\n  stopTimeoutMs: 120000\n");
-            if (role == Role.FEEDER) {
+            if (role == Role.PRICER) {
+                text.append(pricer);
+            } else if (role == Role.FEEDER && !liveVenue.isEmpty()) {
+                text.append(liveVenue);
+            } else if (role == Role.FEEDER) {
                 text.append("  simulator:\n    eventsPerSecond: ")
                         .append(eventsPerSecond)
                         .append('\n');

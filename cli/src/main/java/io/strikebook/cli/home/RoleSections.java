@@ -9,12 +9,14 @@ import io.strikebook.ipc.home.TimeMode;
 import io.strikebook.ipc.process.ProcessOptions;
 import io.strikebook.ipc.sync.SyncConfig;
 import io.strikebook.orderflow.load.LoadConfig;
+import io.strikebook.pricer.PricerConfig;
 import java.time.Instant;
 
 /** The sections of the processes, read as the processes will read them, so that a mistake is refused before anything was started. */
 public final class RoleSections {
     private static final String FEEDER = "feeder";
     private static final String LOAD = "load";
+    private static final String PRICER = "pricer";
 
     private RoleSections() {}
 
@@ -32,6 +34,8 @@ public final class RoleSections {
                 FeederConfig.read(section, venue.underlyings(), timeMode, created);
             } else if (role.equals(LOAD)) {
                 LoadConfig.from(section);
+            } else if (role.equals(PRICER)) {
+                PricerConfig.read(section, timeMode);
             } else if (role.equals(HomeConfig.SYNC)) {
                 SyncConfig.read(section);
             } else if (role.equals(HomeConfig.AUDITOR)) {

@@ -237,6 +237,7 @@ public final class ChronicleSubscription implements Subscription, QueueEnd {
      * The writer's clock, nanoseconds, in the document of the group last peeked or polled; of a long group its first document before
      * the poll and its last one after it.
      */
+    @Override
     public long documentClockNs() {
         return documentClockNs;
     }

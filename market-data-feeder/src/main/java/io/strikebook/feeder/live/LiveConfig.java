@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
@@ -31,6 +32,7 @@ import java.util.function.BiFunction;
  *   longestPauseMs: 30000
  *   answerTimeoutMs: 10000      # a request over REST, or for a snapshot, is made again
  *   maxMessageMb: 2
+ *   wholeBooksEverySeconds: 30  # each book is given as a whole again, for whoever missed updates of it; 0: never
  *   seed: 0                     # of the pauses' random part; 0: another one at each start
  *   trust: certificates.pem     # in the place of those that the JDK trusts
  *   deribit:
@@ -53,6 +55,7 @@ public final class LiveConfig {
 
     private final LiveSettings settings;
     private final long seed;
+    private final long wholeBooksEveryNs;
     private final Path trusted;
     private final List<Venue> venues = new ArrayList<>();
 
@@ -62,6 +65,7 @@ public final class LiveConfig {
     private LiveConfig(final ConfigSection config, final List<Underlying> underlyings) {
         settings = LiveSettings.read(config);
         seed = config.getLong("seed", 0, 0, Long.MAX_VALUE);
+        wholeBooksEveryNs = TimeUnit.SECONDS.toNanos(config.getLong("wholeBooksEverySeconds", 30, 0, 86_400));
         final String trust = config.getString("trust", "");
         trusted = trust.isEmpty() ? null : Path.of(trust);
         if (config.has(DERIBIT)) {
@@ -103,6 +107,11 @@ public final class LiveConfig {
     /** Of the pauses' random part, or 0 for any. */
     long seed() {
         return seed;
+    }
+
+    /** How often books are given as a whole again, 0 for never. */
+    public long wholeBooksEveryNs() {
+        return wholeBooksEveryNs;
     }
 
     /** Certificates to trust, or null for those that the JDK trusts. */

@@ -13,6 +13,7 @@ public final class FeedContext {
     private final List<Underlying> underlyings;
     private final FeedErrors errors;
     private final long staleAfterNs;
+    private final long wholeBooksEveryNs;
     private final InstrumentNumbers numbers = new InstrumentNumbers();
     private final ConstituentNumbers constituents = new ConstituentNumbers();
 
@@ -30,9 +31,29 @@ public final class FeedContext {
      * @param staleAfterNs a book is stale where nothing was heard of its instrument for longer, while its venue went on
      */
     public FeedContext(final List<Underlying> underlyings, final FeedErrors errors, final long staleAfterNs) {
+        this(underlyings, errors, staleAfterNs, 0);
+    }
+
+    /**
+     * Numbers nothing yet.
+     *
+     * @param staleAfterNs      a book is stale where nothing was heard of its instrument for longer, while its venue went on
+     * @param wholeBooksEveryNs books are given as a whole again once such a period of market-data time; 0: never
+     */
+    public FeedContext(
+            final List<Underlying> underlyings,
+            final FeedErrors errors,
+            final long staleAfterNs,
+            final long wholeBooksEveryNs) {
         this.underlyings = List.copyOf(underlyings);
         this.errors = errors;
         this.staleAfterNs = staleAfterNs;
+        this.wholeBooksEveryNs = wholeBooksEveryNs;
+    }
+
+    /** How often, in market-data time, books are given as a whole again; 0: never. */
+    public long wholeBooksEveryNs() {
+        return wholeBooksEveryNs;
     }
 
     /** A book is stale where nothing was heard of its instrument for longer. */

@@ -22,6 +22,9 @@ public class VenueInstrument {
     /** Of {@link QuietWatch}. */
     long heardNs;
 
+    /** When all of its book was given last. */
+    long wholeNs;
+
     VenueInstrument earlier;
     VenueInstrument later;
     boolean watched;

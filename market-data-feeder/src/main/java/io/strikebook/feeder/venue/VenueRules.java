@@ -23,6 +23,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
     private final SymbolTable<String> listed = new SymbolTable<>();
     private final QuietWatch<I> quiet = new QuietWatch<>();
     private final BookLevels noLevels = new BookLevels();
+    private final WholeBooks<I> wholeBooks;
     private I addressed;
     private long checksumsRight;
 
@@ -38,6 +39,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         this.market = market;
         this.context = context;
         this.requests = requests;
+        wholeBooks = new WholeBooks<>(instruments, context.wholeBooksEveryNs());
     }
 
     /** Reads a message and gives its events. */
@@ -69,6 +71,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
             read(receivedNs, text, start, end, listener);
             addressed = null;
             watch(receivedNs, listener);
+            wholeBooks.step(receivedNs, listener);
         } catch (final MalformedJsonException e) {
             throw malformed(e, end - start);
         }
@@ -222,6 +225,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
             final MarketDataListener listener) {
         if (snapshot) {
             instrument.book().clear();
+            instrument.wholeNs = instrument.heardNs;
             trust(instrument);
         }
         if (instrument.isTrusted()) {

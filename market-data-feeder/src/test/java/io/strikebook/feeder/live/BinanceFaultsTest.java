@@ -52,7 +52,10 @@ class BinanceFaultsTest {
             assertThat(rig.published.interruptions).as("the connection stood").hasSize(1);
             final long harmed = script.count(fault);
             switch (fault) {
-                case DROPPED -> assertThat(rig.errors.gaps()).isBetween(1L, harmed);
+                case DROPPED ->
+                    assertThat(rig.errors.gaps())
+                            .as("once more where a snapshot from before it comes behind it")
+                            .isBetween(1L, 2 * harmed);
                 case DUPLICATED ->
                     assertThat(rig.errors.count(FeedErrorKind.REPEATED)).isEqualTo(harmed);
                 case TRUNCATED ->
@@ -65,6 +68,20 @@ class BinanceFaultsTest {
             }
             assertThat(rig.published.book(1).gaps).isPositive();
             assertThat(rig.published.book(1).snapshots).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void booksThatAreGivenWholeAgainAreTheVenuesToo() {
+        final FaultyDepth script = new FaultyDepth(new DepthVenue(USDM, MESSAGES), Fault.DROPPED, 40, 12);
+        try (FaultServer server = new FaultServer(script);
+                LiveRig rig = rig(LiveRig.settings(1 << 20, 1 << 24), server, BinanceMarket.USDM, "BTCUSDT", 1)) {
+            stopReading(script, server, rig);
+            playToTheEnd(script, server, rig);
+            assertThat(script.count(Fault.DROPPED)).isPositive();
+            assertThat((long) rig.published.book(1).snapshots)
+                    .as("whole books beside those that the venue was asked for")
+                    .isGreaterThan(rig.counts().snapshotsAsked + 10);
         }
     }
 
@@ -178,10 +195,20 @@ class BinanceFaultsTest {
 
     private static LiveRig rig(
             final LiveSettings settings, final FaultServer server, final BinanceMarket market, final String symbol) {
+        return rig(settings, server, market, symbol, 0);
+    }
+
+    private static LiveRig rig(
+            final LiveSettings settings,
+            final FaultServer server,
+            final BinanceMarket market,
+            final String symbol,
+            final long wholeBooksEveryNs) {
         return new LiveRig(
                 settings,
                 null,
                 new QuickProtocol(new BinanceProtocol(market, server.stream(), server.rest(), List.of(symbol))),
-                (context, requests) -> new BinanceNormaliser(market, false, context, requests));
+                (context, requests) -> new BinanceNormaliser(market, false, context, requests),
+                wholeBooksEveryNs);
     }
 }

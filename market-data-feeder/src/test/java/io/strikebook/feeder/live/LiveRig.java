@@ -27,7 +27,7 @@ final class LiveRig implements AutoCloseable {
     final FollowedBooks published = new FollowedBooks();
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final FeedErrors errors = new FeedErrors(log::add);
-    final FeedContext context = new FeedContext(VenueParameters.defaults().underlyings(), errors);
+    final FeedContext context;
     final NettyTransport transport;
     private final Publication publication = new GroupBuffer(published);
     private final LiveFeed feed;
@@ -42,6 +42,17 @@ final class LiveRig implements AutoCloseable {
             final Path trusted,
             final VenueProtocol protocol,
             final BiFunction<FeedContext, VenueRequests, VenueNormaliser> rules) {
+        this(settings, trusted, protocol, rules, 0);
+    }
+
+    LiveRig(
+            final LiveSettings settings,
+            final Path trusted,
+            final VenueProtocol protocol,
+            final BiFunction<FeedContext, VenueRequests, VenueNormaliser> rules,
+            final long wholeBooksEveryNs) {
+        context = new FeedContext(
+                VenueParameters.defaults().underlyings(), errors, FeedContext.STALE_AFTER_NS, wholeBooksEveryNs);
         final FrameRing ring = new FrameRing(settings.ringBytes(), settings.maxMessageBytes());
         final ProcessClock clock = new ProcessClock();
         transport = new NettyTransport(settings, trusted, ring, clock);
