@@ -32,7 +32,7 @@ class ConfigFilesTest {
 
         RoleSections.check(config, config.venue(), config.timeMode(), Instant.EPOCH);
 
-        assertThat(config.roles()).contains("feeder", "pricer", "risk", "matching", "margin", "load");
+        assertThat(config.roles()).contains("feeder", "pricer", "risk", "matching", "margin");
     }
 
     @Test

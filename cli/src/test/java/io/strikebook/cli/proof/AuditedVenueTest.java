@@ -35,6 +35,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @Timeout(180)
 class AuditedVenueTest {
+    /** A root is made each second of the venue's live time; two of them have passed by then. */
+    private static final long SEVERAL_ROOTS_NS = 3_000_000_000L;
+
     private static final long ENOUGH_COMMANDS = 1_000;
 
     @TempDir
@@ -66,7 +69,8 @@ class AuditedVenueTest {
         assertThat(init.code()).as(init.err()).isEqualTo(ExitCodes.DONE);
         try (HostedVenue venue = new HostedVenue(Home.at(home), "backoff", List.of(List.of(Role.values())))) {
             try (HostedProcess dropped = auditor()) {
-                while (answered() < ENOUGH_COMMANDS) {
+                final long startNs = System.nanoTime();
+                while (answered() < ENOUGH_COMMANDS || System.nanoTime() - startNs < SEVERAL_ROOTS_NS) {
                     venue.requireAlive();
                     dropped.doWork();
                 }
