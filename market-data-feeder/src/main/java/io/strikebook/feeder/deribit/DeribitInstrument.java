@@ -10,6 +10,9 @@ final class DeribitInstrument extends VenueInstrument {
     long changeId = UNKNOWN;
     long tradeSequence = UNKNOWN;
 
+    /** Index of its underlying, or null. */
+    DeribitIndex index;
+
     DeribitInstrument(final String symbol, final InstrumentTerms terms) {
         super(symbol, terms, null);
     }

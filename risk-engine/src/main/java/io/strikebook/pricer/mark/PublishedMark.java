@@ -13,7 +13,6 @@ public final class PublishedMark {
     int deltaE9;
     boolean stale;
     boolean frozen;
-    boolean outside;
 
     /** In the instrument's own quotation. */
     public long priceE8() {
@@ -60,11 +59,6 @@ public final class PublishedMark {
         return frozen;
     }
 
-    /** Whether it is an option's, far outside what is bid and offered for that; stale, too. */
-    public boolean outside() {
-        return outside;
-    }
-
     boolean isPresent() {
         return priceE8 != Market.NONE;
     }
@@ -80,7 +74,6 @@ public final class PublishedMark {
         deltaE9 = 1_000_000_000;
         stale = newStale;
         frozen = newFrozen;
-        outside = false;
     }
 
     /** Whether all fields are the same. */
@@ -93,14 +86,12 @@ public final class PublishedMark {
                 && ivE6 == other.ivE6
                 && deltaE9 == other.deltaE9
                 && stale == other.stale
-                && frozen == other.frozen
-                && outside == other.outside;
+                && frozen == other.frozen;
     }
 
     /** Whether another mark is so far from this one that it cannot wait: another flag, or a price or volatility that far away. */
     boolean isFarFrom(final PublishedMark other, final long priceDistanceE8, final int ivDistanceE6) {
         return stale != other.stale
-                || outside != other.outside
                 || Math.abs(priceE8 - other.priceE8) >= priceDistanceE8
                 || Math.abs(ivE6 - other.ivE6) >= ivDistanceE6;
     }
@@ -117,7 +108,6 @@ public final class PublishedMark {
         deltaE9 = other.deltaE9;
         stale = other.stale;
         frozen = other.frozen;
-        outside = other.outside;
         return !same;
     }
 
@@ -129,7 +119,7 @@ public final class PublishedMark {
         target[at + 4] = gammaE12;
         target[at + 5] = ivE6;
         target[at + 6] = deltaE9;
-        target[at + 7] = (stale ? 1 : 0) | (frozen ? 2 : 0) | (outside ? 4 : 0);
+        target[at + 7] = (stale ? 1 : 0) | (frozen ? 2 : 0);
     }
 
     void read(final long[] source, final int at) {
@@ -142,6 +132,5 @@ public final class PublishedMark {
         deltaE9 = (int) source[at + 6];
         stale = (source[at + 7] & 1) != 0;
         frozen = (source[at + 7] & 2) != 0;
-        outside = (source[at + 7] & 4) != 0;
     }
 }
