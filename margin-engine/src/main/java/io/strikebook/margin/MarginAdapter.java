@@ -3,15 +3,19 @@ package io.strikebook.margin;
 import io.strikebook.common.instrument.ComboCodec;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.venue.CommandOwnership;
+import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginCore;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.ExpiryRiskDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.FundingRateDecoder;
 import io.strikebook.schemas.ImpliedLegFillDecoder;
@@ -22,12 +26,15 @@ import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarkDecoder;
+import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.SetAccountGroupCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetAccountStandingCommandDecoder;
 import io.strikebook.schemas.SetGreekLimitsCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
+import io.strikebook.schemas.SetMarginModelCommandDecoder;
 import io.strikebook.schemas.SetPositionLimitCommandDecoder;
 import io.strikebook.schemas.SetRateLimitCommandDecoder;
 import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
@@ -58,6 +65,13 @@ final class MarginAdapter {
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final FundingRateDecoder funding = new FundingRateDecoder();
+    private final RiskArrayDecoder array = new RiskArrayDecoder();
+    private final int[] values = new int[RiskArrayDecoder.valuesLength()];
+    private final ExpiryRiskDecoder expiryRisk = new ExpiryRiskDecoder();
+    private final MarksEpochBeginDecoder epochBegin = new MarksEpochBeginDecoder();
+    private final SetMarginModelCommandDecoder marginModel = new SetMarginModelCommandDecoder();
+    private final SetScenarioSetCommandDecoder scenarioSet = new SetScenarioSetCommandDecoder();
+    private final long[] parametersE8 = new long[ScenarioParameter.COUNT];
     private final FillDecoder fill = new FillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
@@ -127,14 +141,31 @@ final class MarginAdapter {
             }
             case MarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(buffer, body, blockLength, version);
-                core.mark(mark.instrumentId(), mark.markPriceE8());
+                core.mark(mark.instrumentId(), mark.markPriceE8(), mark.deltaE9());
+            }
+            case RiskArrayDecoder.TEMPLATE_ID -> {
+                array.wrap(buffer, body, blockLength, version);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = array.values(i);
+                }
+                core.risks().array(array.instrumentId(), array.unitE12(), values);
+            }
+            case ExpiryRiskDecoder.TEMPLATE_ID -> {
+                expiryRisk.wrap(buffer, body, blockLength, version);
+                core.risks()
+                        .legs()
+                        .expiryRisk(expiryRisk.underlyingId(), expiryRisk.expiryNs(), expiryRisk.factorE12());
+            }
+            case MarksEpochBeginDecoder.TEMPLATE_ID -> {
+                epochBegin.wrap(buffer, body, blockLength, version);
+                core.risks().legs().epochBegins(core.marks().epoch(), epochBegin.scenarioSetVersion());
             }
             case FundingRateDecoder.TEMPLATE_ID -> {
                 funding.wrap(buffer, body, blockLength, version);
                 core.fundingRate(funding.instrumentId(), funding.rateE12());
             }
             default -> {
-                // Greeks, risk arrays and hashes are not needed under standard margin.
+                // Other Greeks, averages and hashes are not needed.
             }
         }
     }
@@ -171,33 +202,18 @@ final class MarginAdapter {
             final RejectCode decision) {
         final boolean accepted = decision == RejectCode.ACCEPTED;
         switch (templateId) {
-            case CreateAccountCommandDecoder.TEMPLATE_ID -> {
-                createAccount.wrap(buffer, body, blockLength, version);
-                own(createAccount.accountId(), decision);
-                if (accepted) {
-                    core.createAccount(accountId);
-                }
-            }
-            case DepositCommandDecoder.TEMPLATE_ID -> {
-                deposit.wrap(buffer, body, blockLength, version);
-                own(deposit.accountId(), decision);
-                if (accepted) {
-                    refusal = core.deposit(accountId, deposit.currency(), deposit.amount());
-                }
-            }
-            case WithdrawCommandDecoder.TEMPLATE_ID -> {
-                withdraw.wrap(buffer, body, blockLength, version);
-                own(withdraw.accountId(), decision);
-                if (accepted) {
-                    refusal = core.withdraw(accountId, withdraw.currency(), withdraw.amount());
-                }
-            }
+            case CreateAccountCommandDecoder.TEMPLATE_ID,
+                    DepositCommandDecoder.TEMPLATE_ID,
+                    WithdrawCommandDecoder.TEMPLATE_ID -> account(buffer, body, blockLength, version, decision);
             case SetAccountLimitsCommandDecoder.TEMPLATE_ID -> {
                 limits.wrap(buffer, body, blockLength, version);
                 own(limits.accountId(), decision);
             }
+            case SetMarginModelCommandDecoder.TEMPLATE_ID ->
+                marginModel(marginModel.wrap(buffer, body, blockLength, version), decision);
+            case SetScenarioSetCommandDecoder.TEMPLATE_ID ->
+                scenarioSet(scenarioSet.wrap(buffer, body, blockLength, version), decision);
             case SetIndexSourceCommandDecoder.TEMPLATE_ID,
-                    SetScenarioSetCommandDecoder.TEMPLATE_ID,
                     SetAccountStandingCommandDecoder.TEMPLATE_ID,
                     SetAccountGroupCommandDecoder.TEMPLATE_ID,
                     SetRiskLimitsCommandDecoder.TEMPLATE_ID,
@@ -219,6 +235,54 @@ final class MarginAdapter {
             default -> {
                 // Matching answers; what it causes arrives as fills.
             }
+        }
+    }
+
+    private void account(
+            final UnsafeBuffer buffer,
+            final int body,
+            final int blockLength,
+            final int version,
+            final RejectCode decision) {
+        final boolean accepted = decision == RejectCode.ACCEPTED;
+        switch (templateId) {
+            case CreateAccountCommandDecoder.TEMPLATE_ID -> {
+                createAccount.wrap(buffer, body, blockLength, version);
+                own(createAccount.accountId(), decision);
+                if (accepted) {
+                    core.createAccount(accountId);
+                }
+            }
+            case DepositCommandDecoder.TEMPLATE_ID -> {
+                deposit.wrap(buffer, body, blockLength, version);
+                own(deposit.accountId(), decision);
+                if (accepted) {
+                    refusal = core.deposit(accountId, deposit.currency(), deposit.amount());
+                }
+            }
+            case WithdrawCommandDecoder.TEMPLATE_ID -> {
+                withdraw.wrap(buffer, body, blockLength, version);
+                own(withdraw.accountId(), decision);
+                if (accepted) {
+                    refusal = core.withdraw(accountId, withdraw.currency(), withdraw.amount());
+                }
+            }
+            default -> throw new IllegalStateException("template " + templateId + " is not of an account's money");
+        }
+    }
+
+    private void marginModel(final SetMarginModelCommandDecoder asked, final RejectCode decision) {
+        own(asked.accountId(), decision);
+        if (decision == RejectCode.ACCEPTED) {
+            refusal = core.setMarginModel(accountId, asked.model() == AccountMarginModel.PORTFOLIO);
+        }
+    }
+
+    private void scenarioSet(final SetScenarioSetCommandDecoder asked, final RejectCode decision) {
+        own(0, decision);
+        if (decision == RejectCode.ACCEPTED) {
+            ScenarioCodec.decode(asked.parameters(), parametersE8);
+            core.risks().legs().scenarioSet(asked.scenarioSetVersion(), asked.underlyingId(), parametersE8);
         }
     }
 

@@ -74,7 +74,8 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
         state.flags()
                 .clear()
                 .belowInitialMargin((flags & Wallet.BELOW_INITIAL) != 0)
-                .belowMaintenanceMargin((flags & Wallet.BELOW_MAINTENANCE) != 0);
+                .belowMaintenanceMargin((flags & Wallet.BELOW_MAINTENANCE) != 0)
+                .portfolioMargin(wallet.isPortfolio());
         commit(AccountStateEncoder.BLOCK_LENGTH);
     }
 

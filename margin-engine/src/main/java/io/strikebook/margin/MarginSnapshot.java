@@ -12,13 +12,14 @@ import io.strikebook.margin.standard.Wallet;
 
 /** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
 final class MarginSnapshot {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private MarginSnapshot() {}
 
     static void save(final MarginCore core, final SnapshotOutput output) {
         saveInstruments(core, output);
         saveMarks(core, output);
+        core.risks().save(output);
         core.funding().save(output.section("funding", VERSION));
         saveAccounts(core, output);
         saveLedger(core, output);
@@ -32,6 +33,7 @@ final class MarginSnapshot {
     static void load(final MarginCore core, final SnapshotInput input) {
         loadInstruments(core, input);
         loadMarks(core, input);
+        core.risks().load(input);
         input.section("funding", VERSION);
         core.funding().load(input);
         loadAccounts(core, input);
@@ -96,7 +98,8 @@ final class MarginSnapshot {
     private static void saveAccounts(final MarginCore core, final SnapshotOutput output) {
         output.section("accounts", VERSION).putInt(core.wallets().accountCount());
         for (int i = 0; i < core.wallets().accountCount(); i++) {
-            output.putInt(core.wallets().accountId(i));
+            final int accountId = core.wallets().accountId(i);
+            output.putInt(accountId).putBoolean(core.wallets().isPortfolio(accountId));
         }
         output.putInt(core.wallets().size());
         for (int slot = 0; slot < core.wallets().size(); slot++) {
@@ -109,7 +112,9 @@ final class MarginSnapshot {
         input.section("accounts", VERSION);
         final int accounts = input.getInt();
         for (int i = 0; i < accounts; i++) {
-            core.createAccount(input.getInt());
+            final int accountId = input.getInt();
+            core.createAccount(accountId);
+            core.wallets().setPortfolio(accountId, input.getBoolean());
         }
         final int wallets = input.getInt();
         for (int slot = 0; slot < wallets; slot++) {
@@ -166,6 +171,10 @@ final class MarginSnapshot {
                     .putLong(wallet.reportedBalanceE12())
                     .putLong(wallet.reportedAvailableE12())
                     .putInt(wallet.reportedFlags());
+            if (wallet.isPortfolio()) {
+                output.putLong(wallet.initialMarginE12()).putLong(wallet.maintenanceMarginE12());
+                core.portfolios().save(wallet.portfolio(), output);
+            }
         }
     }
 
@@ -193,6 +202,13 @@ final class MarginSnapshot {
                     input.getLong(),
                     input.getLong(),
                     input.getInt());
+            if (core.wallets().get(slot).isPortfolio()) {
+                core.restorePortfolio(
+                        slot,
+                        input.getLong(),
+                        input.getLong(),
+                        core.portfolios().load(input));
+            }
         }
     }
 }

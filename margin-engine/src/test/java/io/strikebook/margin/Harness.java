@@ -368,12 +368,12 @@ final class Harness {
         return List.copyOf(collected);
     }
 
-    private int open(final int blockLength) {
+    int open(final int blockLength) {
         commands.beginGroup(++sequence, timestampNs);
         return commands.claim(FrameLayout.HEADER_LENGTH + blockLength);
     }
 
-    private void close(final EnvelopeEncoder envelope, final RejectCode decision, final int blockLength) {
+    void close(final EnvelopeEncoder envelope, final RejectCode decision, final int blockLength) {
         envelope.sourceSequence(sequence).marksTo(epoch).marginTo(0).sourceId(7).decision(decision);
         commands.commit(FrameLayout.HEADER_LENGTH + blockLength);
         commands.endGroup();

@@ -9,6 +9,7 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.margin.standard.Wallet;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.Side;
@@ -31,6 +32,7 @@ class TwinTest {
             Harness.linear());
 
     private final Harness venue = new Harness(Harness.parameters(4, 1_000_000L, 2)).listAll();
+    private final PortfolioFrames frames = new PortfolioFrames(venue);
     private final DecimalTwin twin = new DecimalTwin();
     private final Map<InstrumentTerms, Long> marksE8 = new HashMap<>();
     private final long[] fills = new long[ACCOUNTS + 1];
@@ -114,6 +116,10 @@ class TwinTest {
             }
             case 1 -> deposit(1 + random.nextInt(ACCOUNTS), Currency.BTC, 1 + random.nextInt(1_000_000));
             case 2 -> venue.tick();
+            case 5 ->
+                frames.model(
+                        1 + random.nextInt(ACCOUNTS),
+                        random.nextInt(3) == 0 ? AccountMarginModel.STANDARD : AccountMarginModel.PORTFOLIO);
             case 4 -> venue.fires(1 + random.nextInt(ACCOUNTS), random.nextInt(9), random.nextInt(9));
             case 3 -> venue.rest(Harness.PERPETUAL, 1 + random.nextInt(ACCOUNTS));
             default -> trade(random);
@@ -142,6 +148,17 @@ class TwinTest {
             marksE8.put(TERMS.get(id - 1), idsAndPrices[2 * id - 1]);
         }
         venue.marks(price(random, Harness.PERPETUAL), idsAndPrices);
+        frames.begin(1);
+        for (int id = Harness.CALL; id <= Harness.PUT; id++) {
+            if (random.nextInt(3) != 0) {
+                final int[] values = random.ints(PortfolioFrames.SCENARIOS, -50_000_000, 50_000_000)
+                        .toArray();
+                frames.option(id, idsAndPrices[2 * id - 1], random.nextInt(1_000_000_000))
+                        .array(id, 1_000, values);
+            }
+        }
+        frames.rollShock(TERMS.get(1).expiryNs(), 10_000_000_000L + random.nextInt(1_000_000_000))
+                .end();
     }
 
     private static long price(final Random random, final int instrumentId) {

@@ -153,7 +153,7 @@ class BadOptionInputTest {
                         new double[] {0.15, 1},
                         x -> {
                             final ScenarioGrid grid = ScenarioGrid.deribit(x[0], x[1]);
-                            return new double[] {grid.priceFactor(0), grid.weight(grid.size() - 1)};
+                            return new double[] {grid.priceFactor(0), grid.weight(grid.size() - 1, true)};
                         },
                         (x, r) -> r[0] > 0 && r[0] <= 1 && r[1] >= 0 && r[1] < Double.POSITIVE_INFINITY))
                 .isEmpty();

@@ -6,6 +6,7 @@ import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.CreateAccountDecoder;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositDecoder;
@@ -13,6 +14,7 @@ import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarginModelDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
@@ -29,6 +31,7 @@ final class AdminDesk {
     private final WithdrawDecoder withdraw = new WithdrawDecoder();
     private final SetAccountLimitsDecoder limits = new SetAccountLimitsDecoder();
     private final SetKillSwitchDecoder killSwitch = new SetKillSwitchDecoder();
+    private final SetMarginModelDecoder marginModel = new SetMarginModelDecoder();
     private final InstrumentTermsDecoder terms = new InstrumentTermsDecoder();
     private final SequencerState state;
     private final Ladder ladder;
@@ -114,6 +117,20 @@ final class AdminDesk {
         return killSwitch.accountId() == 0 || state.mirror.account(killSwitch.accountId()) != null
                 ? RejectCode.ACCEPTED
                 : RejectCode.UNKNOWN_ACCOUNT;
+    }
+
+    /** {@code ACCOUNT_IN_USE} where orders, quotes or what margin has not counted yet would be held by two models at once. */
+    RejectCode decideMarginModel(final UnsafeBuffer buffer, final int body) {
+        marginModel.wrap(buffer, body, SetMarginModelDecoder.BLOCK_LENGTH, SetMarginModelDecoder.SCHEMA_VERSION);
+        final AccountMarginModel model = marginModel.model();
+        if (model == AccountMarginModel.NULL_VAL || model == AccountMarginModel.SBE_UNKNOWN) {
+            return RejectCode.MALFORMED;
+        }
+        final Account account = state.mirror.account(marginModel.accountId());
+        if (account == null) {
+            return RejectCode.UNKNOWN_ACCOUNT;
+        }
+        return account.isIdle() ? RejectCode.ACCEPTED : RejectCode.ACCOUNT_IN_USE;
     }
 
     /** Whether the terms, as encoded, can be listed now. */

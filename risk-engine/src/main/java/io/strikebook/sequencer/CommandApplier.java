@@ -32,6 +32,7 @@ import io.strikebook.schemas.ReplaceTriggerOrderCommandDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetMarginModelCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
@@ -64,6 +65,7 @@ final class CommandApplier {
     private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
     private final SetMarketModeCommandDecoder mode = new SetMarketModeCommandDecoder();
     private final SetScenarioSetCommandDecoder scenarioSet = new SetScenarioSetCommandDecoder();
+    private final SetMarginModelCommandDecoder marginModel = new SetMarginModelCommandDecoder();
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
@@ -102,6 +104,7 @@ final class CommandApplier {
         }
         if (template == MarksAdvancedCommandDecoder.TEMPLATE_ID) {
             state.marks.announced();
+            state.risks.announced();
         }
         if (CommandOwnership.isForAll(template)) {
             state.lastForAllNs = state.timestampNs;
@@ -143,15 +146,9 @@ final class CommandApplier {
                 state.trading.list(
                         new Instrument(list.instrumentId(), list.underlyingId(), TermsCodec.decode(list.terms())),
                         state.parameters);
+                state.risks.list(state.trading.instrument(list.instrumentId()));
             }
-            case ListComboCommandDecoder.TEMPLATE_ID -> {
-                listCombo.wrap(buffer, body, block, version);
-                state.trading.list(new Instrument(
-                        listCombo.instrumentId(),
-                        listCombo.underlyingId(),
-                        TermsCodec.decode(listCombo.terms()),
-                        ComboCodec.decode(listCombo.legs(), state.trading::instrument)));
-            }
+            case ListComboCommandDecoder.TEMPLATE_ID -> applyCombo(listCombo.wrap(buffer, body, block, version));
             case SetMarketModeCommandDecoder.TEMPLATE_ID -> {
                 mode.wrap(buffer, body, block, version);
                 state.trading.modes().set(mode.instrumentId(), mode.mode(), mode.delayNs());
@@ -179,6 +176,10 @@ final class CommandApplier {
                 phase.wrap(buffer, body, block, version);
                 state.trading.setPhase(state.trading.instrument(phase.instrumentId()), phase.phase(), state.sequence);
             }
+            case SetMarginModelCommandDecoder.TEMPLATE_ID -> {
+                marginModel.wrap(buffer, body, block, version);
+                mirror.models().set(state.sequence, mirror.account(marginModel.accountId()), marginModel.model());
+            }
             case SetScenarioSetCommandDecoder.TEMPLATE_ID -> scenarios(scenarioSet.wrap(buffer, body, block, version));
             case SetKillSwitchCommandDecoder.TEMPLATE_ID ->
                 applyKillSwitch(killSwitch.wrap(buffer, body, block, version));
@@ -190,6 +191,14 @@ final class CommandApplier {
             }
             default -> applyOrder(template, buffer, body, block, version);
         }
+    }
+
+    private void applyCombo(final ListComboCommandDecoder listed) {
+        state.trading.list(new Instrument(
+                listed.instrumentId(),
+                listed.underlyingId(),
+                TermsCodec.decode(listed.terms()),
+                ComboCodec.decode(listed.legs(), state.trading::instrument)));
     }
 
     private void applyOrder(
@@ -269,6 +278,7 @@ final class CommandApplier {
     private void scenarios(final SetScenarioSetCommandDecoder command) {
         ScenarioCodec.decode(command.parameters(), parametersE8);
         state.scenarios.set(command.scenarioSetVersion(), command.underlyingId(), parametersE8);
+        state.risks.legs().scenarioSet(command.scenarioSetVersion(), command.underlyingId(), parametersE8);
     }
 
     private void applyKillSwitch(final SetKillSwitchCommandDecoder decided) {

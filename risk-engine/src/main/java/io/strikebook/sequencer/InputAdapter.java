@@ -7,6 +7,7 @@ import io.strikebook.schemas.AccountStateDecoder;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.EpochAppliedDecoder;
+import io.strikebook.schemas.ExpiryRiskDecoder;
 import io.strikebook.schemas.FillDecoder;
 import io.strikebook.schemas.ImpliedFillDecoder;
 import io.strikebook.schemas.ImpliedLegFillDecoder;
@@ -20,6 +21,7 @@ import io.strikebook.schemas.LinkedOrderRequestDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MarketQualityDecoder;
+import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.MmpChangedDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
@@ -34,6 +36,8 @@ import io.strikebook.schemas.OrderTriggeredDecoder;
 import io.strikebook.schemas.OrdersDecrementedDecoder;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.ReplaceOrderCommandDecoder;
+import io.strikebook.schemas.RiskArrayDecoder;
+import io.strikebook.schemas.SetMarginModelCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TriggerOrderReplacedDecoder;
 import io.strikebook.schemas.TriggerRequestDecoder;
@@ -69,6 +73,10 @@ final class InputAdapter {
     private final AccountStateDecoder accountState = new AccountStateDecoder();
     private final EpochAppliedDecoder epochApplied = new EpochAppliedDecoder();
     private final MarketQualityDecoder quality = new MarketQualityDecoder();
+    private final RiskArrayDecoder array = new RiskArrayDecoder();
+    private final int[] values = new int[RiskArrayDecoder.valuesLength()];
+    private final ExpiryRiskDecoder expiryRisk = new ExpiryRiskDecoder();
+    private final MarksEpochBeginDecoder epochBegin = new MarksEpochBeginDecoder();
     private final SequencerState state;
 
     InputAdapter(final SequencerState state) {
@@ -88,6 +96,7 @@ final class InputAdapter {
                 state.marks.mark(mark.instrumentId(), mark.markPriceE8(), epoch);
                 state.marks.markStale(mark.instrumentId(), mark.flags().stale());
                 state.mirror.controls().greeks().mark(mark.instrumentId(), mark.deltaE9(), mark.vegaE8());
+                state.risks.mark(mark.instrumentId(), mark.markPriceE8(), mark.deltaE9(), epoch);
             }
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 index.wrap(buffer, body, block, version);
@@ -99,11 +108,34 @@ final class InputAdapter {
                 state.marks.degraded(quality.underlyingId(), quality.flags().degraded());
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onListingRequest(buffer, body, block, version);
-            default -> {}
+            default -> onRisk(FrameLayout.templateId(buffer, offset), epoch, buffer, body, block, version);
         }
         if (FrameLayout.isLast(buffer, offset)) {
             state.marksApplied = epoch;
             state.mirror.controls().greeks().applied(epoch);
+        }
+    }
+
+    /** What only portfolio margin takes. */
+    private void onRisk(
+            final int template,
+            final long epoch,
+            final UnsafeBuffer buffer,
+            final int body,
+            final int block,
+            final int version) {
+        if (template == RiskArrayDecoder.TEMPLATE_ID) {
+            array.wrap(buffer, body, block, version);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = array.values(i);
+            }
+            state.risks.array(array.instrumentId(), array.unitE12(), values, epoch);
+        } else if (template == ExpiryRiskDecoder.TEMPLATE_ID) {
+            expiryRisk.wrap(buffer, body, block, version);
+            state.risks.legs().expiryRisk(expiryRisk.underlyingId(), expiryRisk.expiryNs(), expiryRisk.factorE12());
+        } else if (template == MarksEpochBeginDecoder.TEMPLATE_ID) {
+            epochBegin.wrap(buffer, body, block, version);
+            state.risks.legs().epochBegins(epoch, epochBegin.scenarioSetVersion());
         }
     }
 
@@ -372,6 +404,13 @@ final class InputAdapter {
                         epochApplied.wrap(buffer, body, block, version).marksEpoch();
                 requireAnnounced(sequence, epoch);
                 state.marks.finished(epoch);
+                state.risks.finished(epoch);
+            }
+            case RejectedDecoder.TEMPLATE_ID -> {
+                rejected.wrap(buffer, body, block, version);
+                if (rejected.commandTemplateId() == SetMarginModelCommandDecoder.TEMPLATE_ID) {
+                    state.mirror.models().onRefused(sequence, state.mirror.account(rejected.accountId()));
+                }
             }
             default -> {}
         }

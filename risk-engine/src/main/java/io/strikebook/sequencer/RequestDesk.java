@@ -33,6 +33,7 @@ import io.strikebook.schemas.SetGroupKillSwitchDecoder;
 import io.strikebook.schemas.SetIndexSourceDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarginModelDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetScenarioSetDecoder;
@@ -282,6 +283,7 @@ final class RequestDesk {
             case SetAllocationDecoder.TEMPLATE_ID -> settings.decideAllocation(buffer, body);
             case SetIndexSourceDecoder.TEMPLATE_ID -> indices.decide(buffer, body);
             case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.decide(buffer, body);
+            case SetMarginModelDecoder.TEMPLATE_ID -> admin.decideMarginModel(buffer, body);
             default -> risk.decide(template, buffer, body);
         };
     }

@@ -56,6 +56,8 @@ import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarginModelCommandDecoder;
+import io.strikebook.schemas.SetMarginModelDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
@@ -138,6 +140,7 @@ final class RequestTemplates {
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceDecoder.BLOCK_LENGTH;
             case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetDecoder.BLOCK_LENGTH;
+            case SetMarginModelDecoder.TEMPLATE_ID -> SetMarginModelDecoder.BLOCK_LENGTH;
             default -> controlBlock(template);
         };
     }
@@ -181,6 +184,7 @@ final class RequestTemplates {
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeCommandDecoder.TEMPLATE_ID;
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceCommandDecoder.TEMPLATE_ID;
             case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetCommandDecoder.TEMPLATE_ID;
+            case SetMarginModelDecoder.TEMPLATE_ID -> SetMarginModelCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;

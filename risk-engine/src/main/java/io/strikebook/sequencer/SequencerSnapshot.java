@@ -39,6 +39,7 @@ final class SequencerSnapshot {
         MirrorSnapshot.save(state.mirror, out);
         RiskSnapshot.save(state.mirror, state.parameters.underlyings().size(), state.trading.lastInstrumentId(), out);
         state.marks.save(out);
+        state.risks.save(out);
         saveSources(state, out);
         ScenarioSnapshot.save(state.scenarios, out);
         out.putLong(state.stateHash());
@@ -66,6 +67,7 @@ final class SequencerSnapshot {
         RiskSnapshot.load(
                 state.mirror, state.trading, state.parameters.underlyings().size(), in);
         state.marks.load(in);
+        state.risks.load(in);
         loadSources(state, in);
         ScenarioSnapshot.load(state.scenarios, in);
         final long savedHash = in.getLong();
@@ -105,6 +107,7 @@ final class SequencerSnapshot {
             final MarketMode mode = MarketMode.get((short) in.getInt());
             final long delayNs = in.getLong();
             state.trading.list(InstrumentSnapshot.load(in, id, underlyingId, state.trading::instrument));
+            state.risks.list(state.trading.instrument(id));
             state.trading.setPhase(state.trading.instrument(id), phase, phaseSequence);
             state.trading.modes().set(id, mode, delayNs);
         }

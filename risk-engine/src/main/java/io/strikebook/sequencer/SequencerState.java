@@ -8,6 +8,7 @@ import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.sequencer.pretrade.MarkHistory;
 import io.strikebook.sequencer.pretrade.Mirror;
+import io.strikebook.sequencer.pretrade.RiskHistory;
 import io.strikebook.sequencer.pretrade.TradingState;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,6 +26,7 @@ final class SequencerState {
     final StateHash entities = new StateHash();
     final MarkHistory marks;
     final TradingState trading;
+    final RiskHistory risks;
     final Mirror mirror;
     final SourceTable sources;
     final ArrayDeque<PendingListing> listings = new ArrayDeque<>();
@@ -70,7 +72,8 @@ final class SequencerState {
         final int maxInstruments = parameters.preTrade().maxInstruments();
         this.marks = new MarkHistory(maxInstruments, parameters.underlyings().size(), entities);
         this.trading = new TradingState(maxInstruments, entities);
-        this.mirror = new Mirror(parameters, marks, entities);
+        this.risks = new RiskHistory(parameters, marks, entities);
+        this.mirror = new Mirror(parameters, marks, risks, entities);
         this.sources = new SourceTable(descriptions);
         this.scenarios = new ScenarioSets(parameters.marks().scenarioSetVersion(), parameters.underlyings());
         this.pricerSource = sources.sourceOf(QueueNames.MARKS);
@@ -134,6 +137,7 @@ final class SequencerState {
         hash = sources.hash(hash);
         hash = StateHash.and(hash, scenarios.hash());
         hash = mirror.controls().hash(mirror, hash);
+        hash = StateHash.and(hash, risks.legs().hash());
         return StateHash.and(hash, entities.value());
     }
 

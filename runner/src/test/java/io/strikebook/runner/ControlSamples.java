@@ -1,11 +1,13 @@
 package io.strikebook.runner;
 
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.RequestKind;
 import io.strikebook.schemas.SetAccountGroupEncoder;
 import io.strikebook.schemas.SetAccountStandingEncoder;
 import io.strikebook.schemas.SetGreekLimitsEncoder;
 import io.strikebook.schemas.SetGroupKillSwitchEncoder;
+import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.schemas.SetPositionLimitEncoder;
 import io.strikebook.schemas.SetRateLimitEncoder;
 import io.strikebook.schemas.SetRiskLimitsEncoder;
@@ -15,6 +17,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ControlSamples {
     /** The risk group of the account. */
     static final int RISK_GROUP = 7;
+
+    /** An account without orders. */
+    static final int IDLE_ACCOUNT = 4;
 
     private ControlSamples() {}
 
@@ -26,6 +31,14 @@ final class ControlSamples {
                         .accountId(RequestSamples.ACCOUNT)
                         .standing(AccountStanding.CLOSE_ONLY)
                         .encodedLength());
+        addLimitsTo(samples);
+        samples.operator(
+                SetMarginModelEncoder.TEMPLATE_ID,
+                buffer -> new SetMarginModelEncoder()
+                        .wrap(buffer, 0)
+                        .accountId(IDLE_ACCOUNT)
+                        .model(AccountMarginModel.PORTFOLIO)
+                        .encodedLength());
         samples.operator(
                 SetAccountGroupEncoder.TEMPLATE_ID,
                 buffer -> riskGroup(buffer, RequestSamples.COUNTERPARTY, RISK_GROUP));
@@ -36,6 +49,9 @@ final class ControlSamples {
                         .riskGroupId(RISK_GROUP)
                         .on((short) 1)
                         .encodedLength());
+    }
+
+    private static void addLimitsTo(final RequestSamples samples) {
         samples.operator(
                 SetRiskLimitsEncoder.TEMPLATE_ID,
                 buffer -> new SetRiskLimitsEncoder()

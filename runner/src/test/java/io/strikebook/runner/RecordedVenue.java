@@ -32,10 +32,12 @@ import io.strikebook.pricer.AnsweredCommands;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.CreateAccountEncoder;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.sequencer.Sequencer;
 import io.strikebook.sequencer.SequencerAgent;
 import io.strikebook.sequencer.SequencerInputs;
@@ -199,7 +201,7 @@ final class RecordedVenue implements AutoCloseable {
 
     /**
      * A venue with so many shards of matching, with instruments in every market mode, in which the load generator sends every kind of
-     * request, combinations are listed and an operator moves instruments from phase to phase.
+     * request, combinations are listed and an operator moves instruments from phase to phase; every second account is under portfolio margin.
      */
     static RecordedVenue withEverything(final Path path, final long seed, final int shards) {
         return withEverything(path, seed, shards, "");
@@ -213,6 +215,7 @@ final class RecordedVenue implements AutoCloseable {
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
         final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys));
+        made.requestPortfolioMargin();
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
         return linked(made, seed);
@@ -439,6 +442,22 @@ final class RecordedVenue implements AutoCloseable {
                 admin.commit(FrameLayout.HEADER_LENGTH + deposit.encodedLength());
                 admin.endGroup();
             }
+        }
+        admin.flush();
+    }
+
+    private void requestPortfolioMargin() {
+        final FrameHeaderEncoder header = new FrameHeaderEncoder();
+        final SetMarginModelEncoder request = new SetMarginModelEncoder();
+        for (int account = 2; account <= load.accounts(); account += 2) {
+            admin.beginGroup(admin.lastSequence() + 1, nowNs);
+            request.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
+                    .accountId(account)
+                    .model(AccountMarginModel.PORTFOLIO)
+                    .reserved1((short) 0)
+                    .reserved2(0);
+            admin.commit(FrameLayout.HEADER_LENGTH + request.encodedLength());
+            admin.endGroup();
         }
         admin.flush();
     }

@@ -128,6 +128,10 @@ final class RequestVenue {
         }
         accepted(
                 OPERATOR,
+                CreateAccountEncoder.TEMPLATE_ID,
+                body -> RequestSamples.account(body, ControlSamples.IDLE_ACCOUNT));
+        accepted(
+                OPERATOR,
                 SetAccountGroupEncoder.TEMPLATE_ID,
                 body -> ControlSamples.riskGroup(body, RequestSamples.ACCOUNT, ControlSamples.RISK_GROUP));
     }

@@ -85,7 +85,7 @@ final class Layers {
 
     private static final Pattern BEYOND_A_CORE = Pattern.compile(
             "io\\.strikebook\\.schemas\\.\\w+(Encoder|Decoder)"
-                    + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.(Snapshot(In|Out)put|TermsSnapshot)).*"
+                    + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.(Snapshot(In|Out)put|TermsSnapshot|PortfolioSnapshot)).*"
                     + "|java\\.(io|nio|net|util\\.concurrent|util\\.logging)\\..*|org\\.slf4j\\..*|org\\.agrona\\.concurrent\\..*");
 
     private static final Pattern OF_PRICING =

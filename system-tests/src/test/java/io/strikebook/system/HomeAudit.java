@@ -52,6 +52,7 @@ import io.strikebook.schemas.SetGroupKillSwitchDecoder;
 import io.strikebook.schemas.SetIndexSourceDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
+import io.strikebook.schemas.SetMarginModelDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetPositionLimitDecoder;
@@ -289,6 +290,7 @@ public final class HomeAudit {
             case SetMarketModeDecoder.TEMPLATE_ID -> SetMarketModeDecoder.BLOCK_LENGTH;
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceDecoder.BLOCK_LENGTH;
             case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetDecoder.BLOCK_LENGTH;
+            case SetMarginModelDecoder.TEMPLATE_ID -> SetMarginModelDecoder.BLOCK_LENGTH;
             case SetAccountStandingDecoder.TEMPLATE_ID -> SetAccountStandingDecoder.BLOCK_LENGTH;
             case SetAccountGroupDecoder.TEMPLATE_ID -> SetAccountGroupDecoder.BLOCK_LENGTH;
             case SetGroupKillSwitchDecoder.TEMPLATE_ID -> SetGroupKillSwitchDecoder.BLOCK_LENGTH;

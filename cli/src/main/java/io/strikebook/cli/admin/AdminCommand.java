@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             SetMarketMode.class,
             SetAllocation.class,
             SetIndexSource.class,
+            SetMarginModel.class,
             SetScenarioSet.class,
             SetSelfTrade.class,
             KillSwitch.class,

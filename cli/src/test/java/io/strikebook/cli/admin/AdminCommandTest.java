@@ -146,6 +146,20 @@ class AdminCommandTest {
     }
 
     @Test
+    void marginModelOfAnIdleAccountChanges() throws InterruptedException {
+        try (LiveVenue venue = new LiveVenue(recorded.home())) {
+            venue.awaitRunning();
+            assertAccepted("create-account --account 7 --name alice", "CreateAccountCommand");
+            assertAccepted("deposit --account 7 --currency USDC --amount 250.25", "AccountState");
+            assertAccepted(
+                    "margin-model --account 7 portfolio",
+                    "SetMarginModelCommand",
+                    "model=PORTFOLIO",
+                    "portfolioMargin");
+        }
+    }
+
+    @Test
     void refusalsAreTold() throws InterruptedException {
         try (LiveVenue venue = new LiveVenue(recorded.home())) {
             venue.awaitRunning();
@@ -156,6 +170,7 @@ class AdminCommandTest {
             assertRefused("halt 3", "UNKNOWN_INSTRUMENT");
             assertRefused("allocation 3 pro_rata", "UNKNOWN_INSTRUMENT");
             assertRefused("self-trade --account 8 cancel_both", "UNKNOWN_ACCOUNT");
+            assertRefused("margin-model --account 8 portfolio", "UNKNOWN_ACCOUNT");
             assertRefused("schedule-opening 3 --open 2100-01-01T08:00:00Z", "UNKNOWN_INSTRUMENT");
             assertRefused("cancel --account 7 --instrument 0 --client-order 42", "UNKNOWN_");
             assertRefused(
@@ -227,6 +242,8 @@ class AdminCommandTest {
                 "index-source DOGE 1 on",
                 "index-source BTC 1 on --weight 101",
                 "scenario-set --underlying BTC",
+                "margin-model --account 7",
+                "margin-model --account 7 cross",
                 "scenario-set --price-range 0.2",
                 "scenario-set --underlying DOGE --price-range 0.2",
                 "scenario-set --underlying BTC --price-range 0.6",

@@ -53,6 +53,11 @@ public final class ScenarioSets {
         return valuesE8[underlyingId - 1][parameter.ordinal()];
     }
 
+    /** All parameters of an underlying, a copy. */
+    public long[] values(final int underlyingId) {
+        return valuesE8[underlyingId - 1].clone();
+    }
+
     /** Takes a version, and all parameters of an underlying. */
     public void set(final int newVersion, final int underlyingId, final long[] newE8) {
         version = newVersion;

@@ -18,6 +18,7 @@ import io.strikebook.schemas.SetGreekLimitsCommandDecoder;
 import io.strikebook.schemas.SetGroupKillSwitchCommandDecoder;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.SetKillSwitchCommandDecoder;
+import io.strikebook.schemas.SetMarginModelCommandDecoder;
 import io.strikebook.schemas.SetPositionLimitCommandDecoder;
 import io.strikebook.schemas.SetRateLimitCommandDecoder;
 import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
@@ -78,6 +79,7 @@ public final class CommandOwnership {
                     WithdrawCommandDecoder.TEMPLATE_ID,
                     SetAccountLimitsCommandDecoder.TEMPLATE_ID,
                     SetIndexSourceCommandDecoder.TEMPLATE_ID,
+                    SetMarginModelCommandDecoder.TEMPLATE_ID,
                     SetScenarioSetCommandDecoder.TEMPLATE_ID,
                     SetAccountStandingCommandDecoder.TEMPLATE_ID,
                     SetAccountGroupCommandDecoder.TEMPLATE_ID,

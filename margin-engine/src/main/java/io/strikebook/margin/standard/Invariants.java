@@ -2,6 +2,7 @@ package io.strikebook.margin.standard;
 
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.portfolio.PortfolioBooks;
 import io.strikebook.margin.position.Position;
 
 /** What must hold after every command, checked by walking the whole state. */
@@ -83,12 +84,18 @@ final class Invariants {
             maintenance.add(at.maintenanceMarginE12());
             beyondRange += at.isBeyondRange() ? 1 : 0;
         }
+        final boolean margins = wallet.isPortfolio()
+                || initial.isSame(wallet.initialMargin) && maintenance.isSame(wallet.maintenanceMargin);
         final boolean sums = unrealised.isSame(wallet.unrealised)
                 && optionValue.isSame(wallet.optionValue)
-                && initial.isSame(wallet.initialMargin)
-                && maintenance.isSame(wallet.maintenanceMargin)
+                && margins
                 && beyondRange == wallet.beyondRange;
         require(sums, "a wallet's sums are not those of its positions", wallet.accountId);
+        if (wallet.isPortfolio() && wallet.marksEpoch == core.marks().epoch()) {
+            final PortfolioBooks anew = core.portfolios().make();
+            core.portfolios().remark(anew, core.positions().first(wallet.slot));
+            require(anew.isSame(wallet.portfolio), "a wallet's books are not those of its positions", wallet.accountId);
+        }
         require(
                 wallet.cash == core.ledger().balance(wallet.ledgerAccount),
                 "a wallet's cash is not the ledger's",

@@ -8,6 +8,9 @@ import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.StandardMargin;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.portfolio.PortfolioBooks;
+import io.strikebook.margin.portfolio.PortfolioRisks;
+import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
 import io.strikebook.margin.settlement.Funding;
@@ -39,8 +42,11 @@ public final class MarginCore {
     private final Payments payments = new Payments(ledger, positions, funding);
     private final FeeSchedule fees;
     private final Valuation valuation;
+    private final PortfolioRisks risks;
+    private final Portfolios portfolios;
     private final Wallets wallets;
     private final Reporting reporting;
+    private final ModelChange modelChange;
     private long sequence;
     private long timestampNs;
 
@@ -48,9 +54,12 @@ public final class MarginCore {
     public MarginCore(final VenueParameters parameters, final MarginListener listener) {
         this.fees = new FeeSchedule(parameters.fees());
         this.valuation = new Valuation(new StandardMargin(parameters.margin()), marks);
-        this.wallets = new Wallets(hash, ledger);
-        this.reporting =
-                new Reporting(parameters.margin(), hash, wallets, positions, marks, valuation, payments, listener);
+        this.risks = new PortfolioRisks(parameters, hash);
+        this.portfolios = new Portfolios(risks);
+        this.wallets = new Wallets(hash, ledger, portfolios);
+        this.reporting = new Reporting(
+                parameters.margin(), hash, wallets, positions, marks, valuation, payments, portfolios, listener);
+        this.modelChange = new ModelChange(wallets, portfolios, reporting);
     }
 
     /** Notes that frames of an epoch arrived. */
@@ -61,13 +70,22 @@ public final class MarginCore {
     /** New price of an underlying; where it is not positive the last one stands. */
     public void index(final int underlyingId, final long priceE8) {
         marks.index(underlyingId, priceE8);
+        if (priceE8 > 0) {
+            risks.index(underlyingId, marks.indexE8(underlyingId));
+        }
     }
 
-    /** New mark of an instrument; where it is negative, or zero for inverse futures, which divide by it, the last one stands. */
-    public void mark(final int instrumentId, final long priceE8) {
+    /**
+     * New mark of an instrument, and of an option its delta; where it is negative, or zero for inverse futures, which divide by it, the last
+     * one stands.
+     */
+    public void mark(final int instrumentId, final long priceE8, final int deltaE9) {
         final Instrument instrument = instruments.get(instrumentId);
         if (priceE8 != 0 || instrument == null || !instrument.isInverseFuture()) {
             marks.mark(instrumentId, priceE8);
+            if (priceE8 >= 0) {
+                risks.mark(instrumentId, marks.markE8(instrumentId), deltaE9);
+            }
         }
     }
 
@@ -94,6 +112,7 @@ public final class MarginCore {
         }
         instruments.add(instrument);
         funding.list(instrument, timestampNs);
+        risks.list(instrument);
         hash.add(instrumentHash(instrument));
     }
 
@@ -108,6 +127,15 @@ public final class MarginCore {
         if (!wallets.addAccount(accountId)) {
             throw new IllegalStateException("command " + sequence + " creates account " + accountId + " again");
         }
+    }
+
+    /** Puts an account under portfolio margin or standard margin, or refuses where it would not have its initial margin then. */
+    public RejectCode setMarginModel(final int accountId, final boolean portfolio) {
+        if (!wallets.hasAccount(accountId)) {
+            throw new IllegalStateException(
+                    "command " + sequence + " sets the margin model of account " + accountId + ": no such account");
+        }
+        return modelChange.change(accountId, portfolio);
     }
 
     /** Brings money in, or refuses what the account could not be counted with. Reports the account's state either way. */
@@ -226,7 +254,7 @@ public final class MarginCore {
         for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
             result = StateHash.and(result, payments.roundingE12(currency));
         }
-        return result + funding.hash();
+        return StateHash.and(result, risks.legs().hash()) + funding.hash();
     }
 
     /**
@@ -255,6 +283,16 @@ public final class MarginCore {
     /** Listed instruments. */
     public InstrumentTable instruments() {
         return instruments;
+    }
+
+    /** What portfolio margin takes from marks. */
+    public PortfolioRisks risks() {
+        return risks;
+    }
+
+    /** Books of wallets under portfolio margin. */
+    public Portfolios portfolios() {
+        return portfolios;
     }
 
     /** Funding of perpetuals. */
@@ -307,21 +345,36 @@ public final class MarginCore {
         wallet.rehash(hash);
     }
 
+    /** Sets what a snapshot carried of a restored wallet under portfolio margin. */
+    public void restorePortfolio(
+            final int slot, final long initialE12, final long maintenanceE12, final PortfolioBooks books) {
+        wallets.get(slot).portfolio = books;
+        wallets.get(slot).portfolioMargin(initialE12, maintenanceE12);
+    }
+
     private void trade(
             final Wallet wallet,
             final Instrument instrument,
             final long signedLots,
             final long priceE8,
             final long valueE12) {
+        if (wallet.isPortfolio()) {
+            reporting.remark(wallet);
+        }
         final Position position = positions.obtain(wallet.slot, instrument);
+        final long lotsBefore = position.lots();
         wallet.take(position);
         payments.fund(wallet, position);
         final long realisedE12 = positions.trade(position, signedLots, priceE8, valueE12);
         if (position.lots() != 0) {
-            valuation.value(position);
+            valuation.value(wallet, position);
             wallet.give(position);
         }
         positions.keepOrRelease(position);
+        if (wallet.isPortfolio()) {
+            portfolios.trade(
+                    wallet.portfolio, positions.first(wallet.slot), instrument, lotsBefore, lotsBefore + signedLots);
+        }
         if (!instrument.isOption() && realisedE12 != 0) {
             payments.realise(wallet, realisedE12);
         }

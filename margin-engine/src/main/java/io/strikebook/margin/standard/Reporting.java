@@ -2,6 +2,7 @@ package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Arrays;
  */
 public final class Reporting {
     private static final int VISITS_PER_REMARK = 16;
+    private static final long NEVER = -1;
 
     private final VenueParameters.Margin parameters;
     private final StateHash hash;
@@ -27,6 +29,7 @@ public final class Reporting {
     private final NewestMarks marks;
     private final Valuation valuation;
     private final Payments payments;
+    private final Portfolios portfolios;
     private final MarginListener listener;
     private final DueHeap due = new DueHeap();
     private Wallet[] touched = new Wallet[64];
@@ -45,6 +48,7 @@ public final class Reporting {
             final NewestMarks marks,
             final Valuation valuation,
             final Payments payments,
+            final Portfolios portfolios,
             final MarginListener listener) {
         this.parameters = parameters;
         this.hash = hash;
@@ -53,6 +57,7 @@ public final class Reporting {
         this.marks = marks;
         this.valuation = valuation;
         this.payments = payments;
+        this.portfolios = portfolios;
         this.listener = listener;
     }
 
@@ -119,12 +124,28 @@ public final class Reporting {
         for (Position position = first; position != null; position = position.next()) {
             wallet.take(position);
             payments.fund(wallet, position);
-            valuation.value(position);
+            valuation.value(wallet, position);
             wallet.give(position);
             positions.keepOrRelease(position);
         }
+        if (wallet.isPortfolio()) {
+            portfolios.remark(wallet.portfolio, first);
+            compute(wallet);
+        }
         wallet.rehash(hash);
         return first != null;
+    }
+
+    /** Values a wallet at the newest marks, whenever it was last. */
+    void revalue(final Wallet wallet) {
+        wallet.marksEpoch = NEVER;
+        remark(wallet);
+    }
+
+    /** Computes portfolio margin of what is in the wallet's books. */
+    void compute(final Wallet wallet) {
+        portfolios.evaluate(wallet.portfolio);
+        wallet.portfolioMargin(portfolios.initialE12(), portfolios.maintenanceE12());
     }
 
     long passHash() {
@@ -132,7 +153,9 @@ public final class Reporting {
     }
 
     private void settle(final Wallet wallet) {
-        remark(wallet);
+        if (!remark(wallet) && wallet.isPortfolio()) {
+            compute(wallet);
+        }
         wallet.touched = false;
         wallet.pendingCommands++;
         final boolean now = wallet.reportNow

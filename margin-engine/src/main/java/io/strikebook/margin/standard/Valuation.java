@@ -22,8 +22,15 @@ final class Valuation {
         this.marks = marks;
     }
 
-    /** Puts profit, value and margins into an open position. */
-    void value(final Position position) {
+    /** Puts profit and value into an open position, and its margins where its wallet's are the sum of them. */
+    void value(final Wallet wallet, final Position position) {
+        value(position);
+        if (wallet.isPortfolio()) {
+            position.valuation(position.unrealisedE12(), position.optionValueE12(), 0, 0);
+        }
+    }
+
+    private void value(final Position position) {
         final Instrument instrument = position.instrument();
         final long size = Math.abs(position.lots());
         final long knownMarkE8 = marks.markE8(instrument.instrumentId());

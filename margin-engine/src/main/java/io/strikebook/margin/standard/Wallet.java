@@ -2,6 +2,7 @@ package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.venue.Currencies;
+import io.strikebook.margin.portfolio.PortfolioBooks;
 import io.strikebook.margin.position.Position;
 import io.strikebook.schemas.Currency;
 
@@ -35,6 +36,9 @@ public final class Wallet {
 
     /** Open positions that are worth more than can be counted. */
     int beyondRange;
+
+    /** Under portfolio margin, which replaces the sums of the positions' margins; else null. */
+    PortfolioBooks portfolio;
 
     private final WideSum scratch = new WideSum();
     long marksEpoch;
@@ -87,14 +91,30 @@ public final class Wallet {
         return unrealised.clampedE12();
     }
 
-    /** Cash and unrealised futures profit; options count zero. */
+    /** Cash and unrealised futures profit; options count zero, but under portfolio margin. */
     public long marginBalanceE12() {
         return balance().clampedE12();
     }
 
-    /** Margin balance and the value of options. */
+    /** Cash, unrealised futures profit and the value of options. */
     public long equityE12() {
-        return balance().add(optionValue).clampedE12();
+        return settled().add(optionValue).clampedE12();
+    }
+
+    /** Whether it is under portfolio margin. */
+    public boolean isPortfolio() {
+        return portfolio != null;
+    }
+
+    /** Its books under portfolio margin, else null. */
+    public PortfolioBooks portfolio() {
+        return portfolio;
+    }
+
+    /** Sets what portfolio margin was computed to. */
+    public void portfolioMargin(final long initialE12, final long maintenanceE12) {
+        initialMargin.clear().add(initialE12);
+        maintenanceMargin.clear().add(maintenanceE12);
     }
 
     /** Initial margin of the positions. */
@@ -110,12 +130,16 @@ public final class Wallet {
     /** Margin balance less initial margin; negative where it is short. */
     public long availableE12() {
         final long availableE12 = balance().subtract(initialMargin).clampedE12();
-        return beyondRange == 0 ? availableE12 : Math.min(availableE12, 0);
+        return isBeyondRange() ? Math.min(availableE12, 0) : availableE12;
+    }
+
+    private boolean isBeyondRange() {
+        return portfolio == null ? beyondRange != 0 : portfolio.isBeyondRange();
     }
 
     /** {@link #BELOW_INITIAL} and {@link #BELOW_MAINTENANCE}, as they are now. */
     public int flags() {
-        if (beyondRange != 0) {
+        if (isBeyondRange()) {
             return BELOW_INITIAL | BELOW_MAINTENANCE;
         }
         final boolean belowInitial = balance().subtract(initialMargin).isNegative();
@@ -123,8 +147,13 @@ public final class Wallet {
         return (belowInitial ? BELOW_INITIAL : 0) | (belowMaintenance ? BELOW_MAINTENANCE : 0);
     }
 
-    /** Cash and unrealised profit in the scratch sum. */
+    /** What margin is compared with, in the scratch sum. */
     private WideSum balance() {
+        return portfolio == null ? settled() : settled().add(optionValue);
+    }
+
+    /** Cash and unrealised profit in the scratch sum. */
+    private WideSum settled() {
         return scratch.set(unrealised).addProduct(cash, unitE12);
     }
 

@@ -2,9 +2,11 @@ package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.margin.ledger.Ledger;
+import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.schemas.Currency;
 import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.IntHashSet;
 
 /** Accounts in the order created, and their wallets in the order first used. Allocates when an account or wallet is new. */
 public final class Wallets {
@@ -13,14 +15,17 @@ public final class Wallets {
     private final StateHash hash;
     private final Ledger ledger;
     private final Int2ObjectHashMap<Wallet[]> byAccount = new Int2ObjectHashMap<>();
+    private final IntHashSet portfolioAccounts = new IntHashSet();
+    private final Portfolios portfolios;
     private int[] accountIds = new int[64];
     private Wallet[] wallets = new Wallet[64];
     private int accountCount;
     private int size;
 
-    Wallets(final StateHash hash, final Ledger ledger) {
+    Wallets(final StateHash hash, final Ledger ledger, final Portfolios portfolios) {
         this.hash = hash;
         this.ledger = ledger;
+        this.portfolios = portfolios;
     }
 
     /** Whether the account was created. */
@@ -40,6 +45,24 @@ public final class Wallets {
         byAccount.put(accountId, new Wallet[Ledger.currencyCount()]);
         hash.add(StateHash.of(HASH_KIND, accountId, accountCount, 0, 0));
         return true;
+    }
+
+    /** Whether an account is under portfolio margin. */
+    public boolean isPortfolio(final int accountId) {
+        return portfolioAccounts.contains(accountId);
+    }
+
+    /** Puts a known account under portfolio margin, or standard margin; its wallets are the caller's to change. */
+    public void setPortfolio(final int accountId, final boolean portfolio) {
+        final boolean changed = portfolio ? portfolioAccounts.add(accountId) : portfolioAccounts.remove(accountId);
+        if (changed) {
+            final long model = StateHash.of(HASH_KIND, accountId, 0, 1, 0);
+            if (portfolio) {
+                hash.add(model);
+            } else {
+                hash.remove(model);
+            }
+        }
     }
 
     /** Number of accounts. */
@@ -78,6 +101,7 @@ public final class Wallets {
             }
             final Wallet wallet = new Wallet(size, accountId, currency, ledger.openCustomer(accountId, currency));
             wallet.marksEpoch = marksEpoch;
+            wallet.portfolio = isPortfolio(accountId) ? portfolios.make() : null;
             wallet.reportedNs = Long.MIN_VALUE;
             wallet.rehash(hash);
             wallets[size++] = wallet;

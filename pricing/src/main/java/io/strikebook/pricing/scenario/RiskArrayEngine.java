@@ -90,7 +90,7 @@ public final class RiskArrayEngine {
             for (int scenario = 0; scenario < grid.size(); scenario++) {
                 final int row = (scenario + 1) * count + i;
                 final double then = coins ? values[row] / rows.forward[row] : values[row];
-                arrays[start + scenario] = (then - now) * grid.weight(scenario);
+                arrays[start + scenario] = (then - now) * grid.weight(scenario, coins);
             }
         }
     }

@@ -22,6 +22,7 @@ public final class ScenarioGrid {
     private final double[] priceFactor;
     private final Volatility[] volatility;
     private final double[] weight;
+    private final double[] coinWeight;
 
     /**
      * Any scenarios.
@@ -31,6 +32,11 @@ public final class ScenarioGrid {
      * @param weight     what the change of value counts with, finite
      */
     public ScenarioGrid(final double[] moves, final Volatility[] volatility, final double[] weight) {
+        this(moves, volatility, weight, weight);
+    }
+
+    private ScenarioGrid(
+            final double[] moves, final Volatility[] volatility, final double[] weight, final double[] coinWeight) {
         if (moves.length != volatility.length || moves.length != weight.length) {
             throw new IllegalArgumentException("as many volatilities and weights as moves: " + moves.length + ", "
                     + volatility.length + ", " + weight.length);
@@ -48,11 +54,13 @@ public final class ScenarioGrid {
         }
         this.volatility = volatility.clone();
         this.weight = weight.clone();
+        this.coinWeight = coinWeight.clone();
     }
 
     /**
      * Deribit's: nine moves from -range to range, each with volatility down, same and up, then eight extended moves with volatility up,
-     * which count the less the farther they go: range / |x| (1 + x) / (1 ± range), times a factor.
+     * which count the less the farther they go: range / |x|, times a factor; changes in coins also (1 + x) / (1 ± range), since they count as if
+     * the price had ended at the edge of the range.
      *
      * @param range          above 0, below 1
      * @param extendedFactor finite, 0 or more
@@ -65,19 +73,22 @@ public final class ScenarioGrid {
         final double[] moves = new double[standard + EXTENDED_MOVES.length];
         final Volatility[] volatility = new Volatility[moves.length];
         final double[] weight = new double[moves.length];
+        final double[] coinWeight = new double[moves.length];
         for (int i = 0; i < standard; i++) {
             moves[i] = range * (i / EACH.length - STEPS) / STEPS;
             volatility[i] = EACH[i % EACH.length];
             weight[i] = 1;
+            coinWeight[i] = 1;
         }
         for (int i = 0; i < EXTENDED_MOVES.length; i++) {
             final double x = EXTENDED_MOVES[i];
             final double edge = x < 0 ? 1 - range : 1 + range;
             moves[standard + i] = x;
             volatility[standard + i] = Volatility.UP;
-            weight[standard + i] = extendedFactor * (range / Math.abs(x)) * ((1 + x) / edge);
+            weight[standard + i] = extendedFactor * (range / Math.abs(x));
+            coinWeight[standard + i] = weight[standard + i] * ((1 + x) / edge);
         }
-        return new ScenarioGrid(moves, volatility, weight);
+        return new ScenarioGrid(moves, volatility, weight, coinWeight);
     }
 
     /** How many scenarios there are. */
@@ -95,8 +106,8 @@ public final class ScenarioGrid {
         return volatility[scenario];
     }
 
-    /** What the change of value counts with. */
-    public double weight(final int scenario) {
-        return weight[scenario];
+    /** What the change of value counts with, which is in coins or in money. */
+    public double weight(final int scenario, final boolean coins) {
+        return coins ? coinWeight[scenario] : weight[scenario];
     }
 }

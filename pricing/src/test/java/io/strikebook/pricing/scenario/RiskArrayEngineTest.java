@@ -62,7 +62,8 @@ class RiskArrayEngineTest {
         final double now = value(o, option, inverse, 1, iv);
         for (int i = 0; i < SIZE; i++) {
             final double move = i < 27 ? 0.16 * (i / 3 - 4) / 4 : EXTENDED[i - 27];
-            final double weight = i < 27 ? 1 : 0.16 / Math.abs(move) * (1 + move) / (1 + Math.signum(move) * 0.16);
+            final double edge = inverse ? (1 + move) / (1 + Math.signum(move) * 0.16) : 1;
+            final double weight = i < 27 ? 1 : 0.16 / Math.abs(move) * edge;
             final double then = value(o, option, inverse, 1 + move, volatility[i < 27 ? i % 3 : 2]);
             final double scale = inverse ? 1 : 65_000;
             assertThat(arrays[option * SIZE + i]).isCloseTo((then - now) * weight, within(1e-13 * scale * 6));
@@ -77,6 +78,24 @@ class RiskArrayEngineTest {
         final double forward = o.forward[at] * factor;
         final double price = Black76.price(o.call[at], forward, o.strike[at], o.years[at], volatility);
         return inverse ? price / forward : price;
+    }
+
+    /** A call less a put is a future; an extended move of it counts as one to the edge of the range, in coins and in money. */
+    @Test
+    void aConversionLosesNothingToAFuture() {
+        for (final boolean inverse : new boolean[] {true, false}) {
+            final OptionColumns options = new OptionColumns(2);
+            options.add(true, 65_000, 60_000, 0.1, 0.6);
+            options.add(false, 65_000, 60_000, 0.1, 0.6);
+            final double[] arrays = new double[2 * SIZE];
+            new RiskArrayEngine(grid, shock, BatchPricer.scalar())
+                    .compute(options, new boolean[] {inverse, inverse}, arrays);
+            for (int i = 27; i < SIZE; i++) {
+                final double edge = EXTENDED[i - 27] < 0 ? -0.16 : 0.16;
+                final double future = inverse ? 60_000 / 65_000.0 * edge / (1 + edge) : 65_000 * edge;
+                assertThat(arrays[i] - arrays[SIZE + i]).isCloseTo(future, within(1e-9));
+            }
+        }
     }
 
     @Test

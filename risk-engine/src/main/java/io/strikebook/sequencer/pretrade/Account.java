@@ -1,5 +1,6 @@
 package io.strikebook.sequencer.pretrade;
 
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;
 import java.util.Arrays;
@@ -52,6 +53,14 @@ public final class Account {
     AccountRates rates;
 
     long controlsHash;
+    /** What margin is computed by; as asked for where margin has not answered yet. */
+    AccountMarginModel marginModel = AccountMarginModel.STANDARD;
+
+    /** What it was before the newest change, which margin may still refuse. */
+    AccountMarginModel marginModelBefore = AccountMarginModel.STANDARD;
+
+    /** Command of the newest change, 0 before the first. */
+    long marginModelSince;
 
     /** Groups of quotes by underlying and number; null where none was ever set. */
     ReservedGroup[] groups;
@@ -87,6 +96,21 @@ public final class Account {
 
     void removeClientOrderId(final long clientOrderId) {
         byClientOrderId.remove(clientOrderId);
+    }
+
+    /** Whether it is under standard margin. */
+    boolean isStandard() {
+        return marginModel == AccountMarginModel.STANDARD;
+    }
+
+    /** Whether margin's states say all there is: no order, quote group, or fill or withdrawal that they do not cover. */
+    public boolean isIdle() {
+        boolean idle = openOrders == 0;
+        for (int currency = 1; currency < views.length; currency++) {
+            final CurrencyView view = views[currency];
+            idle &= view.firstActive == null && view.firstPending == null && view.reservedE12 == 0;
+        }
+        return idle;
     }
 
     /** Number of currencies; their values are 1 to it. */

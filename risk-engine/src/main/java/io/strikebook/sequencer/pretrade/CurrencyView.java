@@ -37,6 +37,9 @@ final class CurrencyView {
 
     int pairCount;
 
+    /** Under portfolio margin, else null. */
+    PortfolioView portfolio;
+
     Exposure firstActive;
     Exposure firstDirty;
     Pending firstPending;

@@ -60,6 +60,12 @@ final class Exposure {
     Exposure nextActive;
     boolean active;
 
+    /** Under portfolio margin: in the view's list of those that may have a position. */
+    boolean held;
+
+    /** Under portfolio margin: signed lots that are in the view's book. */
+    long bookedPosition;
+
     Exposure(final CurrencyView view, final Instrument instrument) {
         this.view = view;
         this.instrument = instrument;

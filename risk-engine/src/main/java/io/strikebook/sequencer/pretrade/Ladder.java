@@ -434,7 +434,7 @@ public final class Ladder {
         final boolean covered = requirement.freeE12(exposure.view, requirementE12) >= 0
                 || reduces
                         && (!buy && exposure.instrument.isOption()
-                                || requirement.freeAfterClosingE12(requirementE12) >= 0)
+                                || requirement.freeAfterClosingE12(exposure, requirementE12) >= 0)
                 || exposure.view.pairCount != 0 && isCoveredWithPairs(exposure, buy, lots, sibling);
         if (!covered) {
             return RejectCode.INSUFFICIENT_MARGIN;

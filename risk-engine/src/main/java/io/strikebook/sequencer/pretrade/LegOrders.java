@@ -76,6 +76,8 @@ final class LegOrders {
     RejectCode check(final Account account, final int reserve) {
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
+            final PortfolioRequirement portfolio =
+                    view.portfolio == null ? null : requirement.portfolio().trying(view, requirement.epochOf(view));
             long addedE12 = 0;
             boolean any = false;
             for (int i = 0; i < count; i++) {
@@ -87,10 +89,19 @@ final class LegOrders {
                 if (!ladder.isInRange(exposure, buys[i], reserve * lots[i], pricesE8[i])) {
                     return RejectCode.ARITHMETIC_OVERFLOW;
                 }
-                final long withLegE12 = requirement.with(exposure, buys[i], lots[i], pricesE8[i], split);
+                if (portfolio != null) {
+                    portfolio.with(instruments[i], buys[i], lots[i], pricesE8[i], split);
+                    continue;
+                }
+                final long withLegE12 = requirement.standard().with(exposure, buys[i], lots[i], pricesE8[i], split);
                 addedE12 = add(addedE12, subtract(withLegE12, requirement.ofView(view)));
             }
-            if (any && requirement.freeE12(view, add(requirement.ofView(view), addedE12)) < 0) {
+            if (!any) {
+                continue;
+            }
+            final long requiredE12 =
+                    portfolio == null ? add(requirement.ofView(view), addedE12) : portfolio.requiredE12();
+            if (requirement.freeE12(view, requiredE12) < 0) {
                 return RejectCode.INSUFFICIENT_MARGIN;
             }
         }

@@ -253,6 +253,11 @@ public final class MarkHistory {
         return newestE8[firstIndex + underlyingId];
     }
 
+    /** Price of an underlying by its id as of an epoch, negative where there was none; an older epoch than all has the first that there is. */
+    long indexOfUnderlyingE8(final int underlyingId, final long epoch) {
+        return asOf(firstIndex + underlyingId, epoch);
+    }
+
     /** Mark as of an epoch; where there was none yet, the first that there is. */
     long markE8(final Instrument instrument, final long epoch) {
         return asOf(instrument.instrumentId(), epoch);

@@ -38,6 +38,7 @@ public final class Mirror {
     private final WaitingMirror waiting;
     private final Replaces replaces;
     private final PairedRequirement pairedRequirement;
+    private final MarginModels models;
     private final Account[] accountsById;
 
     /** In the order of creation. */
@@ -48,10 +49,15 @@ public final class Mirror {
             new Long2ObjectHashMap<>(ROOM_FOR_ORDERS, Hashing.DEFAULT_LOAD_FACTOR);
 
     /** An empty mirror; changes are kept in the hash. */
-    public Mirror(final VenueParameters parameters, final MarkHistory marks, final StateHash stateHash) {
+    public Mirror(
+            final VenueParameters parameters,
+            final MarkHistory marks,
+            final RiskHistory risks,
+            final StateHash stateHash) {
         this.hash = new MirrorHash(stateHash);
-        this.requirement = new Requirement(parameters, marks);
+        this.requirement = new Requirement(parameters, marks, risks);
         this.pairedRequirement = new PairedRequirement(requirement);
+        this.models = new MarginModels(requirement.portfolio(), hash);
         this.accountsById = new Account[parameters.preTrade().maxAccounts() + 1];
         this.pools = new Pools(parameters.preTrade().maxLiveOrders());
         this.legs = new LegVersions(this, marks);
@@ -122,6 +128,11 @@ public final class Mirror {
     /** What operators let accounts do. */
     public RiskControls controls() {
         return controls;
+    }
+
+    /** What accounts' margin is computed by. */
+    public MarginModels models() {
+        return models;
     }
 
     Requirement requirement() {

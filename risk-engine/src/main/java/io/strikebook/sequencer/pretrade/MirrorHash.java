@@ -19,6 +19,10 @@ final class MirrorHash {
         stateHash.remove(account.hash);
         account.hash = StateHash.of(
                 ACCOUNT_KIND, account.accountId, account.maxOpenOrders, account.maxOrderLots, account.killed ? 1 : 0);
+        if (account.marginModelSince != 0) {
+            final int models = account.marginModel.value() << Byte.SIZE | account.marginModelBefore.value();
+            account.hash = StateHash.and(StateHash.and(account.hash, account.marginModelSince), models);
+        }
         stateHash.add(account.hash);
     }
 

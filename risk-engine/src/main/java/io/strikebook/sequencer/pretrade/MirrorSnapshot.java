@@ -2,6 +2,7 @@ package io.strikebook.sequencer.pretrade;
 
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.AccountMarginModel;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** The mirror as bytes: accounts in the order of creation, within each its currencies, exposures and, last, what is pending. */
@@ -10,7 +11,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 10).putInt(mirror.accountCount());
+        out.section("mirror", 11).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
@@ -20,7 +21,10 @@ public final class MirrorSnapshot {
         out.putInt(account.accountId)
                 .putInt(account.maxOpenOrders)
                 .putLong(account.maxOrderLots)
-                .putBoolean(account.killed);
+                .putBoolean(account.killed)
+                .putInt(account.marginModel.value())
+                .putInt(account.marginModelBefore.value())
+                .putLong(account.marginModelSince);
         reserves.save(account, out);
         for (int id = 1; id <= account.lastInstrumentId(); id++) {
             final Exposure exposure = account.exposure(id);
@@ -79,7 +83,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 10);
+        in.section("mirror", 11);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -92,6 +96,9 @@ public final class MirrorSnapshot {
         final Account account = mirror.account(accountId);
         mirror.setLimits(account, account.maxOpenOrders, in.getLong());
         mirror.setKilled(account, in.getBoolean());
+        final AccountMarginModel model = AccountMarginModel.get((short) in.getInt());
+        account.marginModel = AccountMarginModel.get((short) in.getInt());
+        mirror.models().set(in.getLong(), account, model);
         mirror.reserves().load(account, in);
         final Long2ObjectHashMap<OrderVersion> versions = new Long2ObjectHashMap<>();
         int instrumentId = in.getInt();

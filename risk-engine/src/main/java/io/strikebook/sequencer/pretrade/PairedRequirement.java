@@ -8,7 +8,7 @@ import static io.strikebook.common.math.FixedPoint.subtract;
  * added up or netted that a choice does not have. As many pairs as {@link #MAX_PAIRS}, those with the lowest ids, are chosen from; of
  * others both orders count, which is more. So it is never less than what any subset that can trade requires.
  *
- * <p>Computed only where {@link Requirement}, which counts both orders of every pair, leaves too little. Changes nothing.
+ * <p>Computed only where {@link StandardRequirement}, which counts both orders of every pair, leaves too little. Changes nothing.
  */
 final class PairedRequirement {
     /** Pairs that are chosen from: all choices of one of each are tried. */
@@ -17,7 +17,8 @@ final class PairedRequirement {
     private static final int MAX_MORE = 2;
     private static final int MAX_SIDES = 2 * MAX_PAIRS + MAX_MORE + 1;
 
-    private final Requirement requirement;
+    private final StandardRequirement requirement;
+    private final Requirement all;
     private final LiveOrder[] chosen = new LiveOrder[MAX_PAIRS];
     private final Exposure[] exposures = new Exposure[MAX_SIDES];
     private final boolean[] buys = new boolean[MAX_SIDES];
@@ -33,14 +34,15 @@ final class PairedRequirement {
     private int sides;
     private int more;
 
-    PairedRequirement(final Requirement requirement) {
-        this.requirement = requirement;
+    PairedRequirement(final Requirement all) {
+        this.all = all;
+        this.requirement = all.standard();
     }
 
     /** Requirement of a view as it is. */
     long ofView(final CurrencyView itsView) {
         return itsView.pairCount == 0
-                ? requirement.ofView(itsView)
+                ? all.ofView(itsView)
                 : begin(itsView, null).requiredE12();
     }
 
@@ -70,6 +72,9 @@ final class PairedRequirement {
 
     /** What is required of the most demanding choice; overflow throws. */
     long requiredE12() {
+        if (view.portfolio != null) {
+            return ofPortfolioE12();
+        }
         final long epoch = requirement.epochOf(view);
         choosePairs();
         touchSides();
@@ -93,6 +98,15 @@ final class PairedRequirement {
             }
         }
         return mostE12;
+    }
+
+    /** Under portfolio margin both orders of each pair count, which is more. */
+    private long ofPortfolioE12() {
+        final PortfolioRequirement portfolio = all.portfolio().trying(view, all.epochOf(view));
+        for (int i = 0; i < more; i++) {
+            portfolio.with(moreExposures[i].instrument, moreBuys[i], moreLots[i], morePricesE8[i], false);
+        }
+        return portfolio.requiredE12();
     }
 
     private void choosePairs() {
@@ -169,7 +183,7 @@ final class PairedRequirement {
                 }
             }
         }
-        final boolean closes = buy && Requirement.closesShortOption(exposure);
+        final boolean closes = buy && StandardRequirement.closesShortOption(exposure);
         long closedE12 = 0;
         for (int i = 0; i < more; i++) {
             if (moreExposures[i] == exposure && moreBuys[i] == buy) {

@@ -54,7 +54,7 @@ import io.strikebook.schemas.RequestKind;
  * windows without a breach: each window may trade as much again until the account, short of margin, is liquidated or takes them off.
  *
  * <p><b>Options.</b> Bought options count nothing in a standard account and sold ones need 10 % and more, so after a breach it could owe
- * premium of the order of Q against a reserve of 3 % of Q. Accounts on standard margin, all there are so far, may therefore not quote
+ * premium of the order of Q against a reserve of 3 % of Q. Accounts on standard margin may therefore not quote
  * options, unless the venue's {@code quotes.optionsOnStandardMargin} says that it trusts its market makers.
  */
 public final class QuoteLadder {
@@ -186,7 +186,7 @@ public final class QuoteLadder {
         if (!hasQuote) {
             return RejectCode.ACCEPTED;
         }
-        if (instrument.isOption() && !parameters.optionsOnStandardMargin()) {
+        if (instrument.isOption() && account.isStandard() && !parameters.optionsOnStandardMargin()) {
             return RejectCode.OPTION_QUOTES_NOT_ALLOWED;
         }
         final long expiryNs = instrument.terms().expiryNs();

@@ -3,91 +3,66 @@ package io.strikebook.sequencer.pretrade;
 import static io.strikebook.common.math.FixedPoint.add;
 import static io.strikebook.common.math.FixedPoint.subtract;
 
-import io.strikebook.common.instrument.Instrument;
-import io.strikebook.common.margin.FeeSchedule;
-import io.strikebook.common.margin.StandardMargin;
-import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.venue.VenueParameters;
-import io.strikebook.schemas.ContractStyle;
 
 /**
- * What resting and in-flight orders require of a standard account, 1e-12 of the settlement currency; an order of a combination requires
- * nothing by itself, but what its legs do:
+ * What resting and in-flight orders require of an account, and what is left then, 1e-12 of the settlement currency: by
+ * {@link StandardRequirement} beside the initial margin of its positions, or under portfolio margin by {@link PortfolioRequirement}, whose
+ * requirement is that of positions and orders together. Which of the two is all that callers need not know.
  *
- * <pre>
- * option buy   max(0, premium at limit + fee - initial margin released by the closing part)
- * option sell  initial margin of the opening part + fee; premium is not credited
- * future       initial margin of the opening part at the rate of the whole one-sided size
- *              + what that rate adds to the position's own margin
- *              + max(0, adverse limit against mark) + fee
- * </pre>
- *
- * The marks are those that the account's state was valued with, or of the last epoch that margin has finished where that is later: what
- * orders need is held against a balance and a margin of the same marks.
- *
- * <p>The closing capacity of the position (as of the account's state) is granted once, in the order of commands, and the requirement is
- * the sum. Only option buys against a short position depend on that order; everything else is computed from the totals of the two
- * sides, so adding an order costs the same however many there are. Per exposure and side the sums are kept; a side is computed again
- * when it changed or when its mark or index did. Overflow throws and leaves the side to be computed again.
+ * <p>The marks are those that the account's state was valued with, or of the last epoch that margin has finished where that is later.
  */
 final class Requirement {
-    private static final long NOT_COMPUTED = -1;
-
     private final MarkHistory marks;
-    private final StandardMargin margin;
-    private final FeeSchedule fees;
-    private final boolean makerFeeIsHigher;
+    private final StandardRequirement standard;
+    private final PortfolioRequirement portfolio;
     private final long thresholdE12;
 
-    /** What {@link #withOrder} computed last, to be taken over where that very order joins before anything else changes. */
+    /** What {@link #withOrder} was asked about last. */
     private Exposure checked;
 
-    private boolean checkedBuy;
-    private long checkedLots;
-    private long checkedPriceE8;
-    private boolean checkedLeg;
+    private long checkedSignedLots;
     private long checkedCostE12;
-    private long checkedSideE12;
-    private long checkedAt;
 
-    /** Counts changes of any exposure. */
-    private long changes;
-
-    Requirement(final VenueParameters parameters, final MarkHistory marks) {
+    Requirement(final VenueParameters parameters, final MarkHistory marks, final RiskHistory risks) {
         this.marks = marks;
-        this.margin = new StandardMargin(parameters.margin());
+        this.standard = new StandardRequirement(parameters, marks);
+        this.portfolio = new PortfolioRequirement(parameters, marks, risks);
         this.thresholdE12 = parameters.margin().remarkThresholdE12();
-        this.fees = new FeeSchedule(parameters.fees());
-        this.makerFeeIsHigher =
-                parameters.fees().futureMakerRateE8() > parameters.fees().futureTakerRateE8();
     }
 
-    /** The whole requirement of a view with every exposure up to date. */
+    /** Of accounts under standard margin. */
+    StandardRequirement standard() {
+        return standard;
+    }
+
+    /** Of accounts under portfolio margin. */
+    PortfolioRequirement portfolio() {
+        return portfolio;
+    }
+
+    /** The epoch that a view is counted at. */
+    long epochOf(final CurrencyView view) {
+        return Math.max(view.marksEpoch, marks.floorEpoch());
+    }
+
+    /** The whole requirement of a view. */
     long ofView(final CurrencyView view) {
-        final long epoch = epochOf(view);
-        if (view.pricedEpoch != epoch) {
-            for (Exposure exposure = view.firstActive; exposure != null; exposure = exposure.nextActive) {
-                moveTo(exposure, epoch);
-            }
-            view.pricedEpoch = epoch;
-        }
-        while (view.firstDirty != null) {
-            final Exposure exposure = view.firstDirty;
-            compute(exposure, epoch);
-            exposure.dirty = false;
-            view.firstDirty = exposure.nextDirty;
-            exposure.nextDirty = null;
-        }
-        return view.requirementE12;
+        return view.portfolio == null ? standard.ofView(view) : portfolio.ofView(view, epochOf(view));
     }
 
     /**
-     * What a view leaves free of initial margin, reserves of quotes included, if its orders required so much. A state that was not reported
-     * again has moved by less
-     * than the re-mark threshold: so much is kept free.
+     * What a view leaves free of what margin asks for, reserves of quotes included, if its orders required so much. A state that was not
+     * reported again has moved by less than the re-mark threshold: so much is kept free. Nothing is free while margin has not answered a
+     * change of the account's model.
      */
     long freeE12(final CurrencyView view, final long requirementE12) {
-        return subtract(balanceE12(view), add(add(view.initialMarginE12, view.reservedE12), requirementE12));
+        if (view.asOfSequence < view.account.marginModelSince) {
+            return -NumberRange.MAX_HELD_E12;
+        }
+        final long heldE12 = view.portfolio == null ? add(view.initialMarginE12, view.reservedE12) : view.reservedE12;
+        return subtract(balanceE12(view), add(heldE12, requirementE12));
     }
 
     private long balanceE12(final CurrencyView view) {
@@ -99,316 +74,63 @@ final class Requirement {
         return thresholdE12;
     }
 
+    /** The requirement of the view of an exposure if one more version were appended to it. */
+    long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
+        final CurrencyView view = exposure.view;
+        if (view.portfolio == null) {
+            return standard.with(exposure, buy, lots, priceE8, false);
+        }
+        checked = exposure;
+        checkedSignedLots = buy ? lots : -lots;
+        portfolio.trying(view, epochOf(view)).with(exposure.instrument, buy, lots, priceE8, false);
+        checkedCostE12 = portfolio.costOfLastE12();
+        return portfolio.requiredE12();
+    }
+
     /**
-     * What stays of the margin balance above maintenance margin if the order that {@link #withOrder} was just asked about, and all of its
-     * side, close what they can: they pay what they lose against the mark, or their premium, and fees, and take the maintenance margin
-     * of what they close with them. Other orders count in full.
+     * Whether the order that {@link #withOrder} was just asked about, which only reduces, leaves the account no worse off: 0 or more. Under
+     * standard margin that is what stays of the margin balance above maintenance margin; under portfolio margin by how much the initial margin
+     * of positions falls, less what trading at its price loses against the mark and is charged.
      *
      * @param requirementE12 what {@link #withOrder} answered
      */
-    long freeAfterClosingE12(final long requirementE12) {
-        final Exposure exposure = checked;
-        final long sideLots = add(checkedBuy ? exposure.buyLots : exposure.sellLots, checkedLots);
-        final long sideCostE12 = add(checkedBuy ? exposure.buyCostE12 : exposure.sellCostE12, checkedCostE12);
-        final long paidE12 = add(subtract(requirementE12, checkedSideE12), sideCostE12);
-        final long heldLots = Math.max(0, checkedBuy ? -exposure.marginPosition : exposure.marginPosition);
-        final long leftLots = Math.max(0, subtract(heldLots, sideLots));
-        final long releasedE12 = subtract(maintenanceE12(exposure, heldLots), maintenanceE12(exposure, leftLots));
-        final long remainingE12 = Math.max(0, subtract(exposure.view.maintenanceMarginE12, releasedE12));
-        return subtract(balanceE12(exposure.view), add(paidE12, remainingE12));
-    }
-
-    private long maintenanceE12(final Exposure exposure, final long lots) {
-        return exposure.instrument.isOption()
-                ? margin.shortOptionMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8)
-                : margin.futureMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8);
-    }
-
-    long epochOf(final CurrencyView view) {
-        return Math.max(view.marksEpoch, marks.floorEpoch());
-    }
-
-    private void compute(final Exposure exposure, final long epoch) {
-        moveTo(exposure, epoch);
-        if (exposure.costsStale) {
-            price(exposure);
-        }
-        if (exposure.buysStale) {
-            final long buysE12 = buySideE12(exposure, exposure.buyLots, exposure.buyCostE12);
-            exposure.view.requirementE12 = add(subtract(exposure.view.requirementE12, exposure.buysE12), buysE12);
-            exposure.buysE12 = buysE12;
-            exposure.buysStale = false;
-        }
-        if (exposure.sellsStale) {
-            final long sellsE12 = sellSideE12(exposure, exposure.sellLots, exposure.sellCostE12);
-            exposure.view.requirementE12 = add(subtract(exposure.view.requirementE12, exposure.sellsE12), sellsE12);
-            exposure.sellsE12 = sellsE12;
-            exposure.sellsStale = false;
-        }
-    }
-
-    /** The requirement of the view of an exposure if one more version were appended to it. */
-    long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
-        return with(exposure, buy, lots, priceE8, false);
-    }
-
-    /**
-     * The same, of an order or a leg of one.
-     *
-     * @param leg whether it is a leg of a combination's order
-     */
-    long with(final Exposure exposure, final boolean buy, final long lots, final long priceE8, final boolean leg) {
-        moveTo(exposure, epochOf(exposure.view));
-        final long nowE12 = ofView(exposure.view);
-        if (exposure.costsStale) {
-            price(exposure);
-        }
-        final long costE12 = costE12(exposure, buy, lots, priceE8, leg);
-        final long sideE12;
-        if (!buy) {
-            sideE12 = sellSideE12(exposure, add(exposure.sellLots, lots), add(exposure.sellCostE12, costE12));
-        } else if (closesShortOption(exposure)) {
-            final long leftLots = Math.max(0, -exposure.marginPosition - exposure.buyLots);
-            final long releasedE12 = releasedE12(exposure, leftLots, Math.min(lots, leftLots));
-            sideE12 = add(exposure.buysE12, Math.max(0, subtract(costE12, releasedE12)));
-        } else {
-            sideE12 = buySideE12(exposure, add(exposure.buyLots, lots), add(exposure.buyCostE12, costE12));
-        }
-        checked = exposure;
-        checkedBuy = buy;
-        checkedLots = lots;
-        checkedPriceE8 = priceE8;
-        checkedLeg = leg;
-        checkedCostE12 = costE12;
-        checkedSideE12 = sideE12;
-        checkedAt = changes;
-        return add(nowE12, subtract(sideE12, buy ? exposure.buysE12 : exposure.sellsE12));
-    }
-
-    /** A version was appended or has other lots now: its cost joins the totals where they are up to date. */
-    void joined(final OrderVersion version) {
-        final Exposure exposure = version.exposure;
-        final boolean asChecked = checkedAt == changes
-                && checked == exposure
-                && checkedBuy == version.buy
-                && checkedLots == version.marginLots
-                && checkedPriceE8 == version.priceE8
-                && checkedLeg == LegNumbers.isOfCombination(version.sequence)
-                && !exposure.dirty;
-        changes++;
-        try {
-            if (asChecked) {
-                version.costE12 = checkedCostE12;
-                takeOverSide(exposure);
-                addCost(exposure, version.buy, version.costE12);
-                return;
-            }
-            sideChanged(exposure, version.buy);
-            if (!exposure.costsStale) {
-                version.costE12 = costE12(version);
-                addCost(exposure, version.buy, version.costE12);
-            }
-        } catch (final FixedPointOverflowException overflow) {
-            exposure.costsStale = true;
-            sideChanged(exposure, version.buy);
-        }
-    }
-
-    private void takeOverSide(final Exposure exposure) {
+    long freeAfterClosingE12(final Exposure exposure, final long requirementE12) {
         final CurrencyView view = exposure.view;
-        final long beforeE12 = checkedBuy ? exposure.buysE12 : exposure.sellsE12;
-        view.requirementE12 = add(view.requirementE12, subtract(checkedSideE12, beforeE12));
-        if (checkedBuy) {
-            exposure.buysE12 = checkedSideE12;
+        if (view.portfolio == null) {
+            return standard.freeAfterClosingE12(balanceE12(view), requirementE12);
+        }
+        final long epoch = epochOf(view);
+        final long nowE12 = portfolio.afterFillE12(view, checked.instrument, 0, epoch);
+        final long afterE12 = portfolio.afterFillE12(view, checked.instrument, checkedSignedLots, epoch);
+        return subtract(nowE12, add(afterE12, checkedCostE12));
+    }
+
+    /** A version was appended or has other lots now. */
+    void joined(final OrderVersion version) {
+        final CurrencyView view = version.exposure.view;
+        if (view.portfolio == null) {
+            standard.joined(version);
         } else {
-            exposure.sellsE12 = checkedSideE12;
+            portfolio.joined(version, epochOf(view));
         }
     }
 
-    /** A version is about to leave or to get other lots: its cost leaves the totals where they include it. */
+    /** A version is about to leave or to get other lots. */
     void leaving(final OrderVersion version) {
-        if (version.marginLots != 0) {
-            changes++;
-            sideChanged(version.exposure, version.buy);
-            if (!version.exposure.costsStale) {
-                addCost(version.exposure, version.buy, -version.costE12);
-            }
+        final CurrencyView view = version.exposure.view;
+        if (view.portfolio == null) {
+            standard.leaving(version);
+        } else {
+            portfolio.leaving(version, epochOf(view));
         }
     }
 
     /** The position that orders are held against changed. */
     void positionChanged(final Exposure exposure) {
-        changes++;
-        sidesChanged(exposure);
-    }
-
-    /** Something that both sides depend on changed; a side without orders requires nothing whatever it is. */
-    private static void sidesChanged(final Exposure exposure) {
-        if (exposure.buyLots != 0) {
-            sideChanged(exposure, true);
-        }
-        if (exposure.sellLots != 0) {
-            sideChanged(exposure, false);
-        }
-    }
-
-    private static void sideChanged(final Exposure exposure, final boolean buy) {
-        exposure.buysStale |= buy;
-        exposure.sellsStale |= !buy;
-        exposure.view.markDirty(exposure);
-    }
-
-    private static void addCost(final Exposure exposure, final boolean buy, final long costE12) {
-        if (buy) {
-            exposure.buyCostE12 = add(exposure.buyCostE12, costE12);
+        if (exposure.view.portfolio == null) {
+            standard.positionChanged(exposure);
         } else {
-            exposure.sellCostE12 = add(exposure.sellCostE12, costE12);
+            portfolio.positionChanged(exposure, epochOf(exposure.view));
         }
-    }
-
-    private static boolean costsDependOnMarks(final Instrument instrument) {
-        return !instrument.isOption() || instrument.terms().style() == ContractStyle.LINEAR;
-    }
-
-    /** Takes the prices of an epoch; where they differ, what depends on them is to be computed again. */
-    void moveTo(final Exposure exposure, final long epoch) {
-        if (exposure.pricedEpoch == epoch) {
-            return;
-        }
-        final long markE8 = marks.markE8(exposure.instrument, epoch);
-        final long indexE8 = marks.indexE8(exposure.instrument, epoch);
-        exposure.pricedEpoch = epoch;
-        if (markE8 != exposure.markE8 || indexE8 != exposure.indexE8) {
-            changes++;
-            exposure.markE8 = markE8;
-            exposure.indexE8 = indexE8;
-            exposure.shortUnitE12 = NOT_COMPUTED;
-            exposure.costsStale |= costsDependOnMarks(exposure.instrument);
-            sidesChanged(exposure);
-        }
-    }
-
-    void price(final Exposure exposure) {
-        long buysE12 = 0;
-        long sellsE12 = 0;
-        for (OrderVersion version = exposure.first; version != null; version = version.next) {
-            version.costE12 = costE12(version);
-            if (version.buy) {
-                buysE12 = add(buysE12, version.costE12);
-            } else {
-                sellsE12 = add(sellsE12, version.costE12);
-            }
-        }
-        exposure.buyCostE12 = buysE12;
-        exposure.sellCostE12 = sellsE12;
-        exposure.costsStale = false;
-    }
-
-    private long costE12(final OrderVersion version) {
-        return costE12(
-                version.exposure,
-                version.buy,
-                version.marginLots,
-                version.priceE8,
-                LegNumbers.isOfCombination(version.sequence));
-    }
-
-    /** Requirement of an order apart from initial margin: option premium (buys), adverse limit (futures), fee. */
-    long costE12(final Exposure exposure, final boolean buy, final long lots, final long priceE8, final boolean leg) {
-        final Instrument instrument = exposure.instrument;
-        if (lots == 0 || instrument.isCombo()) {
-            return 0;
-        }
-        final long feeE12 = leg
-                ? fees.mostE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher)
-                : fees.feeE12(instrument, lots, priceE8, exposure.indexE8, makerFeeIsHigher);
-        if (instrument.isOption()) {
-            return buy ? add(instrument.valueE12(lots, priceE8), feeE12) : feeE12;
-        }
-        final boolean adverse = buy ? priceE8 > exposure.markE8 : priceE8 < exposure.markE8;
-        if (!adverse) {
-            return feeE12;
-        }
-        final long atLimitE12 = instrument.valueE12(lots, priceE8);
-        return add(Math.abs(subtract(atLimitE12, instrument.valueE12(lots, exposure.markE8))), feeE12);
-    }
-
-    static boolean closesShortOption(final Exposure exposure) {
-        return exposure.marginPosition < 0 && exposure.instrument.isOption();
-    }
-
-    long buySideE12(final Exposure exposure, final long lots, final long costE12) {
-        if (lots == 0 || exposure.instrument.isCombo()) {
-            return 0;
-        }
-        if (!exposure.instrument.isOption()) {
-            return add(futureMarginE12(exposure, exposure.marginPosition, lots), costE12);
-        }
-        return exposure.marginPosition < 0 ? buysAgainstShortE12(exposure, costE12) : costE12;
-    }
-
-    long sellSideE12(final Exposure exposure, final long lots, final long costE12) {
-        if (lots == 0 || exposure.instrument.isCombo()) {
-            return 0;
-        }
-        if (!exposure.instrument.isOption()) {
-            return add(futureMarginE12(exposure, -exposure.marginPosition, lots), costE12);
-        }
-        final long openingLots = lots - Math.min(lots, Math.max(0, exposure.marginPosition));
-        return add(shortInitialE12(exposure, openingLots), costE12);
-    }
-
-    /** Initial margin that one side's orders open, {@code heldLots} being the position counted positive in their direction. */
-    private long futureMarginE12(final Exposure exposure, final long heldLots, final long lots) {
-        final long wholeLots = add(heldLots, lots);
-        final long openingLots = heldLots >= 0 ? lots : Math.max(0, wholeLots);
-        if (openingLots == 0) {
-            return 0;
-        }
-        final Instrument future = exposure.instrument;
-        final long markE8 = exposure.markE8;
-        final long indexE8 = exposure.indexE8;
-        final long openingE12 = margin.futureInitialE12(future, openingLots, wholeLots, markE8, indexE8);
-        if (heldLots <= 0) {
-            return openingE12;
-        }
-        final long heldAtWholeE12 = margin.futureInitialE12(future, heldLots, wholeLots, markE8, indexE8);
-        final long heldE12 = margin.futureInitialE12(future, heldLots, heldLots, markE8, indexE8);
-        return add(openingE12, subtract(heldAtWholeE12, heldE12));
-    }
-
-    /** Walks the buys that close, in their order; those behind them cost what they cost, and are not looked at. */
-    private long buysAgainstShortE12(final Exposure exposure, final long costE12) {
-        long leftLots = -exposure.marginPosition;
-        long restE12 = costE12;
-        long sumE12 = 0;
-        for (OrderVersion version = exposure.first; version != null && leftLots > 0; version = version.next) {
-            if (version.buy && version.marginLots > 0 && !version.setAside) {
-                final long closingLots = Math.min(version.marginLots, leftLots);
-                final long releasedE12 = releasedE12(exposure, leftLots, closingLots);
-                sumE12 = add(sumE12, Math.max(0, subtract(version.costE12, releasedE12)));
-                restE12 = subtract(restE12, version.costE12);
-                leftLots -= closingLots;
-            }
-        }
-        return add(sumE12, restE12);
-    }
-
-    /** Initial margin that a short position of {@code leftLots} gives back when {@code closingLots} of it are bought. */
-    long releasedE12(final Exposure exposure, final long leftLots, final long closingLots) {
-        return closingLots == 0
-                ? 0
-                : subtract(shortInitialE12(exposure, leftLots), shortInitialE12(exposure, leftLots - closingLots));
-    }
-
-    private long shortInitialE12(final Exposure exposure, final long lots) {
-        if (lots == 0) {
-            return 0;
-        }
-        final Instrument option = exposure.instrument;
-        if (exposure.shortUnitE12 < 0) {
-            exposure.shortUnitE12 = margin.shortOptionUnitInitialE12(option, exposure.markE8, exposure.indexE8);
-        }
-        return StandardMargin.ofLotsE12(option, lots, exposure.shortUnitE12);
     }
 }

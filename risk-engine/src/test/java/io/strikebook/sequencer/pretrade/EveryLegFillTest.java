@@ -35,7 +35,7 @@ class EveryLegFillTest {
 
     private final StateHash hash = new StateHash();
     private final MarkHistory marks = new MarkHistory(8, 2, hash);
-    private final Mirror mirror = new Mirror(PARAMETERS, marks, hash);
+    private final Mirror mirror = new Mirror(PARAMETERS, marks, new RiskHistory(PARAMETERS, marks, hash), hash);
     private final TradingState trading = new TradingState(8, hash);
     private final List<Instrument> instruments = new ArrayList<>();
     private final long[] marksE8 = new long[8];

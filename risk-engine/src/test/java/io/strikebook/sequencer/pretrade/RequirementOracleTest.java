@@ -29,7 +29,7 @@ class RequirementOracleTest {
 
     private final StateHash hash = new StateHash();
     private final MarkHistory marks = new MarkHistory(8, 2, hash);
-    private final Mirror mirror = new Mirror(PARAMETERS, marks, hash);
+    private final Mirror mirror = new Mirror(PARAMETERS, marks, new RiskHistory(PARAMETERS, marks, hash), hash);
     private final StandardMargin margin = new StandardMargin(PARAMETERS.margin());
     private final FeeSchedule fees = new FeeSchedule(PARAMETERS.fees());
     private final Instrument[] instruments = {

@@ -60,6 +60,16 @@ public final class ExpirySlots {
         return NONE;
     }
 
+    /** The expiry that has a number, 0 for none. */
+    public long expiryNs(final int slot) {
+        return expiriesNs[slot];
+    }
+
+    /** Sets what a snapshot carried: the expiry that has a number, or 0. */
+    public void restore(final int slot, final long expiryNs) {
+        expiriesNs[slot] = expiryNs;
+    }
+
     /** An expiry has ended, and no book has anything of it. */
     public void release(final long expiryNs) {
         final int slot = find(expiryNs);

@@ -5,6 +5,7 @@ import static io.strikebook.common.math.FixedPoint.multiply;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideHalfUp;
 import static io.strikebook.common.math.FixedPoint.subtract;
 
+import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.schemas.ContractStyle;
@@ -111,6 +112,42 @@ public final class InstrumentRisk {
         scenariosKnown = false;
     }
 
+    /** Becomes what another of the same instrument is. */
+    public void copy(final InstrumentRisk other) {
+        restore(
+                other.marked,
+                other.markE8,
+                other.indexE8,
+                other.deltaPerLotE12,
+                other.scenariosKnown,
+                other.stepE12,
+                other.steps);
+    }
+
+    /** Sets all that {@link #mark} and {@link #scenarios} made of what they were told. */
+    public void restore(
+            final boolean isMarked,
+            final long newMarkE8,
+            final long newIndexE8,
+            final long newDeltaPerLotE12,
+            final boolean hasScenarios,
+            final long newStepE12,
+            final int[] newSteps) {
+        marked = isMarked;
+        markE8 = newMarkE8;
+        indexE8 = newIndexE8;
+        deltaPerLotE12 = newDeltaPerLotE12;
+        stepE12 = newStepE12;
+        scenariosKnown = hasScenarios;
+        long largest = 0;
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = newSteps[i];
+            largest = Math.max(largest, Math.abs((long) steps[i]));
+        }
+        largestStep = largest;
+        bound();
+    }
+
     private void bound() {
         final boolean fits = Math.multiplyHigh(largestStep, stepE12) == 0 && largestStep * stepE12 >= 0;
         largestPerLotE12 = fits ? Math.max(largestStep * stepE12, Math.abs(deltaPerLotE12)) : BEYOND_RANGE;
@@ -136,9 +173,19 @@ public final class InstrumentRisk {
         return inverse;
     }
 
-    /** Whether margin can be computed: once a mark is known, and of options an array. */
+    /** Whether margin can be computed: once a mark is known, and of options an array; never where the expiry has no number. */
     public boolean isKnown() {
-        return marked && (scenariosKnown || !option);
+        return marked && (scenariosKnown || !option) && expirySlot >= 0;
+    }
+
+    /** Whether a mark was taken. */
+    public boolean isMarked() {
+        return marked;
+    }
+
+    /** Whether an array was taken, and not forgotten. */
+    public boolean hasScenarios() {
+        return scenariosKnown;
     }
 
     /** Change of value of one long lot of an option in each scenario, in multiples of {@link #stepE12}; not to be changed. */
@@ -185,5 +232,17 @@ public final class InstrumentRisk {
     /** Coins that a position of a future is worth in a move of the price, 1e-12, signed. */
     public long futureDeltaE12(final long lots) {
         return inverse ? valueE12(lots) : multiply(multiply(lots, lotSizeE8), E8_TO_E12);
+    }
+
+    /** Hash of the instrument's id and all that is known of it. */
+    public long hash() {
+        long hash = StateHash.of(instrument.instrumentId(), markE8, indexE8, deltaPerLotE12, isKnown() ? 1 : 0);
+        if (scenariosKnown) {
+            hash = StateHash.and(hash, stepE12);
+            for (final int step : steps) {
+                hash = StateHash.and(hash, step);
+            }
+        }
+        return hash;
     }
 }

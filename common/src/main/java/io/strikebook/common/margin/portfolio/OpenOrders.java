@@ -26,6 +26,7 @@ final class OpenOrders {
     private int slot;
     private long deltaE12;
     private long boundE12;
+    private long effectE12;
 
     OpenOrders(final ScenarioMoves moves, final int slots) {
         this.moves = moves;
@@ -51,6 +52,11 @@ final class OpenOrders {
         return slot;
     }
 
+    /** What equity gains at once where the order last computed trades at its price, fee included. */
+    long effectE12() {
+        return effectE12;
+    }
+
     /** Delta of the order last computed. */
     long deltaE12() {
         return deltaE12;
@@ -64,6 +70,7 @@ final class OpenOrders {
         try {
             slot = risk.expirySlot();
             final long paidE12 = subtract(againstMarkE12(risk, lots, priceE8), feeE12);
+            effectE12 = paidE12;
             final long size = Math.abs(lots);
             if (risk.isOption()) {
                 final long boundOfSizeE12 = multiply(size, risk.largestPerLotE12());

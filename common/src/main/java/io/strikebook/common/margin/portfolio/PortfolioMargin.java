@@ -209,6 +209,11 @@ public final class PortfolioMargin implements MarginModel {
         return order.compute(risk, lots, priceE8, feeE12) && order.change(orders, ordersAt, true);
     }
 
+    /** What equity gains at once where the order that joined last trades at its price, fee included: its price against the mark. */
+    public long effectOfLastE12() {
+        return order.effectE12();
+    }
+
     /** An order leaves that joined with the same risk, lots, price and fee. */
     public void leaveOrder(
             final long[] orders,

@@ -22,5 +22,8 @@ class ExpirySlotsTest {
         assertThat(slots.obtain(600)).isEqualTo(1);
         assertThat(slots.find(400)).isEqualTo(2);
         assertThat(slots.find(0)).isZero();
+        assertThat(slots.expiryNs(1)).isEqualTo(600);
+        slots.restore(1, 700);
+        assertThat(slots.find(700)).isEqualTo(1);
     }
 }
