@@ -13,7 +13,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 /**
  * What portfolio margin takes from marks, as of any epoch that an account may still be counted at: of each instrument versions of its mark,
  * delta and risk array, the newest first, and the models of the venue's legs. See {@link MarkHistory}, which has prices alone and says which
- * epochs those are. Versions are pooled by instrument, so nothing is allocated while margin is close behind.
+ * epochs those are. Versions are pooled, those of options and all others by themselves, so nothing is allocated while margin is not far behind.
  */
 public final class RiskHistory {
     /** Changes kept at an announced epoch; beyond that the oldest go, as in {@link MarkHistory}. */
@@ -21,7 +21,10 @@ public final class RiskHistory {
 
     private static final long HASH_KIND = 51;
     private static final int INITIAL_CHANGES = 1 << 13;
-    private static final int READY_VERSIONS = 4;
+
+    /** Versions ready beside two for each instrument: what changes while margin is a second behind in some hundred instruments. */
+    private static final int READY_VERSIONS = 1 << 12;
+
     private static final long NO_INDEX_E8 = 100_000_000L;
 
     /** What is known of an instrument from an epoch on. */
@@ -40,7 +43,10 @@ public final class RiskHistory {
     private final MarkHistory marks;
     private final PortfolioLegs legs;
     private final Version[] newest;
-    private final Version[] free;
+    private Version freeOption;
+    private Version freeOther;
+    private boolean hasOptions;
+    private boolean hasOthers;
 
     /** Instruments that changed, with the epochs in which they did, from firstChange to endChange - 1, each at its number modulo the length. */
     private int[] changed = new int[INITIAL_CHANGES];
@@ -55,7 +61,6 @@ public final class RiskHistory {
         this.marks = marks;
         this.legs = new PortfolioLegs(venue.marks().scenarioSetVersion(), venue.underlyings());
         this.newest = new Version[venue.preTrade().maxInstruments() + 1];
-        this.free = new Version[newest.length];
     }
 
     /** The models, with their parameters and roll shocks. */
@@ -71,29 +76,47 @@ public final class RiskHistory {
     }
 
     private void make(final Instrument instrument, final int slot) {
-        final int id = instrument.instrumentId();
-        newest[id] = null;
-        free[id] = null;
-        for (int i = 0; i < READY_VERSIONS; i++) {
-            release(id, new Version(new InstrumentRisk(instrument, slot, PortfolioMargin.SCENARIOS)));
+        final InstrumentRisk risk = new InstrumentRisk(instrument, slot, PortfolioMargin.SCENARIOS);
+        newest[instrument.instrumentId()] = new Version(risk);
+        final boolean isFirst = risk.isOption() ? !hasOptions : !hasOthers;
+        for (int i = 0; i < (isFirst ? READY_VERSIONS : 1); i++) {
+            release(copyOf(risk));
         }
-        newest[id] = take(id);
+        hasOptions |= risk.isOption();
+        hasOthers |= !risk.isOption();
     }
 
-    private Version take(final int id) {
-        final Version version = free[id];
-        if (version == null) {
-            final InstrumentRisk like = newest[id].risk;
-            return new Version(new InstrumentRisk(like.instrument(), like.expirySlot(), PortfolioMargin.SCENARIOS));
-        }
-        free[id] = version.older;
-        version.older = null;
+    private static Version copyOf(final InstrumentRisk risk) {
+        final Version version =
+                new Version(new InstrumentRisk(risk.instrument(), risk.expirySlot(), PortfolioMargin.SCENARIOS));
+        version.risk.copy(risk);
         return version;
     }
 
-    private void release(final int id, final Version version) {
-        version.older = free[id];
-        free[id] = version;
+    /** A version like another. */
+    private Version take(final InstrumentRisk like) {
+        final Version version = like.isOption() ? freeOption : freeOther;
+        if (version == null) {
+            return copyOf(like);
+        }
+        if (like.isOption()) {
+            freeOption = version.older;
+        } else {
+            freeOther = version.older;
+        }
+        version.older = null;
+        version.risk.copy(like);
+        return version;
+    }
+
+    private void release(final Version version) {
+        if (version.risk.isOption()) {
+            version.older = freeOption;
+            freeOption = version;
+        } else {
+            version.older = freeOther;
+            freeOther = version;
+        }
     }
 
     /** Takes a mark of an epoch, and an option's delta; ids without an instrument are ignored, and marks that margin ignores, too. */
@@ -134,8 +157,7 @@ public final class RiskHistory {
         if (last.epoch == epoch) {
             return last;
         }
-        final Version version = take(instrumentId);
-        version.risk.copy(last.risk);
+        final Version version = take(last.risk);
         version.epoch = epoch;
         version.hash = 0;
         version.older = last;
@@ -192,7 +214,7 @@ public final class RiskHistory {
         while (replaced != null) {
             final Version next = replaced.older;
             stateHash.remove(replaced.hash);
-            release(changed[at], replaced);
+            release(replaced);
             replaced = next;
         }
     }
@@ -243,7 +265,7 @@ public final class RiskHistory {
             make(instrument, in.getInt());
             Version younger = null;
             for (long epoch = in.getLong(); epoch >= 0; epoch = in.getLong()) {
-                final Version version = younger == null ? newest[id] : take(id);
+                final Version version = younger == null ? newest[id] : take(newest[id].risk);
                 version.epoch = epoch;
                 final boolean hashed = in.getBoolean();
                 PortfolioSnapshot.load(version.risk, in);

@@ -23,12 +23,12 @@ public final class InstrumentRisk {
     private static final long E8_TO_E12 = 10_000L;
     private static final long BEYOND_RANGE = Long.MAX_VALUE;
 
-    private final Instrument instrument;
-    private final int expirySlot;
     private final boolean option;
-    private final boolean inverse;
-    private final long lotSizeE8;
     private final int[] steps;
+    private Instrument instrument;
+    private int expirySlot;
+    private boolean inverse;
+    private long lotSizeE8;
     private boolean marked;
     private boolean scenariosKnown;
     private long largestStep;
@@ -112,8 +112,12 @@ public final class InstrumentRisk {
         scenariosKnown = false;
     }
 
-    /** Becomes what another of the same instrument is. */
+    /** Becomes what another is, of whatever instrument, as long as both are of options or neither is. */
     public void copy(final InstrumentRisk other) {
+        instrument = other.instrument;
+        expirySlot = other.expirySlot;
+        inverse = other.inverse;
+        lotSizeE8 = other.lotSizeE8;
         restore(
                 other.marked,
                 other.markE8,
