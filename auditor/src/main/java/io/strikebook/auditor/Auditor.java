@@ -9,6 +9,9 @@ import io.strikebook.auditor.tree.LiabilityStatement;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CheckpointCommandDecoder;
+import io.strikebook.schemas.EnvelopeDecoder;
+import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SettleCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -23,13 +26,14 @@ public final class Auditor {
     private final HashChain chain = new HashChain();
     private final AccountEquities equities = new AccountEquities();
     private final EquityReader reader = new EquityReader(equities);
+    private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final LiabilityStatement statement;
     private final LiabilityStatement.DeficitListener onDeficit;
     private long linkedTo;
     private long rootSequence;
     private long sequence;
     private long timestampNs;
-    private int templateId;
+    private ProofSchedule.Occasion occasion = ProofSchedule.Occasion.ORDINARY;
 
     /** An auditor of a home from which nothing was read yet. */
     public Auditor(
@@ -67,7 +71,7 @@ public final class Auditor {
         if (FrameLayout.frameInGroup(buffer, offset) == 0) {
             sequence = FrameLayout.sequence(buffer, offset);
             timestampNs = FrameLayout.timestampNs(buffer, offset);
-            templateId = FrameLayout.templateId(buffer, offset);
+            occasion = occasion(buffer, offset);
         }
         chain.put(buffer, offset, length);
     }
@@ -84,7 +88,7 @@ public final class Auditor {
      * @return whether something was written
      */
     public boolean endCommand() {
-        schedule.onCommand(sequence, timestampNs, occasion(), equities.size() > 0);
+        schedule.onCommand(sequence, timestampNs, occasion, equities.size() > 0);
         if (!schedule.linkDue()) {
             return false;
         }
@@ -102,9 +106,17 @@ public final class Auditor {
         return true;
     }
 
-    private ProofSchedule.Occasion occasion() {
-        return templateId == CheckpointCommandDecoder.TEMPLATE_ID
-                ? ProofSchedule.Occasion.CHECKPOINT
+    private ProofSchedule.Occasion occasion(final UnsafeBuffer buffer, final int offset) {
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        if (templateId == CheckpointCommandDecoder.TEMPLATE_ID) {
+            return ProofSchedule.Occasion.CHECKPOINT;
+        }
+        if (templateId != SettleCommandDecoder.TEMPLATE_ID) {
+            return ProofSchedule.Occasion.ORDINARY;
+        }
+        envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
+        return envelope.decision() == RejectCode.ACCEPTED
+                ? ProofSchedule.Occasion.SETTLEMENT
                 : ProofSchedule.Occasion.ORDINARY;
     }
 

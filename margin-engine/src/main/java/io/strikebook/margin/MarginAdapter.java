@@ -39,6 +39,7 @@ import io.strikebook.schemas.SetPositionLimitCommandDecoder;
 import io.strikebook.schemas.SetRateLimitCommandDecoder;
 import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
+import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.TriggerFiredDecoder;
@@ -77,6 +78,8 @@ final class MarginAdapter {
     private final TriggerFiredDecoder fired = new TriggerFiredDecoder();
     private final LinkFiredDecoder released = new LinkFiredDecoder();
     private final LinkedOrderReleasedDecoder more = new LinkedOrderReleasedDecoder();
+
+    private final SettleAdapter settlement = new SettleAdapter();
 
     private long sequence;
     private long timestampNs;
@@ -121,6 +124,11 @@ final class MarginAdapter {
         return refusal;
     }
 
+    /** The settlement that the command is, if it is one. */
+    SettleAdapter settlement() {
+        return settlement;
+    }
+
     boolean isTick() {
         return templateId == TickCommandDecoder.TEMPLATE_ID;
     }
@@ -137,7 +145,7 @@ final class MarginAdapter {
         switch (FrameLayout.templateId(buffer, offset)) {
             case IndexPriceDecoder.TEMPLATE_ID -> {
                 index.wrap(buffer, body, blockLength, version);
-                core.index(index.underlyingId(), index.priceE8());
+                core.index(index.underlyingId(), index.priceE8(), index.flags().stale());
             }
             case MarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(buffer, body, blockLength, version);
@@ -177,6 +185,7 @@ final class MarginAdapter {
         envelope.wrap(buffer, offset + FrameLayout.HEADER_LENGTH);
         sourceSequence = envelope.sourceSequence();
         sourceId = envelope.sourceId();
+        settlement.clear();
         accountId = 0;
         refusal = RejectCode.ACCEPTED;
         if (envelope.marksTo() != core.marks().epoch()) {
@@ -230,6 +239,11 @@ final class MarginAdapter {
             case ListComboCommandDecoder.TEMPLATE_ID -> {
                 if (accepted) {
                     listCombo(listCombo.wrap(buffer, body, blockLength, version));
+                }
+            }
+            case SettleCommandDecoder.TEMPLATE_ID -> {
+                if (accepted) {
+                    settlement.take(buffer, body, blockLength, version);
                 }
             }
             default -> {

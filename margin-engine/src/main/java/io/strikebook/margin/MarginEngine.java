@@ -7,6 +7,8 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.margin.position.OpenInterest;
 import io.strikebook.margin.request.Requests;
+import io.strikebook.margin.request.SettlementRequests;
+import io.strikebook.margin.settlement.SettlementSchedule;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.schemas.RejectCode;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,6 +23,7 @@ public final class MarginEngine {
     private final MarginPublisher publisher;
     private final MarginCore core;
     private final Requests requests = new Requests();
+    private final SettlementRequests settlementRequests = new SettlementRequests();
     private final OpenInterest openInterest = new OpenInterest();
     private final MarginAdapter adapter;
     private long consumedHash = FrameHash.EMPTY;
@@ -30,7 +33,11 @@ public final class MarginEngine {
     public MarginEngine(final VenueParameters parameters, final Publication margin) {
         this.publication = margin;
         this.publisher = new MarginPublisher(margin);
-        this.core = new MarginCore(parameters, publisher);
+        this.core = new MarginCore(
+                parameters,
+                new SettlementSchedule(settlementRequests, settlementRequests),
+                publisher,
+                publisher.settlements());
         this.adapter = new MarginAdapter(core, requests);
     }
 
@@ -71,8 +78,13 @@ public final class MarginEngine {
                     adapter.refusal());
         }
         publisher.requests(requests);
-        requests.written();
-        core.endCommand();
+        publisher.settlements().requests(settlementRequests, requests.number(requests.count()));
+        requests.written(settlementRequests.count());
+        settlementRequests.written();
+        if (adapter.settlement().isOne()) {
+            settle(adapter.settlement());
+        }
+        core.endCommand(adapter.isTick());
         if (adapter.isTick()) {
             openInterest.publish(adapter.timestampNs(), core.instruments().lastId(), core.positions(), publisher);
             core.funding().publish(adapter.timestampNs(), publisher);
@@ -81,6 +93,12 @@ public final class MarginEngine {
             publisher.checkpoint(stateHash(), consumedHash, producedHash);
         }
         publisher.endGroup();
+    }
+
+    private void settle(final SettleAdapter command) {
+        final long positions =
+                core.settle(command.kind(), command.underlyingId(), command.settledNs(), command.deliveryPriceE8());
+        publisher.settlements().settled(command, positions);
     }
 
     /** Hash of cash, positions, marks, what is due to be reported, the number of the last request, and the open interest last told. */
@@ -111,7 +129,7 @@ public final class MarginEngine {
     /** Writes the whole state, between commands. */
     public void save(final SnapshotOutput output) {
         requireInCommand(false);
-        output.section("margin-engine", 4)
+        output.section("margin-engine", 5)
                 .putLong(consumedHash)
                 .putLong(publication.lastSequence())
                 .putLong(publication.producedHash())
@@ -123,7 +141,7 @@ public final class MarginEngine {
 
     /** Reads what {@link #save} wrote into an engine that is still empty. */
     public void load(final SnapshotInput input) {
-        input.section("margin-engine", 4);
+        input.section("margin-engine", 5);
         consumedHash = input.getLong();
         publication.resume(input.getLong(), input.getLong());
         requests.restore(input.getLong());

@@ -22,6 +22,7 @@ import io.strikebook.schemas.TriggerRequestEncoder;
 
 /** Writes one group per command: what the core says, or {@code Done}. */
 final class MarginPublisher implements MarginListener, OpenInterest.Listener, Funding.Listener {
+    private final SettlementPublisher settlements;
     private final Publication publication;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final AccountStateEncoder state = new AccountStateEncoder();
@@ -38,16 +39,18 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
 
     MarginPublisher(final Publication publication) {
         this.publication = publication;
+        this.settlements = new SettlementPublisher(publication, header);
     }
 
     void beginGroup(final long groupSequence, final long timestampNs) {
         sequence = groupSequence;
         frames = 0;
+        settlements.begin();
         publication.beginGroup(groupSequence, timestampNs);
     }
 
     void endGroup() {
-        if (frames == 0) {
+        if (frames == 0 && settlements.frames() == 0) {
             final int offset = claim(DoneEncoder.BLOCK_LENGTH);
             done.wrapAndApplyHeader(publication.buffer(), offset, header);
             commit(DoneEncoder.BLOCK_LENGTH);
@@ -157,6 +160,11 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
                 .accountId(requests.accountId(i))
                 .instrumentId(requests.instrumentId(i));
         commit(LinkedOrderRequestEncoder.BLOCK_LENGTH);
+    }
+
+    /** What is written about settlements. */
+    SettlementPublisher settlements() {
+        return settlements;
     }
 
     void checkpoint(final long stateHash, final long consumedHash, final long producedHash) {

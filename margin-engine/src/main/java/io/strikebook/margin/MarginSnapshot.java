@@ -12,7 +12,7 @@ import io.strikebook.margin.standard.Wallet;
 
 /** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
 final class MarginSnapshot {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private MarginSnapshot() {}
 
@@ -21,13 +21,15 @@ final class MarginSnapshot {
         saveMarks(core, output);
         core.risks().save(output);
         core.funding().save(output.section("funding", VERSION));
+        core.schedule().save(output.section("schedule", VERSION));
         saveAccounts(core, output);
         saveLedger(core, output);
         savePositions(core, output);
         output.section("pass", VERSION)
                 .putLong(core.reporting().passEpoch())
                 .putLong(core.reporting().appliedEpoch())
-                .putInt(core.reporting().passCursor());
+                .putInt(core.reporting().passCursor())
+                .putInt(core.reporting().owedCursor());
     }
 
     static void load(final MarginCore core, final SnapshotInput input) {
@@ -36,11 +38,13 @@ final class MarginSnapshot {
         core.risks().load(input);
         input.section("funding", VERSION);
         core.funding().load(input);
+        input.section("schedule", VERSION);
+        core.schedule().load(input);
         loadAccounts(core, input);
         loadLedger(core, input);
         loadPositions(core, input);
         input.section("pass", VERSION);
-        core.reporting().restorePass(input.getLong(), input.getLong(), input.getInt());
+        core.reporting().restorePass(input.getLong(), input.getLong(), input.getInt(), input.getInt());
     }
 
     private static void saveInstruments(final MarginCore core, final SnapshotOutput output) {
@@ -170,7 +174,8 @@ final class MarginSnapshot {
                     .putLong(wallet.reportedNs())
                     .putLong(wallet.reportedBalanceE12())
                     .putLong(wallet.reportedAvailableE12())
-                    .putInt(wallet.reportedFlags());
+                    .putInt(wallet.reportedFlags())
+                    .putBoolean(wallet.isOwed());
             if (wallet.isPortfolio()) {
                 output.putLong(wallet.initialMarginE12()).putLong(wallet.maintenanceMarginE12());
                 core.portfolios().save(wallet.portfolio(), output);
@@ -201,7 +206,8 @@ final class MarginSnapshot {
                     input.getLong(),
                     input.getLong(),
                     input.getLong(),
-                    input.getInt());
+                    input.getInt(),
+                    input.getBoolean());
             if (core.wallets().get(slot).isPortfolio()) {
                 core.restorePortfolio(
                         slot,

@@ -6,6 +6,7 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
+import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
@@ -13,6 +14,8 @@ import io.strikebook.margin.position.Position;
 import io.strikebook.margin.settlement.Funding;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.FrameHeaderEncoder;
+import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.Side;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -46,6 +49,22 @@ class FundingTest {
         return venue.engine.core().wallets().find(account, currency).marginBalanceE12();
     }
 
+    /** An epoch of nothing but funding rates: instrument id, rate, and so on. */
+    private void fundingRates(final long... idsAndRates) {
+        final Publication marks = venue.marks;
+        marks.beginGroup(++venue.epoch, venue.timestampNs);
+        final var rate = new FundingRateEncoder();
+        for (int i = 0; i < idsAndRates.length; i += 2) {
+            final int offset = marks.claim(FrameLayout.HEADER_LENGTH + rate.sbeBlockLength());
+            rate.wrapAndApplyHeader(marks.buffer(), offset, new FrameHeaderEncoder())
+                    .instrumentId((int) idsAndRates[i])
+                    .rateE12(idsAndRates[i + 1]);
+            marks.commit(FrameLayout.HEADER_LENGTH + rate.sbeBlockLength());
+        }
+        marks.endGroup();
+        marks.flush();
+    }
+
     /** Marks of the same prices again, so that every position is valued. */
     private void remark(final long priceE8) {
         venue.marks(priceE8, Harness.PERPETUAL, priceE8, Harness.LINEAR, priceE8);
@@ -57,8 +76,7 @@ class FundingTest {
     void aLongPositionPaysTheRateOfItsValueForEightHours() {
         fund();
         remark(10_000 * E8);
-        venue.fundingRates(
-                Harness.PERPETUAL, HALF_A_HUNDREDTH_PERCENT_E12, Harness.LINEAR, HALF_A_HUNDREDTH_PERCENT_E12);
+        fundingRates(Harness.PERPETUAL, HALF_A_HUNDREDTH_PERCENT_E12, Harness.LINEAR, HALF_A_HUNDREDTH_PERCENT_E12);
         venue.tick();
         venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 1_000, 10_000 * E8);
         venue.trade(Harness.LINEAR, 3, Side.SELL, 4, 1_000, 10_000 * E8);
@@ -79,7 +97,7 @@ class FundingTest {
     void onlyTimeHeldIsPaidForAndCashFollowsWhenThePositionCloses() {
         fund();
         remark(10_000 * E8);
-        venue.fundingRates(Harness.PERPETUAL, HALF_A_HUNDREDTH_PERCENT_E12);
+        fundingRates(Harness.PERPETUAL, HALF_A_HUNDREDTH_PERCENT_E12);
         venue.tick();
         venue.timestampNs += 8 * HOUR_NS;
         venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 1_000, 10_000 * E8);
@@ -100,7 +118,7 @@ class FundingTest {
     void aTickOfEachSecondTellsWhatALotHasPaid() {
         fund();
         remark(10_000 * E8);
-        venue.fundingRates(Harness.PERPETUAL, HALF_A_HUNDREDTH_PERCENT_E12);
+        fundingRates(Harness.PERPETUAL, HALF_A_HUNDREDTH_PERCENT_E12);
         venue.tick();
         venue.run();
         venue.timestampNs += HOUR_NS;
@@ -174,7 +192,7 @@ class FundingTest {
             switch (random.nextInt(4)) {
                 case 0 -> {
                     rateE12 = random.nextLong(-5_000_000_000L, 5_000_000_000L);
-                    venue.fundingRates(Harness.PERPETUAL, rateE12);
+                    fundingRates(Harness.PERPETUAL, rateE12);
                     venue.tick();
                 }
                 case 1 -> venue.tick();
@@ -217,7 +235,7 @@ class FundingTest {
     void aCostBeyondItsRangeIsRealisedAndNothingIsLost() {
         fund();
         remark(10_000 * E8);
-        venue.fundingRates(Harness.PERPETUAL, 1L << 60);
+        fundingRates(Harness.PERPETUAL, 1L << 60);
         venue.tick();
         venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 2_000_000_000L, 10_000 * E8);
         for (int i = 0; i < 40; i++) {
@@ -232,7 +250,7 @@ class FundingTest {
     void anEngineThatWasRestoredGoesOnFromTheSameRemainder() {
         fund();
         remark(10_000 * E8);
-        venue.fundingRates(Harness.PERPETUAL, 123_456_789L);
+        fundingRates(Harness.PERPETUAL, 123_456_789L);
         venue.tick();
         venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 777, 10_000 * E8);
         venue.timestampNs += 1_234_567;

@@ -22,7 +22,6 @@ import io.strikebook.schemas.EpochAppliedDecoder;
 import io.strikebook.schemas.FillEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.FundingAccruedDecoder;
-import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.LinkedOrderRequestDecoder;
@@ -36,6 +35,8 @@ import io.strikebook.schemas.OrderAcceptedEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.SetAccountLimitsCommandEncoder;
+import io.strikebook.schemas.SettleCommandEncoder;
+import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TriggerFiredEncoder;
@@ -261,6 +262,19 @@ final class Harness {
         executedNothing();
     }
 
+    /** A settlement that was asked for. */
+    void settle(final SettlementKind kind, final long settledNs, final long deliveryPriceE8) {
+        final var encoder = new SettleCommandEncoder();
+        final int offset = open(encoder.sbeBlockLength());
+        encoder.wrapAndApplyHeader(commands.buffer(), offset, header)
+                .settledNs(settledNs)
+                .deliveryPriceE8(deliveryPriceE8)
+                .underlyingId(1)
+                .kind(kind);
+        close(encoder.envelope(), RejectCode.ACCEPTED, encoder.sbeBlockLength());
+        executedNothing();
+    }
+
     /** A new order of the taker that matches one maker. */
     void trade(
             final int instrumentId,
@@ -334,21 +348,6 @@ final class Harness {
                     .instrumentId((int) idsAndPrices[i])
                     .markPriceE8(idsAndPrices[i + 1]);
             marks.commit(FrameLayout.HEADER_LENGTH + mark.sbeBlockLength());
-        }
-        marks.endGroup();
-        marks.flush();
-    }
-
-    /** An epoch of nothing but funding rates: instrument id, rate, and so on. */
-    void fundingRates(final long... idsAndRates) {
-        marks.beginGroup(++epoch, timestampNs);
-        final var rate = new FundingRateEncoder();
-        for (int i = 0; i < idsAndRates.length; i += 2) {
-            final int offset = marks.claim(FrameLayout.HEADER_LENGTH + rate.sbeBlockLength());
-            rate.wrapAndApplyHeader(marks.buffer(), offset, header)
-                    .instrumentId((int) idsAndRates[i])
-                    .rateE12(idsAndRates[i + 1]);
-            marks.commit(FrameLayout.HEADER_LENGTH + rate.sbeBlockLength());
         }
         marks.endGroup();
         marks.flush();
@@ -449,7 +448,7 @@ final class Harness {
             case DoneDecoder.TEMPLATE_ID -> collected.add(simple(at, "done", 0, 0, null));
             case CheckpointAnswerDecoder.TEMPLATE_ID ->
                 collected.add(checkpoint(at, new CheckpointAnswerDecoder().wrap(buffer, body, block, 0)));
-            default -> throw new AssertionError("margin wrote template " + FrameLayout.templateId(buffer, offset));
+            default -> collected.add(simple(at, SettlementFrames.text(buffer, offset), 0, 0, null));
         }
     }
 

@@ -43,6 +43,7 @@ import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
+import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
@@ -134,7 +135,8 @@ final class CommandAdapter {
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID,
                     ScheduleOpeningCommandDecoder.TEMPLATE_ID,
                     SetVolatilityBandCommandDecoder.TEMPLATE_ID,
-                    SetMarketModeCommandDecoder.TEMPLATE_ID -> onPhases(buffer, offset);
+                    SetMarketModeCommandDecoder.TEMPLATE_ID,
+                    SettleCommandDecoder.TEMPLATE_ID -> onPhases(buffer, offset);
             case SetKillSwitchCommandDecoder.TEMPLATE_ID, SetGroupKillSwitchCommandDecoder.TEMPLATE_ID ->
                 onKillSwitch(buffer, offset);
             case SetSelfTradePreventionCommandDecoder.TEMPLATE_ID -> onSetSelfTradePrevention(buffer, offset);
@@ -407,7 +409,7 @@ final class CommandAdapter {
         answer(ListComboCommandDecoder.TEMPLATE_ID, 0, 0, instrumentId, decision);
     }
 
-    /** A command about the phase or the market mode of an instrument. */
+    /** A command about the phase or the market mode of an instrument, or of all that are settled. */
     private void onPhases(final UnsafeBuffer buffer, final int offset) {
         final int templateId = FrameLayout.templateId(buffer, offset);
         final RejectCode decision = decision(buffer, offset, PhaseAdapter.blockLength(templateId));

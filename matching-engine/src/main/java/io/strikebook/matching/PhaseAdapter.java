@@ -7,6 +7,8 @@ import io.strikebook.schemas.ScheduleOpeningCommandDecoder;
 import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
+import io.strikebook.schemas.SettleCommandDecoder;
+import io.strikebook.schemas.SettlementKind;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Commands about phases and market modes of instruments as typed calls, where they were accepted; each returns the id of its instrument. */
@@ -16,6 +18,7 @@ final class PhaseAdapter {
     private final ScheduleOpeningCommandDecoder opening = new ScheduleOpeningCommandDecoder();
     private final SetVolatilityBandCommandDecoder band = new SetVolatilityBandCommandDecoder();
     private final SetMarketModeCommandDecoder mode = new SetMarketModeCommandDecoder();
+    private final SettleCommandDecoder settle = new SettleCommandDecoder();
     private final MatchingRules rules;
 
     PhaseAdapter(final MatchingRules rules) {
@@ -28,6 +31,7 @@ final class PhaseAdapter {
             case SetInstrumentPhaseCommandDecoder.TEMPLATE_ID -> SetInstrumentPhaseCommandDecoder.BLOCK_LENGTH;
             case ScheduleOpeningCommandDecoder.TEMPLATE_ID -> ScheduleOpeningCommandDecoder.BLOCK_LENGTH;
             case SetVolatilityBandCommandDecoder.TEMPLATE_ID -> SetVolatilityBandCommandDecoder.BLOCK_LENGTH;
+            case SettleCommandDecoder.TEMPLATE_ID -> SettleCommandDecoder.BLOCK_LENGTH;
             default -> SetMarketModeCommandDecoder.BLOCK_LENGTH;
         };
     }
@@ -38,6 +42,7 @@ final class PhaseAdapter {
             case ScheduleOpeningCommandDecoder.TEMPLATE_ID -> onScheduleOpening(buffer, offset, decision);
             case SetVolatilityBandCommandDecoder.TEMPLATE_ID -> onSetVolatilityBand(buffer, offset, decision);
             case SetMarketModeCommandDecoder.TEMPLATE_ID -> onSetMarketMode(buffer, offset, decision);
+            case SettleCommandDecoder.TEMPLATE_ID -> onSettle(buffer, offset, decision);
             default -> throw new IllegalArgumentException("template " + templateId + " is not about phases");
         };
     }
@@ -56,6 +61,15 @@ final class PhaseAdapter {
             rules.phases().scheduleOpening(opening.instrumentId(), opening.auctionNs(), opening.openNs());
         }
         return opening.instrumentId();
+    }
+
+    /** Of no instrument, but of all that expired together; the end of a day changes nothing here. */
+    private int onSettle(final UnsafeBuffer buffer, final int offset, final RejectCode decision) {
+        settle.wrapAndApplyHeader(buffer, offset, header);
+        if (decision == RejectCode.ACCEPTED && settle.kind() == SettlementKind.EXPIRY) {
+            rules.phases().settlements().settle(settle.underlyingId(), settle.settledNs());
+        }
+        return 0;
     }
 
     private int onSetMarketMode(final UnsafeBuffer buffer, final int offset, final RejectCode decision) {

@@ -2,10 +2,10 @@ package io.strikebook.pricer;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.settlement.SettlementAverage;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.pricer.future.Funding;
-import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.mark.MarkListener;
 import io.strikebook.pricer.mark.PublishedMark;

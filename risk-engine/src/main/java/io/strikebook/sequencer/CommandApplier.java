@@ -36,6 +36,8 @@ import io.strikebook.schemas.SetMarginModelCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
+import io.strikebook.schemas.SettleCommandDecoder;
+import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
@@ -67,6 +69,7 @@ final class CommandApplier {
     private final SetScenarioSetCommandDecoder scenarioSet = new SetScenarioSetCommandDecoder();
     private final SetMarginModelCommandDecoder marginModel = new SetMarginModelCommandDecoder();
     private final SetKillSwitchCommandDecoder killSwitch = new SetKillSwitchCommandDecoder();
+    private final SettleCommandDecoder settle = new SettleCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
     private final EnvironmentCommandDecoder environment = new EnvironmentCommandDecoder();
     private final WaitingTerms waiting = new WaitingTerms();
@@ -99,7 +102,7 @@ final class CommandApplier {
             if (sourceId == state.pricerSource) {
                 state.listingSequenced(envelope.sourceSequence());
             } else if (sourceId == state.marginSource) {
-                state.triggers.sequenced(state.sequence, envelope.sourceSequence());
+                state.marginSequenced(envelope.sourceSequence());
             }
         }
         if (template == MarksAdvancedCommandDecoder.TEMPLATE_ID) {
@@ -237,8 +240,15 @@ final class CommandApplier {
                                 replace.priceE8(),
                                 replace.quantityLots());
             }
+            case SettleCommandDecoder.TEMPLATE_ID -> applySettlement(settle.wrap(buffer, body, block, version));
             case BlockTradeCommandDecoder.TEMPLATE_ID -> applyBlock(this.block.wrap(buffer, body, block, version));
             default -> risk.apply(template, buffer, body, block, version);
+        }
+    }
+
+    private void applySettlement(final SettleCommandDecoder decided) {
+        if (decided.kind() == SettlementKind.EXPIRY) {
+            state.trading.settle(decided.underlyingId(), decided.settledNs());
         }
     }
 

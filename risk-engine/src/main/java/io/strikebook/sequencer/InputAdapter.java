@@ -77,10 +77,12 @@ final class InputAdapter {
     private final int[] values = new int[RiskArrayDecoder.valuesLength()];
     private final ExpiryRiskDecoder expiryRisk = new ExpiryRiskDecoder();
     private final MarksEpochBeginDecoder epochBegin = new MarksEpochBeginDecoder();
+    private final SettlementInputs settlements;
     private final SequencerState state;
 
     InputAdapter(final SequencerState state) {
         this.state = state;
+        this.settlements = new SettlementInputs(state);
     }
 
     void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
@@ -412,7 +414,8 @@ final class InputAdapter {
                     state.mirror.models().onRefused(sequence, state.mirror.account(rejected.accountId()));
                 }
             }
-            default -> {}
+            default ->
+                settlements.onMargin(FrameLayout.templateId(buffer, offset), sequence, buffer, body, block, version);
         }
         if (FrameLayout.isLast(buffer, offset)) {
             state.marginTo = sequence;

@@ -39,6 +39,7 @@ import io.strikebook.schemas.SetMarketModeDecoder;
 import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
+import io.strikebook.schemas.SettleExpiryDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandEncoder;
 import io.strikebook.schemas.WithdrawDecoder;
@@ -65,6 +66,7 @@ final class RequestDesk {
     private final ScenarioDesk scenarios;
     private final RiskDesk risk;
     private final RequestCosts costs;
+    private final SettleDesk settlements;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -86,10 +88,15 @@ final class RequestDesk {
         this.scenarios = new ScenarioDesk(state.scenarios);
         this.risk = new RiskDesk(state);
         this.costs = new RequestCosts(state);
+        this.settlements = new SettleDesk(state, publisher, writer, orders.ladder());
     }
 
     OrderDesk orders() {
         return orders;
+    }
+
+    SettleDesk settlements() {
+        return settlements;
     }
 
     /** See {@link Sequencer#decide}. */
@@ -284,6 +291,7 @@ final class RequestDesk {
             case SetIndexSourceDecoder.TEMPLATE_ID -> indices.decide(buffer, body);
             case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.decide(buffer, body);
             case SetMarginModelDecoder.TEMPLATE_ID -> admin.decideMarginModel(buffer, body);
+            case SettleExpiryDecoder.TEMPLATE_ID -> settlements.decide(buffer, body);
             default -> risk.decide(template, buffer, body);
         };
     }
@@ -300,6 +308,7 @@ final class RequestDesk {
             case SetMarketMakerProtectionDecoder.TEMPLATE_ID -> quotes.completeLimits(publisher.buffer(), block);
             case SetScenarioSetDecoder.TEMPLATE_ID -> scenarios.complete(publisher.buffer(), block);
             case SetGroupKillSwitchDecoder.TEMPLATE_ID -> risk.completeKillSwitch(publisher.buffer(), block);
+            case SettleExpiryDecoder.TEMPLATE_ID -> settlements.complete(publisher.buffer(), block);
             default -> {}
         }
     }

@@ -74,6 +74,8 @@ import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
+import io.strikebook.schemas.SettleCommandDecoder;
+import io.strikebook.schemas.SettleExpiryDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 
@@ -116,11 +118,15 @@ final class RequestTemplates {
 
     /** Bytes that the command's block has behind those of its request. */
     static int added(final int template) {
-        return template == SetMarketMakerProtectionDecoder.TEMPLATE_ID
-                ? SetMarketMakerProtectionCommandDecoder.BLOCK_LENGTH
+        return switch (template) {
+            case SetMarketMakerProtectionDecoder.TEMPLATE_ID ->
+                SetMarketMakerProtectionCommandDecoder.BLOCK_LENGTH
                         - EnvelopeDecoder.ENCODED_LENGTH
-                        - SetMarketMakerProtectionDecoder.BLOCK_LENGTH
-                : 0;
+                        - SetMarketMakerProtectionDecoder.BLOCK_LENGTH;
+            case SettleExpiryDecoder.TEMPLATE_ID ->
+                SettleCommandDecoder.BLOCK_LENGTH - EnvelopeDecoder.ENCODED_LENGTH - SettleExpiryDecoder.BLOCK_LENGTH;
+            default -> 0;
+        };
     }
 
     /** Block length of a request of the {@code admin} queue, which may also cancel and set for an account, or {@link #NONE}. */
@@ -141,6 +147,7 @@ final class RequestTemplates {
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceDecoder.BLOCK_LENGTH;
             case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetDecoder.BLOCK_LENGTH;
             case SetMarginModelDecoder.TEMPLATE_ID -> SetMarginModelDecoder.BLOCK_LENGTH;
+            case SettleExpiryDecoder.TEMPLATE_ID -> SettleExpiryDecoder.BLOCK_LENGTH;
             default -> controlBlock(template);
         };
     }
@@ -185,6 +192,7 @@ final class RequestTemplates {
             case SetIndexSourceDecoder.TEMPLATE_ID -> SetIndexSourceCommandDecoder.TEMPLATE_ID;
             case SetScenarioSetDecoder.TEMPLATE_ID -> SetScenarioSetCommandDecoder.TEMPLATE_ID;
             case SetMarginModelDecoder.TEMPLATE_ID -> SetMarginModelCommandDecoder.TEMPLATE_ID;
+            case SettleExpiryDecoder.TEMPLATE_ID -> SettleCommandDecoder.TEMPLATE_ID;
             case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID;
             case MassQuoteDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.TEMPLATE_ID;
             case BlockTradeDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.TEMPLATE_ID;

@@ -107,8 +107,15 @@ public final class Sequencer {
         return requests.decideListing(timestampNs);
     }
 
-    /** Decides on the oldest order that margin asked for because its trigger fired, if one waits; see {@link #decide}. */
+    /**
+     * Decides margin's oldest request, if one waits: an order whose trigger fired, more of a linked one, or a settlement; see
+     * {@link #decide}.
+     */
     public boolean decideTriggered(final long timestampNs) {
+        if (requests.settlements().isNext()) {
+            requests.settlements().decideOldest(timestampNs);
+            return true;
+        }
         return triggers.decideOldest(timestampNs);
     }
 

@@ -8,6 +8,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.InstrumentPhase;
 import io.strikebook.schemas.InstrumentTermsDecoder;
 import io.strikebook.schemas.MarketMode;
+import io.strikebook.schemas.SettlementKind;
 import io.strikebook.sequencer.pretrade.MirrorSnapshot;
 import io.strikebook.sequencer.pretrade.RiskSnapshot;
 import java.nio.ByteOrder;
@@ -15,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** State of the sequencer as bytes, every section in the order of ids; the hash of what was loaded must be that of what was saved. */
 final class SequencerSnapshot {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private SequencerSnapshot() {}
 
@@ -80,7 +81,7 @@ final class SequencerSnapshot {
     }
 
     private static void saveTrading(final SequencerState state, final SnapshotOutput out) {
-        out.section("trading", 3)
+        out.section("trading", 4)
                 .putBoolean(state.trading.isKilled())
                 .putBoolean(state.trading.isDiskLow())
                 .putInt(state.trading.lastInstrumentId());
@@ -90,13 +91,14 @@ final class SequencerSnapshot {
                     .putInt(state.trading.phase(instrument).value())
                     .putLong(state.trading.phaseSequence(instrument))
                     .putInt(state.trading.modes().mode(id).value())
-                    .putLong(state.trading.modes().delayNs(id));
+                    .putLong(state.trading.modes().delayNs(id))
+                    .putBoolean(state.trading.isSettled(instrument));
             InstrumentSnapshot.save(instrument, out);
         }
     }
 
     private static void loadTrading(final SequencerState state, final SnapshotInput in) {
-        in.section("trading", 3);
+        in.section("trading", 4);
         state.trading.setKilled(in.getBoolean());
         state.trading.setDiskLow(in.getBoolean());
         final int last = in.getInt();
@@ -106,15 +108,19 @@ final class SequencerSnapshot {
             final long phaseSequence = in.getLong();
             final MarketMode mode = MarketMode.get((short) in.getInt());
             final long delayNs = in.getLong();
+            final boolean settled = in.getBoolean();
             state.trading.list(InstrumentSnapshot.load(in, id, underlyingId, state.trading::instrument));
             state.risks.list(state.trading.instrument(id));
             state.trading.setPhase(state.trading.instrument(id), phase, phaseSequence);
             state.trading.modes().set(id, mode, delayNs);
+            if (settled) {
+                state.trading.settle(state.trading.instrument(id));
+            }
         }
     }
 
     private static void saveSources(final SequencerState state, final SnapshotOutput out) {
-        out.section("sources", 3).putInt(state.sources.lastId());
+        out.section("sources", 4).putInt(state.sources.lastId());
         for (int id = 1; id <= state.sources.lastId(); id++) {
             out.putLong(state.sources.sequencedTo(id)).putBoolean(state.sources.isLost(id));
         }
@@ -135,10 +141,20 @@ final class SequencerSnapshot {
                     .putInt(triggers.accountId(place))
                     .putInt(triggers.instrumentId(place));
         }
+        out.putInt(state.settlements.size());
+        for (final PendingSettlement settlement : state.settlements) {
+            out.putLong(settlement.sourceSequence())
+                    .putInt(settlement.kind().value())
+                    .putInt(settlement.underlyingId())
+                    .putLong(settlement.settledNs())
+                    .putLong(settlement.deliveryPriceE8())
+                    .putInt(settlement.samples())
+                    .putInt(settlement.missing());
+        }
     }
 
     private static void loadSources(final SequencerState state, final SnapshotInput in) {
-        in.section("sources", 3);
+        in.section("sources", 4);
         final int last = in.getInt();
         for (int id = 1; id <= last; id++) {
             state.sources.restore(id, in.getLong());
@@ -156,11 +172,28 @@ final class SequencerSnapshot {
             state.sources.see(state.pricerSource, sourceSequence);
             state.await(new SequencerState.PendingListing(sourceSequence, terms));
         }
+        loadMarginRequests(state, in);
+    }
+
+    /** Of two kinds, and their numbers in one row: each is known as seen by the largest. */
+    private static void loadMarginRequests(final SequencerState state, final SnapshotInput in) {
         final int triggers = in.getInt();
         for (int i = 0; i < triggers; i++) {
-            final long sourceSequence = in.getLong();
-            state.sources.see(state.marginSource, sourceSequence);
-            state.triggers.add(sourceSequence, in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getInt());
+            state.triggers.add(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getInt());
+        }
+        final int settlements = in.getInt();
+        for (int i = 0; i < settlements; i++) {
+            state.await(new PendingSettlement(
+                    in.getLong(),
+                    SettlementKind.get((short) in.getInt()),
+                    in.getInt(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getInt(),
+                    in.getInt()));
+        }
+        for (int i = 0; i < triggers + settlements; i++) {
+            state.sources.see(state.marginSource, state.sources.sequencedTo(state.marginSource) + 1 + i);
         }
     }
 }

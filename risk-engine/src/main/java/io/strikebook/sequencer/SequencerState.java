@@ -30,6 +30,7 @@ final class SequencerState {
     final Mirror mirror;
     final SourceTable sources;
     final ArrayDeque<PendingListing> listings = new ArrayDeque<>();
+    final ArrayDeque<PendingSettlement> settlements = new ArrayDeque<>();
     final PendingTriggers triggers = new PendingTriggers(entities);
     final ScenarioSets scenarios;
     final int pricerSource;
@@ -111,6 +112,22 @@ final class SequencerState {
     void await(final PendingListing listing) {
         listings.addLast(listing);
         entities.add(hash(listing));
+    }
+
+    /** Remembers a settlement that margin asked for until its command is applied. */
+    void await(final PendingSettlement settlement) {
+        settlements.addLast(settlement);
+        entities.add(settlement.hash());
+    }
+
+    /** The command of margin's oldest request was applied. */
+    void marginSequenced(final long sourceSequence) {
+        final PendingSettlement oldest = settlements.peekFirst();
+        if (oldest == null || oldest.sourceSequence() != sourceSequence) {
+            triggers.sequenced(sequence, sourceSequence);
+            return;
+        }
+        entities.remove(settlements.removeFirst().hash());
     }
 
     /** The command of the oldest listing request was applied. */

@@ -13,7 +13,7 @@ import io.strikebook.schemas.SetRateLimitEncoder;
 import io.strikebook.schemas.SetRiskLimitsEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Samples of requests about what accounts may do. */
+/** Samples of requests about what accounts may do, and of settlements. */
 final class ControlSamples {
     /** The risk group of the account. */
     static final int RISK_GROUP = 7;
@@ -24,6 +24,7 @@ final class ControlSamples {
     private ControlSamples() {}
 
     static void addTo(final RequestSamples samples) {
+        samples.operator(RequestVenue.SETTLEMENT, RequestVenue::settlement);
         samples.operator(
                 SetAccountStandingEncoder.TEMPLATE_ID,
                 buffer -> new SetAccountStandingEncoder()

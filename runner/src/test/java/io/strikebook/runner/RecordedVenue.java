@@ -1,6 +1,7 @@
 package io.strikebook.runner;
 
 import io.strikebook.common.venue.MatchingShard;
+import io.strikebook.common.venue.TradingDay;
 import io.strikebook.feeder.DirectFeed;
 import io.strikebook.feeder.FeederAgent;
 import io.strikebook.feeder.Pacer;
@@ -12,7 +13,6 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleQueueSettings;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.config.ConfigSection;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.HomeConfig;
@@ -32,12 +32,6 @@ import io.strikebook.pricer.AnsweredCommands;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
-import io.strikebook.schemas.AccountMarginModel;
-import io.strikebook.schemas.CreateAccountEncoder;
-import io.strikebook.schemas.Currency;
-import io.strikebook.schemas.DepositEncoder;
-import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.sequencer.Sequencer;
 import io.strikebook.sequencer.SequencerAgent;
 import io.strikebook.sequencer.SequencerInputs;
@@ -82,6 +76,7 @@ final class RecordedVenue implements AutoCloseable {
     private static final int DECIDES = 3;
     private static final int MATCHES = 4;
     private static final LoadConfig LOAD = LoadConfig.defaults().withRate(0, 512);
+    private static final long BEFORE_END_OF_DAY_NS = 250_000_000L;
 
     private final LoadConfig load;
     private final Home home;
@@ -92,10 +87,11 @@ final class RecordedVenue implements AutoCloseable {
     private final BitSet ended = new BitSet();
     private final Random random;
     private final StopSender stops;
-    private Publication admin;
+    private final Publication admin;
     private PhaseSender phases;
     private BlockSender blocks;
     private ComboSender combos;
+    private final boolean overEndOfDay;
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
@@ -104,7 +100,7 @@ final class RecordedVenue implements AutoCloseable {
 
     /** A venue of another configuration, whose documents, and so its files, go by a clock of the test's; null for the venue's own. */
     RecordedVenue(final Path path, final long seed, final String config, final LongSupplier fileClockMs) {
-        this(path, seed, config, fileClockMs, LOAD);
+        this(path, seed, config, fileClockMs, LOAD, false);
     }
 
     private RecordedVenue(
@@ -112,17 +108,22 @@ final class RecordedVenue implements AutoCloseable {
             final long seed,
             final String config,
             final LongSupplier fileClockMs,
-            final LoadConfig load) {
+            final LoadConfig load,
+            final boolean overEndOfDay) {
         this.load = load;
+        this.overEndOfDay = overEndOfDay;
         home = Home.at(path);
         manifest = HomeQueues.init(home, HomeConfig.parse("test", config), config);
-        nowNs = manifest.created().toEpochMilli() * 1_000_000L;
+        final long createdNs = manifest.created().toEpochMilli() * 1_000_000L;
+        nowNs = overEndOfDay ? TradingDay.endAfterNs(createdNs) - BEFORE_END_OF_DAY_NS : createdNs;
         transport = new ChronicleTransport(
                 new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), 1_000),
                 () -> fileClockMs == null ? nowNs : TimeUnit.MILLISECONDS.toNanos(fileClockMs.getAsLong()));
         random = new Random(seed);
         stops = config.contains(StopSender.NAME + ":") ? stopSender(seed) : null;
-        requestAccounts();
+        admin = publication(QueueNames.ADMIN);
+        AccountSender.open(
+                admin, load.accounts() + (stops == null ? 0 : 1 + ComboSender.ACCOUNTS), load.deposit(), nowNs);
         agents.add(load());
         agents.add(feeder());
         agents.add(pricer());
@@ -183,6 +184,20 @@ final class RecordedVenue implements AutoCloseable {
         return made;
     }
 
+    /**
+     * A venue with so many shards of matching, with orders that wait and combinations, that comes to the end of a day, when options and futures
+     * expire, after some 5,000 turns; any premium is funding, and every second account is under portfolio margin.
+     */
+    static RecordedVenue overEndOfDay(final Path path, final long seed, final int shards) {
+        final String config = WITH_STOPS.replace(
+                        "venue:", "venue:\n  matchingShards: " + shards + "\n  futures:\n    fundingDamperE12: 0")
+                + "  " + ComboSender.NAME + ":\n    recorded: false\n";
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD, true);
+        AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
+        made.listCombos(seed);
+        return made;
+    }
+
     private void listCombos(final long seed) {
         combos = new ComboSender(
                 load.accounts() + 2,
@@ -214,8 +229,8 @@ final class RecordedVenue implements AutoCloseable {
                         "venue:\n  matchingShards: " + shards
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys));
-        made.requestPortfolioMargin();
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys), false);
+        AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
         return linked(made, seed);
@@ -247,6 +262,11 @@ final class RecordedVenue implements AutoCloseable {
                 stops.sendPlain(nowNs);
             }
         }
+    }
+
+    /** Time passes while nobody does anything. */
+    void pass(final long ns) {
+        nowNs += ns;
     }
 
     /** An operator makes the price range of an underlying's scenarios another one. */
@@ -320,9 +340,22 @@ final class RecordedVenue implements AutoCloseable {
 
     private Agent feeder() {
         final Publication publication = publication(QueueNames.MARKET_DATA);
-        final Simulator simulator = new Simulator(SimulatorConfig.defaults(1, nowNs));
+        final Simulator simulator = new Simulator(overEndOfDay ? endingToday() : SimulatorConfig.defaults(1, nowNs));
         return new FeederAgent(
                 new DirectFeed(simulator, publication), Pacer.wallClock(0), publication, 0, 1_000_000L, () -> nowNs);
+    }
+
+    /** As by default, but for what expires at the end of the day of the start. */
+    private SimulatorConfig endingToday() {
+        final SimulatorConfig defaults = SimulatorConfig.defaults(1, nowNs);
+        return new SimulatorConfig(
+                defaults.seed(),
+                defaults.startNs(),
+                defaults.eventsPerSecond(),
+                List.of(0, 1, 30),
+                List.of(0, 30),
+                defaults.strikes(),
+                defaults.underlyings());
     }
 
     private Agent pricer() {
@@ -415,51 +448,6 @@ final class RecordedVenue implements AutoCloseable {
                 publication(QueueNames.orders(StopSender.NAME)),
                 subscription(QueueNames.MARKS),
                 seed);
-    }
-
-    private void requestAccounts() {
-        admin = publication(QueueNames.ADMIN);
-        final FrameHeaderEncoder header = new FrameHeaderEncoder();
-        final CreateAccountEncoder create = new CreateAccountEncoder();
-        final DepositEncoder deposit = new DepositEncoder();
-        final int accounts = load.accounts() + (stops == null ? 0 : 1 + ComboSender.ACCOUNTS);
-        for (int account = 1; account <= accounts; account++) {
-            admin.beginGroup(admin.lastSequence() + 1, nowNs);
-            create.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
-                    .name("account-" + account)
-                    .accountId(account)
-                    .maxOpenOrders(0);
-            admin.commit(FrameLayout.HEADER_LENGTH + create.encodedLength());
-            admin.endGroup();
-            for (final Currency currency : new Currency[] {Currency.BTC, Currency.ETH, Currency.USDC}) {
-                admin.beginGroup(admin.lastSequence() + 1, nowNs);
-                deposit.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
-                        .amount(load.deposit())
-                        .accountId(account)
-                        .currency(currency)
-                        .reserved1((short) 0)
-                        .reserved2(0);
-                admin.commit(FrameLayout.HEADER_LENGTH + deposit.encodedLength());
-                admin.endGroup();
-            }
-        }
-        admin.flush();
-    }
-
-    private void requestPortfolioMargin() {
-        final FrameHeaderEncoder header = new FrameHeaderEncoder();
-        final SetMarginModelEncoder request = new SetMarginModelEncoder();
-        for (int account = 2; account <= load.accounts(); account += 2) {
-            admin.beginGroup(admin.lastSequence() + 1, nowNs);
-            request.wrapAndApplyHeader(admin.buffer(), admin.claim(256), header)
-                    .accountId(account)
-                    .model(AccountMarginModel.PORTFOLIO)
-                    .reserved1((short) 0)
-                    .reserved2(0);
-            admin.commit(FrameLayout.HEADER_LENGTH + request.encodedLength());
-            admin.endGroup();
-        }
-        admin.flush();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.strikebook.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.Subscription;
@@ -15,11 +16,14 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.margin.MarginEngine;
 import io.strikebook.matching.MatchingEngine;
+import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.CreateAccountEncoder;
+import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositEncoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
+import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.ListComboEncoder;
 import io.strikebook.schemas.ListInstrumentEncoder;
 import io.strikebook.schemas.MarkEncoder;
@@ -27,10 +31,12 @@ import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.MassQuoteEncoder;
 import io.strikebook.schemas.NewDetailedOrderEncoder;
 import io.strikebook.schemas.NewTriggerOrderEncoder;
+import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedDecoder;
 import io.strikebook.schemas.SetAccountGroupEncoder;
 import io.strikebook.schemas.SetMarketMakerProtectionEncoder;
+import io.strikebook.schemas.SettleExpiryEncoder;
 import io.strikebook.sequencer.Sequencer;
 import java.util.Arrays;
 import java.util.List;
@@ -38,16 +44,19 @@ import java.util.function.ToIntFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * All engines in lockstep over queues in memory, with something of everything there: two options, a perpetual and a combination, two
- * accounts with money, an order that rests and one that waits, quotes, marks.
+ * All engines in lockstep over queues in memory, with something of everything there: two options, a perpetual and a combination, an
+ * option that has expired and that no index settles, two accounts with money, an order that rests and one that waits, quotes, marks.
  */
 final class RequestVenue {
     static final int OPERATOR = 1;
     static final int CLIENT = 2;
     static final long START_NS = 1_767_571_200_000_000_000L;
     static final long INDEX_E8 = 1_000_000_000_000L;
+    static final int SETTLEMENT = SettleExpiryEncoder.TEMPLATE_ID;
     static final long OPTION_E8 = 5_000_000L;
     private static final long MILLISECOND_NS = 1_000_000L;
+    private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final long ETH_E8 = 300_000_000_000L;
     private static final RequestFields FIELDS = new RequestFields();
     private static final int MAX_BODY = 1_024;
     private static final VenueParameters PARAMETERS = small(VenueParameters.defaults());
@@ -121,6 +130,7 @@ final class RequestVenue {
                 ListInstrumentEncoder.TEMPLATE_ID,
                 body -> RequestSamples.listing(body, RequestSamples.call("BTC-1-10000-C", 10_000)));
         accepted(OPERATOR, ListComboEncoder.TEMPLATE_ID, body -> RequestSamples.combo(body, 1));
+        accepted(OPERATOR, ListInstrumentEncoder.TEMPLATE_ID, body -> RequestSamples.listing(body, expired()));
         for (int account = RequestSamples.ACCOUNT; account <= RequestSamples.COUNTERPARTY; account++) {
             final int accountId = account;
             accepted(OPERATOR, CreateAccountEncoder.TEMPLATE_ID, body -> RequestSamples.account(body, accountId));
@@ -134,6 +144,32 @@ final class RequestVenue {
                 OPERATOR,
                 SetAccountGroupEncoder.TEMPLATE_ID,
                 body -> ControlSamples.riskGroup(body, RequestSamples.ACCOUNT, ControlSamples.RISK_GROUP));
+    }
+
+    /** An option on what has no index, which expired an hour ago. */
+    private static InstrumentTerms expired() {
+        return new InstrumentTerms(
+                "ETH-GONE-3000-C",
+                "ETH",
+                InstrumentKind.OPTION,
+                OptionType.CALL,
+                ContractStyle.INVERSE,
+                Currency.ETH,
+                ETH_E8,
+                START_NS - HOUR_NS,
+                50_000L,
+                10_000_000L,
+                100_000L);
+    }
+
+    /** A request to settle it. */
+    static int settlement(final UnsafeBuffer buffer) {
+        return new SettleExpiryEncoder()
+                .wrap(buffer, 0)
+                .settledNs(START_NS - HOUR_NS)
+                .deliveryPriceE8(ETH_E8)
+                .underlyingId(2)
+                .encodedLength();
     }
 
     private void trade() {

@@ -73,6 +73,7 @@ final class Layers {
             "io.strikebook.margin.ledger",
             "io.strikebook.margin.position",
             "io.strikebook.margin.request",
+            "io.strikebook.margin.settlement",
             "io.strikebook.margin.standard",
             "io.strikebook.sequencer.pretrade",
             "io.strikebook.pricer.mark",
@@ -81,11 +82,12 @@ final class Layers {
             "io.strikebook.pricer.quality",
             "io.strikebook.common.book",
             "io.strikebook.common.margin",
-            "io.strikebook.common.math");
+            "io.strikebook.common.math",
+            "io.strikebook.common.settlement");
 
     private static final Pattern BEYOND_A_CORE = Pattern.compile(
             "io\\.strikebook\\.schemas\\.\\w+(Encoder|Decoder)"
-                    + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.(Snapshot(In|Out)put|TermsSnapshot|PortfolioSnapshot)).*"
+                    + "|io\\.strikebook\\.ipc\\.(?!snapshot\\.(Snapshot(In|Out)put|(Terms|Portfolio|Settlement)Snapshot)).*"
                     + "|java\\.(io|nio|net|util\\.concurrent|util\\.logging)\\..*|org\\.slf4j\\..*|org\\.agrona\\.concurrent\\..*");
 
     private static final Pattern OF_PRICING =

@@ -61,6 +61,7 @@ import io.strikebook.schemas.SetRiskLimitsDecoder;
 import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
+import io.strikebook.schemas.SettleExpiryDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import java.util.ArrayList;
@@ -298,6 +299,7 @@ public final class HomeAudit {
             case SetPositionLimitDecoder.TEMPLATE_ID -> SetPositionLimitDecoder.BLOCK_LENGTH;
             case SetGreekLimitsDecoder.TEMPLATE_ID -> SetGreekLimitsDecoder.BLOCK_LENGTH;
             case SetRateLimitDecoder.TEMPLATE_ID -> SetRateLimitDecoder.BLOCK_LENGTH;
+            case SettleExpiryDecoder.TEMPLATE_ID -> SettleExpiryDecoder.BLOCK_LENGTH;
             default -> Integer.MAX_VALUE;
         };
     }

@@ -11,6 +11,7 @@ import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.OpenInterestDecoder;
+import io.strikebook.schemas.PositionDeliveredDecoder;
 import io.strikebook.schemas.Side;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -27,6 +28,7 @@ public final class GreeksFollower {
     private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final MarkDecoder mark = new MarkDecoder();
+    private final PositionDeliveredDecoder delivered = new PositionDeliveredDecoder();
     private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
     private final PortfolioGreeks greeks;
     private long marksEpoch;
@@ -119,10 +121,18 @@ public final class GreeksFollower {
      * @throws IllegalStateException where margin counts other positions than these
      */
     public void onMargin(final UnsafeBuffer buffer, final int offset, final int length) {
-        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID
-                || FrameLayout.templateId(buffer, offset) != OpenInterestDecoder.TEMPLATE_ID) {
+        if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID) {
             return;
         }
+        if (FrameLayout.templateId(buffer, offset) == PositionDeliveredDecoder.TEMPLATE_ID) {
+            delivered.wrapAndApplyHeader(buffer, offset, header);
+            greeks.onDelivered(delivered.instrumentId(), delivered.accountId(), delivered.signedLots());
+        } else if (FrameLayout.templateId(buffer, offset) == OpenInterestDecoder.TEMPLATE_ID) {
+            compare(buffer, offset);
+        }
+    }
+
+    private void compare(final UnsafeBuffer buffer, final int offset) {
         openInterest.wrapAndApplyHeader(buffer, offset, header);
         final int instrumentId = openInterest.instrumentId();
         if (greeks.openLots(instrumentId) != openInterest.openLots()) {

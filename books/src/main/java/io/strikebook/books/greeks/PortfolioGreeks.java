@@ -66,6 +66,14 @@ public final class PortfolioGreeks {
         }
     }
 
+    /** A position ended at its expiry. */
+    public void onDelivered(final int instrumentId, final int accountId, final long signedLots) {
+        final MarkedInstrument instrument = instruments.get(instrumentId);
+        if (instrument != null) {
+            instrument.trade(accountId, -signedLots, sum(accountId, instrument.instrument()));
+        }
+    }
+
     private Greeks sum(final int accountId, final Instrument instrument) {
         return accounts.computeIfAbsent(accountId, id -> new TreeMap<>())
                 .computeIfAbsent(

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             SetIndexSource.class,
             SetMarginModel.class,
             SetScenarioSet.class,
+            SettleExpiry.class,
             SetSelfTrade.class,
             KillSwitch.class,
             CancelOrder.class,

@@ -168,6 +168,7 @@ class AdminCommandTest {
             assertRefused("create-account --account 7 --name bob", "ALREADY_EXISTS");
             assertRefused("withdraw --account 7 --currency BTC --amount 1", "INSUFFICIENT");
             assertRefused("halt 3", "UNKNOWN_INSTRUMENT");
+            assertRefused("settle --underlying BTC --expiry 2020-12-25T08:00:00Z --price 90000", "UNKNOWN_INSTRUMENT");
             assertRefused("allocation 3 pro_rata", "UNKNOWN_INSTRUMENT");
             assertRefused("self-trade --account 8 cancel_both", "UNKNOWN_ACCOUNT");
             assertRefused("margin-model --account 8 portfolio", "UNKNOWN_ACCOUNT");
@@ -249,6 +250,11 @@ class AdminCommandTest {
                 "scenario-set --underlying BTC --price-range 0.6",
                 "scenario-set --underlying BTC --long-power -0.1",
                 "scenario-set --underlying BTC --volatility-up 0.123456789",
+                "settle --underlying BTC --expiry 2026-12-25T08:00:00Z --price 0",
+                "settle --underlying BTC --expiry 2026-12-25T08:00:00Z --price 0.123456789",
+                "settle --underlying BTC --expiry christmas --price 90000",
+                "settle --underlying DOGE --expiry 2026-12-25T08:00:00Z --price 1",
+                "settle --underlying BTC --price 90000",
                 "cancel --account 7 --instrument 1",
                 "halt BTC-PERPETUAL",
                 "mass-cancel --account 7 --timeout -1",

@@ -79,6 +79,11 @@ public final class Instrument {
         return terms.kind() == InstrumentKind.PERPETUAL;
     }
 
+    /** Whether this is of an underlying, expires at a time, and positions of it end then: no combination. */
+    public boolean expires(final int ofUnderlyingId, final long expiryNs) {
+        return !isCombo() && underlyingId == ofUnderlyingId && expiryNs != 0 && terms.expiryNs() == expiryNs;
+    }
+
     /** Price step, 1e-8. */
     public long tickSizeE8() {
         return tickSizeE8;

@@ -43,6 +43,24 @@ public final class FeeSchedule {
     }
 
     /**
+     * Fee for a position that ends at its expiry: of options a ratio of the underlying per unit, capped at a ratio of what they pay; of futures
+     * a ratio of their value.
+     *
+     * @param lots     not negative
+     * @param priceE8  delivery price, positive
+     * @param valueE12 what an option pays or a future is worth at it, not negative
+     */
+    public long deliveryE12(final Instrument instrument, final long lots, final long priceE8, final long valueE12) {
+        final long rateE8 = parameters.deliveryRateE8();
+        if (!instrument.isOption() || valueE12 == 0 || rateE8 == 0) {
+            return multiplyDivideCeil(valueE12, rateE8, E8);
+        }
+        final long underlyingE12 = ofUnderlyingE12(instrument, rateE8, priceE8);
+        final long capE12 = multiplyDivideCeil(valueE12, parameters.deliveryCapE8(), E8);
+        return Math.min(ofUnitsE12(instrument, lots, underlyingE12), capE12);
+    }
+
+    /**
      * Most that one side of a trade is charged at other prices than the one given: options at any price, futures down to half of it or up
      * to twice as much. What the prices of a combination's legs are shows only when it trades; all that is known before is their sum.
      */
@@ -57,7 +75,11 @@ public final class FeeSchedule {
     }
 
     private long ofUnderlyingE12(final Instrument option, final long indexE8) {
-        final long rateE12 = multiply(parameters.optionRateE8(), E8_TO_E12);
+        return ofUnderlyingE12(option, parameters.optionRateE8(), indexE8);
+    }
+
+    private static long ofUnderlyingE12(final Instrument option, final long rateE8, final long indexE8) {
+        final long rateE12 = multiply(rateE8, E8_TO_E12);
         return option.terms().style() == ContractStyle.INVERSE ? rateE12 : multiplyDivideCeil(rateE12, indexE8, E8);
     }
 

@@ -17,6 +17,7 @@ import io.strikebook.schemas.SetInstrumentPhaseCommandDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionCommandDecoder;
 import io.strikebook.schemas.SetMarketModeCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
+import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -33,6 +34,7 @@ public final class CommandScope {
             case MassQuoteCommandDecoder.TEMPLATE_ID,
                     BlockTradeCommandDecoder.TEMPLATE_ID,
                     NewLinkedOrdersCommandDecoder.TEMPLATE_ID,
+                    SettleCommandDecoder.TEMPLATE_ID,
                     SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID,
                     ResetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> true;
             default -> false;
@@ -70,6 +72,7 @@ public final class CommandScope {
             case SetAllocationCommandDecoder.TEMPLATE_ID -> SetAllocationCommandDecoder.instrumentIdEncodingOffset();
             case NewLinkedOrdersCommandDecoder.TEMPLATE_ID ->
                 NewLinkedOrdersCommandDecoder.underlyingIdEncodingOffset();
+            case SettleCommandDecoder.TEMPLATE_ID -> SettleCommandDecoder.underlyingIdEncodingOffset();
             case MassQuoteCommandDecoder.TEMPLATE_ID -> MassQuoteCommandDecoder.underlyingIdEncodingOffset();
             case BlockTradeCommandDecoder.TEMPLATE_ID -> BlockTradeCommandDecoder.underlyingIdEncodingOffset();
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID ->

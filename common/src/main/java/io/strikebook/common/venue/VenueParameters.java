@@ -119,8 +119,25 @@ public record VenueParameters(
      * @param optionCapE8       of the option's price
      * @param futureMakerRateE8 of the value traded
      * @param futureTakerRateE8 of the value traded
+     * @param deliveryRateE8    at expiry: of the underlying per unit of an option, of the value of a future
+     * @param deliveryCapE8     of what an option pays at expiry
      */
-    public record Fees(long optionRateE8, long optionCapE8, long futureMakerRateE8, long futureTakerRateE8) {}
+    public record Fees(
+            long optionRateE8,
+            long optionCapE8,
+            long futureMakerRateE8,
+            long futureTakerRateE8,
+            long deliveryRateE8,
+            long deliveryCapE8) {
+        /** Fees for trades alone. */
+        public Fees(
+                final long optionRateE8,
+                final long optionCapE8,
+                final long futureMakerRateE8,
+                final long futureTakerRateE8) {
+            this(optionRateE8, optionCapE8, futureMakerRateE8, futureTakerRateE8, 0, 0);
+        }
+    }
 
     /**
      * Standard margin of futures, and how often accounts are reported. Options follow fixed published ratios.
@@ -390,7 +407,7 @@ public record VenueParameters(
                 true,
                 new Sequencing(10_000_000L, 65_536, 20_000),
                 new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20, 1),
-                new Fees(30_000L, 12_500_000L, 0L, 50_000L),
+                new Fees(30_000L, 12_500_000L, 0L, 50_000L, 15_000L, 12_500_000L),
                 new Margin(2_000_000L, 1_000_000L, 50_000_000L, 32, 1_000_000L, 16, 1_000_000L),
                 new Marks(10_000_000L, 1_000_000_000L, 1, 1_000_000_000L, 600_000_000_000L, 10_000_000L));
     }

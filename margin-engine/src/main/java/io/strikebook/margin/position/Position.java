@@ -137,6 +137,17 @@ public final class Position {
         return realisedE12;
     }
 
+    /** What it was worth when last valued is what it costs from here on. */
+    void settle() {
+        costE12 = instrument.isInverseFuture() ? costE12 - unrealisedE12 : costE12 + unrealisedE12;
+    }
+
+    /** Nothing is held any more. */
+    void end() {
+        lots = 0;
+        costE12 = 0;
+    }
+
     /**
      * Trades and returns what the closing part realised, 1e-12, of futures and options alike. The cost of the closed part is
      * proportional and truncated towards zero: the remainder stays in the cost of what is left open, so that over all positions of an

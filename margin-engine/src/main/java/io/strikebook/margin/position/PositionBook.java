@@ -101,6 +101,18 @@ public final class PositionBook {
         return position.fund(cumulativeE12);
     }
 
+    /** A future costs what it was worth when last valued from here on; the owner of its profit takes that. */
+    public void settle(final Position position) {
+        position.settle();
+    }
+
+    /** Ends a position, whose owner has its profit, and returns it to the pool. */
+    public void end(final Position position) {
+        count(position.instrument().instrumentId(), position.lots(), 0);
+        position.end();
+        keepOrRelease(position);
+    }
+
     /** Ends a change of a position: its hash is brought up to date, or it returns to the pool where it went flat. */
     public void keepOrRelease(final Position position) {
         hash.remove(position.entityHash);

@@ -111,9 +111,9 @@ public final class Requests {
         return instrumentIds[index];
     }
 
-    /** The command's requests were written. */
-    public void written() {
-        last += count;
+    /** The command's requests were written, and so many more after them. */
+    public void written(final int more) {
+        last += count + more;
         count = 0;
     }
 

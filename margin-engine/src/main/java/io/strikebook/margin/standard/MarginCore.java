@@ -14,8 +14,10 @@ import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
 import io.strikebook.margin.settlement.Funding;
+import io.strikebook.margin.settlement.SettlementSchedule;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.SettlementKind;
 
 /**
  * Cash, positions and margin of every account. A command is a few calls that change accounts, then {@link #endCommand}, which reports
@@ -40,6 +42,8 @@ public final class MarginCore {
     private final Funding funding = new Funding();
     private final Funding.Marks perpetualMarks = marks::markE8;
     private final Payments payments = new Payments(ledger, positions, funding);
+    private final SettlementSchedule schedule;
+    private final SettlementSchedule.Indices indices = marks::indexE8;
     private final FeeSchedule fees;
     private final Valuation valuation;
     private final PortfolioRisks risks;
@@ -47,11 +51,17 @@ public final class MarginCore {
     private final Wallets wallets;
     private final Reporting reporting;
     private final ModelChange modelChange;
+    private final Settler settler;
     private long sequence;
     private long timestampNs;
 
-    /** An empty core that tells a listener what is due. */
-    public MarginCore(final VenueParameters parameters, final MarginListener listener) {
+    /** An empty core that tells listeners what is due. */
+    public MarginCore(
+            final VenueParameters parameters,
+            final SettlementSchedule schedule,
+            final MarginListener listener,
+            final SettlementListener settlements) {
+        this.schedule = schedule;
         this.fees = new FeeSchedule(parameters.fees());
         this.valuation = new Valuation(new StandardMargin(parameters.margin()), marks);
         this.risks = new PortfolioRisks(parameters, hash);
@@ -60,6 +70,7 @@ public final class MarginCore {
         this.reporting = new Reporting(
                 parameters.margin(), hash, wallets, positions, marks, valuation, payments, portfolios, listener);
         this.modelChange = new ModelChange(wallets, portfolios, reporting);
+        this.settler = new Settler(wallets, positions, marks, valuation, fees, payments, reporting, settlements);
     }
 
     /** Notes that frames of an epoch arrived. */
@@ -68,11 +79,12 @@ public final class MarginCore {
     }
 
     /** New price of an underlying; where it is not positive the last one stands. */
-    public void index(final int underlyingId, final long priceE8) {
+    public void index(final int underlyingId, final long priceE8, final boolean stale) {
         marks.index(underlyingId, priceE8);
         if (priceE8 > 0) {
             risks.index(underlyingId, marks.indexE8(underlyingId));
         }
+        schedule.stale(underlyingId, stale);
     }
 
     /**
@@ -102,6 +114,7 @@ public final class MarginCore {
         sequence = commandSequence;
         timestampNs = commandTimestampNs;
         funding.begin(timestampNs, forAll, marks.epoch(), perpetualMarks);
+        schedule.begin(timestampNs, forAll, marks.epoch(), indices);
     }
 
     /** Knows a new instrument from here on. */
@@ -113,6 +126,7 @@ public final class MarginCore {
         instruments.add(instrument);
         funding.list(instrument, timestampNs);
         risks.list(instrument);
+        schedule.list(instrument);
         hash.add(instrumentHash(instrument));
     }
 
@@ -241,10 +255,27 @@ public final class MarginCore {
         touch(seller);
     }
 
+    /**
+     * Settles an expiry, or the day, of an underlying, all accounts at once; what each position got is told.
+     *
+     * @param settledNs       the expiry, or the end of the day
+     * @param deliveryPriceE8 of an expiry, positive
+     * @return how many positions were settled
+     */
+    public long settle(
+            final SettlementKind kind, final int underlyingId, final long settledNs, final long deliveryPriceE8) {
+        final long settled = settler.settle(kind, underlyingId, settledNs, deliveryPriceE8);
+        if (kind == SettlementKind.EXPIRY) {
+            schedule.settled(underlyingId, settledNs);
+            risks.legs().settled(underlyingId, settledNs);
+        }
+        return settled;
+    }
+
     /** Ends a command: checks the ledger, reports the states that are due and re-marks a slice of the accounts. */
-    public void endCommand() {
+    public void endCommand(final boolean tick) {
         ledger.requireBalanced(sequence);
-        reporting.endCommand(sequence, timestampNs);
+        reporting.endCommand(sequence, timestampNs, tick);
     }
 
     /** Hash of everything that later outputs depend on. */
@@ -254,7 +285,7 @@ public final class MarginCore {
         for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
             result = StateHash.and(result, payments.roundingE12(currency));
         }
-        return StateHash.and(result, risks.legs().hash()) + funding.hash();
+        return StateHash.and(result, risks.legs().hash()) + funding.hash() + schedule.hash();
     }
 
     /**
@@ -300,6 +331,11 @@ public final class MarginCore {
         return funding;
     }
 
+    /** What is to be settled when. */
+    public SettlementSchedule schedule() {
+        return schedule;
+    }
+
     /** Accounts and their wallets. */
     public Wallets wallets() {
         return wallets;
@@ -329,7 +365,8 @@ public final class MarginCore {
             final long reportedNs,
             final long reportedBalanceE12,
             final long reportedAvailableE12,
-            final int reportedFlags) {
+            final int reportedFlags,
+            final boolean owed) {
         final Wallet wallet = wallets.get(slot);
         wallet.cash = ledger.balance(wallet.ledgerAccount);
         for (Position position = positions.first(slot); position != null; position = position.next()) {
@@ -342,6 +379,7 @@ public final class MarginCore {
         wallet.reportedBalanceE12 = reportedBalanceE12;
         wallet.reportedAvailableE12 = reportedAvailableE12;
         wallet.reportedFlags = reportedFlags;
+        wallet.owed = owed;
         wallet.rehash(hash);
     }
 

@@ -57,6 +57,11 @@ final class Payments {
         }
     }
 
+    /** Clearing gained by rounding, 1e-12, not negative. */
+    void gainedByRounding(final int currencyIndex, final long gainE12) {
+        roundingE12[currencyIndex] = FixedPoint.add(roundingE12[currencyIndex], gainE12);
+    }
+
     /** What clearing has gained by rounding, 1e-12, not negative. */
     long roundingE12(final int currencyIndex) {
         return roundingE12[currencyIndex];

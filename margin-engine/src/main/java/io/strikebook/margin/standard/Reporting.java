@@ -16,11 +16,14 @@ import java.util.Arrays;
  *   <li>Each command re-marks the wallets it changes, then a bounded number of others in slot order, until all of them are at the epoch
  *       that the pass began with or a later one: that epoch is applied, and the next pass begins with the newest. A re-marked wallet is
  *       reported when a flag changed or its balance, or what is available, moved by a threshold.
+ *   <li>A wallet of which positions were settled is reported with one of the next ticks, so many of these per tick, in slot order; or when
+ *       the pass comes to it, so that an epoch is not applied while a state is owed.
  * </ul>
  */
 public final class Reporting {
     private static final int VISITS_PER_REMARK = 16;
     private static final long NEVER = -1;
+    private static final int OWED_PER_TICK = 256;
 
     private final VenueParameters.Margin parameters;
     private final StateHash hash;
@@ -37,6 +40,8 @@ public final class Reporting {
     private long passEpoch;
     private long appliedEpoch;
     private int passCursor;
+    private int owedCursor;
+    private int owedCount;
     private long sequence;
     private long timestampNs;
 
@@ -76,8 +81,18 @@ public final class Reporting {
         return passCursor;
     }
 
+    /** Next slot that is looked at for a state that is owed. */
+    public int owedCursor() {
+        return owedCursor;
+    }
+
     /** Sets what a snapshot carried; wallets are restored before. */
-    public void restorePass(final long restoredPassEpoch, final long restoredAppliedEpoch, final int cursor) {
+    public void restorePass(
+            final long restoredPassEpoch,
+            final long restoredAppliedEpoch,
+            final int cursor,
+            final int restoredOwedCursor) {
+        owedCursor = restoredOwedCursor;
         passEpoch = restoredPassEpoch;
         appliedEpoch = restoredAppliedEpoch;
         passCursor = cursor;
@@ -85,6 +100,7 @@ public final class Reporting {
             if (wallets.get(slot).pendingCommands > 0) {
                 due.add(wallets.get(slot));
             }
+            owedCount += wallets.get(slot).owed ? 1 : 0;
         }
     }
 
@@ -99,7 +115,17 @@ public final class Reporting {
         }
     }
 
-    void endCommand(final long commandSequence, final long commandTimestampNs) {
+    /** The command under way settled positions of a wallet. */
+    void owe(final Wallet wallet) {
+        owedCursor = 0;
+        if (!wallet.owed) {
+            wallet.owed = true;
+            owedCount++;
+        }
+        wallet.rehash(hash);
+    }
+
+    void endCommand(final long commandSequence, final long commandTimestampNs, final boolean tick) {
         sequence = commandSequence;
         timestampNs = commandTimestampNs;
         for (int i = 0; i < touchedCount; i++) {
@@ -110,6 +136,9 @@ public final class Reporting {
         for (Wallet first = due.first(); first != null && isDueByTime(first); first = due.first()) {
             remark(first);
             report(first);
+        }
+        if (tick && owedCount > 0) {
+            reportOwed();
         }
         remarkSlice();
     }
@@ -149,7 +178,7 @@ public final class Reporting {
     }
 
     long passHash() {
-        return StateHash.of(8, passEpoch, appliedEpoch, passCursor, 0);
+        return StateHash.of(8, passEpoch, appliedEpoch, passCursor, owedCursor);
     }
 
     private void settle(final Wallet wallet) {
@@ -171,6 +200,21 @@ public final class Reporting {
         }
     }
 
+    private void reportOwed() {
+        int budget = OWED_PER_TICK;
+        int visits = OWED_PER_TICK * VISITS_PER_REMARK;
+        while (owedCount > 0 && budget > 0 && visits > 0) {
+            final Wallet wallet = wallets.get(owedCursor);
+            owedCursor = owedCursor + 1 == wallets.size() ? 0 : owedCursor + 1;
+            visits--;
+            if (wallet.owed) {
+                budget--;
+                remark(wallet);
+                report(wallet);
+            }
+        }
+    }
+
     private void remarkSlice() {
         if (passEpoch == appliedEpoch && marks.epoch() > passEpoch) {
             passEpoch = marks.epoch();
@@ -184,9 +228,11 @@ public final class Reporting {
         while (passCursor < wallets.size() && budget > 0 && visits > 0) {
             final Wallet wallet = wallets.get(passCursor++);
             visits--;
-            if (remark(wallet)) {
+            if (remark(wallet) || wallet.owed) {
                 budget--;
-                if (wallet.flags() != wallet.reportedFlags || wallet.movedBy(parameters.remarkThresholdE12())) {
+                if (wallet.owed
+                        || wallet.flags() != wallet.reportedFlags
+                        || wallet.movedBy(parameters.remarkThresholdE12())) {
                     report(wallet);
                 }
             }
@@ -203,6 +249,10 @@ public final class Reporting {
 
     private void report(final Wallet wallet) {
         due.remove(wallet);
+        if (wallet.owed) {
+            wallet.owed = false;
+            owedCount--;
+        }
         wallet.reported(sequence, timestampNs);
         wallet.rehash(hash);
         listener.onState(wallet);

@@ -51,6 +51,10 @@ public final class Wallet {
     int heapIndex = -1;
     boolean touched;
     boolean reportNow;
+
+    /** Positions were settled since the state was last reported. */
+    boolean owed;
+
     long entityHash;
 
     Wallet(final int slot, final int accountId, final Currency currency, final int ledgerAccount) {
@@ -182,6 +186,11 @@ public final class Wallet {
         return reportedAvailableE12;
     }
 
+    /** Whether positions were settled since the state was last reported. */
+    public boolean isOwed() {
+        return owed;
+    }
+
     /** Flags last reported. */
     public int reportedFlags() {
         return reportedFlags;
@@ -226,7 +235,7 @@ public final class Wallet {
         result = StateHash.and(result, reportedNs);
         result = StateHash.and(result, reportedBalanceE12);
         result = StateHash.and(result, reportedAvailableE12);
-        entityHash = StateHash.and(result, reportedFlags);
+        entityHash = StateHash.and(result, owed ? -1 - reportedFlags : reportedFlags);
         hash.add(entityHash);
     }
 }

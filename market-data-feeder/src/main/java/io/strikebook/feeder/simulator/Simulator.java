@@ -166,7 +166,8 @@ public final class Simulator implements MarketDataSource {
 
     /** About a third of a standard deviation until expiry, the next of 1, 2, 5, 10 ... above it. */
     private static long strikeStepE8(final SimulatorConfig.UnderlyingConfig underlying, final int days) {
-        final double wanted = underlying.priceE8() * (underlying.volatilityE8() / 1e8) * Math.sqrt(days / 365.0) / 3.0;
+        final double wanted =
+                underlying.priceE8() * (underlying.volatilityE8() / 1e8) * Math.sqrt(Math.max(days, 1) / 365.0) / 3.0;
         long stepE8 = 100_000_000L;
         int next = 0;
         while (stepE8 < wanted) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param seed            of the random walk
  * @param startNs         time of the first event; expiries are counted from it
  * @param eventsPerSecond events per second of simulated time, 1 to 10,000,000
- * @param optionDays      option expiries: 08:00 UTC this many days after the day of the start, ascending
+ * @param optionDays      option expiries: 08:00 UTC this many days after the day of the start, 0 for that day itself, ascending
  * @param futureDays      expiries of dated futures, likewise
  * @param strikes         strikes per expiry, odd: as many below the price as above
  * @param underlyings     what moves
@@ -72,9 +72,9 @@ public record SimulatorConfig(
     }
 
     private static void requireAscending(final String name, final List<Integer> days) {
-        int previous = 0;
+        int previous = -1;
         for (final int day : days) {
-            require(day > previous && day <= 3_650, name + " must ascend from 1 to 3650, has " + day);
+            require(day > previous && day <= 3_650, name + " must ascend from 0 to 3650, has " + day);
             previous = day;
         }
     }

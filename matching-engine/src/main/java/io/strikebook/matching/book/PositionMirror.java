@@ -4,6 +4,7 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -42,6 +43,16 @@ public final class PositionMirror {
     /** Moves one side of what was traded outside the books. */
     public void move(final int accountId, final int instrumentId, final long signedLots) {
         add(of(accountId, instrumentId), signedLots);
+    }
+
+    /** Ends all positions of some instruments. */
+    public void end(final IntPredicate instruments) {
+        for (int i = 0; i < positions.size(); i++) {
+            final MirroredPosition position = positions.get(i);
+            if (position.lots() != 0 && instruments.test(position.instrumentId())) {
+                add(position, -position.lots());
+            }
+        }
     }
 
     /** Sets a position of a snapshot. */

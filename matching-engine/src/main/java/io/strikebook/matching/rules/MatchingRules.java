@@ -134,8 +134,8 @@ public final class MatchingRules {
         this.triggers = new Triggers(command, books, orders, waiting, marks, cancels, matcher, listener);
         this.combos = new Combos(command, books, positions, marks, listener);
         final Uncrossing uncrossing = new Uncrossing(command, cancels, selfTrades, fills, protections);
-        this.phases =
-                new Phases(command, books, orders, deadlines, uncrossing, cancels, quotes, triggers, holds, listener);
+        this.phases = new Phases(
+                command, books, orders, positions, deadlines, uncrossing, cancels, quotes, triggers, holds, listener);
         final Arrivals arrivals = new Arrivals(orders, matcher, phases, triggers, holds);
         matcher.arrivals(arrivals);
         this.implied = new Implied(command, books, cancels, selfTrades, fills, protections, listener);

@@ -8,6 +8,7 @@ import io.strikebook.matching.book.BookPhase;
 import io.strikebook.matching.book.LiveOrders;
 import io.strikebook.matching.book.Order;
 import io.strikebook.matching.book.OrderBook;
+import io.strikebook.matching.book.PositionMirror;
 import io.strikebook.matching.book.Trigger;
 import io.strikebook.matching.time.DeadlineKind;
 import io.strikebook.matching.time.Deadlines;
@@ -26,7 +27,7 @@ import java.util.function.ToLongFunction;
  *   <li><b>Operator</b>: any phase but an interruption, until somebody says otherwise.
  *   <li><b>Scheduled opening</b>: pre-open, from one time on the opening auction, from another on open.
  *   <li><b>Volatility band</b>: a trade that would leave it begins an interruption, an auction of a length that the band says.
- *   <li><b>Expiry</b>: settlement from that time on, and every order, quote and order that waits is taken off.
+ *   <li><b>Expiry</b>: settlement from that time on, and every order, quote and order that waits is taken off; closed once it is settled.
  *   <li><b>To open</b>, from wherever: what crosses trades first, see {@link Uncrossing}; then what is left of market orders is cancelled,
  *       and triggers look at what prices are now. While an auction goes on over several commands, the phase is an auction.
  *   <li><b>End of a batch</b> ({@link Holds}): what crosses trades at one price, as where an instrument opens, and the phase stays open;
@@ -54,6 +55,7 @@ public final class Phases {
     private final Triggers triggers;
     private final Holds holds;
     private final ExecutionListener listener;
+    private final Settlements settlements;
     private final AuctionPrice indication = new AuctionPrice();
     private final ToLongFunction<OrderBook> reference = this::referenceE8;
     private final CancelFilter filter = new CancelFilter();
@@ -65,6 +67,7 @@ public final class Phases {
             final CurrentCommand command,
             final Books books,
             final LiveOrders orders,
+            final PositionMirror positions,
             final Deadlines deadlines,
             final Uncrossing uncrossing,
             final Cancels cancels,
@@ -82,6 +85,12 @@ public final class Phases {
         this.triggers = triggers;
         this.holds = holds;
         this.listener = listener;
+        this.settlements = new Settlements(books, this, positions);
+    }
+
+    /** What closes what has expired. */
+    public Settlements settlements() {
+        return settlements;
     }
 
     /** An operator puts an instrument into a phase; announced even where it was in that already. */
@@ -183,6 +192,14 @@ public final class Phases {
         book.session().expire();
         if (book.phase() != InstrumentPhase.CLOSED) {
             enter(book, InstrumentPhase.SETTLEMENT, PhaseReason.EXPIRY, 0, 0);
+            clear(book, CancelReason.INSTRUMENT_EXPIRED);
+        }
+    }
+
+    /** An instrument that expired is settled. */
+    void settled(final OrderBook book) {
+        if (book.phase() != InstrumentPhase.CLOSED) {
+            enter(book, InstrumentPhase.CLOSED, PhaseReason.EXPIRY, 0, 0);
             clear(book, CancelReason.INSTRUMENT_EXPIRED);
         }
     }

@@ -1,6 +1,6 @@
 package io.strikebook.pricer.mark;
 
-import io.strikebook.pricer.future.SettlementAverage;
+import io.strikebook.common.settlement.SettlementAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
 
 /** Instruments of one underlying that expire together share one forward. */

@@ -1,7 +1,7 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.common.settlement.SettlementAverage;
 import io.strikebook.common.venue.VenueParameters;
-import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.schemas.InstrumentKind;
 

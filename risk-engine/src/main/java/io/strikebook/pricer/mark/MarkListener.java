@@ -1,8 +1,8 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.settlement.SettlementAverage;
 import io.strikebook.pricer.future.Funding;
-import io.strikebook.pricer.future.SettlementAverage;
 import io.strikebook.pricer.index.IndexListener;
 import io.strikebook.pricer.quality.QualityListener;
 

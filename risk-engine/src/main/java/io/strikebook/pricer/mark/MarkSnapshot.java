@@ -1,6 +1,7 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.book.DepthSide;
+import io.strikebook.ipc.snapshot.SettlementSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.TermsSnapshot;
@@ -39,7 +40,7 @@ public final class MarkSnapshot {
         out.putInt(table.expiries.size());
         for (final Expiry expiry : table.expiries) {
             out.putLong(expiry.tickerForwardE8).putLong(expiry.forwardE8).putBoolean(expiry.stale);
-            expiry.settlement.save(out);
+            SettlementSnapshot.save(expiry.settlement, out);
             out.putLong(expiry.riskFactorE12).putLong(expiry.riskTimeNs);
             out.putLong(expiry.parityE8()).putInt(table.chains.indexOf(expiry.parityOf()));
         }
@@ -82,7 +83,7 @@ public final class MarkSnapshot {
             expiry.tickerForwardE8 = in.getLong();
             expiry.forwardE8 = in.getLong();
             expiry.stale = in.getBoolean();
-            expiry.settlement.load(in);
+            SettlementSnapshot.load(expiry.settlement, in);
             expiry.riskFactorE12 = in.getLong();
             expiry.riskTimeNs = in.getLong();
             final long parityE8 = in.getLong();

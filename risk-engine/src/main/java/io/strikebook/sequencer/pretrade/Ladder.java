@@ -9,6 +9,7 @@ import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
 import io.strikebook.common.venue.PhaseRules;
+import io.strikebook.common.venue.TradingDay;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;

@@ -34,6 +34,7 @@ public final class Mirror {
     private final Reserves reserves;
     private final RiskControls controls;
     private final BlocksInFlight blocks;
+    private final Deliveries deliveries;
     private final Pairs pairs;
     private final WaitingMirror waiting;
     private final Replaces replaces;
@@ -63,6 +64,7 @@ public final class Mirror {
         this.legs = new LegVersions(this, marks);
         this.versions = new OrderVersions(requirement, pools, hash, legs);
         this.blocks = new BlocksInFlight(this, versions);
+        this.deliveries = new Deliveries(this, requirement, hash);
         this.pairs = new Pairs(hash);
         this.waiting = new WaitingMirror(this, versions);
         this.replaces = new Replaces(this, versions);
@@ -280,6 +282,11 @@ public final class Mirror {
         return blocks;
     }
 
+    /** What margin settled. */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
     /** All that can still fill of a version without an order traded: it counts until the account's state covers it. */
     void tradedAll(final long sequence, final OrderVersion version) {
         traded(sequence, version, version.openLots);
@@ -429,7 +436,7 @@ public final class Mirror {
         withdraw(account.view(currencyValue), sequence, amountE12);
     }
 
-    private void withdraw(final CurrencyView view, final long sequence, final long amountE12) {
+    void withdraw(final CurrencyView view, final long sequence, final long amountE12) {
         await(view, sequence, null, amountE12);
         view.withdrawalsE12 += amountE12;
         hash.changed(view);

@@ -18,6 +18,7 @@ public final class TradingState {
     private static final long INSTRUMENT_KIND = 7;
     private static final long SWITCH_KIND = 8;
     private static final long PHASE_KIND = 25;
+    private static final long SETTLED_KIND = 26;
 
     private final StateHash stateHash;
     private final InstrumentTable instruments = new InstrumentTable();
@@ -29,6 +30,7 @@ public final class TradingState {
     /** Look-up only, never iterated. */
     private final Object2ObjectHashMap<String, Instrument> bySymbol = new Object2ObjectHashMap<>();
 
+    private final boolean[] settled;
     private final InstrumentModes modes;
     private boolean killed;
     private boolean diskLow;
@@ -37,6 +39,7 @@ public final class TradingState {
     public TradingState(final int maxInstruments, final StateHash stateHash) {
         this.phases = new InstrumentPhase[maxInstruments + 1];
         this.phaseSequences = new long[maxInstruments + 1];
+        this.settled = new boolean[maxInstruments + 1];
         Arrays.fill(phases, InstrumentPhase.OPEN);
         this.stateHash = stateHash;
         this.modes = new InstrumentModes(maxInstruments + 1, stateHash);
@@ -101,6 +104,30 @@ public final class TradingState {
         phases[id] = phase;
         phaseSequences[id] = sequence;
         stateHash.add(phaseHash(id));
+    }
+
+    /** Whether an instrument that expired was settled. */
+    public boolean isSettled(final Instrument instrument) {
+        return settled[instrument.instrumentId()];
+    }
+
+    /** An instrument that expired is settled. */
+    public void settle(final Instrument instrument) {
+        final int id = instrument.instrumentId();
+        if (!settled[id]) {
+            settled[id] = true;
+            stateHash.add(StateHash.of(SETTLED_KIND, id, 0, 0, 0));
+        }
+    }
+
+    /** All instruments of an underlying that expire at a time are settled. */
+    public void settle(final int underlyingId, final long expiryNs) {
+        for (int id = 1; id <= instruments.lastId(); id++) {
+            final Instrument instrument = instruments.get(id);
+            if (instrument.expires(underlyingId, expiryNs)) {
+                settle(instrument);
+            }
+        }
     }
 
     /** Whether the whole venue's kill switch is on. */

@@ -1,9 +1,7 @@
-package io.strikebook.pricer.future;
+package io.strikebook.common.settlement;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.math.FixedPoint;
-import io.strikebook.ipc.snapshot.SnapshotInput;
-import io.strikebook.ipc.snapshot.SnapshotOutput;
 
 /**
  * The index's average over the last half hour of an expiry: 300 samples, one every 6 seconds from the beginning on. A sample is the index
@@ -79,21 +77,30 @@ public final class SettlementAverage {
         return missing;
     }
 
+    /** Sum of the samples, 1e-8. */
+    public long sumE8() {
+        return sumE8;
+    }
+
+    /** Whether all samples are there, and the expiry has come. */
+    public boolean isOver() {
+        return over;
+    }
+
     /** Hash of the samples. */
     public long hash() {
         return samples == 0 ? 0 : StateHash.of(samples, beginNs, sumE8, missing, over ? 1 : 0);
     }
 
-    /** Writes the samples. */
-    public void save(final SnapshotOutput out) {
-        out.putLong(sumE8).putInt(samples).putInt(missing).putBoolean(over);
-    }
-
-    /** Reads the samples. */
-    public void load(final SnapshotInput in) {
-        sumE8 = in.getLong();
-        samples = in.getInt();
-        missing = in.getInt();
-        over = in.getBoolean();
+    /** Sets the samples that a snapshot carried. */
+    public void restore(
+            final long restoredSumE8,
+            final int restoredSamples,
+            final int restoredMissing,
+            final boolean restoredOver) {
+        sumE8 = restoredSumE8;
+        samples = restoredSamples;
+        missing = restoredMissing;
+        over = restoredOver;
     }
 }

@@ -1,4 +1,4 @@
-package io.strikebook.pricer.future;
+package io.strikebook.common.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
