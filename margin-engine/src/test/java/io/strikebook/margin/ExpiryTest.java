@@ -11,6 +11,7 @@ import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.Wallet;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
@@ -364,6 +365,15 @@ class ExpiryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 150, 299, 301, 302, 303, 304, 305})
     void anEngineRestoredAnywhereGoesOnTheSame(final int savedAt) {
+        final PortfolioFrames frames = new PortfolioFrames(venue);
+        for (int account = 1; account < ACCOUNTS; account += 2) {
+            frames.model(account, AccountMarginModel.PORTFOLIO);
+        }
+        frames.begin(0)
+                .array(Harness.CALL, 1_000, new int[PortfolioFrames.SCENARIOS])
+                .option(Harness.CALL, 5_000_000, 500_000_000)
+                .rollShock(EXPIRY_NS, 20_000_000_000L)
+                .end();
         index(9_000 * E8);
         for (int account = 1; account < ACCOUNTS; account++) {
             venue.trade(Harness.CALL, account, Side.BUY, account + 1, account, 5_000_000);

@@ -75,7 +75,7 @@ final class RecordedVenue implements AutoCloseable {
     private static final int PRICES = 2;
     private static final int DECIDES = 3;
     private static final int MATCHES = 4;
-    private static final LoadConfig LOAD = LoadConfig.defaults().withRate(0, 512);
+    static final LoadConfig LOAD = LoadConfig.defaults().withRate(0, 512);
     private static final long BEFORE_END_OF_DAY_NS = 250_000_000L;
 
     private final LoadConfig load;

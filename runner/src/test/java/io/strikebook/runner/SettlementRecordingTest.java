@@ -64,6 +64,9 @@ class SettlementRecordingTest {
                     .isEqualTo(4);
             assertThat(Reruns.count(recording, QueueNames.MARGIN, PositionDeliveredDecoder.TEMPLATE_ID))
                     .isGreaterThan(20);
+            assertThat(Reruns.sequences(recording, QueueNames.MARGIN, SettlementRecordingTest::isOfPortfolio))
+                    .as("settlements of accounts under portfolio margin")
+                    .isNotEmpty();
             assertThat(Reruns.count(recording, QueueNames.MARGIN, PositionSettledDecoder.TEMPLATE_ID))
                     .isGreaterThan(4);
             assertThat(Reruns.count(recording, QueueNames.MARGIN, FundingAccruedDecoder.TEMPLATE_ID))
@@ -79,6 +82,16 @@ class SettlementRecordingTest {
             assertThat(closed).as("closed").isGreaterThan(40);
             assertThat(cancelled).as("orders of what expired").isGreaterThan(10);
         }
+    }
+
+    private static boolean isOfPortfolio(final UnsafeBuffer buffer, final int offset) {
+        if (FrameLayout.templateId(buffer, offset) != PositionDeliveredDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        final int accountId = new PositionDeliveredDecoder()
+                .wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder())
+                .accountId();
+        return accountId % 2 == 0 && accountId <= RecordedVenue.LOAD.accounts();
     }
 
     private static boolean isClosed(final UnsafeBuffer buffer, final int offset) {
