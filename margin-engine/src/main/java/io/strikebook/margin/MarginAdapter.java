@@ -42,6 +42,7 @@ import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.TransferCommandDecoder;
 import io.strikebook.schemas.TriggerFiredDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -58,6 +59,7 @@ final class MarginAdapter {
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
     private final DepositCommandDecoder deposit = new DepositCommandDecoder();
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
+    private final TransferCommandDecoder transfer = new TransferCommandDecoder();
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
     private final ListComboCommandDecoder listCombo = new ListComboCommandDecoder();
@@ -213,7 +215,8 @@ final class MarginAdapter {
         switch (templateId) {
             case CreateAccountCommandDecoder.TEMPLATE_ID,
                     DepositCommandDecoder.TEMPLATE_ID,
-                    WithdrawCommandDecoder.TEMPLATE_ID -> account(buffer, body, blockLength, version, decision);
+                    WithdrawCommandDecoder.TEMPLATE_ID,
+                    TransferCommandDecoder.TEMPLATE_ID -> account(buffer, body, blockLength, version, decision);
             case SetAccountLimitsCommandDecoder.TEMPLATE_ID -> {
                 limits.wrap(buffer, body, blockLength, version);
                 own(limits.accountId(), decision);
@@ -279,6 +282,14 @@ final class MarginAdapter {
                 own(withdraw.accountId(), decision);
                 if (accepted) {
                     refusal = core.withdraw(accountId, withdraw.currency(), withdraw.amount());
+                }
+            }
+            case TransferCommandDecoder.TEMPLATE_ID -> {
+                transfer.wrap(buffer, body, blockLength, version);
+                own(transfer.accountId(), decision);
+                if (accepted) {
+                    refusal =
+                            core.transfer(accountId, transfer.counterpartyId(), transfer.currency(), transfer.amount());
                 }
             }
             default -> throw new IllegalStateException("template " + templateId + " is not of an account's money");

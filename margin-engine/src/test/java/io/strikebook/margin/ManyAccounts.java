@@ -1,7 +1,10 @@
 package io.strikebook.margin;
 
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.ipc.recovery.FrameCursor;
+import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.PositionDeliveredDecoder;
 import io.strikebook.schemas.SettledDecoder;
@@ -22,9 +25,20 @@ final class ManyAccounts {
     private long lastSequence;
     private int groups;
 
-    /** Opens the accounts, an even number of them, and lets pairs of them trade. */
+    /** Opens the accounts, an even number of them, and lets pairs of them trade; what everybody has read is forgotten. */
     ManyAccounts(final int accounts) {
+        this(accounts, false);
+    }
+
+    /** The same; all that is written can be read again where it is kept. */
+    ManyAccounts(final int accounts, final boolean kept) {
         this.accounts = accounts;
+        if (kept) {
+            venue.commandQueue.cursor();
+            venue.executionQueue.cursor();
+            venue.markQueue.cursor();
+            venue.marginQueue.cursor();
+        }
         venue.timestampNs = EXPIRY_NS - 3_600_000_000_000L;
         venue.listAll();
         venue.marks(10_000 * E8, Harness.PERPETUAL, 10_000 * E8, Harness.CALL, 10_000_000);
@@ -106,6 +120,39 @@ final class ManyAccounts {
     private boolean isAnyOwed() {
         final var wallets = venue.engine.core().wallets();
         return wallets.get(wallets.size() - 1).isOwed();
+    }
+
+    /** State of margin as it is now. */
+    void save(final SnapshotOutput output) {
+        venue.engine.save(output);
+    }
+
+    /** Last command that margin answered. */
+    long lastAnswered() {
+        return venue.engine.lastSequence();
+    }
+
+    long stateHash() {
+        return venue.engine.stateHash();
+    }
+
+    long producedHash() {
+        return venue.margin.producedHash();
+    }
+
+    /** All that margin wrote, where that is kept. */
+    FrameCursor answers() {
+        return venue.marginQueue.cursor();
+    }
+
+    /** Another engine's agent over the same commands, where these are kept. */
+    MarginAgent agent(final MarginEngine engine, final Publication margin) {
+        return new MarginAgent(
+                engine,
+                venue.commandQueue.subscription(),
+                venue.executionQueue.subscription(),
+                venue.markQueue.subscription(),
+                margin);
     }
 
     int accounts() {

@@ -15,6 +15,7 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetAccountLimitsDecoder;
 import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarginModelDecoder;
+import io.strikebook.schemas.TransferDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
@@ -29,6 +30,7 @@ final class AdminDesk {
     private final CreateAccountDecoder createAccount = new CreateAccountDecoder();
     private final DepositDecoder deposit = new DepositDecoder();
     private final WithdrawDecoder withdraw = new WithdrawDecoder();
+    private final TransferDecoder transfer = new TransferDecoder();
     private final SetAccountLimitsDecoder limits = new SetAccountLimitsDecoder();
     private final SetKillSwitchDecoder killSwitch = new SetKillSwitchDecoder();
     private final SetMarginModelDecoder marginModel = new SetMarginModelDecoder();
@@ -87,6 +89,19 @@ final class AdminDesk {
         return account == null
                 ? RejectCode.UNKNOWN_ACCOUNT
                 : ladder.checkWithdrawal(account, withdraw.currency(), withdraw.amount(), state.marginLag());
+    }
+
+    /** As a withdrawal of the one, and a deposit of the other. */
+    RejectCode decideTransfer(final UnsafeBuffer buffer, final int body) {
+        transfer.wrap(buffer, body, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
+        final RejectCode amount = checkAmount(transfer.amount(), transfer.currency());
+        if (amount != RejectCode.ACCEPTED || transfer.accountId() == transfer.counterpartyId()) {
+            return amount == RejectCode.ACCEPTED ? RejectCode.MALFORMED : amount;
+        }
+        final Account account = state.mirror.account(transfer.accountId());
+        return account == null || state.mirror.account(transfer.counterpartyId()) == null
+                ? RejectCode.UNKNOWN_ACCOUNT
+                : ladder.checkWithdrawal(account, transfer.currency(), transfer.amount(), state.marginLag());
     }
 
     private static RejectCode checkAmount(final long amount, final Currency currency) {

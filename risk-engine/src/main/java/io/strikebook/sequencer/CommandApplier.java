@@ -14,6 +14,7 @@ import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
+import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentKind;
@@ -40,6 +41,7 @@ import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.SourceLostCommandDecoder;
+import io.strikebook.schemas.TransferCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
@@ -63,6 +65,7 @@ final class CommandApplier {
     private final ListComboCommandDecoder listCombo = new ListComboCommandDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
     private final WithdrawCommandDecoder withdraw = new WithdrawCommandDecoder();
+    private final TransferCommandDecoder transfer = new TransferCommandDecoder();
     private final SetAccountLimitsCommandDecoder limits = new SetAccountLimitsCommandDecoder();
     private final SetInstrumentPhaseCommandDecoder phase = new SetInstrumentPhaseCommandDecoder();
     private final SetMarketModeCommandDecoder mode = new SetMarketModeCommandDecoder();
@@ -162,11 +165,11 @@ final class CommandApplier {
             }
             case WithdrawCommandDecoder.TEMPLATE_ID -> {
                 withdraw.wrap(buffer, body, block, version);
-                mirror.acceptWithdrawal(
-                        state.sequence,
-                        mirror.account(withdraw.accountId()),
-                        withdraw.currency().value(),
-                        FixedPoint.multiply(withdraw.amount(), Currencies.unitE12(withdraw.currency())));
+                withdrawn(withdraw.accountId(), withdraw.currency(), withdraw.amount());
+            }
+            case TransferCommandDecoder.TEMPLATE_ID -> {
+                transfer.wrap(buffer, body, block, version);
+                withdrawn(transfer.accountId(), transfer.currency(), transfer.amount());
             }
             case SetAccountLimitsCommandDecoder.TEMPLATE_ID -> {
                 limits.wrap(buffer, body, block, version);
@@ -244,6 +247,14 @@ final class CommandApplier {
             case BlockTradeCommandDecoder.TEMPLATE_ID -> applyBlock(this.block.wrap(buffer, body, block, version));
             default -> risk.apply(template, buffer, body, block, version);
         }
+    }
+
+    private void withdrawn(final int accountId, final Currency currency, final long amount) {
+        state.mirror.acceptWithdrawal(
+                state.sequence,
+                state.mirror.account(accountId),
+                currency.value(),
+                FixedPoint.multiply(amount, Currencies.unitE12(currency)));
     }
 
     private void applySettlement(final SettleCommandDecoder decided) {

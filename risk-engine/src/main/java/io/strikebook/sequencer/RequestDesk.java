@@ -40,6 +40,7 @@ import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.SettleExpiryDecoder;
+import io.strikebook.schemas.TransferDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.UnusableRequestCommandEncoder;
 import io.strikebook.schemas.WithdrawDecoder;
@@ -279,6 +280,7 @@ final class RequestDesk {
             case CreateAccountDecoder.TEMPLATE_ID -> admin.decideCreateAccount(buffer, body);
             case DepositDecoder.TEMPLATE_ID -> admin.decideDeposit(buffer, body);
             case WithdrawDecoder.TEMPLATE_ID -> admin.decideWithdraw(buffer, body);
+            case TransferDecoder.TEMPLATE_ID -> admin.decideTransfer(buffer, body);
             case SetAccountLimitsDecoder.TEMPLATE_ID -> admin.decideLimits(buffer, body);
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> phases.decidePhase(buffer, body);
             case ScheduleOpeningDecoder.TEMPLATE_ID -> phases.decideOpening(buffer, body);

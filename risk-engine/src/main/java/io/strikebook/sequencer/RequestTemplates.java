@@ -76,6 +76,8 @@ import io.strikebook.schemas.SetVolatilityBandCommandDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.SettleExpiryDecoder;
+import io.strikebook.schemas.TransferCommandDecoder;
+import io.strikebook.schemas.TransferDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 
@@ -135,6 +137,7 @@ final class RequestTemplates {
             case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountDecoder.BLOCK_LENGTH;
             case DepositDecoder.TEMPLATE_ID -> DepositDecoder.BLOCK_LENGTH;
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
+            case TransferDecoder.TEMPLATE_ID -> TransferDecoder.BLOCK_LENGTH;
             case SetAccountLimitsDecoder.TEMPLATE_ID -> SetAccountLimitsDecoder.BLOCK_LENGTH;
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;
@@ -180,6 +183,7 @@ final class RequestTemplates {
             case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountCommandDecoder.TEMPLATE_ID;
             case DepositDecoder.TEMPLATE_ID -> DepositCommandDecoder.TEMPLATE_ID;
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawCommandDecoder.TEMPLATE_ID;
+            case TransferDecoder.TEMPLATE_ID -> TransferCommandDecoder.TEMPLATE_ID;
             case SetAccountLimitsDecoder.TEMPLATE_ID -> SetAccountLimitsCommandDecoder.TEMPLATE_ID;
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseCommandDecoder.TEMPLATE_ID;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchCommandDecoder.TEMPLATE_ID;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.CreateAccountDecoder;
+import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.EnvironmentKind;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.ListingRequestDecoder;
@@ -21,6 +22,7 @@ import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
+import io.strikebook.schemas.TransferEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,36 @@ class RefusalsTest {
         assertThat(venue.order(2, CALL, Side.BUY, MARK_E8, 1)).isEqualTo(RejectCode.KILL_SWITCH_ON);
         venue.killSwitch(0, false);
         assertThat(venue.order(1, CALL, Side.BUY, MARK_E8, 1)).isEqualTo(RejectCode.ACCEPTED);
+    }
+
+    private RejectCode transfer(final int from, final int to, final long amount) {
+        return venue.request(
+                true,
+                TransferEncoder.TEMPLATE_ID,
+                TransferEncoder.BLOCK_LENGTH,
+                (buffer, block) -> new TransferEncoder()
+                        .wrap(buffer, block)
+                        .amount(amount)
+                        .accountId(from)
+                        .counterpartyId(to)
+                        .currency(Currency.BTC)
+                        .reserved1((short) 0)
+                        .reserved2(0));
+    }
+
+    @Test
+    void transfersAreHeldLikeWithdrawals() {
+        venue.createAccount(2, 0);
+        venue.accountState(venue.lastCommand, 1, BTC_E12, 0);
+        assertThat(transfer(1, 2, 0)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(transfer(1, 1, 1)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(transfer(1, 9, 1)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        assertThat(transfer(9, 1, 1)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
+        assertThat(transfer(2, 1, 1)).isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
+        assertThat(transfer(1, 2, BTC_E12 / UNIT_E12)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(transfer(1, 2, 1)).isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
+        assertThat(venue.withdraw(1, 1)).isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
+        assertThat(transfer(2, 1, 1)).as("not there before margin says so").isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
     }
 
     @Test

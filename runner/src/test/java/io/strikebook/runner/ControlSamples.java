@@ -2,6 +2,7 @@ package io.strikebook.runner;
 
 import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.AccountStanding;
+import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.RequestKind;
 import io.strikebook.schemas.SetAccountGroupEncoder;
 import io.strikebook.schemas.SetAccountStandingEncoder;
@@ -11,9 +12,10 @@ import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.schemas.SetPositionLimitEncoder;
 import io.strikebook.schemas.SetRateLimitEncoder;
 import io.strikebook.schemas.SetRiskLimitsEncoder;
+import io.strikebook.schemas.TransferEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Samples of requests about what accounts may do, and of settlements. */
+/** Samples of requests about what accounts may do, of settlements and transfers. */
 final class ControlSamples {
     /** The risk group of the account. */
     static final int RISK_GROUP = 7;
@@ -25,6 +27,15 @@ final class ControlSamples {
 
     static void addTo(final RequestSamples samples) {
         samples.operator(RequestVenue.SETTLEMENT, RequestVenue::settlement);
+        samples.operator(
+                TransferEncoder.TEMPLATE_ID,
+                buffer -> new TransferEncoder()
+                        .wrap(buffer, 0)
+                        .amount(1_000)
+                        .accountId(RequestSamples.ACCOUNT)
+                        .counterpartyId(RequestSamples.COUNTERPARTY)
+                        .currency(Currency.BTC)
+                        .encodedLength());
         samples.operator(
                 SetAccountStandingEncoder.TEMPLATE_ID,
                 buffer -> new SetAccountStandingEncoder()

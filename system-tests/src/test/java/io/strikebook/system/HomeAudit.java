@@ -62,6 +62,7 @@ import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
 import io.strikebook.schemas.SettleExpiryDecoder;
+import io.strikebook.schemas.TransferDecoder;
 import io.strikebook.schemas.UnusableRequestCommandDecoder;
 import io.strikebook.schemas.WithdrawDecoder;
 import java.util.ArrayList;
@@ -280,6 +281,7 @@ public final class HomeAudit {
             case CreateAccountDecoder.TEMPLATE_ID -> CreateAccountDecoder.BLOCK_LENGTH;
             case DepositDecoder.TEMPLATE_ID -> DepositDecoder.BLOCK_LENGTH;
             case WithdrawDecoder.TEMPLATE_ID -> WithdrawDecoder.BLOCK_LENGTH;
+            case TransferDecoder.TEMPLATE_ID -> TransferDecoder.BLOCK_LENGTH;
             case SetAccountLimitsDecoder.TEMPLATE_ID -> SetAccountLimitsDecoder.BLOCK_LENGTH;
             case SetInstrumentPhaseDecoder.TEMPLATE_ID -> SetInstrumentPhaseDecoder.BLOCK_LENGTH;
             case SetKillSwitchDecoder.TEMPLATE_ID -> SetKillSwitchDecoder.BLOCK_LENGTH;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CreateAccount.class,
             Deposit.class,
             Withdraw.class,
+            Transfer.class,
             SetLimits.class,
             SetOrderLimits.class,
             SetPositionLimit.class,

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Moves an account's money over the edge of the venue; each direction is a command of its own. */
+/** Moves an account's money, over the edge of the venue or to another account; each direction is a command of its own. */
 abstract class MoneyRequest implements Callable<Integer> {
     @Mixin
     private AdminOptions options;

@@ -78,6 +78,8 @@ class AdminCommandTest {
                     "list-combo ROLL --leg BTC-PERPETUAL:1 --leg 9:-1 --tick 0.5 --max-order-lots 100",
                     "UNKNOWN_INSTRUMENT");
             assertAccepted("create-account --account 8 --name bob");
+            assertAccepted(
+                    "transfer --account 7 --to 8 --currency USDC --amount 0.25", "TransferCommand", "cash=200.00 ");
             assertRefused(
                     "block-trade --account 7 --counterparty 8 --underlying BTC --leg buy:BTC-PERPETUAL:100000:65000.5",
                     "NO_MARK");
@@ -167,6 +169,8 @@ class AdminCommandTest {
             assertAccepted("create-account --account 7 --name alice");
             assertRefused("create-account --account 7 --name bob", "ALREADY_EXISTS");
             assertRefused("withdraw --account 7 --currency BTC --amount 1", "INSUFFICIENT");
+            assertRefused("transfer --account 7 --to 8 --currency BTC --amount 1", "UNKNOWN_ACCOUNT");
+            assertRefused("transfer --account 7 --to 7 --currency BTC --amount 1", "MALFORMED");
             assertRefused("halt 3", "UNKNOWN_INSTRUMENT");
             assertRefused("settle --underlying BTC --expiry 2020-12-25T08:00:00Z --price 90000", "UNKNOWN_INSTRUMENT");
             assertRefused("allocation 3 pro_rata", "UNKNOWN_INSTRUMENT");

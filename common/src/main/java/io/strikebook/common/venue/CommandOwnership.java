@@ -26,6 +26,7 @@ import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.schemas.TransferCommandDecoder;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 
 /**
@@ -77,6 +78,7 @@ public final class CommandOwnership {
             case CreateAccountCommandDecoder.TEMPLATE_ID,
                     DepositCommandDecoder.TEMPLATE_ID,
                     WithdrawCommandDecoder.TEMPLATE_ID,
+                    TransferCommandDecoder.TEMPLATE_ID,
                     SetAccountLimitsCommandDecoder.TEMPLATE_ID,
                     SetIndexSourceCommandDecoder.TEMPLATE_ID,
                     SetMarginModelCommandDecoder.TEMPLATE_ID,

@@ -155,9 +155,8 @@ public final class MarginCore {
     /** Brings money in, or refuses what the account could not be counted with. Reports the account's state either way. */
     public RejectCode deposit(final int accountId, final Currency currency, final long amount) {
         final Wallet wallet = walletToReport(accountId, currency, amount);
-        final long roomE12 = MAX_BALANCE_E12 - Math.max(wallet.equityE12(), wallet.marginBalanceE12());
         final int external = Ledger.external(Ledger.indexOf(currency));
-        if (amount > roomE12 / wallet.unitE12 || amount > MAX_EXTERNAL + Math.min(0, ledger.balance(external))) {
+        if (amount > room(wallet) || amount > MAX_EXTERNAL + Math.min(0, ledger.balance(external))) {
             return RejectCode.ARITHMETIC_OVERFLOW;
         }
         ledger.move(external, wallet.ledgerAccount, amount);
@@ -171,13 +170,40 @@ public final class MarginCore {
      */
     public RejectCode withdraw(final int accountId, final Currency currency, final long amount) {
         final Wallet wallet = walletToReport(accountId, currency, amount);
-        reporting.remark(wallet);
-        if (amount > wallet.cash || amount > wallet.availableE12() / wallet.unitE12) {
+        if (amount > spendable(wallet)) {
             return RejectCode.INSUFFICIENT_FUNDS;
         }
         ledger.move(wallet.ledgerAccount, Ledger.external(Ledger.indexOf(currency)), amount);
         wallet.cash = ledger.balance(wallet.ledgerAccount);
         return RejectCode.ACCEPTED;
+    }
+
+    /** Moves money to another account, where the one could withdraw it and the other could deposit it. Reports the states of both either way. */
+    public RejectCode transfer(
+            final int accountId, final int counterpartyId, final Currency currency, final long amount) {
+        final Wallet wallet = walletToReport(accountId, currency, amount);
+        final Wallet counterparty = walletToReport(counterpartyId, currency, amount);
+        if (amount > spendable(wallet)) {
+            return RejectCode.INSUFFICIENT_FUNDS;
+        }
+        if (amount > room(counterparty)) {
+            return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+        ledger.move(wallet.ledgerAccount, counterparty.ledgerAccount, amount);
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+        counterparty.cash = ledger.balance(counterparty.ledgerAccount);
+        return RejectCode.ACCEPTED;
+    }
+
+    /** How much may be paid in. */
+    private static long room(final Wallet wallet) {
+        return (MAX_BALANCE_E12 - Math.max(wallet.equityE12(), wallet.marginBalanceE12())) / wallet.unitE12;
+    }
+
+    /** How much may be paid out. */
+    private long spendable(final Wallet wallet) {
+        reporting.remark(wallet);
+        return Math.min(wallet.cash, wallet.availableE12() / wallet.unitE12);
     }
 
     /**
