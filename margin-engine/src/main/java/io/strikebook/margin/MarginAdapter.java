@@ -374,6 +374,7 @@ final class MarginAdapter {
 
     private void onLegFill(final LegFillDecoder leg) {
         final boolean takerBuys = leg.takerSide() == Side.BUY;
+        core.comboFees().leg(leg.tradeId(), leg.leg(), takerBuys, true);
         core.fill(
                 leg.instrumentId(),
                 takerBuys ? leg.takerAccountId() : leg.makerAccountId(),
@@ -387,6 +388,7 @@ final class MarginAdapter {
     private void onImpliedLegFill(final ImpliedLegFillDecoder leg) {
         final boolean takerBuys = leg.takerSide() == Side.BUY;
         final boolean takerRested = leg.takerRested() != 0;
+        core.comboFees().leg(leg.comboTradeId(), leg.leg(), takerBuys, false);
         core.impliedFill(
                 leg.instrumentId(),
                 takerBuys ? leg.takerAccountId() : leg.makerAccountId(),

@@ -79,7 +79,7 @@ class AdminCommandTest {
                     "UNKNOWN_INSTRUMENT");
             assertAccepted("create-account --account 8 --name bob");
             assertAccepted(
-                    "transfer --account 7 --to 8 --currency USDC --amount 0.25", "TransferCommand", "cash=200.00 ");
+                    "transfer --account 7 --to 8 --currency USDC --amount 0.25", "TransferCommand", "cash=0.25 ");
             assertRefused(
                     "block-trade --account 7 --counterparty 8 --underlying BTC --leg buy:BTC-PERPETUAL:100000:65000.5",
                     "NO_MARK");

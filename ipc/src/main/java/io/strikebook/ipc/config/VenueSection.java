@@ -104,7 +104,9 @@ public final class VenueSection {
                 section.getLong("futureMakerRateE8", defaults.futureMakerRateE8(), 0, ONE_E8),
                 section.getLong("futureTakerRateE8", defaults.futureTakerRateE8(), 0, ONE_E8),
                 section.getLong("deliveryRateE8", defaults.deliveryRateE8(), 0, ONE_E8),
-                section.getLong("deliveryCapE8", defaults.deliveryCapE8(), 0, ONE_E8));
+                section.getLong("deliveryCapE8", defaults.deliveryCapE8(), 0, ONE_E8),
+                section.getLong("comboOptionDiscountE8", defaults.comboOptionDiscountE8(), 0, ONE_E8),
+                section.getLong("comboFutureDiscountE8", defaults.comboFutureDiscountE8(), 0, ONE_E8));
     }
 
     private static VenueParameters.Margin margin(final ConfigSection section, final VenueParameters.Margin defaults) {

@@ -45,6 +45,7 @@ public final class MarginCore {
     private final SettlementSchedule schedule;
     private final SettlementSchedule.Indices indices = marks::indexE8;
     private final FeeSchedule fees;
+    private final ComboFees comboFees;
     private final Valuation valuation;
     private final PortfolioRisks risks;
     private final Portfolios portfolios;
@@ -63,6 +64,7 @@ public final class MarginCore {
             final SettlementListener settlements) {
         this.schedule = schedule;
         this.fees = new FeeSchedule(parameters.fees());
+        this.comboFees = new ComboFees(parameters.fees(), payments);
         this.valuation = new Valuation(new StandardMargin(parameters.margin()), marks);
         this.risks = new PortfolioRisks(parameters, hash);
         this.portfolios = new Portfolios(risks);
@@ -273,9 +275,10 @@ public final class MarginCore {
         final long indexE8 = valuation.indexE8(instrument, priceE8);
         funding.accrue(instrumentId, timestampNs);
         trade(buyer, instrument, lots, priceE8, valueE12);
-        payments.fee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
+        final long buyerFee = payments.fee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
         trade(seller, instrument, -lots, priceE8, valueE12);
-        payments.fee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, sellerIsMaker));
+        final long sellerFee = payments.fee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, sellerIsMaker));
+        comboFees.charged(instrument, buyer, buyerFee, buyerIsMaker, seller, sellerFee, sellerIsMaker);
         positions.requireMatched(instrumentId, sequence);
         touch(buyer);
         touch(seller);
@@ -300,6 +303,7 @@ public final class MarginCore {
 
     /** Ends a command: checks the ledger, reports the states that are due and re-marks a slice of the accounts. */
     public void endCommand(final boolean tick) {
+        comboFees.end();
         ledger.requireBalanced(sequence);
         reporting.endCommand(sequence, timestampNs, tick);
     }
@@ -325,6 +329,11 @@ public final class MarginCore {
     /** The ledger. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** What is told of matches in legs of combinations before they come. */
+    public ComboFees comboFees() {
+        return comboFees;
     }
 
     /** The positions, by wallet slot. */

@@ -38,10 +38,18 @@ final class Payments {
         wallet.cash = ledger.balance(wallet.ledgerAccount);
     }
 
-    /** Takes a fee, 1e-12. */
-    void fee(final Wallet wallet, final long feeE12) {
+    /** Takes a fee, 1e-12, and returns what it comes to in the ledger unit. */
+    long fee(final Wallet wallet, final long feeE12) {
         final int currency = Ledger.indexOf(wallet.currency);
-        ledger.move(wallet.ledgerAccount, Ledger.houseFees(currency), divideCeil(feeE12, wallet.unitE12));
+        final long fee = divideCeil(feeE12, wallet.unitE12);
+        ledger.move(wallet.ledgerAccount, Ledger.houseFees(currency), fee);
+        wallet.cash = ledger.balance(wallet.ledgerAccount);
+        return fee;
+    }
+
+    /** Gives back a part of fees, in the ledger unit. */
+    void giveBack(final Wallet wallet, final long amount) {
+        ledger.move(Ledger.houseFees(Ledger.indexOf(wallet.currency)), wallet.ledgerAccount, amount);
         wallet.cash = ledger.balance(wallet.ledgerAccount);
     }
 
