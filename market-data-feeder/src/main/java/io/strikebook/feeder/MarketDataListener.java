@@ -16,6 +16,9 @@ public interface MarketDataListener {
     /** An absent price, quantity or time. */
     long NONE = Long.MIN_VALUE;
 
+    /** The price of a constituent whose book is not to be trusted until its next one. */
+    long NO_MIDDLE = 0;
+
     /** Of a book update: what was known of the book is forgotten first. */
     int SNAPSHOT = 1;
 
@@ -77,7 +80,10 @@ public interface MarketDataListener {
     void trade(
             int externalInstrumentId, long exchangeTimeNs, long tradeId, long priceE8, long quantityE8, Side takerSide);
 
-    /** One outside price that an index is made of; constituents are numbered from 1 within their underlying. */
+    /**
+     * One outside price that an index is made of, or {@link #NO_MIDDLE}; constituents are numbered from 1 within their underlying, and the
+     * same price is given again where it stays for long.
+     */
     void constituent(int underlyingId, int constituentId, long priceE8);
 
     /**

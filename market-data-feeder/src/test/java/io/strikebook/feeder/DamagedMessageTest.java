@@ -116,10 +116,42 @@ class DamagedMessageTest {
                 "3.0: [1,{\"a\":[[\"0.05007\",\"0.00000500\",\"3.1\"]],\"c\":\"974947235\"},\"book-10\",\"XBT/USD\"]");
         assertThat(events).hasSize(3);
         assertThat(events.get(0)).contains("snapshot SELL").contains("constituent 1.1 5002500");
-        assertThat(events.get(1)).contains("gap 1 974947235 ").contains(" book broken SELL500@5006000");
+        assertThat(events.get(1))
+                .contains("gap 1 974947235 ")
+                .contains(" constituent 1.1 0 book broken SELL500@5006000");
         assertThat(events.get(2)).isEqualTo("3000000000 book broken SELL500@5007000");
         assertOne(FeedErrorKind.CHECKSUM, 2, "checksum is not the book's");
         assertThat(asked).containsExactly("XBT/USD");
+    }
+
+    private static String okx(final String instrument, final String ask, final long sequence) {
+        final boolean snapshot = sequence == 0;
+        return ": {\"arg\":{\"channel\":\"books\",\"instId\":\"" + instrument + "\"},\"action\":\""
+                + (snapshot ? "snapshot" : "update") + "\",\"data\":[{\"asks\":[[\"" + ask
+                + "\",\"1\",\"0\",\"1\"]],\"bids\":[[\"1\",\"1\",\"0\",\"1\"]],\"ts\":\"1000\",\"seqId\":" + sequence
+                + ",\"prevSeqId\":" + (sequence - 1) + "}]}";
+    }
+
+    @Test
+    void aMiddleThatStaysIsGivenAgainAndTakenBackOnceNothingIsHeardForLong() {
+        final List<String> events = play(
+                OkxNormaliser::new,
+                "1.0" + okx("BTC-USDT", "3", 0),
+                "20.0" + okx("BTC-USDT", "4", 1),
+                "31.0" + okx("BTC-USDT", "5", 2),
+                "60.0" + okx("BTC-USDT", "6", 3),
+                "300.0" + okx("ETH-USDT", "3", 0));
+        assertThat(events).noneMatch(event -> event.contains(" gap "));
+        assertThat(events.stream()
+                        .map(event -> event.replaceAll(".* constituent ", ""))
+                        .toList())
+                .satisfiesExactly(
+                        event -> assertThat(event).isEqualTo("1.1 200000000"),
+                        event -> assertThat(event).contains(" book "),
+                        event -> assertThat(event).isEqualTo("1.1 200000000"),
+                        event -> assertThat(event).contains(" book "),
+                        event -> assertThat(event).isEqualTo("2.1 200000000"),
+                        event -> assertThat(event).isEqualTo("1.1 0"));
     }
 
     @Test
@@ -135,7 +167,7 @@ class DamagedMessageTest {
                 "3.0" + begin + "update\",\"data\":[{\"asks\":[],\"bids\":[[\"1\",\"0\",\"0\",\"1\"]]"
                         + String.format(rest, "105", "103"));
         assertThat(events.get(1)).isEqualTo("2000000000 book BUY100000000@100000000 constituent 1.1 150000000");
-        assertThat(events.get(2)).isEqualTo("3000000000 gap 1 101 103 book broken BUY0@100000000");
+        assertThat(events.get(2)).isEqualTo("3000000000 gap 1 101 103 constituent 1.1 0 book broken BUY0@100000000");
         assertOne(FeedErrorKind.GAP, 3, "updates missed: expected 101, received 103");
     }
 

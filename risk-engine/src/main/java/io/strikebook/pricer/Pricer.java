@@ -146,7 +146,7 @@ public final class Pricer {
     /** What comes next is not dropped. Whatever may have missed something is not to be trusted until it was heard of again. */
     public void endDropping() {
         dropped.end();
-        table.onGap(0);
+        table.onGap(0, true);
         lookForNews();
     }
 

@@ -8,7 +8,10 @@ import io.strikebook.pricer.mark.Market;
 import io.strikebook.pricer.mark.MarketTable;
 import io.strikebook.schemas.BookFlagsDecoder;
 import io.strikebook.schemas.BookUpdateDecoder;
+import io.strikebook.schemas.ExternalIndexDecoder;
+import io.strikebook.schemas.ExternalIndexKind;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.IndexConstituentDecoder;
 import io.strikebook.schemas.InstrumentDescribedDecoder;
 import io.strikebook.schemas.InstrumentKind;
@@ -21,6 +24,7 @@ import io.strikebook.schemas.SourceGapDecoder;
 import io.strikebook.schemas.TickerDecoder;
 import io.strikebook.schemas.TopOfBookDecoder;
 import io.strikebook.schemas.TradePrintDecoder;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -34,6 +38,10 @@ final class PricerAdapter {
     private final TickerDecoder ticker = new TickerDecoder();
     private final TradePrintDecoder trade = new TradePrintDecoder();
     private final IndexConstituentDecoder constituent = new IndexConstituentDecoder();
+    private final ExternalIndexDecoder venueIndex = new ExternalIndexDecoder();
+    /** Names of venues by their bytes. */
+    private final Long2ObjectHashMap<String> venues = new Long2ObjectHashMap<>();
+
     private final SourceGapDecoder gap = new SourceGapDecoder();
     private final ListInstrumentCommandDecoder listing = new ListInstrumentCommandDecoder();
     private final SetIndexSourceCommandDecoder indexSource = new SetIndexSourceCommandDecoder();
@@ -55,9 +63,12 @@ final class PricerAdapter {
             case BookUpdateDecoder.TEMPLATE_ID -> onBook(buffer, offset);
             case TradePrintDecoder.TEMPLATE_ID -> onTrade(buffer, offset);
             case IndexConstituentDecoder.TEMPLATE_ID -> onConstituent(buffer, offset);
+            case ExternalIndexDecoder.TEMPLATE_ID -> onExternalIndex(buffer, offset);
             case InstrumentDescribedDecoder.TEMPLATE_ID -> onDescribed(buffer, offset);
-            case SourceGapDecoder.TEMPLATE_ID ->
-                table.onGap(gap.wrapAndApplyHeader(buffer, offset, header).externalInstrumentId());
+            case SourceGapDecoder.TEMPLATE_ID -> {
+                gap.wrapAndApplyHeader(buffer, offset, header);
+                table.onGap(gap.externalInstrumentId(), gap.reason() == GapReason.INTERRUPTED);
+            }
             default -> {}
         }
     }
@@ -162,9 +173,11 @@ final class PricerAdapter {
             levels.next();
             table.onLevel(market, levels.side() == Side.BUY, levels.priceE8(), levels.quantityE8());
         }
-        table.onBookEnd(market, FrameLayout.timestampNs(buffer, offset), crossed, silent);
+        final long timeNs = FrameLayout.timestampNs(buffer, offset);
         if (broken) {
-            table.onBroken(market);
+            table.onBroken(market, timeNs);
+        } else {
+            table.onBookEnd(market, timeNs, crossed, silent);
         }
     }
 
@@ -183,5 +196,21 @@ final class PricerAdapter {
                 constituent.constituentId(),
                 constituent.priceE8(),
                 FrameLayout.timestampNs(buffer, offset));
+    }
+
+    /** An index of volatility is no price. */
+    private void onExternalIndex(final UnsafeBuffer buffer, final int offset) {
+        venueIndex.wrapAndApplyHeader(buffer, offset, header);
+        if (venueIndex.kind() != ExternalIndexKind.PRICE) {
+            return;
+        }
+        final long bytes = buffer.getLong(venueIndex.offset() + ExternalIndexDecoder.venueEncodingOffset());
+        String venue = venues.get(bytes);
+        if (venue == null) {
+            venue = venueIndex.venue();
+            venues.put(bytes, venue);
+        }
+        table.onVenueIndex(
+                venueIndex.underlyingId(), venue, venueIndex.valueE8(), FrameLayout.timestampNs(buffer, offset));
     }
 }

@@ -118,7 +118,8 @@ final class PricerPublisher implements MarkListener {
                 .flags()
                 .clear()
                 .stale(values.stale())
-                .frozen(values.frozen());
+                .frozen(values.frozen())
+                .outsideQuotes(values.outside());
         marks.commit(HEADER + MarkEncoder.BLOCK_LENGTH);
     }
 
@@ -126,13 +127,14 @@ final class PricerPublisher implements MarkListener {
     public void onQuality(
             final UnderlyingQuality underlying,
             final int instrumentId,
+            final long expiryNs,
             final QualityReason reason,
             final boolean begins) {
         quality.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarketQualityEncoder.BLOCK_LENGTH), header)
                 .times(underlying.times(reason))
                 .underlyingId(underlying.underlyingId())
                 .instrumentId(instrumentId)
-                .expiryNs(0)
+                .expiryNs(expiryNs)
                 .reason(reason)
                 .begins((short) (begins ? 1 : 0))
                 .reserved((short) 0)

@@ -133,6 +133,26 @@ class FutureEpochTest {
     }
 
     @Test
+    void whatTickersSayNowGoesBeforeAFutureThatLostItsInput() {
+        feed.described(3, MarketFeed.option("BTC-C", true, 90_000, EXPIRY_NS));
+        feed.ticker(3, NONE, NONE, NONE, E8 / 2, 90_500 * E8, NONE);
+        feed.ticker(2, 90_890 * E8, 90_910 * E8, NONE, NONE, NONE, NONE);
+        closeEpoch();
+        closeEpoch();
+        assertThat(bench.marks.get(3).forwardE8()).isEqualTo(90_900 * E8);
+        feed.gap(2);
+        feed.ticker(3, NONE, NONE, NONE, E8 / 2, 90_500 * E8, NONE);
+        closeEpoch();
+        assertThat(bench.marks.get(3).forwardE8()).isEqualTo(90_500 * E8);
+        assertThat(bench.marks.get(3).stale()).isFalse();
+        feed.timeNs += VENUE.futures().maximumAgeNs() + 1;
+        feed.constituent(1, 1, 90_000 * E8);
+        closeEpoch();
+        assertThat(bench.marks.get(3).forwardE8()).as("both are old").isEqualTo(90_900 * E8);
+        assertThat(bench.marks.get(3).stale()).isTrue();
+    }
+
+    @Test
     void fundingFollowsThePremiumAtMostOnceASecond() {
         feed.timeNs += SECOND_NS;
         top(90_035, 90_037);

@@ -5,7 +5,10 @@ import static io.strikebook.pricer.MarketFeed.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.schemas.ExternalIndexKind;
+import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.RejectCode;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,11 @@ class IndexEpochTest {
     void lostInputMakesSourcesSuspectUntilTheirNextPrice() {
         feed.gap(1);
         closeEpoch();
+        assertThat(index().sources())
+                .as("what a book lost is not about its venue's index")
+                .isEqualTo(3);
+        feed.gap(1, GapReason.INTERRUPTED);
+        closeEpoch();
         assertThat(index().sources()).isEqualTo(2);
         assertThat(index().stale()).isFalse();
         feed.gap(0);
@@ -93,6 +101,55 @@ class IndexEpochTest {
         closeEpoch();
         assertThat(index().frozen()).as("time alone makes an epoch due").isFalse();
         assertThat(index().priceE8()).isEqualTo(90_100 * E8);
+    }
+
+    @Test
+    void aConstituentIsTakenBackUntilItsNextPrice() {
+        feed.constituent(1, 2, 0);
+        closeEpoch();
+        assertThat(index().sources()).isEqualTo(2);
+        feed.constituent(1, 2, 90_000 * E8);
+        closeEpoch();
+        assertThat(index().sources()).isEqualTo(3);
+    }
+
+    @Test
+    void aVenuesOwnIndexIsOneSourceWhetherTickersOrIndexMessagesTellIt() {
+        feed.venueIndex("test", ExternalIndexKind.PRICE, 90_030 * E8);
+        feed.venueIndex("test", ExternalIndexKind.VOLATILITY, E8 / 2);
+        closeEpoch();
+        assertThat(index().sources()).isEqualTo(3);
+        assertThat(index().priceE8()).isEqualTo(90_010 * E8);
+        feed.venueIndex("OTHER", ExternalIndexKind.PRICE, 90_010 * E8);
+        closeEpoch();
+        assertThat(index().sources()).isEqualTo(4);
+        bench.indexSource("OTHER", 0, false, RejectCode.ACCEPTED);
+        feed.venueIndex("test", ExternalIndexKind.PRICE, 90_000 * E8);
+        closeEpoch();
+        assertThat(index().sources()).isEqualTo(3);
+        assertThat(index().priceE8()).isEqualTo(90_000 * E8);
+    }
+
+    @Test
+    void onlyTheVenuesThatTheConfigurationNamesCountUntilAnOperatorSaysOtherwise() {
+        final PricerBench named = new PricerBench(VenueParameters.defaults()
+                .withIndex(
+                        new VenueParameters.Index(500_000L, 180 * SECOND_NS, 1, SECOND_NS, 10_000L, List.of("OTHER"))));
+        named.feed.described(1, MarketFeed.future("BTC-PERPETUAL", 0));
+        named.feed.ticker(1, NONE, NONE, NONE, NONE, NONE, 93_000 * E8);
+        named.feed.venueIndex("OTHER", ExternalIndexKind.PRICE, 90_000 * E8);
+        named.feed.timeNs += EPOCH_NS;
+        named.feed.trade(999, E8);
+        named.run();
+        assertThat(named.indices.get(1).sources()).isEqualTo(1);
+        assertThat(named.indices.get(1).priceE8()).isEqualTo(90_000 * E8);
+        named.indexSource("test", 0, true, RejectCode.ACCEPTED);
+        named.feed.timeNs += EPOCH_NS;
+        named.feed.venueIndex("OTHER", ExternalIndexKind.PRICE, 90_002 * E8);
+        named.feed.timeNs += EPOCH_NS;
+        named.feed.trade(999, E8);
+        named.run();
+        assertThat(named.indices.get(1).sources()).isEqualTo(2);
     }
 
     @Test

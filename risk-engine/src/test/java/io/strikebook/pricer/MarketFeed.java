@@ -7,6 +7,8 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BookUpdateEncoder;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.ExternalIndexEncoder;
+import io.strikebook.schemas.ExternalIndexKind;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.GapReason;
 import io.strikebook.schemas.IndexConstituentEncoder;
@@ -183,13 +185,30 @@ final class MarketFeed {
         end(ended.encodedLength());
     }
 
+    void venueIndex(final String venue, final ExternalIndexKind kind, final long valueE8) {
+        final ExternalIndexEncoder index = new ExternalIndexEncoder()
+                .wrapAndApplyHeader(out.buffer(), begin(), header)
+                .exchangeTimeNs(timeNs)
+                .valueE8(valueE8)
+                .venue(venue)
+                .underlyingId(1)
+                .kind(kind)
+                .reserved1((short) 0)
+                .reserved2(0);
+        end(index.encodedLength());
+    }
+
     void gap(final int externalId) {
+        gap(externalId, GapReason.MISSING);
+    }
+
+    void gap(final int externalId, final GapReason reason) {
         final SourceGapEncoder gap = new SourceGapEncoder()
                 .wrapAndApplyHeader(out.buffer(), begin(), header)
                 .expected(1)
                 .received(2)
                 .externalInstrumentId(externalId)
-                .reason(GapReason.MISSING)
+                .reason(reason)
                 .reserved1((short) 0)
                 .reserved2(0);
         end(gap.encodedLength());

@@ -31,8 +31,10 @@ import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TopOfBookEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A pricer's agent over queues in memory, a stand-in for the sequencer that grants listings, and the marks as last published. */
@@ -51,6 +53,9 @@ final class PricerBench {
     final List<byte[]> frames = new ArrayList<>();
     final List<Epoch> epochs = new ArrayList<>();
     final Map<Integer, Mark> marks = new HashMap<>();
+    /** Options whose newest marks are flagged as outside their quotes. */
+    final Set<Integer> outside = new HashSet<>();
+
     final Map<Integer, Index> indices = new HashMap<>();
     final Map<Integer, int[]> arrays = new HashMap<>();
     final List<String> outliers = new ArrayList<>();
@@ -189,6 +194,10 @@ final class PricerBench {
             }
             case MarkDecoder.TEMPLATE_ID -> {
                 final MarkDecoder mark = new MarkDecoder().wrapAndApplyHeader(copy, 0, header);
+                outside.remove(mark.instrumentId());
+                if (mark.flags().outsideQuotes()) {
+                    outside.add(mark.instrumentId());
+                }
                 marks.put(
                         mark.instrumentId(),
                         new Mark(
@@ -250,7 +259,8 @@ final class PricerBench {
             case MarketQualityDecoder.TEMPLATE_ID -> {
                 final MarketQualityDecoder news = new MarketQualityDecoder().wrapAndApplyHeader(copy, 0, header);
                 quality.add((news.begins() == 0 ? "ends " : "begins ") + news.reason() + " of " + news.instrumentId()
-                        + ", " + news.times() + (news.flags().degraded() ? ", degraded" : ""));
+                        + ", " + news.times() + (news.flags().degraded() ? ", degraded" : "")
+                        + (news.expiryNs() == 0 ? "" : ", expiry " + news.expiryNs()));
             }
             default -> {}
         }

@@ -11,6 +11,7 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.batch.ReplaceableBatch;
 import io.strikebook.pricing.black.Black76;
+import io.strikebook.schemas.ExternalIndexKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -146,8 +147,8 @@ class PricerReplayTest {
     static void step(final MarketFeed feed, final Random random) {
         feed.timeNs += random.nextInt(5_000_000);
         final long wobbleE8 = random.nextInt(100) * E8;
-        switch (random.nextInt(9)) {
-            case 0 -> feed.constituent(1, 1 + random.nextInt(4), 90_000 * E8 + wobbleE8);
+        switch (random.nextInt(11)) {
+            case 0 -> feed.constituent(1, 1 + random.nextInt(4), random.nextInt(50) == 0 ? 0 : 90_000 * E8 + wobbleE8);
             case 1 -> feed.trade(21 + random.nextInt(3), 90_050 * E8 + wobbleE8);
             case 2 ->
                 feed.book(22 + random.nextInt(2), random.nextInt(20) == 0, false, new long[][] {
@@ -162,7 +163,15 @@ class PricerReplayTest {
                     feed.flagged(22 + random.nextInt(2), random.nextBoolean(), random.nextBoolean());
                 }
             }
-            case 5, 6 -> {
+            case 5 ->
+                feed.venueIndex(
+                        random.nextBoolean() ? "test" : "OTHER", ExternalIndexKind.PRICE, 90_000 * E8 + wobbleE8);
+            case 6 -> {
+                final int option = 1 + random.nextInt(20);
+                final long middleE8 = coinE8(option, random.nextInt(4) == 0 ? 0.9 : 0.5);
+                feed.ticker(option, middleE8 - 20_000, middleE8 + 20_000, NONE, NONE, NONE, NONE);
+            }
+            case 7, 8 -> {
                 final int option = 1 + random.nextInt(20);
                 final long middleE8 = coinE8(option, 0.5 + random.nextInt(20) / 1_000.0);
                 feed.ticker(option, middleE8 - 20_000, middleE8 + 20_000, NONE, NONE, NONE, NONE);

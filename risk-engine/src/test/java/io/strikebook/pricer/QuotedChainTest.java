@@ -161,9 +161,159 @@ class QuotedChainTest {
         pass();
         assertThat(mark(1, 6, true).stale()).isTrue();
         assertThat(mark(1, 6, true).ivE6()).isCloseTo(before, within(100));
+        assertThat(bench.quality)
+                .as("not of every option")
+                .containsExactly("begins SURFACE_REJECTED of 0, 1, degraded");
         quoteAll(FORWARD, -1, -1);
         assertThat(mark(1, 6, true).stale()).isFalse();
         assertThat(mark(1, 6, true).ivE6()).isCloseTo(before, within(2_000));
+    }
+
+    /** Calls in the money, which the smile is not made of. */
+    private void quoteWildly(final int expiry, final int strike) {
+        final long middleE8 = Math.round((coins(expiry, strike, true, FORWARD) + 0.05) * 1e8);
+        feed.ticker(id(expiry, strike, true), middleE8 - 1_000, middleE8 + 1_000, NONE, NONE, NONE, NONE);
+    }
+
+    private String told(final String news, final int times, final int expiry) {
+        return news + " of 0, " + times + ", expiry " + (START_NS + DAYS[expiry] * DAY_NS);
+    }
+
+    @Test
+    void optionsMarkedFarOutsideTheirQuotesAreFlaggedAndTheirExpiryIsToldOnce() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        assertThat(bench.quality).isEmpty();
+        quoteWildly(1, 3);
+        pass();
+        assertThat(mark(1, 3, true).stale()).isTrue();
+        assertThat(bench.outside).containsExactly(listedId(1, 3, true));
+        assertThat(mark(1, 3, false).stale()).as("its put").isFalse();
+        quoteWildly(1, 4);
+        pass();
+        assertThat(bench.outside).containsExactlyInAnyOrder(listedId(1, 3, true), listedId(1, 4, true));
+        assertThat(bench.quality).containsExactly(told("begins MARK_OUTSIDE_QUOTES", 1, 1));
+        quote(1, 3, true, FORWARD);
+        quote(1, 4, true, FORWARD);
+        pass();
+        assertThat(bench.outside).as("for a second at least").hasSize(2);
+        feed.timeNs += 1_000_000_000L;
+        pass();
+        pass();
+        assertThat(bench.outside).isEmpty();
+        assertThat(mark(1, 3, true).stale()).isFalse();
+        assertThat(bench.quality)
+                .as("with a count of the options")
+                .containsExactly(told("begins MARK_OUTSIDE_QUOTES", 1, 1), told("ends MARK_OUTSIDE_QUOTES", 2, 1));
+    }
+
+    @Test
+    void quotesThatComeAndGoMakeNoFloodOfMessages() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        for (int i = 0; i < 300; i++) {
+            if (i % 2 == 0) {
+                quoteWildly(1, 3);
+            } else {
+                quote(1, 3, true, FORWARD);
+            }
+            pass();
+        }
+        assertThat(bench.quality).as("in three seconds").hasSizeBetween(2, 8);
+    }
+
+    @Test
+    void anExpiryWhoseOwnQuotesContradictItsSmileIsNotBelieved() {
+        describe();
+        quoteAll(FORWARD, -1, -1);
+        for (int s = 0; s < STRIKES; s++) {
+            final boolean call = strike(s) >= FORWARD;
+            final long middleE8 = Math.round(coins(0, s, call, FORWARD) * (s % 2 == 0 ? 0.5 : 2) * 1e8);
+            feed.ticker(id(0, s, call), Math.max(1, middleE8 - 1_000), middleE8 + 1_000, NONE, NONE, NONE, NONE);
+        }
+        pass();
+        assertThat(bench.quality).contains(told("begins SURFACE_REJECTED", 1, 0));
+        for (int s = 0; s < STRIKES; s++) {
+            assertThat(mark(0, s, true).stale()).isTrue();
+            assertThat(mark(2, s, true).stale()).isFalse();
+        }
+        feed.timeNs += 1_000_000_000L;
+        quoteAll(FORWARD, -1, -1);
+        pass();
+        assertThat(bench.quality).contains(told("ends SURFACE_REJECTED", 1, 0));
+        assertThat(mark(0, 6, true).stale()).isFalse();
+        assertThat(bench.quality).noneMatch(text -> text.contains("degraded"));
+    }
+
+    @Test
+    void anExpiryThatWasNeverQuotedTakesTheVenuesVolatilities() {
+        describe();
+        feed.ticker(id(1, 6, true), NONE, NONE, NONE, E8 * 8 / 10, NONE, NONE);
+        quoteAll(FORWARD, 1, -1);
+        assertThat(mark(1, 6, true).ivE6()).isEqualTo(800_000);
+        assertThat(mark(1, 7, true).ivE6() / 1e6)
+                .as("the venue says nothing of it")
+                .isBetween(smile(2, 7) - 0.01, smile(0, 7) + 0.01);
+        quoteAll(FORWARD, -1, -1);
+        assertThat(mark(1, 6, true).ivE6() / 1e6).isCloseTo(smile(1, 6), within(0.03));
+    }
+
+    private static final int FUTURE = 900;
+
+    private PricerBench.Mark future() {
+        return bench.marks.get(2 * STRIKES * DAYS.length + 1);
+    }
+
+    private void describeFuture() {
+        describe();
+        feed.described(FUTURE, MarketFeed.future("BTC-F", START_NS + DAYS[1] * DAY_NS));
+        pass();
+        pass();
+    }
+
+    @Test
+    void aDatedFutureWithoutABookIsMarkedByCallsAndPuts() {
+        describeFuture();
+        assertThat(future().priceE8()).as("nothing but the index").isEqualTo(90_000 * E8);
+        feed.trade(FUTURE, 50_000 * E8);
+        quoteAll(90_700, -1, -1);
+        assertThat(future().priceE8() / 1e8).as("a trade does not matter").isCloseTo(90_700, within(5.0));
+        assertThat(future().stale()).isFalse();
+        quoteAll(90_900, -1, -1);
+        assertThat(mark(1, 6, true).forwardE8() / 1e8)
+                .as("options follow at once")
+                .isCloseTo(90_900, within(5.0));
+        assertThat(future().priceE8() / 1e8)
+                .as("the future's premium is an average")
+                .isCloseTo(90_700, within(5.0));
+        feed.timeNs += 60_000_000_000L;
+        quoteAll(90_900, -1, -1);
+        assertThat(future().priceE8() / 1e8).isCloseTo(90_900 - 200 * Math.exp(-2), within(6.0));
+        feed.ticker(FUTURE, 90_499 * E8, 90_501 * E8, NONE, NONE, NONE, NONE);
+        feed.timeNs += 120_000_000_000L;
+        feed.constituent(1, 1, 90_000 * E8);
+        pass();
+        assertThat(future().priceE8() / 1e8).as("a book goes before").isBetween(90_450.0, 90_600.0);
+        feed.gap(FUTURE);
+        quoteAll(90_900, -1, -1);
+        assertThat(future().stale()).as("options stand in for it").isFalse();
+        assertThat(bench.quality).anyMatch(text -> text.startsWith("begins SOURCE_GAP of "));
+    }
+
+    @Test
+    void aFutureWhoseOptionsFallSilentTooHoldsItsPremium() {
+        describeFuture();
+        quoteAll(90_700, -1, -1);
+        final long before = future().priceE8();
+        for (int i = 0; i < 181; i++) {
+            feed.timeNs += 1_000_000_000L;
+            feed.constituent(1, 1, 90_000 * E8);
+            bench.run();
+        }
+        pass();
+        assertThat(future().priceE8()).isEqualTo(before);
+        assertThat(future().stale()).isTrue();
+        assertThat(future().frozen()).isTrue();
     }
 
     @Test

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples: strikebook admin index-source BTC 2 off",
-            "          strikebook admin index-source BTC deribit on --weight 50"
+            "          strikebook admin index-source BTC DERIBIT on --weight 50"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -35,7 +35,8 @@ public final class SetIndexSource implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "SOURCE",
-            description = "number of a constituent, or the venue whose tickers carry an index")
+            description = "number of a constituent, or the venue whose own index it is, by its tickers or its index"
+                    + " messages")
     private String source;
 
     @Parameters(index = "2", paramLabel = "STATE", description = "on or off")

@@ -34,7 +34,7 @@ final class MarkErrors {
 
     /** Compares one option as of a time. */
     void add(final OwnMark mark, final long timeNs) {
-        final OutsideMarket outside = mark.outside;
+        final OutsideMarket outside = mark.market;
         final double days = (outside.terms.expiryNs() - timeNs) / NS_PER_DAY;
         final double volatility = outside.ivE8 / 1e8;
         if (days <= 0 || volatility <= 0 || mark.forwardE8 <= 0) {

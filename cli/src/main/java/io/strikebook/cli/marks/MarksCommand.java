@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "marks",
         description = {
-            "Our marks beside those of the venue that market data came from, by time to expiry and moneyness; the index",
-            "beside the venue's perpetual; when prices were not to be trusted, and why. Live or recorded. Reads only.",
+            "Our marks beside those of the venue that market data came from, of options by time to expiry and moneyness;",
+            "the index beside the venue's perpetual; when prices were not to be trusted, and why. Live or recorded. Reads",
+            "only.",
             "",
             "Compared is what the venue said within a minute: when market data fell silent for a minute, as between two",
             "polls, and every --every seconds of market-data time. Marks that are flagged stale are left out."

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What was compared, as lines for people. */
@@ -40,8 +41,13 @@ final class MarksPrinter {
             lines.addAll(table(errors).lines());
             lines.add("");
             lines.addAll(prices(errors).lines());
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "left out: %,d marks of options that are far outside what is bid and offered for them, and flagged",
+                    reader.outsideQuotes()));
         }
-        basis(reader, lines);
+        basisPoints("perpetuals from our index, bp", reader.basisPoints, lines);
+        basisPoints("our marks from their venue's mark or middle, bp", reader.futures, lines);
         degraded(reader.periods.all(), reader.lastNs(), lines);
         return lines;
     }
@@ -95,14 +101,14 @@ final class MarksPrinter {
         return String.format(Locale.ROOT, "%s%.1f %%", who, 100 * share);
     }
 
-    private static void basis(final MarksReader reader, final List<String> lines) {
-        if (reader.basisPoints.isEmpty()) {
+    private static void basisPoints(
+            final String title, final Map<String, ErrorCell> basisPoints, final List<String> lines) {
+        if (basisPoints.isEmpty()) {
             return;
         }
         lines.add("");
-        final TextTable table =
-                new TextTable("perpetuals from our index, bp", ">times", ">median", ">95 of 100", ">worst");
-        new TreeMap<>(reader.basisPoints)
+        final TextTable table = new TextTable(title, ">times", ">median", ">95 of 100", ">worst");
+        new TreeMap<>(basisPoints)
                 .forEach((symbol, cell) -> table.row(
                         symbol,
                         cell.count(),

@@ -1,12 +1,14 @@
 package io.strikebook.cli.marks;
 
 import io.strikebook.cli.tail.InstrumentNames;
+import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.chronicle.ChronicleTransport;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
+import io.strikebook.schemas.BookUpdateDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.InstrumentDescribedDecoder;
@@ -15,6 +17,7 @@ import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MarketQualityDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.TickerDecoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +37,11 @@ final class MarksReader implements AutoCloseable {
 
     final MarkErrors errors = new MarkErrors();
     final DegradedPeriods periods = new DegradedPeriods();
+    /** Perpetuals from our index. */
     final Map<String, ErrorCell> basisPoints = new HashMap<>();
+    /** Our marks of perpetuals and futures from what their venues say. */
+    final Map<String, ErrorCell> futures = new HashMap<>();
+
     private final long everyNs;
     private final List<String> underlyings;
     private final Subscription marks;
@@ -45,6 +52,7 @@ final class MarksReader implements AutoCloseable {
     private final MarkDecoder mark = new MarkDecoder();
     private final IndexPriceDecoder index = new IndexPriceDecoder();
     private final MarketQualityDecoder quality = new MarketQualityDecoder();
+    private final BookUpdateDecoder book = new BookUpdateDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final InstrumentDescribedDecoder described = new InstrumentDescribedDecoder();
     private final Map<Integer, OutsideMarket> outside = new HashMap<>();
@@ -57,6 +65,7 @@ final class MarksReader implements AutoCloseable {
     private long comparedNs = OutsideMarket.NONE;
     private long firstNs = OutsideMarket.NONE;
     private int comparisons;
+    private int outsideQuotes;
 
     MarksReader(
             final Home home, final ChronicleTransport transport, final List<String> underlyings, final long everyNs) {
@@ -74,6 +83,11 @@ final class MarksReader implements AutoCloseable {
             progress.accept(marks.position());
         }
         compare();
+    }
+
+    /** Marks of options that were flagged as far outside their quotes when they were to be compared, and so were not. */
+    int outsideQuotes() {
+        return outsideQuotes;
     }
 
     /** How often marks were compared. */
@@ -140,6 +154,13 @@ final class MarksReader implements AutoCloseable {
                     market.ivE8 = ticker.markIvE8();
                 }
             }
+            case BookUpdateDecoder.TEMPLATE_ID -> {
+                book.wrapAndApplyHeader(buffer, offset, header);
+                final OutsideMarket market = outside.get(book.externalInstrumentId());
+                if (market != null && market.isFuture()) {
+                    market.onBook(book, FrameLayout.timestampNs(buffer, offset));
+                }
+            }
             default -> {}
         }
     }
@@ -160,17 +181,28 @@ final class MarksReader implements AutoCloseable {
         newest.forwardE8 = mark.forwardPriceE8();
         newest.ivE6 = mark.markIvE6();
         newest.stale = mark.flags().stale();
+        newest.outside = mark.flags().outsideQuotes();
     }
 
     private void onQuality(final UnsafeBuffer buffer, final int offset) {
         quality.wrapAndApplyHeader(buffer, offset, header);
         final String symbol = names.symbolOf(quality.instrumentId());
-        final String who = symbol != null ? symbol : underlyings.get(quality.underlyingId() - 1);
+        final String underlying = underlyings.get(quality.underlyingId() - 1);
+        final String who = symbol != null ? symbol : underlying + expiry(quality.expiryNs());
         if (quality.begins() == 1) {
             periods.begin(who, quality.reason(), FrameLayout.timestampNs(buffer, offset));
         } else {
             periods.end(who, quality.reason(), FrameLayout.timestampNs(buffer, offset));
         }
+    }
+
+    private static String expiry(final long expiryNs) {
+        return expiryNs == 0
+                ? ""
+                : " "
+                        + Instant.ofEpochSecond(expiryNs / 1_000_000_000L)
+                                .toString()
+                                .substring(0, "2026-01-01".length());
     }
 
     private void compare() {
@@ -181,31 +213,36 @@ final class MarksReader implements AutoCloseable {
         final List<OwnMark> fresh = new ArrayList<>();
         own.values().stream()
                 .filter(newest -> !newest.stale
-                        && newest.outside.priceE8() != OutsideMarket.NONE
-                        && epochNs - newest.outside.timeNs <= FRESH_NS)
+                        && newest.market.priceE8() != OutsideMarket.NONE
+                        && epochNs - newest.market.timeNs <= FRESH_NS)
                 .forEach(fresh::add);
         comparisons += fresh.isEmpty() ? 0 : 1;
         for (final OwnMark newest : fresh) {
-            if (newest.outside.terms.kind() == InstrumentKind.OPTION && newest.outside.markE8 != OutsideMarket.NONE) {
+            final InstrumentTerms terms = newest.market.terms;
+            if (terms.kind() == InstrumentKind.OPTION && newest.market.markE8 != OutsideMarket.NONE) {
                 errors.add(newest, epochNs);
-            } else if (newest.outside.terms.kind() == InstrumentKind.PERPETUAL) {
+            } else if (newest.market.isFuture()) {
+                add(futures, terms.symbol(), newest.priceE8, newest.market.priceE8());
+            }
+            if (terms.kind() == InstrumentKind.PERPETUAL) {
                 addBasis(newest);
             }
         }
+        own.values().forEach(newest -> outsideQuotes += newest.outside ? 1 : 0);
     }
 
     private void addBasis(final OwnMark perpetual) {
-        final int underlyingId = underlyings.indexOf(perpetual.outside.terms.underlying()) + 1;
+        final int underlyingId = underlyings.indexOf(perpetual.market.terms.underlying()) + 1;
         if (underlyingId > 0 && indexE8[underlyingId] > 0) {
-            final String symbol = perpetual.outside.terms.symbol();
+            final String symbol = perpetual.market.terms.symbol();
             final long priceE8 = indexE8[underlyingId];
-            add(symbol + ", venue", perpetual.outside.priceE8(), priceE8);
-            add(symbol + ", ours", perpetual.priceE8, priceE8);
+            add(basisPoints, symbol + ", venue", perpetual.market.priceE8(), priceE8);
+            add(basisPoints, symbol + ", ours", perpetual.priceE8, priceE8);
         }
     }
 
-    private void add(final String name, final long priceE8, final long ofE8) {
-        basisPoints.computeIfAbsent(name, key -> new ErrorCell()).add(1e4 * (priceE8 - ofE8) / (double) ofE8);
+    private static void add(final Map<String, ErrorCell> into, final String name, final long priceE8, final long ofE8) {
+        into.computeIfAbsent(name, key -> new ErrorCell()).add(1e4 * (priceE8 - ofE8) / (double) ofE8);
     }
 
     @Override

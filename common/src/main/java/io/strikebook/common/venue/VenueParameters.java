@@ -219,8 +219,26 @@ public record VenueParameters(
      * @param minimumSources with fewer sources that count the index stands, flagged
      * @param thawNs         how long enough of them have to be there without a break before it moves again
      * @param intervalE8     how far a source's price may be from the truth, as a ratio of it, 1e-8; for the confidence
+     * @param venues         outside venues whose own index, as tickers or index messages tell it, is a source until an operator says
+     *                       otherwise; empty: of every venue
      */
-    public record Index(long clampE8, long maximumAgeNs, int minimumSources, long thawNs, long intervalE8) {
+    public record Index(
+            long clampE8, long maximumAgeNs, int minimumSources, long thawNs, long intervalE8, List<String> venues) {
+        /** A rule with the own index of every venue. */
+        public Index(
+                final long clampE8,
+                final long maximumAgeNs,
+                final int minimumSources,
+                final long thawNs,
+                final long intervalE8) {
+            this(clampE8, maximumAgeNs, minimumSources, thawNs, intervalE8, List.of());
+        }
+
+        /** Whether a venue's own index is a source from the beginning. */
+        public boolean counts(final String venue) {
+            return venues.isEmpty() || venues.contains(venue);
+        }
+
         /** Deribit's clamp and age; one source, since recordings often have one; a second; a hundredth of a percent. */
         static Index defaults() {
             return new Index(500_000L, 180_000_000_000L, 1, 1_000_000_000L, 10_000L);

@@ -136,7 +136,8 @@ public final class VenueSection {
                 section.getLong("maximumAgeNs", defaults.maximumAgeNs(), SECOND_NS / 10, 86_400 * SECOND_NS),
                 section.getInt("minimumSources", defaults.minimumSources(), 1, MAX_INDEX_SOURCES),
                 section.getLong("thawNs", defaults.thawNs(), 0, 3_600 * SECOND_NS),
-                section.getLong("intervalE8", defaults.intervalE8(), 0, ONE_E8 / 10));
+                section.getLong("intervalE8", defaults.intervalE8(), 0, ONE_E8 / 10),
+                section.getStrings("venues", defaults.venues()));
     }
 
     private static VenueParameters.Futures futures(

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  *   matchingShards: 2         # matching as so many processes, each with underlyings of its own: matching-0 ... in place of matching
  *   index:                    # of each underlying; prices count as within the median -/+ the clamp
  *     minimumSources: 3       # fewer that are fresh: it stands, flagged, until enough have been there for thawNs
+ *     venues: [DERIBIT]       # whose own index is a source, beside the middles of spot books; else that of every venue
  *   futures:                  # marks of perpetuals and dated futures: index plus the averaged premium of the book
  *     venueMarks: true        # or the venue's own marks, where it gives any
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...

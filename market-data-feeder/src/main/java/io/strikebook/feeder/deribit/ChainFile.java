@@ -69,7 +69,6 @@ final class ChainFile extends DeribitCsv {
         }
         listener.beginEvent(timeNs);
         final int number = terms == null ? market().number(symbol) : market().describe(terms, listener);
-        market().index(code, indexE8, listener);
         listener.ticker(
                 number,
                 timeNs,

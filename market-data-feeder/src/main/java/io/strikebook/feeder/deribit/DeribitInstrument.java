@@ -10,9 +10,6 @@ final class DeribitInstrument extends VenueInstrument {
     long changeId = UNKNOWN;
     long tradeSequence = UNKNOWN;
 
-    /** Index of its underlying, or null. */
-    DeribitIndex index;
-
     DeribitInstrument(final String symbol, final InstrumentTerms terms) {
         super(symbol, terms, null);
     }

@@ -4,23 +4,15 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.feeder.MarketDataListener;
 import io.strikebook.feeder.venue.FeedContext;
-import java.util.HashMap;
-import java.util.Map;
 
-/** What the files of one recording share: numbers of instruments, underlyings and their last index. */
+/** What the files of one recording share: numbers of instruments and underlyings. */
 final class DeribitMarket {
     static final String VENUE = "DERIBIT";
 
     private final FeedContext context;
-    private final Map<String, Long> indexes = new HashMap<>();
 
     DeribitMarket(final FeedContext context) {
         this.context = context;
-    }
-
-    /** The number of the venue's own index among the constituents of an underlying. */
-    static int constituent(final Underlying underlying, final FeedContext context) {
-        return context.constituents().of(underlying.underlyingId(), VENUE + ":index");
     }
 
     /** What sources share. */
@@ -43,14 +35,5 @@ final class DeribitMarket {
     int underlyingId(final String code) {
         final Underlying underlying = context.underlying(code);
         return underlying == null ? 0 : underlying.underlyingId();
-    }
-
-    /** Gives the index of an underlying where it differs from the one given last. */
-    void index(final String code, final long indexE8, final MarketDataListener listener) {
-        final Long previous = indexes.put(code, indexE8);
-        if (previous == null || previous != indexE8) {
-            final Underlying underlying = context.underlying(code);
-            listener.constituent(underlying.underlyingId(), constituent(underlying, context), indexE8);
-        }
     }
 }

@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The rules of Deribit. A book is a snapshot in the stream and changes behind it, each of which names the one before. The venue's own index is a
- * constituent of ours. Inverse instruments of our underlyings are described, others are only numbered.
+ * The rules of Deribit. A book is a snapshot in the stream and changes behind it, each of which names the one before. Its own index
+ * is passed on as such, by tickers and index messages. Inverse instruments of our underlyings are described, others are only numbered.
  */
 public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
     private static final String TEST = "{\"jsonrpc\":\"2.0\",\"method\":\"public/test\",\"params\":{}}";
@@ -30,7 +30,8 @@ public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
 
     private final DeribitListing listing = new DeribitListing();
     private final DeribitMessage message = new DeribitMessage(listing);
-    private final SymbolTable<DeribitIndex> indices = new SymbolTable<>();
+    /** Underlyings by the names of their indices. */
+    private final SymbolTable<Underlying> indices = new SymbolTable<>();
 
     /** Rules that have seen nothing yet. */
     public DeribitNormaliser(final FeedContext context, final VenueRequests requests) {
@@ -41,20 +42,7 @@ public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
     protected DeribitInstrument create(final String symbol) {
         final InstrumentTerms terms = listing.terms(symbol);
         final boolean ours = terms != null && context().underlying(terms.underlying()) != null;
-        final DeribitInstrument instrument = new DeribitInstrument(symbol, ours ? terms : null);
-        instrument.index = ours ? index(context().underlying(terms.underlying())) : null;
-        return instrument;
-    }
-
-    /** The index of an underlying, which its instruments share. */
-    private DeribitIndex index(final Underlying underlying) {
-        final String name = underlying.code().toLowerCase(Locale.ROOT) + "_usd";
-        DeribitIndex index = indices.find(name);
-        if (index == null) {
-            index = new DeribitIndex(underlying, DeribitMarket.constituent(underlying, context()));
-            indices.add(name, index);
-        }
-        return index;
+        return new DeribitInstrument(symbol, ours ? terms : null);
     }
 
     @Override
@@ -127,9 +115,6 @@ public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
                 bidE8 == MarketDataListener.NONE || askE8 == MarketDataListener.NONE || bidE8 < askE8,
                 "best bid at or above best ask");
         begin(instrument, receivedNs, listener);
-        if (instrument.index != null && message.indexE8 > 0 && instrument.index.moves(message.indexE8)) {
-            instrument.index.giveConstituent(listener);
-        }
         listener.ticker(
                 instrument.number(),
                 message.timeNs,
@@ -197,27 +182,26 @@ public final class DeribitNormaliser extends VenueRules<DeribitInstrument> {
             final MarketDataListener listener)
             throws BadMessageException {
         require(message.indexEnd > 0 && valueE8 > 0, "index without name or positive value");
-        DeribitIndex index = indices.find(text, message.indexStart, message.indexEnd);
-        if (index == null) {
-            index = index(new String(
-                    text, message.indexStart, message.indexEnd - message.indexStart, StandardCharsets.US_ASCII));
+        Underlying underlying = indices.find(text, message.indexStart, message.indexEnd);
+        if (underlying == null) {
+            final String name = new String(
+                    text, message.indexStart, message.indexEnd - message.indexStart, StandardCharsets.US_ASCII);
+            underlying = underlyingOf(name);
+            indices.add(name, underlying);
         }
         listener.beginEvent(receivedNs);
-        if (kind == ExternalIndexKind.PRICE && index.moves(valueE8)) {
-            index.giveConstituent(listener);
-        }
-        listener.externalIndex(DeribitMarket.VENUE, index.underlyingId(), kind, message.timeNs, valueE8);
+        listener.externalIndex(DeribitMarket.VENUE, underlying.underlyingId(), kind, message.timeNs, valueE8);
         listener.endEvent();
     }
 
-    private DeribitIndex index(final String name) throws BadMessageException {
+    private Underlying underlyingOf(final String name) throws BadMessageException {
         final int end = name.indexOf("_usd");
         final Underlying underlying =
                 end < 0 ? null : context().underlying(name.substring(0, end).toUpperCase(Locale.ROOT));
         if (underlying == null || name.length() != end + "_usd".length()) {
             throw new BadMessageException(FeedErrorKind.UNKNOWN_INSTRUMENT, "unknown index: " + name);
         }
-        return index(underlying);
+        return underlying;
     }
 
     private boolean isChannel(final byte[] text, final byte[] prefix) {

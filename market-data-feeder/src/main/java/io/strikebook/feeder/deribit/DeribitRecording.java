@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Opens a recording of Deribit: polls of the option chains, and beside them marks of perpetuals and dated futures. Every instrument is
- * described at first sight in the group of its first ticker; a changed index is a constituent in the group that showed it. At equal times
+ * described at first sight in the group of its first ticker. At equal times
  * perpetuals go first, then dated futures, then options.
  */
 public final class DeribitRecording {

@@ -7,12 +7,16 @@ import io.strikebook.feeder.MarketDataListener;
 
 /** An instrument as a feed of its venue sees it. Used by one thread. */
 public class VenueInstrument {
+    /** A middle that stays where it is is given so often, since who takes it does not count what is old. */
+    private static final long REPEAT_NS = 30_000_000_000L;
+
     private final String symbol;
     private final InstrumentTerms terms;
     private final Underlying constituentOf;
     private int number;
     private int constituentId;
     private long lastMidE8;
+    private long midGivenNs;
     private final OutsideBook book;
     private boolean trusted;
     private boolean asked;
@@ -131,10 +135,20 @@ public class VenueInstrument {
         return first;
     }
 
-    /** Notes a middle price; returns whether it is another than before. */
+    /** Notes a middle price; returns whether it is to be given: another than before, or the same for long. */
     final boolean moves(final long midE8) {
-        final boolean moves = midE8 != lastMidE8;
-        lastMidE8 = midE8;
+        final boolean moves = midE8 != lastMidE8 || heardNs - midGivenNs >= REPEAT_NS;
+        if (moves) {
+            lastMidE8 = midE8;
+            midGivenNs = heardNs;
+        }
         return moves;
+    }
+
+    /** No middle price is known any more; returns whether one had been given that is to be taken back. */
+    final boolean losesMiddle() {
+        final boolean loses = constituentId != 0 && lastMidE8 != 0;
+        lastMidE8 = 0;
+        return loses;
     }
 }

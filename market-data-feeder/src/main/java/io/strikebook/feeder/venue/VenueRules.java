@@ -210,6 +210,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         context.errors().gap(expected, received);
         listener.gap(instrument.number(), expected, received, GapReason.MISSING);
         distrust(instrument);
+        takeBackMiddle(instrument, listener);
     }
 
     /**
@@ -285,6 +286,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         context.errors().report(FeedErrorKind.CHECKSUM, "checksum is not the book's");
         listener.gap(instrument.number(), expected, found, GapReason.CHECKSUM);
         distrust(instrument);
+        takeBackMiddle(instrument, listener);
     }
 
     /** The book is not the venue's: a snapshot is asked for, once. */
@@ -294,17 +296,27 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
         }
     }
 
-    /** Within an event: the middle of a book that can be trusted, where it is part of an index and another than before. */
+    /** Within an event: the middle of a book that can be trusted, as {@link #middle}. */
     protected final void middleOfBook(final I instrument, final MarketDataListener listener) {
         if (instrument.constituentId() != 0 && instrument.hasMiddle()) {
             middle(instrument, instrument.book().midE8(), listener);
         }
     }
 
-    /** Within an event: the middle price, where it is part of an index and another than before. */
+    /** Within an event: the middle price, where it is part of an index, and another than before or the same for long. */
     protected final void middle(final I instrument, final long midE8, final MarketDataListener listener) {
         if (instrument.constituentId() != 0 && instrument.moves(midE8)) {
             listener.constituent(instrument.constituentOf().underlyingId(), instrument.constituentId(), midE8);
+        }
+    }
+
+    /** Within an event: an index is to do without the instrument's middle until its next one. */
+    private void takeBackMiddle(final I instrument, final MarketDataListener listener) {
+        if (instrument.losesMiddle()) {
+            listener.constituent(
+                    instrument.constituentOf().underlyingId(),
+                    instrument.constituentId(),
+                    MarketDataListener.NO_MIDDLE);
         }
     }
 
@@ -334,6 +346,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
             context.errors().report(FeedErrorKind.STALE, "nothing was heard for long of " + stale.symbol());
             listener.beginEvent(nowNs);
             listener.book(stale.number(), MarketDataListener.NONE, stale.flags(), noLevels);
+            takeBackMiddle(stale, listener);
             listener.endEvent();
             stale = quiet.takeQuiet(nowNs - context.staleAfterNs());
         }
@@ -362,6 +375,7 @@ public abstract class VenueRules<I extends VenueInstrument> implements VenueNorm
             listener.beginEvent(timeNs);
         }
         listener.gap(instrument.number(), number, 0, reason);
+        takeBackMiddle(instrument, listener);
         return true;
     }
 }

@@ -73,12 +73,20 @@ public final class UnderlyingIndex {
         return average.medianE8();
     }
 
-    /** Number of a constituent or, with id 0, of a venue whose tickers carry the index; made on first sight; -1 for too many. */
+    /**
+     * Number of a constituent or, with id 0, of a venue's own index; made on first sight, and switched off where the rule does not name the
+     * venue; -1 for too many.
+     */
     public int source(final int constituentId, final String venue) {
-        return sources.number(constituentId, venue);
+        final int before = sources.count();
+        final int source = sources.number(constituentId, venue);
+        if (source == before && constituentId == 0 && !rule.counts(venue)) {
+            sources.set(source, false, IndexSources.FULL_WEIGHT);
+        }
+        return source;
     }
 
-    /** The feeder's number of a source; 0: a venue's tickers. */
+    /** The feeder's number of a source; 0: a venue's own index. */
     public int constituentId(final int source) {
         return sources.constituentId(source);
     }

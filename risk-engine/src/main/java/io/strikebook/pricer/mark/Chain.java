@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Options of one underlying that settle alike. Their quotes make a surface, and that the volatility and price of each, quoted or not. A
- * surface that its quotes contradict is not believed: the one before goes on, and marks say that they are stale. Where there never was a
- * quote, the venue's own volatilities are taken.
+ * surface that its quotes contradict is not believed: the one before goes on, and marks say that they are stale; so do those of a single expiry
+ * whose own quotes contradict it. Of expiries where there never was a quote, the venue's own volatilities are taken.
  *
  * <p>Floating point, reproducible to the bit; what it starts the next fit from is part of the state. Allocates only where options were added.
  */
@@ -30,6 +30,9 @@ final class Chain {
 
     /** Of the quotes a surface may contradict one in so many. */
     private static final int ONE_IN = 4;
+
+    /** With fewer quotes an expiry alone is not doubted. */
+    private static final int FEW = 4;
 
     /** A forward by parity this far from the index, as one part of it, is none. */
     private static final int FARTHEST_PART = 5;
@@ -49,6 +52,10 @@ final class Chain {
     private double[] asks = {};
     private double[] fitState = {};
     private boolean[] unbelieved = {};
+    /** By expiry: options that are bid and offered, and how many of these the surface contradicts. */
+    private int[] quotes = {};
+
+    private int[] contradicted = {};
     /** Null while there are no options. */
     private OptionChain options;
 
@@ -116,7 +123,7 @@ final class Chain {
         gather(timeNs);
         gathered = true;
         for (int e = 0; e < expiries.length; e++) {
-            expiries[e].onParity(this, parityForwardE8(e));
+            expiries[e].onParity(this, parityForwardE8(e), timeNs);
         }
     }
 
@@ -152,7 +159,9 @@ final class Chain {
         final boolean fitted = options.fit(years, forwards, bids, asks, warm);
         tickedNs = timeNs;
         options.takeVolatilities();
-        rejected = fitted && !agrees();
+        final boolean agrees = agrees();
+        rejected = fitted && !agrees;
+        doubt(fitted, timeNs);
         if (fitted && !rejected) {
             believe();
         }
@@ -173,23 +182,56 @@ final class Chain {
         final double[] marks = options.markVolatility();
         final double[] bidVolatility = options.bidVolatility();
         final double[] askVolatility = options.askVolatility();
-        int quotes = 0;
-        int contradicted = 0;
+        int all = 0;
+        int allContradicted = 0;
+        Arrays.fill(quotes, 0);
+        Arrays.fill(contradicted, 0);
         for (int i = 0; i < members.length; i++) {
             if (bidVolatility[i] > 0 && askVolatility[i] >= bidVolatility[i] && askVolatility[i] < POINTS) {
-                quotes++;
                 final boolean near =
                         marks[i] >= bidVolatility[i] - TOLERATED && marks[i] <= askVolatility[i] + TOLERATED;
-                contradicted += near ? 0 : 1;
+                quotes[expiryOf[i]]++;
+                contradicted[expiryOf[i]] += near ? 0 : 1;
+                all++;
+                allContradicted += near ? 0 : 1;
             }
         }
-        return contradicted * ONE_IN <= quotes;
+        return allContradicted * ONE_IN <= all;
+    }
+
+    /** Doubts expiries whose own quotes contradict a surface that the others agree on; for a while at least. */
+    private void doubt(final boolean fitted, final long timeNs) {
+        for (int e = 0; e < expiries.length && !rejected; e++) {
+            final boolean contradicts = fitted && quotes[e] >= FEW && contradicted[e] * ONE_IN > quotes[e];
+            final long sinceNs = kept.doubtedNs(e);
+            if (contradicts && sinceNs == KeptSurface.NEVER) {
+                kept.doubt(e, timeNs);
+            } else if (!contradicts && sinceNs != KeptSurface.NEVER) {
+                if (timeNs - sinceNs < OutsideQuotes.LEAST_NS) {
+                    dueAt(sinceNs + OutsideQuotes.LEAST_NS);
+                } else {
+                    kept.doubt(e, KeptSurface.NEVER);
+                }
+            }
+            expiries[e].doubt(this, kept.doubtedNs(e) != KeptSurface.NEVER);
+        }
+    }
+
+    /** By how much the volatility of a mark is below that of its bid or above that of its offer; 0 between them, and without any. */
+    double beyondQuotes(final int row) {
+        final double mark = options.markVolatility()[row];
+        final double bid = options.bidVolatility()[row];
+        final double ask = options.askVolatility()[row];
+        if (bid > ask) {
+            return 0;
+        }
+        return bid > mark && bid < POINTS ? bid - mark : mark > ask ? mark - ask : 0;
     }
 
     private void believe() {
         for (int e = 0; e < expiries.length; e++) {
             final int slice = options.sliceOf(e);
-            if (slice >= 0) {
+            if (slice >= 0 && (quotes[e] > 0 || kept.has(e))) {
                 kept.keep(e, options.surface().slice(slice), years[e]);
             }
         }
@@ -197,22 +239,27 @@ final class Chain {
 
     private void takeOtherVolatilities(final boolean fitted) {
         for (int e = 0; e < expiries.length; e++) {
-            unbelieved[e] = (rejected || !fitted && kept.has(e)) && years[e] > 0;
+            final boolean doubted = kept.doubtedNs(e) != KeptSurface.NEVER;
+            unbelieved[e] = (rejected || doubted || !fitted && kept.has(e)) && years[e] > 0;
         }
-        if (fitted && !rejected) {
-            return;
-        }
+        final boolean believed = fitted && !rejected;
         final double[] volatility = options.markVolatility();
         for (int i = 0; i < members.length; i++) {
             final int e = expiryOf[i];
             if (years[e] > 0) {
                 if (kept.has(e)) {
-                    volatility[i] = kept.volatility(e, options.logMoneyness()[i]);
-                } else if (!(volatility[i] > 0) && members[i].ivE8() != Market.NONE) {
+                    volatility[i] = believed ? volatility[i] : kept.volatility(e, options.logMoneyness()[i]);
+                } else if (isVenueVolatilityBetter(i, volatility[i])) {
                     volatility[i] = members[i].ivE8() / FixedValue.E8;
                 }
             }
         }
+    }
+
+    /** Of an expiry in which nothing was ever bid and offered: what the venue says is better than a smile of other expiries. */
+    private boolean isVenueVolatilityBetter(final int member, final double volatility) {
+        final Market market = members[member];
+        return market.ivE8() != Market.NONE && (!(volatility > 0) || !market.isOwnPriceStale());
     }
 
     /**
@@ -281,6 +328,8 @@ final class Chain {
         years = new double[expiries.length];
         forwards = new double[expiries.length];
         unbelieved = new boolean[expiries.length];
+        quotes = new int[expiries.length];
+        contradicted = new int[expiries.length];
         bids = new double[members.length];
         asks = new double[members.length];
         options = members.length == 0
@@ -354,6 +403,7 @@ final class Chain {
                 scratch[i] = in.getLong();
             }
             kept.read(e, scratch);
+            expiries[e].doubt(this, kept.doubtedNs(e) != KeptSurface.NEVER);
         }
     }
 }

@@ -7,8 +7,9 @@ import io.strikebook.schemas.InstrumentKind;
 
 /**
  * Prices of perpetuals and dated futures. Where bids and offers are known: index plus the averaged premium of their fair price. Where the
- * outside venue's own mark is all there is, that; else the last trade; else the forward of the expiry or the index. One-sided, crossed, gapped
- * or old books, and an index that is stale, hold the premium, and the price is flagged. Allocates nothing.
+ * outside venue's own mark is all there is, that. Of a dated future without either, or whose book is not to be trusted, the forward that
+ * calls and puts agree on stands in for the fair price. Else the last trade; else the forward of the expiry or the index. One-sided, crossed,
+ * gapped or old books that no options stand in for, and an index that is stale, hold the premium, and the price is flagged. Allocates nothing.
  */
 final class FutureMarks {
     private static final long NEVER = Long.MAX_VALUE;
@@ -57,29 +58,21 @@ final class FutureMarks {
     }
 
     private void refresh(final Market market, final long timeNs) {
-        if (!market.hasMid() || rule.venueMarks() && market.hasVenueMark()) {
-            market.modelE8 = market.ownPriceE8();
-            market.modelStale = market.isOwnPriceStale();
-            market.modelHeld = false;
-            return;
-        }
+        final boolean bookless = !market.hasMid() || rule.venueMarks() && market.hasVenueMark();
+        final boolean usable = !bookless && market.isFairUsable(timeNs, rule.maximumAgeNs());
+        final long impliedE8 = usable ? Market.NONE : impliedE8(market, bookless, timeNs);
         final UnderlyingIndex index = market.underlying;
-        final boolean usable = market.isFairUsable(timeNs, rule.maximumAgeNs());
-        if (index.publishedE8() == Market.NONE) {
-            market.modelE8 = market.ownPriceE8();
-            market.modelStale = !usable;
+        market.modelImplied = impliedE8 != Market.NONE;
+        market.modelHeld = false;
+        if (index.publishedE8() == Market.NONE
+                || bookless && !market.modelImplied && (market.hasVenueMark() || !market.premium.isKnown())) {
+            market.modelE8 = market.modelImplied ? impliedE8 : market.ownPriceE8();
+            market.modelStale = !market.modelImplied && (bookless ? market.isOwnPriceStale() : !usable);
             return;
         }
-        final boolean trusted = usable && !index.publishedStale();
+        final boolean trusted = (usable || market.modelImplied) && !index.publishedStale();
         if (trusted) {
-            final long indexE8 = index.publishedE8();
-            final long outsideE8 = market.fairE8(rule.depthUsdE8());
-            final boolean perpetual = market.terms().kind() == InstrumentKind.PERPETUAL;
-            final long bandE8 = perpetual ? rule.perpetualBandE8() : rule.futureBandE8();
-            final long fairE8 =
-                    perpetual ? table.ownTops.fairE8(market.instrumentId, outsideE8, indexE8, bandE8) : outsideE8;
-            market.premium.sample(fairE8, indexE8, bandE8, rule.averageNs(), timeNs);
-            dueNs = Math.min(dueNs, market.heardNs + rule.maximumAgeNs() + 1);
+            sample(market, impliedE8, timeNs);
         } else {
             market.premium.hold(timeNs);
         }
@@ -90,6 +83,27 @@ final class FutureMarks {
         market.modelStale = !trusted;
         market.modelHeld = !trusted;
         table.touch(market);
+    }
+
+    private void sample(final Market market, final long impliedE8, final long timeNs) {
+        final long indexE8 = market.underlying.publishedE8();
+        final boolean perpetual = market.terms().kind() == InstrumentKind.PERPETUAL;
+        final long bandE8 = perpetual ? rule.perpetualBandE8() : rule.futureBandE8();
+        long fairE8 = impliedE8;
+        long saidNs = market.expiry == null ? Market.NONE : market.expiry.parityNs();
+        if (impliedE8 == Market.NONE) {
+            final long outsideE8 = market.fairE8(rule.depthUsdE8());
+            fairE8 = perpetual ? table.ownTops.fairE8(market.instrumentId, outsideE8, indexE8, bandE8) : outsideE8;
+            saidNs = market.heardNs;
+        }
+        market.premium.sample(fairE8, indexE8, bandE8, rule.averageNs(), timeNs);
+        dueNs = Math.min(dueNs, saidNs + rule.maximumAgeNs() + 1);
+    }
+
+    /** The forward by calls and puts, for a dated future that needs it: its venue's own mark, where it can be trusted, goes before. */
+    private static long impliedE8(final Market market, final boolean bookless, final long timeNs) {
+        final boolean marked = bookless && market.hasVenueMark() && !market.isOwnPriceStale();
+        return market.expiry == null || marked ? Market.NONE : market.expiry.freshParityE8(timeNs);
     }
 
     /** Fills the mark of a listed future or perpetual; false where there is none. */
@@ -103,7 +117,7 @@ final class FutureMarks {
         }
         mark.setFuture(
                 own && dated ? market.expiry.settlement.blendE8(priceE8, timeNs) : priceE8,
-                own ? market.modelStale : index.publishedStale(),
+                own ? market.modelStale : index.publishedStale() || dated && market.expiry.stale || market.isGapped(),
                 own && market.modelHeld);
         return true;
     }

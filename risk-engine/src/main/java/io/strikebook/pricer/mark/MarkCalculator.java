@@ -68,6 +68,7 @@ public final class MarkCalculator {
     public void refresh(final long timeNs, final MarkListener listener) {
         futures.sampleSettlements(timeNs, listener);
         refreshIndices(timeNs, listener);
+        options.prepare(timeNs);
         futures.refresh(timeNs);
         options.value(timeNs);
         for (int id = 1; id <= table.lastInstrumentId(); id++) {

@@ -11,7 +11,7 @@ import io.strikebook.pricer.quality.UnderlyingQuality;
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private MarkSnapshot() {}
 
@@ -42,7 +42,11 @@ public final class MarkSnapshot {
             out.putLong(expiry.tickerForwardE8).putLong(expiry.forwardE8).putBoolean(expiry.stale);
             SettlementSnapshot.save(expiry.settlement, out);
             out.putLong(expiry.riskFactorE12).putLong(expiry.riskTimeNs);
-            out.putLong(expiry.parityE8()).putInt(table.chains.indexOf(expiry.parityOf()));
+            out.putLong(expiry.parityE8())
+                    .putLong(expiry.parityNs())
+                    .putInt(table.chains.indexOf(expiry.parityOf()))
+                    .putLong(expiry.tickerForwardNs)
+                    .putInt(expiry.quality);
         }
         for (final Chain chain : table.chains) {
             chain.save(out);
@@ -77,6 +81,9 @@ public final class MarkSnapshot {
             loadSide(market, true, in);
             loadSide(market, false, in);
             table.index(market);
+            if (market.outsideNs != Market.NONE) {
+                market.expiry.outside++;
+            }
         }
         expect("expiries", in.getInt(), table.expiries.size());
         for (final Expiry expiry : table.expiries) {
@@ -87,8 +94,11 @@ public final class MarkSnapshot {
             expiry.riskFactorE12 = in.getLong();
             expiry.riskTimeNs = in.getLong();
             final long parityE8 = in.getLong();
+            final long parityNs = in.getLong();
             final int chain = in.getInt();
-            expiry.restoreParity(chain < 0 ? null : table.chains.get(chain), parityE8);
+            expiry.restoreParity(chain < 0 ? null : table.chains.get(chain), parityE8, parityNs);
+            expiry.tickerForwardNs = in.getLong();
+            expiry.quality = in.getInt();
         }
         for (final Chain chain : table.chains) {
             chain.restore(table, in);

@@ -19,7 +19,7 @@ public final class Market {
     /** Absent price. */
     public static final long NONE = Long.MIN_VALUE;
 
-    private static final int OWN_FIELDS = 15;
+    private static final int OWN_FIELDS = 16;
     private static final int PREMIUM_AT = OWN_FIELDS + PublishedMark.FIELDS;
     private static final int FUNDING_AT = PREMIUM_AT + PremiumAverage.FIELDS;
 
@@ -48,10 +48,14 @@ public final class Market {
     long modelE8 = NONE;
 
     boolean modelStale;
+    /** It is made of the forward that calls and puts agree on. */
+    boolean modelImplied;
     /** The premium is held because the book is not to be trusted. */
     boolean modelHeld;
     /** Of a listed future: reasons not to trust its price, as the newest epoch told them. */
     int quality;
+    /** Since when the mark of an option is far outside its quotes, or {@link #NONE}. */
+    long outsideNs = NONE;
     /** When the venue last said anything of the instrument. */
     long heardNs;
 
@@ -303,10 +307,14 @@ public final class Market {
         return !option && ownPriceE8() != before;
     }
 
-    /** The book is not to be trusted until its next snapshot; returns whether it was until now. */
+    /**
+     * The book is not to be trusted until its next snapshot; returns whether it was until now. A ticker's bid and offer, where these came
+     * last, stay what they are.
+     */
     boolean onBroken() {
         final boolean wasTrusted = !bookStale;
         bookStale = true;
+        midFromBook |= midE8 == NONE && quoteTimeNs == NONE;
         return wasTrusted;
     }
 
@@ -398,6 +406,7 @@ public final class Market {
         target[12] = arrayIvE6;
         target[13] = arrayUnitE12;
         target[14] = heardNs;
+        target[15] = outsideNs;
         published.write(target, OWN_FIELDS);
         premium.write(target, PREMIUM_AT);
         funding.write(target, FUNDING_AT);
@@ -430,6 +439,7 @@ public final class Market {
         arrayIvE6 = source[12];
         arrayUnitE12 = (int) source[13];
         heardNs = source[14];
+        outsideNs = source[15];
         published.read(source, OWN_FIELDS);
         premium.read(source, PREMIUM_AT);
         funding.read(source, FUNDING_AT);

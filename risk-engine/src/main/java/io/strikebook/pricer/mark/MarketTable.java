@@ -23,6 +23,9 @@ public final class MarketTable {
     /** Highest number that the feeder may give an instrument. */
     public static final int MAX_EXTERNAL_ID = 1 << 20;
 
+    /** The price of an index's source whose book is not to be trusted until its next one. */
+    private static final long LOST = 0;
+
     final List<UnderlyingIndex> underlyings = new ArrayList<>();
     final List<Chain> chains = new ArrayList<>();
     final List<Expiry> expiries = new ArrayList<>();
@@ -240,7 +243,7 @@ public final class MarketTable {
                 return expiry;
             }
         }
-        final Expiry expiry = new Expiry(underlying, terms.expiryNs());
+        final Expiry expiry = new Expiry(underlying, terms.expiryNs(), futureMaxAgeNs);
         expiries.add(expiry);
         return expiry;
     }
@@ -297,9 +300,8 @@ public final class MarketTable {
             final long indexE8) {
         heard(market, timeNs, market.onTicker(timeNs, bidE8, askE8, markE8, ivE8));
         final Expiry expiry = market.expiry;
-        if (expiry != null && forwardE8 > 0 && expiry.tickerForwardE8 != forwardE8) {
-            expiry.tickerForwardE8 = forwardE8;
-            changed = true;
+        if (expiry != null && forwardE8 > 0) {
+            changed |= expiry.onTickerForward(forwardE8, timeNs);
         }
         if (market.underlying != null && market.underlying.onPrice(market.venueConstituent, indexE8, timeNs)) {
             changed = true;
@@ -321,9 +323,9 @@ public final class MarketTable {
         heard(market, timeNs, market.onBookEnd(timeNs, crossed, silent));
     }
 
-    /** The book is not the venue's until its next snapshot. */
-    public void onBroken(final Market market) {
-        note(market, market.onBroken());
+    /** The book is not the venue's, and its best levels nobody's, until its next snapshot. */
+    public void onBroken(final Market market, final long timeNs) {
+        heard(market, timeNs, market.onBroken());
     }
 
     /** A trade on an outside venue. */
@@ -341,12 +343,28 @@ public final class MarketTable {
         }
     }
 
-    /** A price that an index is made of. */
+    /** A price that an index is made of, or {@link #LOST}. */
     public void onConstituent(final int underlyingId, final int constituentId, final long priceE8, final long timeNs) {
         if (underlyingId > 0 && underlyingId <= underlyings.size()) {
-            final UnderlyingIndex underlying = underlyings.get(underlyingId - 1);
-            changed |= underlying.onPrice(underlying.source(constituentId, ""), priceE8, timeNs);
+            onSource(underlyings.get(underlyingId - 1), constituentId, "", priceE8, timeNs);
         }
+    }
+
+    /** What a venue says that its own index of an underlying is; a source of ours, the same as the index that its tickers carry. */
+    public void onVenueIndex(final int underlyingId, final String venue, final long priceE8, final long timeNs) {
+        if (underlyingId > 0 && underlyingId <= underlyings.size()) {
+            onSource(underlyings.get(underlyingId - 1), 0, venue, priceE8, timeNs);
+        }
+    }
+
+    private void onSource(
+            final UnderlyingIndex underlying,
+            final int constituentId,
+            final String venue,
+            final long priceE8,
+            final long timeNs) {
+        final int source = underlying.source(constituentId, venue);
+        changed |= priceE8 == LOST ? underlying.onGap(source) : underlying.onPrice(source, priceE8, timeNs);
     }
 
     /** An operator switched a source of an index on or off. */
@@ -388,13 +406,16 @@ public final class MarketTable {
         return switched[underlying.underlyingId() - 1];
     }
 
-    /** Input was lost, of one instrument and so of its venue's index or, for 0, of all. */
-    public void onGap(final int externalId) {
+    /**
+     * Input was lost, of one instrument or, for 0, of all. Where the connection broke that is about its venue's own index too; what an
+     * instrument alone lost is not.
+     */
+    public void onGap(final int externalId, final boolean interrupted) {
         if (externalId != 0) {
             final Market market = external(externalId);
             if (market != null) {
                 note(market, market.onGap());
-                changed |= market.underlying != null && market.underlying.onGap(market.venueConstituent);
+                changed |= interrupted && market.underlying != null && market.underlying.onGap(market.venueConstituent);
             }
             return;
         }
@@ -419,7 +440,10 @@ public final class MarketTable {
             final Expiry expiry = expiries.get(i);
             sum += StateHash.and(
                     StateHash.of(i, expiry.tickerForwardE8, expiry.forwardE8, expiry.stale ? 1 : 0, expiry.expiryNs),
-                    expiry.parityE8());
+                    expiry.parityE8(),
+                    expiry.parityNs(),
+                    expiry.tickerForwardNs,
+                    expiry.quality);
             sum += expiry.settlement.hash() + StateHash.of(i, expiry.riskFactorE12, expiry.riskTimeNs, 0, 0);
         }
         for (int i = 0; i < chains.size(); i++) {

@@ -26,10 +26,12 @@ final class OptionMarks {
 
     private final BatchPricer pricer;
     private final PublishedMark fresh = new PublishedMark();
+    private final OutsideQuotes outside;
 
     OptionMarks(final MarketTable table, final VenueParameters.Marks parameters, final BatchPricer pricer) {
         this.table = table;
         this.parameters = parameters;
+        this.outside = new OutsideQuotes(table);
         this.pricer = pricer;
         for (final UnderlyingIndex underlying : table.underlyings) {
             arrays.add(arraysOf(underlying));
@@ -57,15 +59,19 @@ final class OptionMarks {
         return false;
     }
 
+    /** Takes the quotes, and the forwards that they agree on, which futures may need; before these. */
+    void prepare(final long timeNs) {
+        for (int i = 0; i < table.chains.size(); i++) {
+            table.chains.get(i).prepare(table, timeNs);
+        }
+    }
+
     /** Forwards, surfaces and values as of a time. */
     void value(final long timeNs) {
         for (int i = 0; i < arrays.size(); i++) {
             if (table.isSwitched(table.underlyings.get(i))) {
                 arrays.set(i, arraysOf(table.underlyings.get(i)));
             }
-        }
-        for (int i = 0; i < table.chains.size(); i++) {
-            table.chains.get(i).prepare(table, timeNs);
         }
         for (int i = 0; i < table.expiries.size(); i++) {
             table.expiries.get(i).refresh(timeNs);
@@ -86,6 +92,8 @@ final class OptionMarks {
             return;
         }
         market.expiry.valued = true;
+        fresh.outside = outside.refresh(market, fresh.priceE8, timeNs);
+        fresh.stale |= fresh.outside;
         final boolean wasPending = market.markPending;
         if (isToBePublished(market, chain, timeNs)) {
             market.published.take(fresh);

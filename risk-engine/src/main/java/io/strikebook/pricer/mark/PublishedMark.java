@@ -13,6 +13,7 @@ public final class PublishedMark {
     int deltaE9;
     boolean stale;
     boolean frozen;
+    boolean outside;
 
     /** In the instrument's own quotation. */
     public long priceE8() {
@@ -59,6 +60,11 @@ public final class PublishedMark {
         return frozen;
     }
 
+    /** Whether it is an option's, far outside what is bid and offered for that; stale, too. */
+    public boolean outside() {
+        return outside;
+    }
+
     boolean isPresent() {
         return priceE8 != Market.NONE;
     }
@@ -74,6 +80,7 @@ public final class PublishedMark {
         deltaE9 = 1_000_000_000;
         stale = newStale;
         frozen = newFrozen;
+        outside = false;
     }
 
     /** Whether all fields are the same. */
@@ -86,12 +93,14 @@ public final class PublishedMark {
                 && ivE6 == other.ivE6
                 && deltaE9 == other.deltaE9
                 && stale == other.stale
-                && frozen == other.frozen;
+                && frozen == other.frozen
+                && outside == other.outside;
     }
 
     /** Whether another mark is so far from this one that it cannot wait: another flag, or a price or volatility that far away. */
     boolean isFarFrom(final PublishedMark other, final long priceDistanceE8, final int ivDistanceE6) {
         return stale != other.stale
+                || outside != other.outside
                 || Math.abs(priceE8 - other.priceE8) >= priceDistanceE8
                 || Math.abs(ivE6 - other.ivE6) >= ivDistanceE6;
     }
@@ -108,6 +117,7 @@ public final class PublishedMark {
         deltaE9 = other.deltaE9;
         stale = other.stale;
         frozen = other.frozen;
+        outside = other.outside;
         return !same;
     }
 
@@ -119,7 +129,7 @@ public final class PublishedMark {
         target[at + 4] = gammaE12;
         target[at + 5] = ivE6;
         target[at + 6] = deltaE9;
-        target[at + 7] = (stale ? 1 : 0) | (frozen ? 2 : 0);
+        target[at + 7] = (stale ? 1 : 0) | (frozen ? 2 : 0) | (outside ? 4 : 0);
     }
 
     void read(final long[] source, final int at) {
@@ -132,5 +142,6 @@ public final class PublishedMark {
         deltaE9 = (int) source[at + 6];
         stale = (source[at + 7] & 1) != 0;
         frozen = (source[at + 7] & 2) != 0;
+        outside = (source[at + 7] & 4) != 0;
     }
 }

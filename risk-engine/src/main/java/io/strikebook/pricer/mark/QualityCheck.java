@@ -9,7 +9,10 @@ import io.strikebook.schemas.QualityReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with indices, surfaces and the books of listed futures, after an epoch's marks were made. Allocates nothing. */
+/**
+ * What is wrong with indices, surfaces, the books of listed futures and the quotes of listed options, after an epoch's marks were made. Of
+ * options it is told per expiry: when the first of them is far outside its quotes, and when none is any more. Allocates nothing.
+ */
 final class QualityCheck {
     final List<UnderlyingQuality> underlyings = new ArrayList<>();
 
@@ -45,6 +48,20 @@ final class QualityCheck {
                 table.touch(market);
             }
         }
+        for (int i = 0; i < table.expiries.size(); i++) {
+            refresh(table.expiries.get(i), timeNs, listener);
+        }
+    }
+
+    private void refresh(final Expiry expiry, final long timeNs, final QualityListener listener) {
+        final boolean over = timeNs >= expiry.expiryNs;
+        final int holds = UnderlyingQuality.bit(QualityReason.MARK_OUTSIDE_QUOTES, !over && expiry.outside > 0)
+                | UnderlyingQuality.bit(QualityReason.SURFACE_REJECTED, !over && expiry.isDoubted());
+        underlyings
+                .get(expiry.underlying.underlyingId() - 1)
+                .tellExpiry(expiry.expiryNs, expiry.newlyOutside, expiry.quality, holds, listener);
+        expiry.newlyOutside = 0;
+        expiry.quality = holds;
     }
 
     private boolean isSurfaceRejected(final UnderlyingIndex index) {
@@ -68,7 +85,9 @@ final class QualityCheck {
                 | UnderlyingQuality.bit(QualityReason.ONE_SIDED_BOOK, oneSided)
                 | UnderlyingQuality.bit(
                         QualityReason.CROSSED_BOOK, market.hasMid() && !oneSided && !market.isTopUsable())
-                | UnderlyingQuality.bit(QualityReason.MARK_OUTSIDE_QUOTES, market.isTopUsable() && isOutside(market));
+                | UnderlyingQuality.bit(
+                        QualityReason.MARK_OUTSIDE_QUOTES,
+                        market.isFairUsable(timeNs, rule.maximumAgeNs()) && isOutside(market));
     }
 
     private boolean isOutside(final Market market) {

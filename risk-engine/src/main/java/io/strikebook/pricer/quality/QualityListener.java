@@ -8,7 +8,8 @@ public interface QualityListener {
     /**
      * A reason begins or ends.
      *
-     * @param instrumentId 0: of the underlying as a whole
+     * @param instrumentId 0: of the underlying or an expiry as a whole
+     * @param expiryNs     of an expiry's options; 0: not of one
      */
-    void onQuality(UnderlyingQuality underlying, int instrumentId, QualityReason reason, boolean begins);
+    void onQuality(UnderlyingQuality underlying, int instrumentId, long expiryNs, QualityReason reason, boolean begins);
 }

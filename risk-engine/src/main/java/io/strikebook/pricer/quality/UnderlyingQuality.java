@@ -54,7 +54,29 @@ public final class UnderlyingQuality {
             final boolean begins = (holds >> code & 1) != 0;
             if (held != begins) {
                 times[code] += begins ? 1 : 0;
-                listener.onQuality(this, instrumentId, REASONS[code], begins);
+                listener.onQuality(this, instrumentId, 0, REASONS[code], begins);
+            }
+        }
+    }
+
+    /**
+     * Tells which reasons of an expiry's options begin and end; a mark outside quotes counts with every option, told or not.
+     *
+     * @param newlyOutside how many of the options began to be marked outside their quotes
+     */
+    public void tellExpiry(
+            final long expiryNs,
+            final int newlyOutside,
+            final int before,
+            final int holds,
+            final QualityListener listener) {
+        times[QualityReason.MARK_OUTSIDE_QUOTES.value()] += newlyOutside;
+        for (int code = 1; before != holds && code < CODES; code++) {
+            final boolean held = (before >> code & 1) != 0;
+            final boolean begins = (holds >> code & 1) != 0;
+            if (held != begins) {
+                times[code] += begins && code != QualityReason.MARK_OUTSIDE_QUOTES.value() ? 1 : 0;
+                listener.onQuality(this, 0, expiryNs, REASONS[code], begins);
             }
         }
     }
@@ -69,7 +91,7 @@ public final class UnderlyingQuality {
         return active != 0;
     }
 
-    /** How often a reason has begun so far, of the underlying and its instruments together. */
+    /** How often a reason has begun so far, of the underlying, its expiries and its instruments together. */
     public long times(final QualityReason reason) {
         return times[reason.value()];
     }

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds recordings outside the repository; a test that needs an absent one is skipped with a word. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** A file below the data folder: property strikebook.data, else STRIKEBOOK_DATA, else shared/data beside a parent folder. */
-    static Path require(final String file) {
+    public static Path require(final String file) {
         final Path folder = folder();
         assumeTrue(folder != null, "no market data here: set STRIKEBOOK_DATA to a folder that holds " + file);
         final Path path = folder.resolve(file);

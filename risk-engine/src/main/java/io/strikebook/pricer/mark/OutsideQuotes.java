@@ -1,0 +1,48 @@
+package io.strikebook.pricer.mark;
+
+/**
+ * Which listed options are marked far outside what is bid and offered for them: by more than three points of volatility and a tick beyond the
+ * bid or the offer. It ends within two points, but not before a second of market-data time has passed, so that quotes that come and go make
+ * no flood of messages. Where the whole surface is rejected nobody's mark is looked at. Allocates nothing.
+ */
+final class OutsideQuotes {
+    /** In volatility: where it begins, and where it ends. */
+    private static final double FAR = 0.03;
+
+    private static final double NEAR = 0.02;
+
+    static final long LEAST_NS = 1_000_000_000L;
+
+    private final MarketTable table;
+
+    OutsideQuotes(final MarketTable table) {
+        this.table = table;
+    }
+
+    /** Looks at an option that its chain has just valued; whether its mark is to be flagged. */
+    boolean refresh(final Market market, final long priceE8, final long timeNs) {
+        final boolean was = market.outsideNs != Market.NONE;
+        final double beyond = isBeyondTick(market, priceE8) ? market.chain.beyondQuotes(market.row) : 0;
+        if (!was && beyond > FAR && !market.chain.isSurfaceRejected()) {
+            market.outsideNs = timeNs;
+            market.expiry.outside++;
+            market.expiry.newlyOutside++;
+            table.touch(market);
+        } else if (was && beyond < NEAR) {
+            if (timeNs - market.outsideNs < LEAST_NS) {
+                market.chain.dueAt(market.outsideNs + LEAST_NS);
+            } else {
+                market.outsideNs = Market.NONE;
+                market.expiry.outside--;
+                table.touch(market);
+            }
+        }
+        return market.outsideNs != Market.NONE;
+    }
+
+    private static boolean isBeyondTick(final Market market, final long priceE8) {
+        final long tickE8 = market.terms().tickSizeE8();
+        return market.bidE8() != Market.NONE && priceE8 < market.bidE8() - tickE8
+                || market.askE8() != Market.NONE && priceE8 > market.askE8() + tickE8;
+    }
+}
