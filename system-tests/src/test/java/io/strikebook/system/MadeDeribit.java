@@ -1,6 +1,10 @@
 package io.strikebook.system;
 
+import io.strikebook.pricing.black.Black76;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.regex.Pattern;
 /**
  * A Deribit on this machine that is made up: an index that moves, a perpetual whose book comes once as a whole and then in changes, and quoted
  * options. It goes on by itself, to whoever is connected. Its perpetual has no ticker, so that who missed a change of the book has nothing else.
+ * Its options are worth nearly the same volatility, so that what is quoted for one never contradicts the others.
  */
 final class MadeDeribit implements MadeVenue.Script, AutoCloseable {
     static final String PERPETUAL = "BTC-PERPETUAL";
@@ -19,20 +24,29 @@ final class MadeDeribit implements MadeVenue.Script, AutoCloseable {
     private static final int MIDDLE = 60_000;
     private static final int LEVELS = 5;
     private static final int MOVES = 40;
+    private static final double TICK = 0.0005;
+    private static final double VOLATILITY = 0.555;
+    private static final double DAYS_PER_YEAR = 365;
     private static final Pattern BOOK = Pattern.compile("\"book\\.([^.]+)\\.100ms\"");
 
     private final List<String> options = new ArrayList<>();
+    /** What each option is worth, in ticks. */
+    private final List<Long> worths = new ArrayList<>();
+
     private final MadeVenue server;
     private long changeId = 1_000;
     private int turn;
 
     MadeDeribit() {
-        final String expiry = LocalDate.now(ZoneOffset.UTC)
-                .plusDays(30)
-                .format(DateTimeFormatter.ofPattern("dMMMyy", Locale.ENGLISH))
+        final LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        final Instant end = day.atTime(LocalTime.of(8, 0)).toInstant(ZoneOffset.UTC);
+        final double years = Duration.between(Instant.now(), end).toHours() / 24.0 / DAYS_PER_YEAR;
+        final String expiry = day.format(DateTimeFormatter.ofPattern("dMMMyy", Locale.ENGLISH))
                 .toUpperCase(Locale.ENGLISH);
         for (int strike = MIDDLE - 4_000; strike <= MIDDLE + 4_000; strike += 2_000) {
-            options.add("BTC-" + expiry + "-" + strike + (strike < MIDDLE ? "-P" : "-C"));
+            final boolean call = strike >= MIDDLE;
+            options.add("BTC-" + expiry + "-" + strike + (call ? "-C" : "-P"));
+            worths.add(Math.round(Black76.price(call, MIDDLE, strike, years, VOLATILITY) / MIDDLE / TICK));
         }
         server = new MadeVenue(this);
     }
@@ -82,7 +96,7 @@ final class MadeDeribit implements MadeVenue.Script, AutoCloseable {
         turn++;
         return switch (turn % 4) {
             case 0 -> index();
-            case 1, 2 -> ticker(options.get(turn / 4 % options.size()));
+            case 1, 2 -> ticker(turn / 4 % options.size());
             default -> {
                 final long previous = changeId++;
                 final int level = turn / 4 % LEVELS;
@@ -105,8 +119,9 @@ final class MadeDeribit implements MadeVenue.Script, AutoCloseable {
         return MIDDLE - MOVES / 2 + turn / 4 % MOVES;
     }
 
-    private String ticker(final String option) {
-        final int ticks = 40 + turn / 4 % 7;
+    private String ticker(final int number) {
+        final String option = options.get(number);
+        final long ticks = worths.get(number) + turn / 4 % 3 - 1;
         return message(
                 "ticker." + option + ".100ms",
                 "\"underlying_price\":" + indexPrice() + ",\"timestamp\":" + System.currentTimeMillis()
@@ -116,8 +131,8 @@ final class MadeDeribit implements MadeVenue.Script, AutoCloseable {
                         + ",\"best_ask_amount\":10.0");
     }
 
-    private static String price(final int ticks) {
-        return String.format(Locale.ROOT, "%.4f", ticks * 0.0005);
+    private static String price(final long ticks) {
+        return String.format(Locale.ROOT, "%.4f", ticks * TICK);
     }
 
     /** Levels of one side, as many as have now what they have. */

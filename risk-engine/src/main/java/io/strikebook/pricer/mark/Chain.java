@@ -25,15 +25,6 @@ final class Chain {
     private static final double POINTS = 100;
     private static final long KIND = 0x43484149;
 
-    /** A mark that is this far outside its bid and offer, in volatility, contradicts them. */
-    private static final double TOLERATED = 0.03;
-
-    /** Of the quotes a surface may contradict one in so many. */
-    private static final int ONE_IN = 4;
-
-    /** With fewer quotes an expiry alone is not doubted. */
-    private static final int FEW = 4;
-
     /** A forward by parity this far from the index, as one part of it, is none. */
     private static final int FARTHEST_PART = 5;
 
@@ -42,6 +33,7 @@ final class Chain {
     private final BatchPricer pricer;
     private final long quoteMaxAgeNs;
     private final KeptSurface kept = new KeptSurface();
+    private final Contradictions contradictions = new Contradictions();
     private final long[] scratch = new long[KeptSurface.FIELDS];
     private Market[] members = {};
     private Expiry[] expiries = {};
@@ -52,18 +44,19 @@ final class Chain {
     private double[] asks = {};
     private double[] fitState = {};
     private boolean[] unbelieved = {};
-    /** By expiry: options that are bid and offered, and how many of these the surface contradicts. */
-    private int[] quotes = {};
-
-    private int[] contradicted = {};
     /** Null while there are no options. */
     private OptionChain options;
 
     private long tickedNs = Market.NONE;
+    /** When a surface was fitted from nothing. */
+    private long coldNs = Market.NONE;
+
     private long dueNs = Long.MAX_VALUE;
     private boolean regroup;
     private boolean quoted;
-    private boolean rejected;
+    /** {@link Distrust} of the newest surfaces, since they contradict their quotes. */
+    private long distrust = Distrust.NONE;
+
     private boolean ticked;
     private boolean news;
     /** Whether the quotes were taken over for this epoch; false between epochs. */
@@ -105,9 +98,9 @@ final class Chain {
         return news;
     }
 
-    /** Whether the newest surface contradicted its quotes, so that one before it is in use. */
+    /** Whether the newest surface, or one not long before, contradicted its quotes, so that one before these is in use. */
     boolean isSurfaceRejected() {
-        return rejected;
+        return distrust != Distrust.NONE;
     }
 
     /** Takes new options and quotes, and what forwards they agree on; before expiries are refreshed. */
@@ -117,7 +110,12 @@ final class Chain {
             layOut(members(table, timeNs));
             regroup = false;
         }
-        if (!news || options == null) {
+        if (options == null) {
+            distrust = Distrust.NONE;
+            dueNs = Long.MAX_VALUE;
+            return;
+        }
+        if (!news) {
             return;
         }
         gather(timeNs);
@@ -155,18 +153,54 @@ final class Chain {
             final long forwardE8 = expiries[e].forwardE8;
             forwards[e] = forwardE8 == Market.NONE ? Double.NaN : forwardE8 / FixedValue.E8;
         }
-        final boolean warm = tickedNs != Market.NONE && timeNs - tickedNs <= WARM_NS;
-        final boolean fitted = options.fit(years, forwards, bids, asks, warm);
-        tickedNs = timeNs;
-        options.takeVolatilities();
-        final boolean agrees = agrees();
-        rejected = fitted && !agrees;
-        doubt(fitted, timeNs);
-        if (fitted && !rejected) {
+        final boolean fitted = fit(timeNs);
+        distrust = Distrust.next(distrust, fitted && contradictions.areTooMany(), timeNs);
+        dueAt(Distrust.dueNs(distrust));
+        if (!isSurfaceRejected()) {
+            doubt(fitted, timeNs);
+        }
+        if (fitted && !isSurfaceRejected()) {
             believe();
         }
         takeOtherVolatilities(fitted);
         options.evaluate();
+    }
+
+    /**
+     * Fits a surface from where the one before ended. If quotes contradict it that may be why, and so it is fitted from nothing, at most once in
+     * a while, and before it is trusted again: else what came to a wrong shape with wrong quotes would stay there with right ones.
+     */
+    private boolean fit(final long timeNs) {
+        final boolean warm = tickedNs != Market.NONE && timeNs - tickedNs <= WARM_NS && !isDistrustOver(timeNs);
+        tickedNs = timeNs;
+        boolean fitted = fit(warm);
+        boolean lost = fitted && contradictions.areTooManySomewhere();
+        if (!warm || lost && timeNs - coldNs >= Distrust.LEAST_NS) {
+            coldNs = timeNs;
+            if (warm) {
+                fitted = fit(false);
+                lost = fitted && contradictions.areTooManySomewhere();
+            }
+        }
+        if (lost) {
+            dueAt(coldNs + Distrust.LEAST_NS);
+        }
+        return fitted;
+    }
+
+    private boolean isDistrustOver(final long timeNs) {
+        boolean over = Distrust.isOver(distrust, timeNs);
+        for (int e = 0; e < expiries.length && !isSurfaceRejected(); e++) {
+            over |= Distrust.isOver(kept.distrust(e), timeNs);
+        }
+        return over;
+    }
+
+    private boolean fit(final boolean warm) {
+        final boolean fitted = options.fit(years, forwards, bids, asks, warm);
+        options.takeVolatilities();
+        contradictions.count(options, expiryOf);
+        return fitted;
     }
 
     private void gather(final long timeNs) {
@@ -178,42 +212,12 @@ final class Chain {
         }
     }
 
-    private boolean agrees() {
-        final double[] marks = options.markVolatility();
-        final double[] bidVolatility = options.bidVolatility();
-        final double[] askVolatility = options.askVolatility();
-        int all = 0;
-        int allContradicted = 0;
-        Arrays.fill(quotes, 0);
-        Arrays.fill(contradicted, 0);
-        for (int i = 0; i < members.length; i++) {
-            if (bidVolatility[i] > 0 && askVolatility[i] >= bidVolatility[i] && askVolatility[i] < POINTS) {
-                final boolean near =
-                        marks[i] >= bidVolatility[i] - TOLERATED && marks[i] <= askVolatility[i] + TOLERATED;
-                quotes[expiryOf[i]]++;
-                contradicted[expiryOf[i]] += near ? 0 : 1;
-                all++;
-                allContradicted += near ? 0 : 1;
-            }
-        }
-        return allContradicted * ONE_IN <= all;
-    }
-
-    /** Doubts expiries whose own quotes contradict a surface that the others agree on; for a while at least. */
+    /** Doubts expiries whose own quotes contradict a surface that the others agree on. */
     private void doubt(final boolean fitted, final long timeNs) {
-        for (int e = 0; e < expiries.length && !rejected; e++) {
-            final boolean contradicts = fitted && quotes[e] >= FEW && contradicted[e] * ONE_IN > quotes[e];
-            final long sinceNs = kept.doubtedNs(e);
-            if (contradicts && sinceNs == KeptSurface.NEVER) {
-                kept.doubt(e, timeNs);
-            } else if (!contradicts && sinceNs != KeptSurface.NEVER) {
-                if (timeNs - sinceNs < OutsideQuotes.LEAST_NS) {
-                    dueAt(sinceNs + OutsideQuotes.LEAST_NS);
-                } else {
-                    kept.doubt(e, KeptSurface.NEVER);
-                }
-            }
-            expiries[e].doubt(this, kept.doubtedNs(e) != KeptSurface.NEVER);
+        for (int e = 0; e < expiries.length; e++) {
+            kept.doubt(e, Distrust.next(kept.distrust(e), fitted && contradictions.areTooMany(e), timeNs));
+            dueAt(Distrust.dueNs(kept.distrust(e)));
+            expiries[e].doubt(this, kept.distrust(e) != Distrust.NONE);
         }
     }
 
@@ -231,7 +235,7 @@ final class Chain {
     private void believe() {
         for (int e = 0; e < expiries.length; e++) {
             final int slice = options.sliceOf(e);
-            if (slice >= 0 && (quotes[e] > 0 || kept.has(e))) {
+            if (slice >= 0 && (contradictions.hasQuotes(e) || kept.has(e))) {
                 kept.keep(e, options.surface().slice(slice), years[e]);
             }
         }
@@ -239,10 +243,10 @@ final class Chain {
 
     private void takeOtherVolatilities(final boolean fitted) {
         for (int e = 0; e < expiries.length; e++) {
-            final boolean doubted = kept.doubtedNs(e) != KeptSurface.NEVER;
-            unbelieved[e] = (rejected || doubted || !fitted && kept.has(e)) && years[e] > 0;
+            final boolean doubted = kept.distrust(e) != Distrust.NONE;
+            unbelieved[e] = (isSurfaceRejected() || doubted || !fitted && kept.has(e)) && years[e] > 0;
         }
-        final boolean believed = fitted && !rejected;
+        final boolean believed = fitted && !isSurfaceRejected();
         final double[] volatility = options.markVolatility();
         for (int i = 0; i < members.length; i++) {
             final int e = expiryOf[i];
@@ -328,8 +332,7 @@ final class Chain {
         years = new double[expiries.length];
         forwards = new double[expiries.length];
         unbelieved = new boolean[expiries.length];
-        quotes = new int[expiries.length];
-        contradicted = new int[expiries.length];
+        contradictions.layOut(expiries.length);
         bids = new double[members.length];
         asks = new double[members.length];
         options = members.length == 0
@@ -341,6 +344,7 @@ final class Chain {
 
     long hash() {
         long hash = StateHash.of(KIND, underlying.underlyingId(), flags(), tickedNs, dueNs);
+        hash = StateHash.and(StateHash.and(hash, distrust), coldNs);
         if (options != null) {
             options.saveFit(fitState);
         }
@@ -351,15 +355,16 @@ final class Chain {
     }
 
     private long flags() {
-        return (inverse ? 1 : 0) | (regroup ? 2 : 0) | (quoted ? 4 : 0) | (rejected ? 8 : 0);
+        return (inverse ? 1 : 0) | (regroup ? 2 : 0) | (quoted ? 4 : 0);
     }
 
     /** Writes everything that the next surface depends on; members are numbers of the table's markets. */
     void save(final SnapshotOutput out) {
         out.putBoolean(regroup)
                 .putBoolean(quoted)
-                .putBoolean(rejected)
+                .putLong(distrust)
                 .putLong(tickedNs)
+                .putLong(coldNs)
                 .putLong(dueNs);
         out.putInt(members.length);
         for (final Market market : members) {
@@ -383,8 +388,9 @@ final class Chain {
     void restore(final MarketTable table, final SnapshotInput in) {
         regroup = in.getBoolean();
         quoted = in.getBoolean();
-        rejected = in.getBoolean();
+        distrust = in.getLong();
         final long restoredTickedNs = in.getLong();
+        coldNs = in.getLong();
         dueNs = in.getLong();
         final Market[] restored = new Market[in.getInt()];
         for (int i = 0; i < restored.length; i++) {
@@ -403,7 +409,7 @@ final class Chain {
                 scratch[i] = in.getLong();
             }
             kept.read(e, scratch);
-            expiries[e].doubt(this, kept.doubtedNs(e) != KeptSurface.NEVER);
+            expiries[e].doubt(this, kept.distrust(e) != Distrust.NONE);
         }
     }
 }

@@ -12,45 +12,43 @@ final class KeptSurface {
     /** How many longs an expiry takes when it is saved. */
     static final int FIELDS = 8;
 
-    /** No time. */
-    static final long NEVER = Long.MIN_VALUE;
-
     private long[] expiriesNs = {};
     private SviSlice[] slices = {};
     /** To the expiry when the smile was believed; 0: it never was. */
     private double[] years = {};
-    /** Since when the expiry's own quotes contradict the surface, or {@link #NEVER}. */
-    private long[] doubtedNs = {};
+    /** Whether the expiry's own quotes contradict the surface. */
+    private long[] distrusts = {};
 
     /** Makes room for these expiries and keeps what is known of them. */
     void layOut(final long[] newExpiriesNs) {
         final SviSlice[] newSlices = new SviSlice[newExpiriesNs.length];
         final double[] newYears = new double[newExpiriesNs.length];
-        final long[] newDoubtedNs = new long[newExpiriesNs.length];
-        Arrays.fill(newDoubtedNs, NEVER);
+        final long[] newDistrusts = new long[newExpiriesNs.length];
+        Arrays.fill(newDistrusts, Distrust.NONE);
         for (int e = 0; e < newExpiriesNs.length; e++) {
             newSlices[e] = new SviSlice();
             for (int before = 0; before < expiriesNs.length; before++) {
                 if (expiriesNs[before] == newExpiriesNs[e]) {
                     newSlices[e].set(slices[before]);
                     newYears[e] = years[before];
-                    newDoubtedNs[e] = doubtedNs[before];
+                    newDistrusts[e] = distrusts[before];
                 }
             }
         }
         expiriesNs = newExpiriesNs.clone();
         slices = newSlices;
         years = newYears;
-        doubtedNs = newDoubtedNs;
+        distrusts = newDistrusts;
     }
 
-    /** The expiry's own quotes contradict the surface since a time, or no more: {@link #NEVER}. */
-    void doubt(final int expiry, final long sinceNs) {
-        doubtedNs[expiry] = sinceNs;
+    /** What is thought of the surface there, after the expiry's own quotes were looked at. */
+    void doubt(final int expiry, final long distrust) {
+        distrusts[expiry] = distrust;
     }
 
-    long doubtedNs(final int expiry) {
-        return doubtedNs[expiry];
+    /** {@link Distrust} of the surface at an expiry, by the expiry's own quotes. */
+    long distrust(final int expiry) {
+        return distrusts[expiry];
     }
 
     /** Believes a smile. */
@@ -86,13 +84,13 @@ final class KeptSurface {
         target[4] = Double.doubleToRawLongBits(slice.rho());
         target[5] = Double.doubleToRawLongBits(slice.m());
         target[6] = Double.doubleToRawLongBits(slice.sigma());
-        target[7] = doubtedNs[expiry];
+        target[7] = distrusts[expiry];
     }
 
     void read(final int expiry, final long[] source) {
         expiriesNs[expiry] = source[0];
         years[expiry] = Double.longBitsToDouble(source[1]);
-        doubtedNs[expiry] = source[7];
+        distrusts[expiry] = source[7];
         slices[expiry].set(
                 Double.longBitsToDouble(source[2]),
                 Double.longBitsToDouble(source[3]),

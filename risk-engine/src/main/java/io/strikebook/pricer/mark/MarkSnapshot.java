@@ -11,7 +11,7 @@ import io.strikebook.pricer.quality.UnderlyingQuality;
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     private MarkSnapshot() {}
 
@@ -81,7 +81,7 @@ public final class MarkSnapshot {
             loadSide(market, true, in);
             loadSide(market, false, in);
             table.index(market);
-            if (market.outsideNs != Market.NONE) {
+            if (market.outside != Distrust.NONE) {
                 market.expiry.outside++;
             }
         }

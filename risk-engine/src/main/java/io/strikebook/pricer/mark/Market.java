@@ -54,8 +54,8 @@ public final class Market {
     boolean modelHeld;
     /** Of a listed future: reasons not to trust its price, as the newest epoch told them. */
     int quality;
-    /** Since when the mark of an option is far outside its quotes, or {@link #NONE}. */
-    long outsideNs = NONE;
+    /** Whether the mark of an option is far outside its quotes. */
+    long outside = Distrust.NONE;
     /** When the venue last said anything of the instrument. */
     long heardNs;
 
@@ -406,7 +406,7 @@ public final class Market {
         target[12] = arrayIvE6;
         target[13] = arrayUnitE12;
         target[14] = heardNs;
-        target[15] = outsideNs;
+        target[15] = outside;
         published.write(target, OWN_FIELDS);
         premium.write(target, PREMIUM_AT);
         funding.write(target, FUNDING_AT);
@@ -439,7 +439,7 @@ public final class Market {
         arrayIvE6 = source[12];
         arrayUnitE12 = (int) source[13];
         heardNs = source[14];
-        outsideNs = source[15];
+        outside = source[15];
         published.read(source, OWN_FIELDS);
         premium.read(source, PREMIUM_AT);
         funding.read(source, FUNDING_AT);

@@ -2,16 +2,13 @@ package io.strikebook.pricer.mark;
 
 /**
  * Which listed options are marked far outside what is bid and offered for them: by more than three points of volatility and a tick beyond the
- * bid or the offer. It ends within two points, but not before a second of market-data time has passed, so that quotes that come and go make
- * no flood of messages. Where the whole surface is rejected nobody's mark is looked at. Allocates nothing.
+ * bid or the offer. It ends within two points, as {@link Distrust} says, so that quotes that come and go make no flood of messages. Where the whole surface is rejected nobody's mark is looked at. Allocates nothing.
  */
 final class OutsideQuotes {
     /** In volatility: where it begins, and where it ends. */
     private static final double FAR = 0.03;
 
     private static final double NEAR = 0.02;
-
-    static final long LEAST_NS = 1_000_000_000L;
 
     private final MarketTable table;
 
@@ -21,23 +18,23 @@ final class OutsideQuotes {
 
     /** Looks at an option that its chain has just valued; whether its mark is to be flagged. */
     boolean refresh(final Market market, final long priceE8, final long timeNs) {
-        final boolean was = market.outsideNs != Market.NONE;
+        final boolean was = market.outside != Distrust.NONE;
         final double beyond = isBeyondTick(market, priceE8) ? market.chain.beyondQuotes(market.row) : 0;
-        if (!was && beyond > FAR && !market.chain.isSurfaceRejected()) {
-            market.outsideNs = timeNs;
+        final boolean wrong = was ? beyond >= NEAR : beyond > FAR && !market.chain.isSurfaceRejected();
+        final long next = Distrust.next(market.outside, wrong, timeNs);
+        if (next != market.outside) {
+            market.outside = next;
+            table.touch(market);
+        }
+        market.chain.dueAt(Distrust.dueNs(next));
+        final boolean is = next != Distrust.NONE;
+        if (is && !was) {
             market.expiry.outside++;
             market.expiry.newlyOutside++;
-            table.touch(market);
-        } else if (was && beyond < NEAR) {
-            if (timeNs - market.outsideNs < LEAST_NS) {
-                market.chain.dueAt(market.outsideNs + LEAST_NS);
-            } else {
-                market.outsideNs = Market.NONE;
-                market.expiry.outside--;
-                table.touch(market);
-            }
+        } else if (was && !is) {
+            market.expiry.outside--;
         }
-        return market.outsideNs != Market.NONE;
+        return is;
     }
 
     private static boolean isBeyondTick(final Market market, final long priceE8) {
