@@ -1,5 +1,6 @@
 package io.strikebook.cli;
 
+import io.strikebook.cli.account.AccountCommand;
 import io.strikebook.cli.admin.AdminCommand;
 import io.strikebook.cli.book.BookCommand;
 import io.strikebook.cli.fairness.FairnessCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AccountCommand.class,
             AdminCommand.class,
             AuditCommand.class,
             AwaitCommand.class,

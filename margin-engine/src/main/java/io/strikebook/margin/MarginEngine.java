@@ -155,7 +155,7 @@ public final class MarginEngine {
     }
 
     /** The pure core, for those who look. */
-    MarginCore core() {
+    public MarginCore core() {
         return core;
     }
 

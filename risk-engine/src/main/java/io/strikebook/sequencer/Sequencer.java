@@ -18,6 +18,7 @@ import io.strikebook.schemas.MarksAdvancedCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandEncoder;
 import io.strikebook.schemas.TickCommandDecoder;
+import io.strikebook.sequencer.pretrade.AccountInquiry;
 import io.strikebook.sequencer.pretrade.MirrorRoom;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -259,6 +260,11 @@ public final class Sequencer {
     /** A listed instrument, or null where the id is not listed. */
     public Instrument instrument(final int instrumentId) {
         return state.trading.instrument(instrumentId);
+    }
+
+    /** What orders are checked against, for those who look. */
+    public AccountInquiry inquiry() {
+        return new AccountInquiry(state.mirror);
     }
 
     /** Whether the disk counts as nearly full, by the last Environment command. */

@@ -157,6 +157,11 @@ public final class Lockstep {
                 : AnsweredCommands.alone(commands.subscription());
     }
 
+    /** One more reader of the commands. */
+    Subscription decisions() {
+        return commands.subscription();
+    }
+
     /** The sequencer, for the driver to make decisions with. */
     public Sequencer sequencer() {
         return sequencer;

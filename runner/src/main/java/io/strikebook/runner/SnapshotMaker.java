@@ -67,7 +67,7 @@ public final class SnapshotMaker {
      * @param sequence at most {@link #newestSequence()}, at least 1
      */
     public Result make(final long sequence, final Follower follower) {
-        final Verifier verifier = begin(sequence);
+        final Verifier verifier = RunBeginning.fromMarketData(recording, store, sequence, log);
         final long after = verifier.lockstep().sequencer().lastSequence();
         follower.reached(after, verifier.positions());
         final Optional<Verification> diverged =
@@ -107,21 +107,5 @@ public final class SnapshotMaker {
         }
         store.markVerified(set, "snapshot after " + after);
         return true;
-    }
-
-    /** Engines with the newest state that can be loaded, or with none. */
-    private Verifier begin(final long sequence) {
-        Optional<SnapshotSet> newest = store.newest(EngineStates.RISK, sequence);
-        while (newest.isPresent()) {
-            final SnapshotSet set = newest.get();
-            try {
-                return Verifier.after(set, recording, sequence);
-            } catch (final RuntimeException e) {
-                // of another build, or not of these queues: what it holds is not to be trusted, what was recorded is
-                log.accept("snapshot set " + set.folder() + " passed over: " + e.getMessage());
-            }
-            newest = store.newest(EngineStates.RISK, set.sequence() - 1);
-        }
-        return new Verifier(recording, recording.manifest().venue(), true, sequence);
     }
 }

@@ -8,11 +8,13 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
+import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.recovery.ComparingSink;
 import io.strikebook.ipc.recovery.DivergenceException;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotSet;
 import io.strikebook.ipc.snapshot.SnapshotStore;
+import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.RecordedMarks;
 import io.strikebook.runner.Verification.Outcome;
 import java.util.ArrayList;
@@ -91,6 +93,11 @@ public final class Verifier {
         return new Verifier(recording, recording.manifest().venue(), true, limit, set);
     }
 
+    /** The same with marks as they were recorded, which is quicker. */
+    static Verifier afterWithRecordedMarks(final SnapshotSet set, final Recording recording, final long limit) {
+        return new Verifier(recording, recording.manifest().venue(), false, limit, set);
+    }
+
     private Verifier(
             final Recording recording,
             final VenueParameters parameters,
@@ -128,17 +135,27 @@ public final class Verifier {
 
     /** Loads the engines and positions every reader after what they had read. */
     private void load(final SnapshotSet begin) {
-        EngineStates.load(begin, lockstep, recomputedMarks.pricer());
+        final Pricer pricer = recomputedMarks == null ? pricerOfNoUse() : recomputedMarks.pricer();
+        EngineStates.load(begin, lockstep, pricer);
         positions()
                 .forEach((queue, position) -> recording
                         .home()
                         .requireRecorded(queue, position, "what goes on from snapshot set " + afterCommand));
-        lockstep.refill(recording, recomputedMarks.pricer().commandsTo());
-        recomputedMarks.seek();
+        if (recomputedMarks == null) {
+            lockstep.refill(recording, lockstep.sequencer().lastSequence());
+        } else {
+            lockstep.refill(recording, pricer.commandsTo());
+            recomputedMarks.seek();
+        }
         for (final RequestReader reader : readers) {
             reader.seekAfter(lockstep.sequencer().sequencedTo(reader.source().sourceId()));
         }
         recordedCommands.seekAfter(afterCommand);
+    }
+
+    /** A set is loaded as a whole. */
+    private Pricer pricerOfNoUse() {
+        return new Pricer(recording.manifest().venue(), new MemoryQueue().publication());
     }
 
     private ComparingSink comparing(final String queue) {

@@ -42,6 +42,8 @@ final class PurityTest {
             "io.strikebook.pricer", "what leaves it is fixed point",
             "io.strikebook.feeder.simulator",
                     "stands for the outside world; what it sends is recorded, never recomputed",
+            "io.strikebook.runner.whatif",
+                    "prices that never were; engines that nobody goes on with are told them as marks",
             "io.strikebook.cli", "rates and percentages for people",
             "io.strikebook.benchmarks", "measurements"));
 

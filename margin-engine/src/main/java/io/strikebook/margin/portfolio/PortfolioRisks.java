@@ -44,8 +44,8 @@ public final class PortfolioRisks {
         return legs.model(leg, NEWEST, indexesE8[PortfolioLegs.underlyingOf(leg) - 1]);
     }
 
-    /** What is known of an instrument. */
-    InstrumentRisk risk(final int instrumentId) {
+    /** What is known of an instrument; null where it is not listed, or a combination. */
+    public InstrumentRisk risk(final int instrumentId) {
         return risks[instrumentId];
     }
 

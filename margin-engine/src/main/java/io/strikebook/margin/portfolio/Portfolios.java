@@ -3,6 +3,7 @@ package io.strikebook.margin.portfolio;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.model.MarginFigures;
+import io.strikebook.common.margin.portfolio.PortfolioFigures;
 import io.strikebook.common.margin.portfolio.PortfolioLegs;
 import io.strikebook.common.margin.portfolio.PortfolioMargin;
 import io.strikebook.ipc.snapshot.SnapshotInput;
@@ -84,6 +85,20 @@ public final class Portfolios {
                 maintenanceE12 = NumberRange.clampE12(maintenanceE12 + figures.maintenanceE12());
             }
         }
+    }
+
+    /**
+     * Computes every component of what the positions of one leg of a wallet need.
+     *
+     * @return whether the wallet ever had a position there, and all of it can be counted
+     */
+    public boolean explain(final PortfolioBooks wallet, final int leg, final PortfolioFigures explained) {
+        if (wallet.untaken != 0 || wallet.books[leg] == null) {
+            return false;
+        }
+        final PortfolioMargin model = risks.model(leg);
+        model.explain(wallet.books[leg], 0, new long[model.ordersLength()], 0, 0, 0, explained);
+        return true;
     }
 
     /** Initial margin of the wallet evaluated last. */

@@ -326,6 +326,14 @@ public final class MarginCore {
         Invariants.check(this);
     }
 
+    /**
+     * Values a wallet at the newest marks, whenever it was last, and computes its margin. For whoever asks what would be if marks were
+     * others, of engines that nobody goes on with.
+     */
+    public void revalue(final Wallet wallet) {
+        reporting.revalue(wallet);
+    }
+
     /** The ledger. */
     public Ledger ledger() {
         return ledger;

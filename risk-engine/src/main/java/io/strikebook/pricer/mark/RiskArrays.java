@@ -9,9 +9,9 @@ import io.strikebook.pricing.scenario.RiskArrayEngine;
  * few options at a time. Extended scenarios are weighted but not dampened: the dampener is a sum per portfolio and belongs to margin.
  * Allocates nothing after construction.
  */
-final class RiskArrays {
+public final class RiskArrays {
     /** How many options have room. */
-    static final int CAPACITY = 256;
+    public static final int CAPACITY = 256;
 
     private static final int INVERSE_UNIT_E12 = 1_000;
     private static final int LINEAR_UNIT_E12 = 1_000_000;
@@ -24,12 +24,12 @@ final class RiskArrays {
     private final int[] values = new int[ScenarioSet.SIZE];
     private int unitE12;
 
-    RiskArrays(final ScenarioSet scenarios, final BatchPricer pricer) {
+    public RiskArrays(final ScenarioSet scenarios, final BatchPricer pricer) {
         engine = new RiskArrayEngine(scenarios.grid(), scenarios.shock(), pricer);
     }
 
     /** Forgets all options. */
-    void clear() {
+    public void clear() {
         options.clear();
     }
 
@@ -39,18 +39,18 @@ final class RiskArrays {
     }
 
     /** Adds an option as it is valued now; not beyond {@link #CAPACITY}. */
-    void add(final OptionColumns chain, final int row, final boolean settledInCoin) {
+    public void add(final OptionColumns chain, final int row, final boolean settledInCoin) {
         inverse[options.size()] = settledInCoin;
         options.add(chain.call[row], chain.forward[row], chain.strike[row], chain.years[row], chain.volatility[row]);
     }
 
     /** Computes the arrays of all options. */
-    void compute() {
+    public void compute() {
         engine.compute(options, inverse, changes);
     }
 
     /** Rounds an option's changes to multiples of the finest unit, from a power of ten times the usual one on, that holds them all. */
-    void read(final int option) {
+    public void read(final int option) {
         final int from = option * ScenarioSet.SIZE;
         double largest = 0;
         for (int i = 0; i < ScenarioSet.SIZE; i++) {
@@ -66,12 +66,12 @@ final class RiskArrays {
     }
 
     /** The changes of the option last read. */
-    int[] values() {
+    public int[] values() {
         return values;
     }
 
     /** The unit of the option last read. */
-    int unitE12() {
+    public int unitE12() {
         return unitE12;
     }
 

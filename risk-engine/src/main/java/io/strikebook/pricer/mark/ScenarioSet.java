@@ -13,7 +13,7 @@ import io.strikebook.pricing.scenario.VolatilityShock;
  * @param extendedFactor   weight of the extended moves
  * @param shock            what happens to volatility
  */
-record ScenarioSet(double priceRange, double extendedFactor, VolatilityShock shock) {
+public record ScenarioSet(double priceRange, double extendedFactor, VolatilityShock shock) {
     static final int MOVES = 9;
     static final int VOLATILITIES = 3;
     static final int STANDARD = MOVES * VOLATILITIES;
@@ -21,7 +21,7 @@ record ScenarioSet(double priceRange, double extendedFactor, VolatilityShock sho
     static final int SIZE = STANDARD + EXTENDED;
 
     /** The newest scenarios of an underlying. */
-    static ScenarioSet of(final ScenarioSets sets, final int underlyingId) {
+    public static ScenarioSet of(final ScenarioSets sets, final int underlyingId) {
         return new ScenarioSet(
                 value(sets, underlyingId, ScenarioParameter.PRICE_RANGE),
                 value(sets, underlyingId, ScenarioParameter.EXTENDED_FACTOR),

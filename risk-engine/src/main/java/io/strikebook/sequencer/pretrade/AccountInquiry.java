@@ -1,0 +1,73 @@
+package io.strikebook.sequencer.pretrade;
+
+import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.schemas.AccountMarginModel;
+import io.strikebook.schemas.Currency;
+
+/**
+ * What the checks know of accounts, for whoever looks at engines that stand still. Nothing here changes a decision: sums that the checks
+ * keep are at most brought up to date. Of accounts that there are; amounts are 1e-12 of the settlement currency.
+ */
+public final class AccountInquiry {
+    private final Mirror mirror;
+
+    /** Of the accounts of a mirror. */
+    public AccountInquiry(final Mirror mirror) {
+        this.mirror = mirror;
+    }
+
+    /** The account, or null where there is none. */
+    public Account account(final int accountId) {
+        return mirror.account(accountId);
+    }
+
+    /** What its margin is computed by. */
+    public AccountMarginModel model(final int accountId) {
+        return mirror.account(accountId).marginModel;
+    }
+
+    /** Orders that count as open: resting, waiting, and in flight. */
+    public int openOrders(final int accountId) {
+        return mirror.account(accountId).openOrders;
+    }
+
+    /** Whether a kill switch of its own or of its group is on. */
+    public boolean isKilled(final int accountId) {
+        return RiskControls.isKilled(mirror.account(accountId));
+    }
+
+    /** Initial margin that is held for groups of quotes. */
+    public long protectionE12(final int accountId, final Currency currency) {
+        return view(accountId, currency).reservedE12;
+    }
+
+    /**
+     * Initial margin of positions, as of margin's newest state, with open orders at their worst, and what is held for quotes; the largest
+     * number that is counted with where that is beyond it.
+     */
+    public long requiredE12(final int accountId, final Currency currency) {
+        final CurrencyView view = view(accountId, currency);
+        try {
+            final long positionsE12 = view.portfolio == null ? view.initialMarginE12 : 0;
+            final long ordersE12 = mirror.pairedRequirement().ofView(view);
+            return NumberRange.clampE12(Math.addExact(positionsE12, Math.addExact(ordersE12, view.reservedE12)));
+        } catch (final ArithmeticException overflow) {
+            return NumberRange.MAX_HELD_E12;
+        }
+    }
+
+    /** What a new order could use: what the margin check compares with zero. */
+    public long freeE12(final int accountId, final Currency currency) {
+        final CurrencyView view = view(accountId, currency);
+        try {
+            return mirror.requirement().freeE12(view, mirror.pairedRequirement().ofView(view));
+        } catch (final FixedPointOverflowException overflow) {
+            return -NumberRange.MAX_HELD_E12;
+        }
+    }
+
+    private CurrencyView view(final int accountId, final Currency currency) {
+        return mirror.account(accountId).view(currency.value());
+    }
+}
