@@ -23,6 +23,7 @@ import io.strikebook.cli.proof.ProofCommand;
 import io.strikebook.cli.proof.VerifyProofCommand;
 import io.strikebook.cli.replay.ReplayCommand;
 import io.strikebook.cli.replay.SnapshotCommand;
+import io.strikebook.cli.stress.StressCommand;
 import io.strikebook.cli.tail.TailCommand;
 import io.strikebook.cli.watch.WatchCommand;
 import io.strikebook.ipc.config.ConfigException;
@@ -67,6 +68,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RolesCommand.class,
             SnapshotCommand.class,
             StatusCommand.class,
+            StressCommand.class,
             TailCommand.class,
             VerifyProofCommand.class,
             WatchCommand.class

@@ -19,6 +19,7 @@ import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandEncoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.sequencer.pretrade.AccountInquiry;
+import io.strikebook.sequencer.pretrade.Ladder;
 import io.strikebook.sequencer.pretrade.MirrorRoom;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -260,6 +261,12 @@ public final class Sequencer {
     /** A listed instrument, or null where the id is not listed. */
     public Instrument instrument(final int instrumentId) {
         return state.trading.instrument(instrumentId);
+    }
+
+    /** The checks of new orders as of the newest command's time, for those who look: a check changes nothing. */
+    public Ladder ladder() {
+        requests.orders().ladder().at(state.timestampNs);
+        return requests.orders().ladder();
     }
 
     /** What orders are checked against, for those who look. */

@@ -124,7 +124,7 @@ public final class Lockstep {
     }
 
     /** Gives every engine its own reader of the marks, after what it has read. To be called once, before the first command. */
-    void start(final MarksSupply marksSupply) {
+    public void start(final MarksSupply marksSupply) {
         supply = marksSupply;
         marks = marksSupply.subscription();
         marks.seekAfter(sequencer.marksTo());

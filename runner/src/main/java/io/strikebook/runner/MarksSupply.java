@@ -4,7 +4,7 @@ import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.home.QueueNames;
 
 /** Where a run takes its marks from: the recording, or the pricer running again over recorded market data. */
-interface MarksSupply {
+public interface MarksSupply {
     /** A reader from the first epoch; each engine has one of its own. */
     Subscription subscription();
 

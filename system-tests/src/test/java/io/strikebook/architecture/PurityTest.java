@@ -44,6 +44,7 @@ final class PurityTest {
                     "stands for the outside world; what it sends is recorded, never recomputed",
             "io.strikebook.runner.whatif",
                     "prices that never were; engines that nobody goes on with are told them as marks",
+            "io.strikebook.runner.stress", "losses in dollars, for people",
             "io.strikebook.cli", "rates and percentages for people",
             "io.strikebook.benchmarks", "measurements"));
 

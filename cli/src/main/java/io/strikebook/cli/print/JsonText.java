@@ -1,6 +1,7 @@
 package io.strikebook.cli.print;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** A JSON object, written member by member. */
@@ -27,6 +28,15 @@ public final class JsonText {
     /** A member that is a number, exactly. */
     public JsonText number(final String name, final long value, final int places) {
         key(name).append(BigDecimal.valueOf(value, places).toPlainString());
+        return this;
+    }
+
+    /** A member that is a number, rounded to so many places. */
+    public JsonText number(final String name, final double value, final int places) {
+        key(name)
+                .append(BigDecimal.valueOf(value)
+                        .setScale(places, RoundingMode.HALF_EVEN)
+                        .toPlainString());
         return this;
     }
 

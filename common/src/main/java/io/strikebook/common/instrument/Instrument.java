@@ -16,7 +16,9 @@ public final class Instrument {
     private final InstrumentTerms terms;
     private final ComboLegs legs;
     private final boolean option;
+    private final boolean inverse;
     private final boolean inverseFuture;
+    private final boolean perpetual;
     private final long tickSizeE8;
     private final long lotSizeE8;
 
@@ -33,8 +35,10 @@ public final class Instrument {
         this.underlyingId = underlyingId;
         this.terms = terms;
         this.option = terms.kind() == InstrumentKind.OPTION;
-        this.inverseFuture = (terms.kind() == InstrumentKind.FUTURE || terms.kind() == InstrumentKind.PERPETUAL)
-                && terms.style() == ContractStyle.INVERSE;
+        this.inverse = terms.style() == ContractStyle.INVERSE;
+        this.perpetual = terms.kind() == InstrumentKind.PERPETUAL;
+        this.inverseFuture =
+                (terms.kind() == InstrumentKind.FUTURE || terms.kind() == InstrumentKind.PERPETUAL) && inverse;
         this.tickSizeE8 = terms.tickSizeE8();
         this.lotSizeE8 = terms.lotSizeE8();
     }
@@ -69,6 +73,11 @@ public final class Instrument {
         return option;
     }
 
+    /** Whether this is settled in the coin that it is on. */
+    public boolean isInverse() {
+        return inverse;
+    }
+
     /** Whether this is a dated future or perpetual quoted in USD per coin and settled in coin. */
     public boolean isInverseFuture() {
         return inverseFuture;
@@ -76,7 +85,7 @@ public final class Instrument {
 
     /** Whether this never expires, and pays funding. */
     public boolean isPerpetual() {
-        return terms.kind() == InstrumentKind.PERPETUAL;
+        return perpetual;
     }
 
     /** Whether this is of an underlying, expires at a time, and positions of it end then: no combination. */

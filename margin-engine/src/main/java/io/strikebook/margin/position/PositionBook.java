@@ -193,9 +193,6 @@ public final class PositionBook {
         if (position.fundingE12() != 0) {
             result = StateHash.and(result, position.fundingE12());
         }
-        result = StateHash.and(result, position.unrealisedE12());
-        result = StateHash.and(result, position.optionValueE12());
-        result = StateHash.and(result, position.initialMarginE12());
-        return StateHash.and(result, position.maintenanceMarginE12());
+        return result;
     }
 }

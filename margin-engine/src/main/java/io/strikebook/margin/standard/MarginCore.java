@@ -431,6 +431,7 @@ public final class MarginCore {
             final int slot, final long initialE12, final long maintenanceE12, final PortfolioBooks books) {
         wallets.get(slot).portfolio = books;
         wallets.get(slot).portfolioMargin(initialE12, maintenanceE12);
+        wallets.get(slot).rehash(hash);
     }
 
     private void trade(

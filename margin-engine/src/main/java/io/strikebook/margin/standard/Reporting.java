@@ -150,12 +150,14 @@ public final class Reporting {
         }
         wallet.marksEpoch = marks.epoch();
         final Position first = positions.first(wallet.slot);
+        wallet.clearSums();
         for (Position position = first; position != null; position = position.next()) {
-            wallet.take(position);
-            payments.fund(wallet, position);
+            if (position.instrument().isPerpetual()) {
+                payments.fund(wallet, position);
+                positions.keepOrRelease(position);
+            }
             valuation.value(wallet, position);
             wallet.give(position);
-            positions.keepOrRelease(position);
         }
         if (wallet.isPortfolio()) {
             portfolios.remark(wallet.portfolio, first);

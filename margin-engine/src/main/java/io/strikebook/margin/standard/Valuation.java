@@ -24,13 +24,6 @@ final class Valuation {
 
     /** Puts profit and value into an open position, and its margins where its wallet's are the sum of them. */
     void value(final Wallet wallet, final Position position) {
-        value(position);
-        if (wallet.isPortfolio()) {
-            position.valuation(position.unrealisedE12(), position.optionValueE12(), 0, 0);
-        }
-    }
-
-    private void value(final Position position) {
         final Instrument instrument = position.instrument();
         final long size = Math.abs(position.lots());
         final long knownMarkE8 = marks.markE8(instrument.instrumentId());
@@ -38,10 +31,23 @@ final class Valuation {
         final long markE8 = marked ? knownMarkE8 : position.lastPriceE8();
         final long sizeE12 = sizeE12(instrument, size, markE8);
         final long valueE12 = marked ? position.lots() < 0 ? -sizeE12 : sizeE12 : position.costE12();
-        if (instrument.isOption()) {
+        if (wallet.isPortfolio()) {
+            valueAlone(position, valueE12);
+        } else if (instrument.isOption()) {
             valueOption(position, size, markE8, sizeE12, valueE12);
         } else {
             valueFuture(position, size, markE8, sizeE12, valueE12);
+        }
+    }
+
+    /** Without margins, which are of the whole portfolio. */
+    private static void valueAlone(final Position position, final long valueE12) {
+        if (position.instrument().isOption()) {
+            position.valuation(0, valueE12, 0, 0);
+        } else {
+            final long costE12 = position.costE12();
+            position.valuation(
+                    position.instrument().isInverseFuture() ? costE12 - valueE12 : valueE12 - costE12, 0, 0, 0);
         }
     }
 

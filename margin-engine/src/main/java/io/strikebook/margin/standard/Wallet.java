@@ -196,6 +196,15 @@ public final class Wallet {
         return reportedFlags;
     }
 
+    /** All positions are about to be valued, and {@link #give given}, anew. */
+    void clearSums() {
+        unrealised.clear();
+        optionValue.clear();
+        initialMargin.clear();
+        maintenanceMargin.clear();
+        beyondRange = 0;
+    }
+
     void take(final Position position) {
         unrealised.subtract(position.unrealisedE12());
         optionValue.subtract(position.optionValueE12());
@@ -227,7 +236,7 @@ public final class Wallet {
         pendingCommands = 0;
     }
 
-    /** Brings this wallet's part of the state hash up to date. Sums over positions follow from the positions' own hashes. */
+    /** Brings this wallet's part of the state hash up to date: with the sums over its positions, what those were valued at is in it. */
     void rehash(final StateHash hash) {
         hash.remove(entityHash);
         long result = StateHash.of(HASH_KIND, accountId, currency.value(), marksEpoch, pendingCommands);
@@ -235,6 +244,10 @@ public final class Wallet {
         result = StateHash.and(result, reportedNs);
         result = StateHash.and(result, reportedBalanceE12);
         result = StateHash.and(result, reportedAvailableE12);
+        result = unrealised.and(result);
+        result = optionValue.and(result);
+        result = initialMargin.and(result);
+        result = maintenanceMargin.and(result);
         entityHash = StateHash.and(result, owed ? -1 - reportedFlags : reportedFlags);
         hash.add(entityHash);
     }

@@ -1,5 +1,6 @@
 package io.strikebook.margin.standard;
 
+import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.margin.NumberRange;
 
 /**
@@ -52,6 +53,11 @@ final class WideSum {
         high -= otherHigh + (Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0);
         low -= otherLow;
         return this;
+    }
+
+    /** Continues a hash. */
+    long and(final long hash) {
+        return StateHash.and(hash, low + StateHash.mix(high));
     }
 
     boolean isNegative() {

@@ -66,8 +66,7 @@ public final class PortfolioLegs {
 
     /** Number of the leg that an instrument is of; no combination's. */
     public static int legOf(final Instrument instrument) {
-        final boolean inverse = instrument.terms().style() == ContractStyle.INVERSE;
-        return (instrument.underlyingId() - 1) * STYLES + (inverse ? 0 : 1);
+        return (instrument.underlyingId() - 1) * STYLES + (instrument.isInverse() ? 0 : 1);
     }
 
     /** Id of the underlying that a leg is on. */
