@@ -5,6 +5,7 @@ import io.strikebook.benchmarks.feed.FeedRun;
 import io.strikebook.benchmarks.handoff.DurabilityBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffBenchmark;
 import io.strikebook.benchmarks.handoff.HandoffPlan;
+import io.strikebook.benchmarks.margin.MarginBenchmark;
 import io.strikebook.benchmarks.marks.MarksBenchmark;
 import io.strikebook.benchmarks.matching.MatchingBenchmark;
 import io.strikebook.benchmarks.pipeline.PipelineBenchmark;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
             BenchMain.Append.class,
             BenchMain.Matching.class,
             BenchMain.Feed.class,
+            BenchMain.Margin.class,
             BenchMain.Marks.class,
             BenchMain.Pricing.class,
             BenchMain.Pipeline.class,
@@ -269,6 +271,39 @@ public final class BenchMain implements Runnable {
         @Override
         public Integer call() throws RunnerException {
             return output.print(FeedRun.run(micro.iterations(), micro.only(), micro.quick(), output.folder()));
+        }
+    }
+
+    @Command(
+            name = "margin",
+            description =
+                    "Portfolio margin: the check of an order, a fill, new marks for all accounts, and what accounts take of memory.",
+            mixinStandardHelpOptions = true)
+    static final class Margin implements Callable<Integer> {
+        private static final int LEAST_ACCOUNTS = 128;
+        private static final int MOST_ACCOUNTS = 100_000;
+        private static final int MOST_ROUNDS = 1_000;
+
+        @CommandLine.Mixin
+        private Output output;
+
+        @Option(
+                names = "--accounts",
+                description = "valued at new marks, and counted in memory (default: ${DEFAULT-VALUE})",
+                defaultValue = "10000")
+        private int accounts;
+
+        @Option(names = "--rounds", description = "of new marks (default: ${DEFAULT-VALUE})", defaultValue = "15")
+        private int rounds;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            require(spec, "--accounts", accounts, LEAST_ACCOUNTS, MOST_ACCOUNTS);
+            require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
+            return output.print(new MarginBenchmark(accounts, rounds).run());
         }
     }
 
