@@ -151,6 +151,19 @@ class BenchMainTest {
     }
 
     @Test
+    void marginPrintsOneLinePerFigure() {
+        final List<String> lines = run("margin", "--json", "--accounts", "128", "--rounds", "1")
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(5 + 9 + 3).allMatch(line -> line.matches(LINE));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("pre-trade check: account under portfolio margin\",\"metric\":\"p99\""))
+                .anyMatch(line -> line.contains("margin: new marks, all accounts valued\",\"metric\":\"CPU\""))
+                .anyMatch(line -> line.contains("memory: a position\",\"metric\":\"bytes\""));
+        assertThat(BenchMain.commandLine().execute("margin", "--accounts", "2")).isEqualTo(2);
+    }
+
+    @Test
     void pricingPrintsOneLinePerFigure() {
         final List<String> lines =
                 run("pricing", "--json", "--quick", "--only", "price").lines().toList();

@@ -203,8 +203,8 @@ final class MadeEngines {
         return Math.max(1, ticks.applyAsInt((int) (marksE8[place] / tickE8))) * tickE8;
     }
 
-    /** A new epoch with the whole chain, announced. */
-    void newMarks(final double index) {
+    /** A new epoch with the whole chain, announced; returns the CPU time that the sequencer took to take it in. */
+    long newMarks(final double index) {
         marks.beginGroup(++epoch, timestampNs);
         commit(new MarksEpochBeginEncoder()
                 .wrapAndApplyHeader(marks.buffer(), marks.claim(CLAIM), header)
@@ -225,9 +225,12 @@ final class MadeEngines {
         venue.value(index, this::publish);
         marks.endGroup();
         marks.flush();
+        final long startNs = Times.cpuNs();
         engines.feedMarks(epoch);
+        final long takenNs = Times.cpuNs() - startNs;
         engines.sequencer().marksAdvanced(epoch, timestampNs);
         answer();
+        return takenNs;
     }
 
     private void publish(

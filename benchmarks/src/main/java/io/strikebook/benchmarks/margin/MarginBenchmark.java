@@ -56,7 +56,7 @@ public final class MarginBenchmark {
             for (String line = peer.await("say ", TIMEOUT_MS);
                     !line.equals("end");
                     line = peer.await("say ", TIMEOUT_MS)) {
-                final String[] words = line.split("\\|");
+                final String[] words = line.split("\\|", -1);
                 table.add(words[0], words[1], Double.parseDouble(words[2]), words[3]);
             }
         }

@@ -38,7 +38,6 @@ public final class MarginPeer {
 
     /** Says a figure. */
     static void say(final String row, final String metric, final double value, final String unit) {
-        System.out.println(
-                "say " + row + "|" + metric + "|" + String.format(Locale.ROOT, "%.3f", value) + "|" + unit + " ");
+        System.out.println("say " + row + "|" + metric + "|" + String.format(Locale.ROOT, "%.3f", value) + "|" + unit);
     }
 }

@@ -69,6 +69,41 @@ final class PortfolioRequirement {
         return requiredE12(view, portfolio.orders);
     }
 
+    /** What positions and orders of a view need if one order more joined: as if it were tried alone, without a copy of the orders. */
+    long withOrderE12(
+            final CurrencyView view,
+            final Instrument instrument,
+            final boolean buy,
+            final long lots,
+            final long priceE8,
+            final long epoch) {
+        final PortfolioView portfolio = upToDate(view, epoch);
+        costE12 = NumberRange.MAX_HELD_E12;
+        if (portfolio.untaken != 0) {
+            return NumberRange.MAX_HELD_E12;
+        }
+        final int number = PortfolioLegs.legOf(instrument);
+        final PortfolioMargin model = risks.model(number, epoch);
+        long sumE12 = model.initialWithOrderE12(
+                PortfolioView.of(portfolio.books, number, model.bookLength()),
+                0,
+                PortfolioView.of(portfolio.orders, number, model.ordersLength()),
+                0,
+                risks.risk(instrument, epoch),
+                buy ? lots : -lots,
+                priceE8,
+                feeE12(instrument, lots, priceE8, false, epoch));
+        if (sumE12 < NumberRange.MAX_HELD_E12) {
+            costE12 = Math.max(0, -model.effectOfLastE12());
+        }
+        for (int leg = 0; leg < portfolio.books.length; leg++) {
+            if (leg != number && (portfolio.books[leg] != null || portfolio.orders[leg] != null)) {
+                sumE12 = NumberRange.clampE12(sumE12 + ofLegE12(portfolio, leg, portfolio.orders));
+            }
+        }
+        return sumE12;
+    }
+
     /** Begins to try orders beside those that there are: {@link #with}, then {@link #requiredE12()}. */
     PortfolioRequirement trying(final CurrencyView view, final long epoch) {
         final PortfolioView portfolio = upToDate(view, epoch);

@@ -82,9 +82,9 @@ final class Requirement {
         }
         checked = exposure;
         checkedSignedLots = buy ? lots : -lots;
-        portfolio.trying(view, epochOf(view)).with(exposure.instrument, buy, lots, priceE8, false);
+        final long requiredE12 = portfolio.withOrderE12(view, exposure.instrument, buy, lots, priceE8, epochOf(view));
         checkedCostE12 = portfolio.costOfLastE12();
-        return portfolio.requiredE12();
+        return requiredE12;
     }
 
     /**

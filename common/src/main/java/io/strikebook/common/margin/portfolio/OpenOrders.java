@@ -112,6 +112,11 @@ final class OpenOrders {
                 : subtract(markedE12, tradedE12);
     }
 
+    /** Whether a book has room for the order last computed. */
+    boolean fits(final long[] orders, final int at) {
+        return orders[at + BOUND] + boundE12 <= PortfolioMargin.MOST_E12;
+    }
+
     /** Adds the order last computed to a book, or takes it out. */
     boolean change(final long[] orders, final int at, final boolean joins) {
         final long newBoundE12 = orders[at + BOUND] + (joins ? boundE12 : -boundE12);

@@ -32,8 +32,7 @@ import io.strikebook.common.math.FixedPointOverflowException;
  *
  * <p>A book of positions has what they earn in each scenario, the value of futures (what those earn is worked out from it), deltas of
  * long options, of everything else, and by expiry; and a bound on all of it, so that no sum can wrap. A book of open orders is another
- * stretch of numbers: see {@link OpenOrders}. A number of the scenario where nothing happens is always zero for positions, so margin is
- * never negative.
+ * stretch of numbers: see {@link OpenOrders}. Where nothing happens positions earn zero, so margin is never negative.
  */
 public final class PortfolioMargin implements MarginModel {
     /** Entries of an option's array. */
@@ -66,6 +65,9 @@ public final class PortfolioMargin implements MarginModel {
 
     private final long[] totalsE12 = new long[SCENARIOS];
     private long indexE8;
+
+    /** Expiries behind it have neither a roll shock nor orders: nothing there counts. */
+    private int lastSlot;
 
     /** What the last pass over expiries found besides the roll shock. */
     private long boughtE12;
@@ -101,6 +103,7 @@ public final class PortfolioMargin implements MarginModel {
     /** Takes the roll shock of an expiry's delta: of slot 0, perpetuals, the least annualised move. */
     public void expiryFactor(final int slot, final long factorE12) {
         factorsE12[slot] = factorE12;
+        lastSlot = factorE12 == 0 ? lastSlot : Math.max(lastSlot, slot);
     }
 
     private long dampenerE12(final int scenario) {
@@ -206,7 +209,7 @@ public final class PortfolioMargin implements MarginModel {
             final long lots,
             final long priceE8,
             final long feeE12) {
-        return order.compute(risk, lots, priceE8, feeE12) && order.change(orders, ordersAt, true);
+        return compute(risk, lots, priceE8, feeE12) && order.change(orders, ordersAt, true);
     }
 
     /** What equity gains at once where the order that joined last trades at its price, fee included: its price against the mark. */
@@ -222,9 +225,14 @@ public final class PortfolioMargin implements MarginModel {
             final long lots,
             final long priceE8,
             final long feeE12) {
-        if (order.compute(risk, lots, priceE8, feeE12)) {
+        if (compute(risk, lots, priceE8, feeE12)) {
             order.change(orders, ordersAt, false);
         }
+    }
+
+    private boolean compute(final InstrumentRisk risk, final long lots, final long priceE8, final long feeE12) {
+        lastSlot = Math.max(lastSlot, Math.min(risk.expirySlot(), slots - 1));
+        return order.compute(risk, lots, priceE8, feeE12);
     }
 
     @Override
@@ -247,7 +255,7 @@ public final class PortfolioMargin implements MarginModel {
             final long lots,
             final long priceE8,
             final long feeE12) {
-        if (!order.compute(risk, lots, priceE8, feeE12)) {
+        if (!compute(risk, lots, priceE8, feeE12) || !order.fits(orders, ordersAt)) {
             return NumberRange.MAX_HELD_E12;
         }
         final long[] losses = order.losses();
@@ -433,7 +441,7 @@ public final class PortfolioMargin implements MarginModel {
         long low = 0;
         long allBoughtE12 = Math.max(orderDeltaE12, 0);
         long allSoldE12 = Math.min(orderDeltaE12, 0);
-        for (int slot = 0; slot < slots; slot++) {
+        for (int slot = 0; slot <= lastSlot; slot++) {
             final long heldE12 = book[at + EXPIRIES + slot];
             long upE12 = heldE12;
             long downE12 = heldE12;
