@@ -125,6 +125,11 @@ public final class Reporting {
         wallet.rehash(hash);
     }
 
+    /** Positions of a wallet were valued, which is in its sums. */
+    void rehash(final Wallet wallet) {
+        wallet.rehash(hash);
+    }
+
     void endCommand(final long commandSequence, final long commandTimestampNs, final boolean tick) {
         sequence = commandSequence;
         timestampNs = commandTimestampNs;

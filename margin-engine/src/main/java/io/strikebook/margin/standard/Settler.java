@@ -83,6 +83,8 @@ final class Settler {
                     reporting.revalue(wallet);
                 }
                 reporting.owe(wallet);
+            } else {
+                reporting.rehash(wallet);
             }
         }
         for (int currency = 0; currency < residues.length; currency++) {
