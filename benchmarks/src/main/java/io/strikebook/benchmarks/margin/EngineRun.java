@@ -90,7 +90,7 @@ final class EngineRun {
         core.beginCommand(++sequence, timestampNs, false);
         change.run();
         publication.beginGroup(sequence, timestampNs);
-        core.endCommand();
+        core.endCommand(false);
         publication.claim(FrameLayout.HEADER_LENGTH);
         publication.commit(DoneEncoder.TEMPLATE_ID, 0);
         publication.endGroup();
@@ -100,7 +100,7 @@ final class EngineRun {
     /** The whole chain at a price, taken in as frames' contents. */
     private void newMarks(final double index) {
         core.epoch(++epoch);
-        core.index(1, Math.round(index * 1e8));
+        core.index(1, Math.round(index * 1e8), false);
         venue.value(index, (place, markE8, deltaE9, volatility, unitE12, values) -> {
             marksE8[place] = markE8;
             core.mark(place + 1, markE8, deltaE9);

@@ -105,7 +105,7 @@ public final class Revaluation {
     public void move(final MarketMove move) {
         for (int id = 1; id <= underlyings; id++) {
             if (indexesE8[id] != NewestMarks.NONE) {
-                margin.index(id, positive(indexesE8[id] * move.priceFactor(id)));
+                margin.index(id, positive(indexesE8[id] * move.priceFactor(id)), false);
             }
         }
         for (final Instrument future : futures) {
