@@ -5,22 +5,35 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.margin.request.SettlementRequests;
 import io.strikebook.margin.standard.SettlementListener;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.PositionDeliveredEncoder;
-import io.strikebook.schemas.PositionSettledEncoder;
+import io.strikebook.schemas.GroupSizeEncodingEncoder;
+import io.strikebook.schemas.PositionsDeliveredEncoder;
+import io.strikebook.schemas.PositionsSettledEncoder;
 import io.strikebook.schemas.SettledEncoder;
+import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.SettlementRequestEncoder;
 import io.strikebook.schemas.SettlementWaitingEncoder;
 
-/** Writes what is to be settled, and what was, into the group that is open. */
+/** Writes what is to be settled, and what was, into the group that is open: positions many in a frame, which is ended where another begins. */
 final class SettlementPublisher implements SettlementListener {
+    private static final int MAX_ENTRIES = 128;
+    private static final int DELIVERED_ROOM = PositionsDeliveredEncoder.BLOCK_LENGTH
+            + GroupSizeEncodingEncoder.ENCODED_LENGTH
+            + MAX_ENTRIES * PositionsDeliveredEncoder.PositionsEncoder.sbeBlockLength();
+    private static final int MARKED_ROOM = PositionsSettledEncoder.BLOCK_LENGTH
+            + GroupSizeEncodingEncoder.ENCODED_LENGTH
+            + MAX_ENTRIES * PositionsSettledEncoder.PositionsEncoder.sbeBlockLength();
+
     private final Publication publication;
     private final FrameHeaderEncoder header;
     private final SettlementRequestEncoder request = new SettlementRequestEncoder();
     private final SettlementWaitingEncoder waiting = new SettlementWaitingEncoder();
-    private final PositionDeliveredEncoder delivered = new PositionDeliveredEncoder();
-    private final PositionSettledEncoder marked = new PositionSettledEncoder();
+    private final PositionsDeliveredEncoder delivered = new PositionsDeliveredEncoder();
+    private final PositionsSettledEncoder marked = new PositionsSettledEncoder();
+    private PositionsDeliveredEncoder.PositionsEncoder deliveredEntries;
+    private PositionsSettledEncoder.PositionsEncoder markedEntries;
     private final SettledEncoder settled = new SettledEncoder();
     private int frames;
+    private int entries;
 
     SettlementPublisher(final Publication publication, final FrameHeaderEncoder header) {
         this.publication = publication;
@@ -65,37 +78,80 @@ final class SettlementPublisher implements SettlementListener {
 
     @Override
     public void onDelivered(
+            final int underlyingId,
             final int accountId,
             final int instrumentId,
             final long signedLots,
             final long amount,
             final long fee,
             final long balanceChangeE12) {
-        final int offset = claim(PositionDeliveredEncoder.BLOCK_LENGTH);
-        delivered
-                .wrapAndApplyHeader(publication.buffer(), offset, header)
+        if (entries == 0) {
+            final int offset = claim(DELIVERED_ROOM);
+            deliveredEntries = delivered
+                    .wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .underlyingId(underlyingId)
+                    .positionsCount(MAX_ENTRIES);
+        }
+        deliveredEntries
+                .next()
                 .signedLots(signedLots)
                 .amount(amount)
                 .fee(fee)
                 .balanceChangeE12(balanceChangeE12)
                 .accountId(accountId)
                 .instrumentId(instrumentId);
-        commit(PositionDeliveredEncoder.BLOCK_LENGTH);
+        if (++entries == MAX_ENTRIES) {
+            endDelivered();
+        }
+    }
+
+    private void endDelivered() {
+        if (entries > 0) {
+            deliveredEntries.resetCountToIndex();
+            entries = 0;
+            commit(delivered.encodedLength());
+        }
     }
 
     @Override
-    public void onSettled(final int accountId, final int instrumentId, final long markPriceE8, final long amount) {
-        final int offset = claim(PositionSettledEncoder.BLOCK_LENGTH);
-        marked.wrapAndApplyHeader(publication.buffer(), offset, header)
+    public void onSettled(
+            final int underlyingId,
+            final int accountId,
+            final int instrumentId,
+            final long markPriceE8,
+            final long amount) {
+        if (entries == 0) {
+            final int offset = claim(MARKED_ROOM);
+            markedEntries = marked.wrapAndApplyHeader(publication.buffer(), offset, header)
+                    .underlyingId(underlyingId)
+                    .positionsCount(MAX_ENTRIES);
+        }
+        markedEntries
+                .next()
                 .markPriceE8(markPriceE8)
                 .amount(amount)
                 .accountId(accountId)
                 .instrumentId(instrumentId);
-        commit(PositionSettledEncoder.BLOCK_LENGTH);
+        if (++entries == MAX_ENTRIES) {
+            endMarked();
+        }
+    }
+
+    private void endMarked() {
+        if (entries > 0) {
+            markedEntries.resetCountToIndex();
+            entries = 0;
+            commit(marked.encodedLength());
+        }
     }
 
     /** All positions of a settlement were told. */
     void settled(final SettleAdapter command, final long positions) {
+        if (command.kind() == SettlementKind.EXPIRY) {
+            endDelivered();
+        } else {
+            endMarked();
+        }
         final int offset = claim(SettledEncoder.BLOCK_LENGTH);
         settled.wrapAndApplyHeader(publication.buffer(), offset, header)
                 .settledNs(command.settledNs())

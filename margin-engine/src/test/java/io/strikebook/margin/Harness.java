@@ -448,7 +448,8 @@ final class Harness {
             case DoneDecoder.TEMPLATE_ID -> collected.add(simple(at, "done", 0, 0, null));
             case CheckpointAnswerDecoder.TEMPLATE_ID ->
                 collected.add(checkpoint(at, new CheckpointAnswerDecoder().wrap(buffer, body, block, 0)));
-            default -> collected.add(simple(at, SettlementFrames.text(buffer, offset), 0, 0, null));
+            default ->
+                SettlementFrames.texts(buffer, offset).forEach(text -> collected.add(simple(at, text, 0, 0, null)));
         }
     }
 

@@ -98,11 +98,11 @@ class KilledSettlementTest {
 
     @Test
     void theGroupIsOverManyDocuments() {
-        assertThat(parts).isGreaterThan(20);
+        assertThat(parts).isGreaterThanOrEqualTo(12);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 11, 20})
+    @ValueSource(ints = {0, 1, 6, 11})
     void aMarginKilledWithinTheSettlementGoesOn(final int written) {
         final ChronicleTransport transport = new ChronicleTransport(ChronicleQueueSettings.SMALL, () -> 1);
         final Path queue = folder.resolve("margin");
@@ -127,7 +127,7 @@ class KilledSettlementTest {
             run(again, margin);
             assertThat(again.stateHash()).isEqualTo(WHOLE.stateHash());
             assertThat(margin.producedHash()).isEqualTo(WHOLE.producedHash());
-            assertThat(sink.framesCompared()).isGreaterThanOrEqualTo(written * 900L);
+            assertThat(sink.framesCompared()).isGreaterThanOrEqualTo(written * 12L);
             again.requireConsistent();
         }
         requireSame(transport.cursor(queue), WHOLE.answers());
@@ -150,7 +150,7 @@ class KilledSettlementTest {
             frames++;
         }
         assertThat(actual.next()).isFalse();
-        assertThat(frames).isGreaterThan(2L * ACCOUNTS);
+        assertThat(frames).isGreaterThan(ACCOUNTS);
         actual.close();
         expected.close();
     }

@@ -6,7 +6,8 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.recovery.FrameCursor;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.schemas.Currency;
-import io.strikebook.schemas.PositionDeliveredDecoder;
+import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.PositionsDeliveredDecoder;
 import io.strikebook.schemas.SettledDecoder;
 import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.Side;
@@ -70,11 +71,16 @@ final class ManyAccounts {
         }
         while (venue.answers.poll((buffer, offset, length) -> {
             final int template = FrameLayout.templateId(buffer, offset);
-            if (template == PositionDeliveredDecoder.TEMPLATE_ID || template == SettledDecoder.TEMPLATE_ID) {
+            if (template == PositionsDeliveredDecoder.TEMPLATE_ID || template == SettledDecoder.TEMPLATE_ID) {
                 final long sequence = FrameLayout.sequence(buffer, offset);
                 groups += sequence == lastSequence ? 0 : 1;
                 lastSequence = sequence;
-                delivered += template == PositionDeliveredDecoder.TEMPLATE_ID ? 1 : 0;
+                delivered += template == PositionsDeliveredDecoder.TEMPLATE_ID
+                        ? new PositionsDeliveredDecoder()
+                                .wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder())
+                                .positions()
+                                .count()
+                        : 0;
                 settled += template == SettledDecoder.TEMPLATE_ID ? 1 : 0;
                 bytes += length;
             }

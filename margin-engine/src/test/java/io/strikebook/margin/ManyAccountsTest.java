@@ -15,7 +15,7 @@ class ManyAccountsTest {
         assertThat(venue.groups()).isOne();
         assertThat(venue.delivered()).isEqualTo(ACCOUNTS);
         assertThat(venue.settled()).isOne();
-        assertThat(venue.bytes()).isGreaterThan(50L * 65_536);
+        assertThat(venue.bytes()).isBetween(30L * 65_536, 48L * ACCOUNTS);
         assertThat(venue.openPositions()).as("perpetuals").isEqualTo(ACCOUNTS);
         venue.requireConsistent();
         assertThat(venue.ticksToReport()).isEqualTo((ACCOUNTS + 255) / 256);

@@ -1,7 +1,7 @@
 package io.strikebook.sequencer;
 
-import io.strikebook.schemas.PositionDeliveredDecoder;
-import io.strikebook.schemas.PositionSettledDecoder;
+import io.strikebook.schemas.PositionsDeliveredDecoder;
+import io.strikebook.schemas.PositionsSettledDecoder;
 import io.strikebook.schemas.SettledDecoder;
 import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.SettlementRequestDecoder;
@@ -10,8 +10,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** What margin says of settlements into the state. */
 final class SettlementInputs {
     private final SettlementRequestDecoder request = new SettlementRequestDecoder();
-    private final PositionDeliveredDecoder delivered = new PositionDeliveredDecoder();
-    private final PositionSettledDecoder settled = new PositionSettledDecoder();
+    private final PositionsDeliveredDecoder delivered = new PositionsDeliveredDecoder();
+    private final PositionsSettledDecoder settled = new PositionsSettledDecoder();
     private final SettledDecoder ended = new SettledDecoder();
     private final SequencerState state;
 
@@ -28,21 +28,11 @@ final class SettlementInputs {
             final int version) {
         switch (template) {
             case SettlementRequestDecoder.TEMPLATE_ID -> onRequest(request.wrap(buffer, body, block, version));
-            case PositionDeliveredDecoder.TEMPLATE_ID -> {
-                delivered.wrap(buffer, body, block, version);
-                state.mirror
-                        .deliveries()
-                        .onDelivered(
-                                sequence,
-                                delivered.accountId(),
-                                delivered.instrumentId(),
-                                delivered.signedLots(),
-                                delivered.balanceChangeE12());
-            }
-            case PositionSettledDecoder.TEMPLATE_ID -> {
-                settled.wrap(buffer, body, block, version);
-                state.mirror.deliveries().onSettled(sequence, settled.accountId(), settled.instrumentId());
-            }
+            case PositionsDeliveredDecoder.TEMPLATE_ID ->
+                onDelivered(
+                        sequence, delivered.wrap(buffer, body, block, version).positions());
+            case PositionsSettledDecoder.TEMPLATE_ID ->
+                onSettled(sequence, settled.wrap(buffer, body, block, version).positions());
             case SettledDecoder.TEMPLATE_ID -> {
                 ended.wrap(buffer, body, block, version);
                 if (ended.kind() == SettlementKind.EXPIRY) {
@@ -50,6 +40,27 @@ final class SettlementInputs {
                 }
             }
             default -> {}
+        }
+    }
+
+    private void onDelivered(final long sequence, final PositionsDeliveredDecoder.PositionsDecoder positions) {
+        while (positions.hasNext()) {
+            positions.next();
+            state.mirror
+                    .deliveries()
+                    .onDelivered(
+                            sequence,
+                            positions.accountId(),
+                            positions.instrumentId(),
+                            positions.signedLots(),
+                            positions.balanceChangeE12());
+        }
+    }
+
+    private void onSettled(final long sequence, final PositionsSettledDecoder.PositionsDecoder positions) {
+        while (positions.hasNext()) {
+            positions.next();
+            state.mirror.deliveries().onSettled(sequence, positions.accountId(), positions.instrumentId());
         }
     }
 

@@ -10,7 +10,7 @@ import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
-import io.strikebook.schemas.PositionDeliveredEncoder;
+import io.strikebook.schemas.PositionsDeliveredEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.schemas.SettleExpiryEncoder;
@@ -113,16 +113,19 @@ class PortfolioDeliveryTest {
     }
 
     private void deliver(final int accountId, final int instrumentId, final long lots, final long changeE12) {
-        final int offset = venue.marginOut.claim(FrameLayout.HEADER_LENGTH + PositionDeliveredEncoder.BLOCK_LENGTH);
-        new PositionDeliveredEncoder()
-                .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
+        final int offset = venue.marginOut.claim(256);
+        final PositionsDeliveredEncoder encoder =
+                new PositionsDeliveredEncoder().wrapAndApplyHeader(venue.marginOut.buffer(), offset, header);
+        encoder.underlyingId(1)
+                .positionsCount(1)
+                .next()
                 .signedLots(lots)
                 .amount(changeE12 / 10_000)
                 .fee(0)
                 .balanceChangeE12(changeE12)
                 .accountId(accountId)
                 .instrumentId(instrumentId);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + PositionDeliveredEncoder.BLOCK_LENGTH);
+        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
     }
 
     private void settled(final long expiryNs) {

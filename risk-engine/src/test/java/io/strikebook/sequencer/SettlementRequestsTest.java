@@ -15,8 +15,8 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
-import io.strikebook.schemas.PositionDeliveredEncoder;
-import io.strikebook.schemas.PositionSettledEncoder;
+import io.strikebook.schemas.PositionsDeliveredEncoder;
+import io.strikebook.schemas.PositionsSettledEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SettleCommandDecoder;
 import io.strikebook.schemas.SettleExpiryEncoder;
@@ -103,16 +103,19 @@ class SettlementRequestsTest {
     }
 
     private void deliver(final int accountId, final long lots, final long changeE12) {
-        final int offset = venue.marginOut.claim(FrameLayout.HEADER_LENGTH + PositionDeliveredEncoder.BLOCK_LENGTH);
-        new PositionDeliveredEncoder()
-                .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
+        final int offset = venue.marginOut.claim(256);
+        final PositionsDeliveredEncoder encoder =
+                new PositionsDeliveredEncoder().wrapAndApplyHeader(venue.marginOut.buffer(), offset, header);
+        encoder.underlyingId(1)
+                .positionsCount(1)
+                .next()
                 .signedLots(lots)
                 .amount(changeE12 / 10_000)
                 .fee(0)
                 .balanceChangeE12(changeE12)
                 .accountId(accountId)
                 .instrumentId(OPTION);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + PositionDeliveredEncoder.BLOCK_LENGTH);
+        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
     }
 
     private void tickTo(final long timeNs) {
@@ -211,14 +214,17 @@ class SettlementRequestsTest {
         venue.order(1, PERPETUAL, Side.BUY, PRICE_E8, 1);
         final long before = venue.sequencer.stateHash();
         venue.marginOut.beginGroup(venue.lastCommand, venue.nowNs);
-        final int offset = venue.marginOut.claim(FrameLayout.HEADER_LENGTH + PositionSettledEncoder.BLOCK_LENGTH);
-        new PositionSettledEncoder()
-                .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
+        final int offset = venue.marginOut.claim(256);
+        final PositionsSettledEncoder encoder =
+                new PositionsSettledEncoder().wrapAndApplyHeader(venue.marginOut.buffer(), offset, header);
+        encoder.underlyingId(1)
+                .positionsCount(1)
+                .next()
                 .markPriceE8(PRICE_E8)
                 .amount(0)
                 .accountId(1)
                 .instrumentId(PERPETUAL);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + PositionSettledEncoder.BLOCK_LENGTH);
+        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
         venue.endMargin();
         assertThat(venue.sequencer.stateHash()).isNotEqualTo(before);
         venue.sequencer.tick(venue.nowNs += 10_000_000L);

@@ -11,7 +11,7 @@ import io.strikebook.schemas.InstrumentListedDecoder;
 import io.strikebook.schemas.LegFillDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.OpenInterestDecoder;
-import io.strikebook.schemas.PositionDeliveredDecoder;
+import io.strikebook.schemas.PositionsDeliveredDecoder;
 import io.strikebook.schemas.Side;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -28,7 +28,7 @@ public final class GreeksFollower {
     private final ImpliedLegFillDecoder impliedLegFill = new ImpliedLegFillDecoder();
     private final BlockFillDecoder blockFill = new BlockFillDecoder();
     private final MarkDecoder mark = new MarkDecoder();
-    private final PositionDeliveredDecoder delivered = new PositionDeliveredDecoder();
+    private final PositionsDeliveredDecoder delivered = new PositionsDeliveredDecoder();
     private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
     private final PortfolioGreeks greeks;
     private long marksEpoch;
@@ -124,9 +124,13 @@ public final class GreeksFollower {
         if (FrameLayout.schemaId(buffer, offset) != FrameHeaderDecoder.SCHEMA_ID) {
             return;
         }
-        if (FrameLayout.templateId(buffer, offset) == PositionDeliveredDecoder.TEMPLATE_ID) {
-            delivered.wrapAndApplyHeader(buffer, offset, header);
-            greeks.onDelivered(delivered.instrumentId(), delivered.accountId(), delivered.signedLots());
+        if (FrameLayout.templateId(buffer, offset) == PositionsDeliveredDecoder.TEMPLATE_ID) {
+            final PositionsDeliveredDecoder.PositionsDecoder ended =
+                    delivered.wrapAndApplyHeader(buffer, offset, header).positions();
+            while (ended.hasNext()) {
+                ended.next();
+                greeks.onDelivered(ended.instrumentId(), ended.accountId(), ended.signedLots());
+            }
         } else if (FrameLayout.templateId(buffer, offset) == OpenInterestDecoder.TEMPLATE_ID) {
             compare(buffer, offset);
         }

@@ -12,7 +12,7 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OpenInterestEncoder;
 import io.strikebook.schemas.OptionType;
-import io.strikebook.schemas.PositionDeliveredEncoder;
+import io.strikebook.schemas.PositionsDeliveredEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class DeliveredPositionsTest {
 
     private final PortfolioGreeks greeks = new PortfolioGreeks();
     private final GreeksFollower follower = new GreeksFollower(greeks);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
 
     @BeforeEach
@@ -47,16 +47,23 @@ class DeliveredPositionsTest {
         greeks.onTrade(OPTION, 1, 2, 30);
     }
 
-    private void delivered(final int accountId, final long lots) {
-        new PositionDeliveredEncoder()
+    /** A frame with the end of positions: account, lots, and so on. */
+    private void delivered(final long... accountsAndLots) {
+        final PositionsDeliveredEncoder encoder = new PositionsDeliveredEncoder()
                 .wrapAndApplyHeader(buffer, 0, header)
-                .signedLots(lots)
-                .amount(0)
-                .fee(0)
-                .balanceChangeE12(0)
-                .accountId(accountId)
-                .instrumentId(OPTION);
-        follower.onMargin(buffer, 0, FrameLayout.HEADER_LENGTH + PositionDeliveredEncoder.BLOCK_LENGTH);
+                .underlyingId(1);
+        final PositionsDeliveredEncoder.PositionsEncoder positions = encoder.positionsCount(accountsAndLots.length / 2);
+        for (int i = 0; i < accountsAndLots.length; i += 2) {
+            positions
+                    .next()
+                    .signedLots(accountsAndLots[i + 1])
+                    .amount(0)
+                    .fee(0)
+                    .balanceChangeE12(0)
+                    .accountId((int) accountsAndLots[i])
+                    .instrumentId(OPTION);
+        }
+        follower.onMargin(buffer, 0, FrameLayout.HEADER_LENGTH + encoder.encodedLength());
     }
 
     private void openInterest(final long lots) {
@@ -71,8 +78,7 @@ class DeliveredPositionsTest {
     @Test
     void whatEndedCountsNoMore() {
         openInterest(30);
-        delivered(1, 30);
-        delivered(2, -30);
+        delivered(1, 30, 2, -30);
         openInterest(0);
         assertThat(greeks.positionLots(1, OPTION)).isZero();
         assertThat(greeks.positionLots(2, OPTION)).isZero();

@@ -42,7 +42,8 @@ final class FrameFilter {
     record Instrument(String field, int id, String symbol) {}
 
     /** Where a message's fields are, {@link FrameFields#NONE} where it has none. */
-    private record Places(int[] accounts, int[] instruments, int instrumentInEntries, int symbol) {}
+    private record Places(
+            int[] accounts, int[] instruments, int accountInEntries, int instrumentInEntries, int symbol) {}
 
     /**
      * A filter.
@@ -70,10 +71,13 @@ final class FrameFilter {
         final Places places = placesByTemplate.computeIfAbsent(templateId, this::find);
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int end = body + FrameLayout.blockLength(buffer, offset);
-        return (accountId == ANY_ACCOUNT || hasAny(places.accounts, accountId, buffer, body, end))
+        final int frameEnd = offset + FrameLayout.frameLength(buffer, offset);
+        return (accountId == ANY_ACCOUNT
+                        || hasAny(places.accounts, accountId, buffer, body, end)
+                        || hasEntry(places.accountInEntries, accountId, buffer, end, frameEnd))
                 && (instrument == null
                         || hasInstrument(places, buffer, body, end)
-                        || hasEntry(places, buffer, end, offset + FrameLayout.frameLength(buffer, offset)));
+                        || hasEntry(places.instrumentInEntries, instrument.id, buffer, end, frameEnd));
     }
 
     private Places find(final int templateId) {
@@ -85,6 +89,7 @@ final class FrameFilter {
         return new Places(
                 places(templateId, ACCOUNT_FIELDS),
                 places(templateId, instruments),
+                fields.offsetInEntries(templateId, ACCOUNT_FIELDS.get(0)),
                 instrument == null ? FrameFields.NONE : fields.offsetInEntries(templateId, instrument.field),
                 fields.offsetOf(templateId, "symbol"));
     }
@@ -116,16 +121,17 @@ final class FrameFilter {
     }
 
     /** Looks into the entries of the list that follows the block. */
-    private boolean hasEntry(final Places places, final UnsafeBuffer buffer, final int list, final int end) {
+    private static boolean hasEntry(
+            final int place, final int expected, final UnsafeBuffer buffer, final int list, final int end) {
         final int first = list + GroupSizeEncodingDecoder.ENCODED_LENGTH;
-        if (places.instrumentInEntries == FrameFields.NONE || first > end) {
+        if (place == FrameFields.NONE || first > end) {
             return false;
         }
         final int length = unsignedShort(buffer, list + GroupSizeEncodingDecoder.blockLengthEncodingOffset());
         final int entries = unsignedShort(buffer, list + GroupSizeEncodingDecoder.numInGroupEncodingOffset());
         int at = first;
         for (int i = 0; i < entries && at < end; i++) {
-            if (isInt(buffer, at + places.instrumentInEntries, end, instrument.id)) {
+            if (isInt(buffer, at + place, end, expected)) {
                 return true;
             }
             at += length;

@@ -9,6 +9,7 @@ import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.LegFillEncoder;
 import io.strikebook.schemas.ListComboEncoder;
 import io.strikebook.schemas.MassQuoteCommandEncoder;
+import io.strikebook.schemas.PositionsDeliveredEncoder;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,18 @@ class FrameFilterTest {
         quote.entriesCount(1).next().instrumentId(11);
         whole(MassQuoteCommandEncoder.BLOCK_LENGTH);
         assertThat(isAbout(11)).isFalse();
+    }
+
+    @Test
+    void settledPositionsAreAboutTheirAccountsAndInstruments() {
+        final PositionsDeliveredEncoder ended = new PositionsDeliveredEncoder().wrapAndApplyHeader(buffer, 0, header);
+        final PositionsDeliveredEncoder.PositionsEncoder positions = ended.positionsCount(2);
+        positions.next().accountId(5).instrumentId(11);
+        positions.next().accountId(6).instrumentId(12);
+        whole(ended.encodedLength());
+        assertThat(passes(6, 11)).isTrue();
+        assertThat(passes(7, 11)).isFalse();
+        assertThat(passes(5, 13)).isFalse();
     }
 
     @Test

@@ -9,8 +9,15 @@ public interface SettlementListener {
      * @param amount           what cash got, without the fee
      * @param balanceChangeE12 of the margin balance, the fee included
      */
-    void onDelivered(int accountId, int instrumentId, long signedLots, long amount, long fee, long balanceChangeE12);
+    void onDelivered(
+            int underlyingId,
+            int accountId,
+            int instrumentId,
+            long signedLots,
+            long amount,
+            long fee,
+            long balanceChangeE12);
 
     /** The profit of a position became cash, and it costs its mark from here on. */
-    void onSettled(int accountId, int instrumentId, long markPriceE8, long amount);
+    void onSettled(int underlyingId, int accountId, int instrumentId, long markPriceE8, long amount);
 }

@@ -112,7 +112,8 @@ final class Settler {
                 .subtract(countedE12)
                 .clampedE12();
         final long fee = cashBefore + amount - wallet.cash;
-        listener.onDelivered(wallet.accountId, instrument.instrumentId(), lots, amount, fee, changeE12);
+        listener.onDelivered(
+                instrument.underlyingId(), wallet.accountId, instrument.instrumentId(), lots, amount, fee, changeE12);
     }
 
     private void settleDay(final Wallet wallet, final Position position) {
@@ -130,7 +131,12 @@ final class Settler {
             valuation.value(wallet, position);
             payments.realise(wallet, profitE12);
             settled++;
-            listener.onSettled(wallet.accountId, instrumentId, marks.markE8(instrumentId), wallet.cash - cashBefore);
+            listener.onSettled(
+                    position.instrument().underlyingId(),
+                    wallet.accountId,
+                    instrumentId,
+                    marks.markE8(instrumentId),
+                    wallet.cash - cashBefore);
         }
         wallet.give(position);
         positions.keepOrRelease(position);
