@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** A settlement of many accounts is one group, far longer than a document, and states follow in a bounded number of ticks. */
 class ManyAccountsTest {
-    private static final int ACCOUNTS = 50_000;
+    private static final int ACCOUNTS = Integer.getInteger("strikebook.settlement.accounts", 50_000);
 
     @Test
     void allAccountsAreSettledInOneGroup() {
