@@ -3,19 +3,13 @@ package io.strikebook.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.instrument.InstrumentTerms;
-import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.Currency;
-import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
-import io.strikebook.schemas.PositionsDeliveredEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetMarginModelEncoder;
-import io.strikebook.schemas.SettleExpiryEncoder;
-import io.strikebook.schemas.SettledEncoder;
-import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.Side;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +27,7 @@ class PortfolioDeliveryTest {
     private static final int FUTURE = 2;
 
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
-    private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final SettlementAnswers settlements = new SettlementAnswers(venue);
 
     @BeforeEach
     void open() {
@@ -95,49 +89,12 @@ class PortfolioDeliveryTest {
     private void settle(final int instrumentId, final long expiryNs, final long changeE12) {
         tickTo(Math.max(expiryNs, venue.nowNs + 10_000_000L));
         venue.marginDone(venue.lastCommand);
-        final RejectCode decision = venue.request(
-                true,
-                SettleExpiryEncoder.TEMPLATE_ID,
-                SettleExpiryEncoder.BLOCK_LENGTH,
-                (buffer, block) -> new SettleExpiryEncoder()
-                        .wrap(buffer, block)
-                        .settledNs(expiryNs)
-                        .deliveryPriceE8(MARK_E8)
-                        .underlyingId(1));
-        assertThat(decision).isEqualTo(RejectCode.ACCEPTED);
-        venue.marginOut.beginGroup(venue.lastCommand, venue.nowNs);
-        deliver(1, instrumentId, -ONE_COIN, changeE12);
-        deliver(2, instrumentId, ONE_COIN, -changeE12);
-        settled(expiryNs);
-        venue.endMargin();
-    }
-
-    private void deliver(final int accountId, final int instrumentId, final long lots, final long changeE12) {
-        final int offset = venue.marginOut.claim(256);
-        final PositionsDeliveredEncoder encoder =
-                new PositionsDeliveredEncoder().wrapAndApplyHeader(venue.marginOut.buffer(), offset, header);
-        encoder.underlyingId(1)
-                .positionsCount(1)
-                .next()
-                .signedLots(lots)
-                .amount(changeE12 / 10_000)
-                .fee(0)
-                .balanceChangeE12(changeE12)
-                .accountId(accountId)
-                .instrumentId(instrumentId);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
-    }
-
-    private void settled(final long expiryNs) {
-        final int offset = venue.marginOut.claim(FrameLayout.HEADER_LENGTH + SettledEncoder.BLOCK_LENGTH);
-        new SettledEncoder()
-                .wrapAndApplyHeader(venue.marginOut.buffer(), offset, header)
-                .settledNs(expiryNs)
-                .deliveryPriceE8(MARK_E8)
-                .positions(2)
-                .underlyingId(1)
-                .kind(SettlementKind.EXPIRY);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + SettledEncoder.BLOCK_LENGTH);
+        assertThat(settlements.request(1, expiryNs, MARK_E8)).isEqualTo(RejectCode.ACCEPTED);
+        settlements
+                .begin()
+                .delivered(instrumentId, -ONE_COIN, changeE12)
+                .settled(expiryNs, MARK_E8)
+                .end();
     }
 
     @Test

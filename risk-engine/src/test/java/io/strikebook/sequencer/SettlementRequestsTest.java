@@ -15,11 +15,8 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.OptionType;
-import io.strikebook.schemas.PositionsDeliveredEncoder;
-import io.strikebook.schemas.PositionsSettledEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SettleCommandDecoder;
-import io.strikebook.schemas.SettleExpiryEncoder;
 import io.strikebook.schemas.SettlementKind;
 import io.strikebook.schemas.SettlementRequestEncoder;
 import io.strikebook.schemas.Side;
@@ -36,6 +33,7 @@ class SettlementRequestsTest {
 
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
     private final TriggerOrder triggers = new TriggerOrder(venue, MARK_E8);
+    private final SettlementAnswers settlements = new SettlementAnswers(venue);
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
 
     @BeforeEach
@@ -61,15 +59,7 @@ class SettlementRequestsTest {
     }
 
     private RejectCode settle(final int underlyingId, final long expiryNs, final long priceE8) {
-        return venue.request(
-                true,
-                SettleExpiryEncoder.TEMPLATE_ID,
-                SettleExpiryEncoder.BLOCK_LENGTH,
-                (buffer, block) -> new SettleExpiryEncoder()
-                        .wrap(buffer, block)
-                        .settledNs(expiryNs)
-                        .deliveryPriceE8(priceE8)
-                        .underlyingId(underlyingId));
+        return settlements.request(underlyingId, expiryNs, priceE8);
     }
 
     private SettleCommandDecoder command() {
@@ -96,26 +86,7 @@ class SettlementRequestsTest {
 
     /** Margin answers the last command with the end of positions of two accounts. */
     private void marginDelivers(final long lots, final long changeE12) {
-        venue.marginOut.beginGroup(venue.lastCommand, venue.nowNs);
-        deliver(1, lots, changeE12);
-        deliver(2, -lots, -changeE12);
-        venue.endMargin();
-    }
-
-    private void deliver(final int accountId, final long lots, final long changeE12) {
-        final int offset = venue.marginOut.claim(256);
-        final PositionsDeliveredEncoder encoder =
-                new PositionsDeliveredEncoder().wrapAndApplyHeader(venue.marginOut.buffer(), offset, header);
-        encoder.underlyingId(1)
-                .positionsCount(1)
-                .next()
-                .signedLots(lots)
-                .amount(changeE12 / 10_000)
-                .fee(0)
-                .balanceChangeE12(changeE12)
-                .accountId(accountId)
-                .instrumentId(OPTION);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
+        settlements.begin().delivered(OPTION, lots, changeE12).end();
     }
 
     private void tickTo(final long timeNs) {
@@ -213,19 +184,7 @@ class SettlementRequestsTest {
     void roundingOfADayCountsUntilTheStateCoversIt() {
         venue.order(1, PERPETUAL, Side.BUY, PRICE_E8, 1);
         final long before = venue.sequencer.stateHash();
-        venue.marginOut.beginGroup(venue.lastCommand, venue.nowNs);
-        final int offset = venue.marginOut.claim(256);
-        final PositionsSettledEncoder encoder =
-                new PositionsSettledEncoder().wrapAndApplyHeader(venue.marginOut.buffer(), offset, header);
-        encoder.underlyingId(1)
-                .positionsCount(1)
-                .next()
-                .markPriceE8(PRICE_E8)
-                .amount(0)
-                .accountId(1)
-                .instrumentId(PERPETUAL);
-        venue.marginOut.commit(FrameLayout.HEADER_LENGTH + encoder.encodedLength());
-        venue.endMargin();
+        settlements.begin().marked(PERPETUAL, PRICE_E8).end();
         assertThat(venue.sequencer.stateHash()).isNotEqualTo(before);
         venue.sequencer.tick(venue.nowNs += 10_000_000L);
         venue.drainCommands();
