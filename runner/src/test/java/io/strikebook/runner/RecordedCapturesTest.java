@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,60 @@ class RecordedCapturesTest {
         assertThat(found.periods.get(2).endNs() - found.periods.get(2).beginNs())
                 .as("until a second of its first source has passed")
                 .isBetween(1_000_000_000L, 2_000_000_000L);
+    }
+
+    /** Four snapshots with hours between them, on a calm day. */
+    @Test
+    void aDayOfRecordedChains() throws IOException {
+        final CaptureFollower found = twice(chains("20260105T"));
+        requireMarksLikeTheVenues(found, 2_500, 0.2, 0.98);
+        assertThat(found.indices.get("BTC-PERPETUAL").most())
+                .as("basis points from our index")
+                .isLessThan(7);
+        assertThat(found.indices.get("ETH-PERPETUAL").most()).isLessThan(7);
+        assertThat(found.reasons().stream().filter(text -> text.contains("OUTSIDE")))
+                .as("one expiry, to the end of the day")
+                .containsExactly("ETH-20630 MARK_OUTSIDE_QUOTES lasts");
+    }
+
+    /** The market fell by a tenth in two days; snapshots took seconds, and what is in one is not of one moment. */
+    @Test
+    void aDayOfRecordedChainsInASellOff() throws IOException {
+        final CaptureFollower found = play("sell-off", chains("20260204T"));
+        requireMarksLikeTheVenues(found, 3_000, 0.3, 0.98);
+        assertThat(found.indices.get("BTC-PERPETUAL").most()).isLessThan(30);
+        assertThat(found.indices.get("ETH-PERPETUAL").most()).isLessThan(45);
+        assertThat(found.reasons()).noneMatch(text -> text.contains("OUTSIDE"));
+    }
+
+    private void requireMarksLikeTheVenues(
+            final CaptureFollower found, final int options, final double points, final double within) {
+        requireNothingRefused();
+        assertThat(found.gaps).isEmpty();
+        assertThat(found.options.all).hasSizeGreaterThan(options);
+        assertThat(found.options.median()).as("points of volatility").isLessThan(points);
+        assertThat(found.within / (double) found.quoted)
+                .as("between bid and offer")
+                .isGreaterThan(within);
+        assertThat(found.reasons()).noneMatch(text -> text.contains("SURFACE_REJECTED"));
+        assertThat(found.periods.stream().filter(period -> !period.reason().startsWith("MARK")))
+                .as("what falls silent between two snapshots is told as the next one begins, and ends with it")
+                .allMatch(period -> period.endNs() == period.beginNs() || period.endNs() == Long.MIN_VALUE)
+                .allMatch(period -> period.reason().equals("INDEX_FROZEN")
+                        || period.reason().equals("STALE_FEED"));
+    }
+
+    /** The chains that were recorded on a day. */
+    private static String chains(final String day) throws IOException {
+        final Path folder = SharedData.require("deribit/chain/deribit_options_snapshot_20260105T041127Z.csv.gz")
+                .getParent();
+        try (Stream<Path> files = Files.list(folder)) {
+            final String list = files.map(Path::toString)
+                    .filter(name -> name.contains(day))
+                    .sorted()
+                    .collect(Collectors.joining(", ", "[", "]"));
+            return shipped("deribit-chain.yaml").replace("[" + folder + "]", list);
+        }
     }
 
     @Test

@@ -28,7 +28,8 @@ final class MarksPeer {
                 marks.scenarioSetVersion(),
                 marks.markIntervalNs(),
                 marks.quoteMaxAgeNs(),
-                marks.riskArrayThresholdE12()));
+                marks.riskArrayThresholdE12(),
+                marks.trustAgainNs()));
         market = new MarkedMarket(folder, venue);
     }
 

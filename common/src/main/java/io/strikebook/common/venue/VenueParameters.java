@@ -172,6 +172,8 @@ public record VenueParameters(
      * @param markIntervalNs      least time between marks of an option that moves by little
      * @param quoteMaxAgeNs       an option's quote that was not heard of for so long is none
      * @param riskArrayThresholdE12 an array is published again if a scenario moved by this much of a coin, 1e-12
+     * @param trustAgainNs        how long nothing has to contradict a surface, an expiry's smile or an option's mark, without a break, before
+     *                            it is trusted again
      */
     public record Marks(
             long epochIntervalNs,
@@ -179,7 +181,8 @@ public record VenueParameters(
             int scenarioSetVersion,
             long markIntervalNs,
             long quoteMaxAgeNs,
-            long riskArrayThresholdE12) {}
+            long riskArrayThresholdE12,
+            long trustAgainNs) {}
 
     /**
      * Mass quotes and market-maker protection. They skip the margin check, so what a group can lose before it is stopped has to be held in
@@ -431,6 +434,7 @@ public record VenueParameters(
                 new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20, 1),
                 new Fees(30_000L, 12_500_000L, 0L, 50_000L, 15_000L, 12_500_000L, 100_000_000L, 50_000_000L),
                 new Margin(2_000_000L, 1_000_000L, 50_000_000L, 32, 1_000_000L, 16, 1_000_000L),
-                new Marks(10_000_000L, 1_000_000_000L, 1, 1_000_000_000L, 600_000_000_000L, 10_000_000L));
+                new Marks(
+                        10_000_000L, 1_000_000_000L, 1, 1_000_000_000L, 600_000_000_000L, 10_000_000L, 1_000_000_000L));
     }
 }

@@ -127,7 +127,8 @@ public final class VenueSection {
                 section.getInt("scenarioSetVersion", defaults.scenarioSetVersion(), 1, 1 << 16),
                 section.getLong("markIntervalNs", defaults.markIntervalNs(), 1_000_000L, 3_600 * SECOND_NS),
                 section.getLong("quoteMaxAgeNs", defaults.quoteMaxAgeNs(), SECOND_NS, 86_400 * SECOND_NS),
-                section.getLong("riskArrayThresholdE12", defaults.riskArrayThresholdE12(), 0, ONE_E12));
+                section.getLong("riskArrayThresholdE12", defaults.riskArrayThresholdE12(), 0, ONE_E12),
+                section.getLong("trustAgainNs", defaults.trustAgainNs(), 0, 3_600 * SECOND_NS));
     }
 
     private static VenueParameters.Index index(final ConfigSection section, final VenueParameters.Index defaults) {

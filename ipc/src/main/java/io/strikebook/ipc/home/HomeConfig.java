@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  *   index:                    # of each underlying; prices count as within the median -/+ the clamp
  *     minimumSources: 3       # fewer that are fresh: it stands, flagged, until enough have been there for thawNs
  *     venues: [DERIBIT]       # whose own index is a source, beside the middles of spot books; else that of every venue
+ *   marks:
+ *     trustAgainNs: 1000000000  # how long quotes have to agree with a surface that they contradicted before it is trusted again
  *   futures:                  # marks of perpetuals and dated futures: index plus the averaged premium of the book
  *     venueMarks: true        # or the venue's own marks, where it gives any
  * feeder: ... pricer: ... risk: ... matching: ... margin: ... load: ...

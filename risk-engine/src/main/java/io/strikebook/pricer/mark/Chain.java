@@ -1,6 +1,7 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricer.index.UnderlyingIndex;
@@ -20,6 +21,9 @@ import java.util.List;
  */
 final class Chain {
     private static final long WARM_NS = 60_000_000_000L;
+    /** Least time between surfaces that are fitted from nothing because quotes contradict what there is. */
+    private static final long COLD_NS = 1_000_000_000L;
+
     private static final double NS_PER_YEAR = 365.0 * 86_400e9;
     private static final double DAYS_PER_YEAR = 365;
     private static final double POINTS = 100;
@@ -30,6 +34,9 @@ final class Chain {
 
     final UnderlyingIndex underlying;
     final boolean inverse;
+    /** When what was contradicted is trusted again. */
+    final Distrust rule;
+
     private final BatchPricer pricer;
     private final long quoteMaxAgeNs;
     private final KeptSurface kept = new KeptSurface();
@@ -62,10 +69,15 @@ final class Chain {
     /** Whether the quotes were taken over for this epoch; false between epochs. */
     private boolean gathered;
 
-    Chain(final UnderlyingIndex underlying, final boolean inverse, final long quoteMaxAgeNs, final BatchPricer pricer) {
+    Chain(
+            final UnderlyingIndex underlying,
+            final boolean inverse,
+            final VenueParameters.Marks parameters,
+            final BatchPricer pricer) {
         this.underlying = underlying;
         this.inverse = inverse;
-        this.quoteMaxAgeNs = quoteMaxAgeNs;
+        this.quoteMaxAgeNs = parameters.quoteMaxAgeNs();
+        this.rule = new Distrust(parameters.trustAgainNs());
         this.pricer = pricer;
     }
 
@@ -154,8 +166,8 @@ final class Chain {
             forwards[e] = forwardE8 == Market.NONE ? Double.NaN : forwardE8 / FixedValue.E8;
         }
         final boolean fitted = fit(timeNs);
-        distrust = Distrust.next(distrust, fitted && contradictions.areTooMany(), timeNs);
-        dueAt(Distrust.dueNs(distrust));
+        distrust = rule.next(distrust, fitted && contradictions.areTooMany(), timeNs);
+        dueAt(rule.dueNs(distrust));
         if (!isSurfaceRejected()) {
             doubt(fitted, timeNs);
         }
@@ -175,7 +187,7 @@ final class Chain {
         tickedNs = timeNs;
         boolean fitted = fit(warm);
         boolean lost = fitted && contradictions.areTooManySomewhere();
-        if (!warm || lost && timeNs - coldNs >= Distrust.LEAST_NS) {
+        if (!warm || lost && timeNs - coldNs >= COLD_NS) {
             coldNs = timeNs;
             if (warm) {
                 fitted = fit(false);
@@ -183,15 +195,15 @@ final class Chain {
             }
         }
         if (lost) {
-            dueAt(coldNs + Distrust.LEAST_NS);
+            dueAt(coldNs + COLD_NS);
         }
         return fitted;
     }
 
     private boolean isDistrustOver(final long timeNs) {
-        boolean over = Distrust.isOver(distrust, timeNs);
+        boolean over = rule.isOver(distrust, timeNs);
         for (int e = 0; e < expiries.length && !isSurfaceRejected(); e++) {
-            over |= Distrust.isOver(kept.distrust(e), timeNs);
+            over |= rule.isOver(kept.distrust(e), timeNs);
         }
         return over;
     }
@@ -215,8 +227,8 @@ final class Chain {
     /** Doubts expiries whose own quotes contradict a surface that the others agree on. */
     private void doubt(final boolean fitted, final long timeNs) {
         for (int e = 0; e < expiries.length; e++) {
-            kept.doubt(e, Distrust.next(kept.distrust(e), fitted && contradictions.areTooMany(e), timeNs));
-            dueAt(Distrust.dueNs(kept.distrust(e)));
+            kept.doubt(e, rule.next(kept.distrust(e), fitted && contradictions.areTooMany(e), timeNs));
+            dueAt(rule.dueNs(kept.distrust(e)));
             expiries[e].doubt(this, kept.distrust(e) != Distrust.NONE);
         }
     }

@@ -41,7 +41,7 @@ public final class MarketTable {
 
     private final List<Underlying> known;
     private final long futureMaxAgeNs;
-    private final long quoteMaxAgeNs;
+    private final VenueParameters.Marks marks;
     private final BatchPricer pricer;
     private final Object2ObjectHashMap<String, Market> bySymbol = new Object2ObjectHashMap<>();
     private final StateHash hash = new StateHash();
@@ -59,7 +59,7 @@ public final class MarketTable {
     public MarketTable(final VenueParameters venue, final BatchPricer pricer) {
         this.known = venue.underlyings();
         this.futureMaxAgeNs = venue.futures().maximumAgeNs();
-        this.quoteMaxAgeNs = venue.marks().quoteMaxAgeNs();
+        this.marks = venue.marks();
         this.pricer = pricer;
         this.scenarios = new ScenarioSets(venue.marks().scenarioSetVersion(), known);
         this.switched = new boolean[known.size()];
@@ -171,7 +171,7 @@ public final class MarketTable {
                 return chain;
             }
         }
-        final Chain chain = new Chain(underlying, inverse, quoteMaxAgeNs, pricer);
+        final Chain chain = new Chain(underlying, inverse, marks, pricer);
         chains.add(chain);
         return chain;
     }

@@ -21,12 +21,12 @@ final class OutsideQuotes {
         final boolean was = market.outside != Distrust.NONE;
         final double beyond = isBeyondTick(market, priceE8) ? market.chain.beyondQuotes(market.row) : 0;
         final boolean wrong = was ? beyond >= NEAR : beyond > FAR && !market.chain.isSurfaceRejected();
-        final long next = Distrust.next(market.outside, wrong, timeNs);
+        final long next = market.chain.rule.next(market.outside, wrong, timeNs);
         if (next != market.outside) {
             market.outside = next;
             table.touch(market);
         }
-        market.chain.dueAt(Distrust.dueNs(next));
+        market.chain.dueAt(market.chain.rule.dueNs(next));
         final boolean is = next != Distrust.NONE;
         if (is && !was) {
             market.expiry.outside++;
