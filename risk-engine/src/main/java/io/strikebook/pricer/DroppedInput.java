@@ -9,6 +9,8 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
  * another begins only behind it.
  */
 final class DroppedInput {
+    private static final long KIND = 0x44524F50;
+
     private long fromEvent;
     private long toEvent;
     private boolean open;
@@ -71,7 +73,7 @@ final class DroppedInput {
     }
 
     long hash() {
-        return StateHash.and(StateHash.of(fromEvent, toEvent, open ? 1 : 0, gaps, events), gaps);
+        return StateHash.and(StateHash.of(KIND, fromEvent, toEvent, open ? 1 : 0, gaps), events);
     }
 
     void save(final SnapshotOutput out) {

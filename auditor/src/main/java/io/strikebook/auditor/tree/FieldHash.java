@@ -9,6 +9,12 @@ public final class FieldHash {
     /** Bytes of a hash. */
     public static final int LENGTH = 32;
 
+    /** What is hashed: a leaf, a node above two others, what is stated of the whole tree. No two can be taken for each other. */
+    static final int LEAF = 0;
+
+    static final int INNER = 1;
+    static final int ROOT = 2;
+
     private static final int CAPACITY = 512;
     private static final int ASCII_MAX = 127;
 

@@ -20,8 +20,6 @@ import java.util.Optional;
  */
 public record InclusionProof(
         StatedLiabilities stated, int accountId, byte[] nonce, List<BigInteger> balancesE12, List<PathStep> path) {
-    private static final int LEAF = 0;
-    private static final int INNER = 1;
     private static final String CODES = "[A-Z0-9]+(,[A-Z0-9]+)*";
     private static final int SUM_BITS = 127;
 
@@ -33,7 +31,7 @@ public record InclusionProof(
         }
         byte[] hash = new byte[FieldHash.LENGTH];
         final FieldHash leaf = new FieldHash()
-                .begin(LEAF)
+                .begin(FieldHash.LEAF)
                 .putLong(stated.sequence())
                 .putInt(accountId)
                 .putBytes(nonce);
@@ -113,7 +111,7 @@ public record InclusionProof(
             final byte[] right,
             final List<BigInteger> rightSums,
             final byte[] result) {
-        final FieldHash hash = new FieldHash().begin(INNER).putBytes(left);
+        final FieldHash hash = new FieldHash().begin(FieldHash.INNER).putBytes(left);
         put(hash, leftSums).putBytes(right);
         put(hash, rightSums).end(result);
     }

@@ -9,9 +9,6 @@ import java.util.List;
  * nothing but paths.
  */
 public final class LiabilityTree {
-    private static final int LEAF = 0;
-    private static final int INNER = 1;
-
     /** Leaves are counted by an int, and so there are never more subtrees than this. */
     private static final int DEEPEST = Integer.SIZE;
 
@@ -54,7 +51,7 @@ public final class LiabilityTree {
     public void add(
             final long sequence, final int accountId, final byte[] nonce, final Sums balances, final boolean onPath) {
         final Node leaf = subtrees[count++];
-        hash.begin(LEAF)
+        hash.begin(FieldHash.LEAF)
                 .putLong(sequence)
                 .putInt(accountId)
                 .putBytes(nonce)
@@ -86,7 +83,7 @@ public final class LiabilityTree {
         } else if (right.onPath) {
             path.add(step(true, left));
         }
-        hash.begin(INNER)
+        hash.begin(FieldHash.INNER)
                 .putBytes(left.hash)
                 .putSums(left.sums)
                 .putBytes(right.hash)

@@ -29,8 +29,6 @@ public record StatedLiabilities(
         List<BigInteger> deficitsE12,
         List<Long> deficitAccounts,
         byte[] root) {
-    private static final int ROOT = 2;
-
     /** A statement whose root follows from the rest; copies what may change. */
     static StatedLiabilities of(
             final long sequence,
@@ -59,7 +57,7 @@ public record StatedLiabilities(
     public byte[] expectedRoot() {
         final byte[] codes = FieldHash.ascii(currencies);
         final FieldHash hash = new FieldHash()
-                .begin(ROOT)
+                .begin(FieldHash.ROOT)
                 .putLong(sequence)
                 .putLong(timestampNs)
                 .putLong(accounts)

@@ -205,15 +205,6 @@ public final class JsonReader {
         return peek() == '{';
     }
 
-    /** Whether {@code null} comes next, which then is passed over. */
-    public boolean skipNull() throws MalformedJsonException {
-        if (peek() != 'n') {
-            return false;
-        }
-        literal("null");
-        return true;
-    }
-
     /** A number, in quotes or not, as 1e-8, rounded half away from zero; {@link #NONE} for null. */
     public long decimalE8() throws MalformedJsonException {
         return number(false);

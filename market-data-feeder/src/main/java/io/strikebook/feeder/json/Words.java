@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Eight bytes of a text at once: the first one in the lowest bits, whatever the machine. Tests of all eight mark each byte that fits in its
  * highest bit; a byte above the first one that fits may be marked wrongly, so only the first one counts.
  */
-final class Words {
+public final class Words {
     /** Bytes of a word: an array has as many behind its text, so that a word can be read at the text's last byte. */
     static final int BYTES = Long.BYTES;
 
@@ -28,7 +28,8 @@ final class Words {
 
     private Words() {}
 
-    static long at(final byte[] text, final int offset) {
+    /** The word at an offset, which has eight bytes from there. */
+    public static long at(final byte[] text, final int offset) {
         return (long) WORD.get(text, offset);
     }
 

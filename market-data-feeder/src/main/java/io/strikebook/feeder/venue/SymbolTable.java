@@ -1,8 +1,6 @@
 package io.strikebook.feeder.venue;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.strikebook.feeder.json.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,7 +10,6 @@ import java.util.Arrays;
  * @param <I> what is kept for each symbol
  */
 public final class SymbolTable<I> {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private byte[][] symbols = new byte[16][];
@@ -95,9 +92,9 @@ public final class SymbolTable<I> {
             return spread(hash);
         }
         for (int i = start; i < last; i += Long.BYTES) {
-            hash = (hash ^ (long) WORD.get(text, i)) * SPREAD;
+            hash = (hash ^ Words.at(text, i)) * SPREAD;
         }
-        return spread(hash ^ (long) WORD.get(text, last));
+        return spread(hash ^ Words.at(text, last));
     }
 
     private static int spread(final long hash) {

@@ -317,11 +317,6 @@ final class Chain {
                 .toArray(Market[]::new);
     }
 
-    /** It expired before it was listed, as where market data leaps: it gets one mark all the same, what it is worth at the end. */
-    private static boolean isListedTooLate(final Market market) {
-        return market.instrumentId != 0 && !market.published.isPresent();
-    }
-
     private void layOut(final Market[] newMembers) {
         for (final Market market : members) {
             market.row = -1;
