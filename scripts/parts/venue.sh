@@ -98,7 +98,8 @@ command_up() {
     [ -n "$HOME_DIR" ] || HOME_DIR=$(absolute home)
     if [ ! -e "$HOME_DIR/manifest" ]; then
         [ -n "$CONFIG" ] || CONFIG=$SCRIPT_DIR/config/simulator.yaml
-        cli init --home "$HOME_DIR" --config "$CONFIG" $INIT_FLAGS || exit $?
+        # What it is to play is tried before a home is made of it: from where the feeder works, which relative paths are from.
+        (cd "$ROOT" && cli init --home "$HOME_DIR" --config "$CONFIG" --recordings $INIT_FLAGS) || exit $?
     elif [ -n "$CONFIG" ]; then
         die 2 "$HOME_DIR exists and keeps the configuration it was made with; leave --config away or name another home"
     else

@@ -186,6 +186,14 @@ public final class FeederConfig {
         return new ReadAheadFeed(SummarisingSource.of(merged, summaries), publication, errors);
     }
 
+    /** Opens what is recorded and closes it again: files that are missing or of another kind are refused by name, before anything is made. */
+    public void tryRecorded() {
+        final FeedContext context = context(new FeedErrors(text -> {}));
+        for (final SourceSection.Opener opener : recorded) {
+            opener.open(context).close();
+        }
+    }
+
     private static List<SourceSection.Opener> recorded(final ConfigSection config, final List<String> sources) {
         final List<SourceSection.Opener> openers = new ArrayList<>();
         for (final String source : sources) {

@@ -36,7 +36,7 @@ final class CsvLines implements AutoCloseable {
             this.stored = new CountedInput(Files.newInputStream(path));
             this.input = new BufferedInputStream(file.endsWith(".gz") ? unzipped(path, stored) : stored, BUFFER_LENGTH);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot open " + path + ": " + e, e);
+            throw OpenFailure.of(path, e);
         }
     }
 

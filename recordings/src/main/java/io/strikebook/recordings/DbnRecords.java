@@ -64,7 +64,7 @@ final class DbnRecords implements AutoCloseable {
             final InputStream plain = file.endsWith(".zst") ? new ZstdInputStream(stored) : stored;
             input = new BufferedInputStream(plain, BUFFER_LENGTH);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot open " + path + ": " + e, e);
+            throw OpenFailure.of(path, e);
         }
         try {
             readMetadata();

@@ -176,6 +176,24 @@ class BadInputMatrixTest {
     }
 
     @Test
+    void aRecordingThatIsNotThereIsRefusedBeforeAHomeIsMade() throws IOException {
+        final Path none = folder.resolve("none");
+        final Path capture = folder.resolve("capture.gz");
+        final Path file = Files.writeString(
+                folder.resolve("captures.yaml"),
+                "time: recorded\nfeeder:\n  source: okx\n  okx:\n    captures: [" + capture + "]\n");
+        final HostedHome.Outcome missing =
+                new HostedHome(none).cli("init", "--recordings", "--config", file.toString());
+        assertThat(missing.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(missing.said()).contains("cannot open " + capture + ": there is no such file");
+        Files.writeString(file, Files.readString(file).replace("captures:", "capture:"));
+        final HostedHome.Outcome typo = new HostedHome(none).cli("init", "--config", file.toString());
+        assertThat(typo.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(typo.said()).contains(file + ":5: key 'feeder.okx.capture': unknown key");
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
     void aHomeInUseIsRefused() {
         for (final String name : new String[] {"role-matching", "queue-executions"}) {
             try (HomeLock lock = venue.home().lock(name)) {

@@ -50,6 +50,13 @@ public final class InitCommand implements Callable<Integer> {
             description = "the configuration, kept in the home")
     private Path configFile;
 
+    @Option(
+            names = "--recordings",
+            description =
+                    "refuse what the feeder could not open of the recordings that it is to play, before a home is made; relative paths "
+                            + "are from the folder that this is started in ('up' does it from the one that 'scripts' is in)")
+    private boolean recordings;
+
     @Option(names = "--quiet", description = "do not print the effective configuration")
     private boolean quiet;
 
@@ -61,6 +68,9 @@ public final class InitCommand implements Callable<Integer> {
         final String text = read(configFile);
         final HomeConfig config = HomeConfig.parse(configFile.toString(), text);
         RoleSections.check(config, config.venue(), config.timeMode(), Instant.now());
+        if (recordings) {
+            RoleSections.tryRecordings(config);
+        }
         final Home home = homeOption.home();
         HomeQueues.init(home, config, text, manifest -> LoadFunding.request(home, manifest, config));
         if (!quiet) {

@@ -3,6 +3,7 @@ package io.strikebook.cli.home;
 import io.strikebook.auditor.AuditorConfig;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.feeder.FeederConfig;
+import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.config.ConfigSection;
 import io.strikebook.ipc.home.HomeConfig;
 import io.strikebook.ipc.home.TimeMode;
@@ -10,6 +11,7 @@ import io.strikebook.ipc.process.ProcessOptions;
 import io.strikebook.ipc.sync.SyncConfig;
 import io.strikebook.orderflow.load.LoadConfig;
 import io.strikebook.pricer.PricerConfig;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /** The sections of the processes, read as the processes will read them, so that a mistake is refused before anything was started. */
@@ -42,6 +44,21 @@ public final class RoleSections {
                 AuditorConfig.read(section);
             }
             section.refuseUnknownKeys();
+        }
+    }
+
+    /**
+     * Opens the recordings that the feeder is to play, as it will, with relative paths from the folder of this process.
+     *
+     * @throws ConfigException where one is missing or of another kind
+     */
+    public static void tryRecordings(final HomeConfig config) {
+        final ConfigSection section = config.role(FEEDER);
+        try {
+            FeederConfig.read(section, config.venue().underlyings(), config.timeMode(), Instant.EPOCH)
+                    .tryRecorded();
+        } catch (final UncheckedIOException | IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
         }
     }
 }

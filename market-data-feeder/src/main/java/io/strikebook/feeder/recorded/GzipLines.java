@@ -2,6 +2,7 @@ package io.strikebook.feeder.recorded;
 
 import io.strikebook.feeder.FeedErrorKind;
 import io.strikebook.feeder.json.JsonReader;
+import io.strikebook.recordings.OpenFailure;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -153,11 +154,15 @@ public final class GzipLines implements AutoCloseable {
             closeQuietly(raw);
             throw new UncheckedIOException(path + " is not a gzip file", e);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot open " + path + ": " + e.getMessage(), e);
+            closeQuietly(raw);
+            throw OpenFailure.of(path, e);
         }
     }
 
     private static void closeQuietly(final InputStream raw) {
+        if (raw == null) {
+            return;
+        }
         try {
             raw.close();
         } catch (final IOException ignored) {

@@ -23,6 +23,7 @@ record RawCaptureSection(String name, BiFunction<FeedContext, VenueRequests, ? e
     public Opener read(final ConfigSection config) {
         final List<Path> files = SourceSection.paths(config, CAPTURES);
         if (files.isEmpty()) {
+            config.refuseUnknownKeys();
             throw config.refuse(CAPTURES, "at least one file is needed");
         }
         return context -> CryptofeedCapture.open(files, rules.apply(context, VenueRequests.NONE), context.errors());

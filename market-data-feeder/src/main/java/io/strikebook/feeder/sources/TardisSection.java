@@ -18,6 +18,7 @@ final class TardisSection implements SourceSection {
         final List<Path> trades = SourceSection.paths(config, "trades");
         final List<Path> optionChains = SourceSection.paths(config, "optionChains");
         if (books.isEmpty() && trades.isEmpty() && optionChains.isEmpty()) {
+            config.refuseUnknownKeys();
             throw config.refuse("books", "at least one file is needed in books, trades or optionChains");
         }
         return context -> TardisRecording.open(books, trades, optionChains, context);
