@@ -122,6 +122,27 @@ class ReportingTest {
     }
 
     @Test
+    void whoTradesAtNewMarksBeforeThePassComesIsReportedBeforeTheirEpochIsApplied() {
+        final Harness venue = new Harness(Harness.parameters(32, INTERVAL_NS, 1)).listAll();
+        for (int account = 1; account <= 2; account++) {
+            venue.account(account);
+            venue.deposit(account, Currency.BTC, 10 * E8);
+        }
+        venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 1_000, PRICE);
+        venue.timestampNs += INTERVAL_NS;
+        venue.tick();
+        venue.run();
+        venue.marks(PRICE, Harness.PERPETUAL, PRICE + 100 * E8);
+        venue.tick();
+        assertThat(venue.run()).extracting(Answer::accountId).containsExactly(1);
+        venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 1, PRICE + 100 * E8);
+        final List<Answer> answers = venue.run();
+        assertThat(answers).extracting(Answer::message).containsExactly("state", "epoch");
+        assertThat(answers.getFirst().accountId()).isEqualTo(2);
+        assertThat(answers.getFirst().epoch()).isEqualTo(1);
+    }
+
+    @Test
     void smallMovesAreNotReported() {
         final Harness venue = venue(32, 2);
         venue.marks(PRICE, Harness.PERPETUAL, PRICE);

@@ -15,7 +15,8 @@ import java.util.Arrays;
  *       so many of its commands, or so much time, passed since its last report. Time runs on any command, a tick included.
  *   <li>Each command re-marks the wallets it changes, then a bounded number of others in slot order, until all of them are at the epoch
  *       that the pass began with or a later one: that epoch is applied, and the next pass begins with the newest. A re-marked wallet is
- *       reported when a flag changed or its balance, or what is available, moved by a threshold.
+ *       reported when a flag changed or its balance, or what is available, moved by a threshold. So is one that a command changed, and
+ *       hence re-marked, before the pass came to it: who reads that the epoch is applied counts on it.
  *   <li>A wallet of which positions were settled is reported with one of the next ticks, so many of these per tick, in slot order; or when
  *       the pass comes to it, so that an epoch is not applied while a state is owed.
  * </ul>
@@ -235,19 +236,20 @@ public final class Reporting {
         while (passCursor < wallets.size() && budget > 0 && visits > 0) {
             final Wallet wallet = wallets.get(passCursor++);
             visits--;
-            if (remark(wallet) || wallet.owed) {
-                budget--;
-                if (wallet.owed
-                        || wallet.flags() != wallet.reportedFlags
-                        || wallet.movedBy(parameters.remarkThresholdE12())) {
-                    report(wallet);
-                }
+            final boolean valued = remark(wallet);
+            budget -= valued || wallet.owed ? 1 : 0;
+            if (wallet.owed || (valued || wallet.pendingCommands > 0) && hasMoved(wallet)) {
+                report(wallet);
             }
         }
         if (passCursor == wallets.size()) {
             appliedEpoch = passEpoch;
             listener.onEpochApplied(passEpoch);
         }
+    }
+
+    private boolean hasMoved(final Wallet wallet) {
+        return wallet.flags() != wallet.reportedFlags || wallet.movedBy(parameters.remarkThresholdE12());
     }
 
     private boolean isDueByTime(final Wallet wallet) {
