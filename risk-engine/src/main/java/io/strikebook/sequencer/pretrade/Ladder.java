@@ -58,10 +58,11 @@ import io.strikebook.schemas.TimeInForce;
  *       than {@link NumberRange#MAX_ORDERED_E12} at the dearer of limit and mark, or the limit is above
  *       {@link NumberRange#MAX_PRICE_E8}; also where any other check overflows
  *   <li>{@code INSUFFICIENT_MARGIN}: margin balance - re-mark threshold - initial margin of positions - requirement of all orders with
- *       this one is negative. Reduce-only orders whose side's open orders together do not exceed the position pass even so where they
- *       sell options, which can cost nothing, or where what they and all other orders would pay (loss against the mark, premium, fee)
- *       leaves at least the maintenance margin of what remains, hence never less than nothing: closing far from the mark must not move
- *       money that is not there. Replaces that shrink the newest version at its price pass this check and the one before
+ *       this one is negative. Reduce-only orders whose side's open orders together do not exceed the position pass even so: of a standard
+ *       account where they sell options, which can cost nothing, or where what they and all other orders would pay (loss against the mark,
+ *       premium, fee) leaves at least the maintenance margin of what remains, hence never less than nothing: closing far from the mark must
+ *       not move money that is not there; under portfolio margin, where an option may be a hedge, where the initial margin of positions
+ *       falls by more than they pay. Replaces that shrink the newest version at its price pass this check and the one before
  *   <li>{@code CAPACITY_EXCEEDED} of the venue
  * </ol>
  *
@@ -434,13 +435,18 @@ public final class Ladder {
         final long requirementE12 = requirement.withOrder(exposure, buy, lots, priceE8);
         final boolean covered = requirement.freeE12(exposure.view, requirementE12) >= 0
                 || reduces
-                        && (!buy && exposure.instrument.isOption()
+                        && (closesAtNoCost(exposure, buy)
                                 || requirement.freeAfterClosingE12(exposure, requirementE12) >= 0)
                 || exposure.view.pairCount != 0 && isCoveredWithPairs(exposure, buy, lots, sibling);
         if (!covered) {
             return RejectCode.INSUFFICIENT_MARGIN;
         }
         return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;
+    }
+
+    /** A bought option that is sold brings money, and is no hedge by standard margin. */
+    private static boolean closesAtNoCost(final Exposure exposure, final boolean buy) {
+        return !buy && exposure.instrument.isOption() && exposure.view.portfolio == null;
     }
 
     private boolean isCoveredWithPairs(

@@ -148,28 +148,49 @@ final class PortfolioRequirement {
         return told ? requiredE12(tried, trial) : NumberRange.MAX_HELD_E12;
     }
 
-    /** What positions alone need if the view had so many lots more of an instrument, signed: nothing else changes. */
+    /**
+     * What positions alone need, those that executions told of though the account's state does not, if the view had so many lots more of an
+     * instrument, signed: nothing else changes.
+     */
     long afterFillE12(final CurrencyView view, final Instrument instrument, final long signedLots, final long epoch) {
         final PortfolioView portfolio = upToDate(view, epoch);
-        final Exposure exposure = view.account.exposure(instrument.instrumentId());
-        final long heldLots = exposure == null ? 0 : exposure.marginPosition;
-        final int number = PortfolioLegs.legOf(instrument);
-        final InstrumentRisk risk = risks.risk(instrument, epoch);
-        final PortfolioMargin model = risks.model(number, epoch);
-        final long[] book = PortfolioView.of(portfolio.books, number, model.bookLength());
-        if (portfolio.untaken != 0 || !model.move(book, 0, risk, heldLots, heldLots + signedLots)) {
+        if (portfolio.untaken != 0) {
             return NumberRange.MAX_HELD_E12;
         }
+        final Exposure exposure = view.account.exposure(instrument.instrumentId());
+        final long heldLots = exposure == null ? 0 : exposure.position;
+        moveFilled(portfolio, view, true);
+        move(portfolio, instrument, heldLots, heldLots + signedLots);
+        final long neededE12 = portfolio.untaken != 0 ? NumberRange.MAX_HELD_E12 : ofBooksE12(portfolio);
+        if (portfolio.untaken != 0) {
+            portfolio.stale = true; // some of it was moved, some was not
+            return neededE12;
+        }
+        move(portfolio, instrument, heldLots + signedLots, heldLots);
+        moveFilled(portfolio, view, false);
+        return neededE12;
+    }
+
+    /** Takes into the books of positions what has traded since the account's state, or out again. */
+    private void moveFilled(final PortfolioView portfolio, final CurrencyView view, final boolean in) {
+        for (Exposure exposure = view.firstActive; exposure != null; exposure = exposure.nextActive) {
+            final long stated = exposure.marginPosition;
+            if (exposure.position != stated && !exposure.instrument.isCombo()) {
+                move(portfolio, exposure.instrument, in ? stated : exposure.position, in ? exposure.position : stated);
+            }
+        }
+    }
+
+    private long ofBooksE12(final PortfolioView portfolio) {
         Arrays.fill(trial[0], 0);
         long sumE12 = 0;
         for (int leg = 0; leg < portfolio.books.length; leg++) {
             if (portfolio.books[leg] != null) {
-                final long neededE12 =
-                        risks.model(leg, epoch).initialWithOrdersE12(portfolio.books[leg], 0, trial[0], 0);
-                sumE12 = NumberRange.clampE12(sumE12 + neededE12);
+                final PortfolioMargin model = risks.model(leg, portfolio.epoch);
+                sumE12 =
+                        NumberRange.clampE12(sumE12 + model.initialWithOrdersE12(portfolio.books[leg], 0, trial[0], 0));
             }
         }
-        model.move(book, 0, risk, heldLots + signedLots, heldLots);
         return sumE12;
     }
 
