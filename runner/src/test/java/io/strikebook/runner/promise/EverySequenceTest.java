@@ -25,9 +25,6 @@ class EverySequenceTest {
     /** Sequences that are longer are made of what matters most. */
     private static final int CORE = Integer.getInteger("strikebook.promise.core", 4);
 
-    /** And the longest begin with nothing. */
-    private static final int CORE_FROM_NOTHING = Integer.getInteger("strikebook.promise.fromNothing", 4);
-
     private static final Letter[] CORE_LETTERS = {
         Letter.BUY_PERPETUAL,
         Letter.BUY_CALL,
@@ -65,8 +62,7 @@ class EverySequenceTest {
     @ParameterizedTest
     @MethodSource("accounts")
     void ofWhatMattersMost(final Opening opening, final boolean portfolio) {
-        final int length = opening == Opening.NOTHING ? CORE_FROM_NOTHING : CORE;
-        explore(opening, portfolio, false, length, CORE_LETTERS);
+        explore(opening, portfolio, false, CORE, CORE_LETTERS);
     }
 
     private static void explore(

@@ -74,6 +74,10 @@ final class Journal {
         /** By account: epoch of the state in margin's answer, 0 for none. */
         final long[] stateEpochs = new long[SmallVenue.ACCOUNTS + 1];
 
+        /** By account: balance and initial margin in that state, coins. */
+        final double[] stateBalances = new double[SmallVenue.ACCOUNTS + 1];
+
+        final double[] stateMargins = new double[SmallVenue.ACCOUNTS + 1];
         Facts after;
 
         Step(final long sequence) {
@@ -268,6 +272,18 @@ final class Journal {
                 asks(step, triggeredCommand.priceE8(), triggeredCommand.quantityLots());
                 sideOf(step);
             }
+            default -> onMoney(step, buffer, body, block, version, template);
+        }
+    }
+
+    private void onMoney(
+            final Step step,
+            final UnsafeBuffer buffer,
+            final int body,
+            final int block,
+            final int version,
+            final int template) {
+        switch (template) {
             case WithdrawCommandDecoder.TEMPLATE_ID -> {
                 withdraw.wrap(buffer, body, block, version);
                 step.kind = Kind.WITHDRAWAL;
@@ -355,6 +371,18 @@ final class Journal {
                 facts.filled(fill.makerOrderId(), (int) fill.quantityLots(), price, true);
                 facts.filled(fill.takerOrderId(), (int) fill.quantityLots(), price, false);
             }
+            default -> onQuoting(step, buffer, body, block, version, template);
+        }
+    }
+
+    private void onQuoting(
+            final Step step,
+            final UnsafeBuffer buffer,
+            final int body,
+            final int block,
+            final int version,
+            final int template) {
+        switch (template) {
             case QuotesAcceptedDecoder.TEMPLATE_ID -> onQuotes(step, quoted.wrap(buffer, body, block, version));
             case MmpTriggeredDecoder.TEMPLATE_ID -> {
                 breached.wrap(buffer, body, block, version);
@@ -438,7 +466,10 @@ final class Journal {
                 if (state.asOfSequence() != step.sequence) {
                     throw new AssertionError("state as of " + state.asOfSequence() + " with command " + step.sequence);
                 }
-                step.stateEpochs[account(state.accountId())] = Math.max(1, state.marksEpoch());
+                final int account = account(state.accountId());
+                step.stateEpochs[account] = Math.max(1, state.marksEpoch());
+                step.stateBalances[account] = state.marginBalanceE12() * 1e-12;
+                step.stateMargins[account] = state.initialMarginE12() * 1e-12;
             }
             case EpochAppliedDecoder.TEMPLATE_ID ->
                 step.epochApplied = applied.wrap(buffer, body, block, version).marksEpoch();

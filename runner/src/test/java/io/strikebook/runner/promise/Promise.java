@@ -38,6 +38,7 @@ final class Promise {
     static final double NOTHING = Double.POSITIVE_INFINITY;
 
     private static final double MOVED_UNTOLD = 1e-6;
+    private static final double MARGIN_DECIMALS = 3e-9;
     private static final double ROUNDING_PER_FILL = 2 * Rules.UNIT;
 
     /** One order with the prices and total sizes that it had or may have, in the order of its commands. */
@@ -89,6 +90,26 @@ final class Promise {
     static double left(final SmallVenue venue, final Step step) {
         final boolean takes = step.kind != Kind.OTHER && step.isAccepted();
         return takes ? new Promise(venue, step).left() : NOTHING;
+    }
+
+    /**
+     * By how much margin's own numbers of an account differ from the rules written down here, beyond what rounding explains: the balance or
+     * equity, or the initial margin, whichever is farther off; 0 or less where they agree, or where a command's answer has no state.
+     */
+    static double differsFromMargin(final SmallVenue venue, final Step step, final int account) {
+        if (step.stateEpochs[account] == 0) {
+            return 0;
+        }
+        final Rules.Marks marks = venue.epoch(step.stateEpochs[account]);
+        final boolean portfolio = venue.setup().isPortfolio(account);
+        final Facts facts = step.after;
+        final int perpetuals = facts.lots[account][Rules.PERPETUAL];
+        final int calls = facts.lots[account][Rules.CALL];
+        final double equity = equity(facts.coins[account], perpetuals, calls, marks, portfolio);
+        final double margin = margin(perpetuals, calls, marks, portfolio);
+        final double balanceOff = Math.abs(equity - step.stateBalances[account]);
+        final double marginOff = Math.abs(margin - step.stateMargins[account]);
+        return Math.max(balanceOff - ROUNDING_PER_FILL * (1 + facts.fills[account]), marginOff - MARGIN_DECIMALS);
     }
 
     private double left() {
@@ -224,6 +245,11 @@ final class Promise {
     }
 
     private double equity(final double coins, final int perpetuals, final int calls, final Rules.Marks at) {
+        return equity(coins, perpetuals, calls, at, portfolio);
+    }
+
+    private static double equity(
+            final double coins, final int perpetuals, final int calls, final Rules.Marks at, final boolean portfolio) {
         return coins
                 + Rules.worth(Rules.PERPETUAL, perpetuals, at)
                 + (portfolio ? Rules.worth(Rules.CALL, calls, at) : 0);
@@ -234,6 +260,10 @@ final class Promise {
     }
 
     private double margin(final int perpetuals, final int calls, final Rules.Marks at) {
+        return margin(perpetuals, calls, at, portfolio);
+    }
+
+    private static double margin(final int perpetuals, final int calls, final Rules.Marks at, final boolean portfolio) {
         return portfolio ? Rules.portfolioMargin(perpetuals, calls, at) : Rules.standardMargin(perpetuals, calls, at);
     }
 

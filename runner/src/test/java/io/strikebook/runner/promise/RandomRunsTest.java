@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The {@link Promise} holds after every command of long random runs: letters, and orders of any size and price, of two accounts that have
- * little, while the sequencer is told sooner or later.
+ * little, while the sequencer is told sooner or later; and margin's own numbers are those of the rules.
  */
 @Timeout(3_600)
 class RandomRunsTest {
@@ -35,7 +35,7 @@ class RandomRunsTest {
             run(seed);
         }
         System.out.printf(
-                "%d runs of %d letters: %d commands checked, %d refused for money, least left %.9f%n",
+                "%d runs of %d letters: %d commands checked, %d refused, least left %.9f%n",
                 SEEDS, LETTERS, claims, refusals, tightest);
         assertThat(claims).isGreaterThan(20L * SEEDS);
         assertThat(refusals).isGreaterThan(10L * SEEDS);
@@ -80,6 +80,11 @@ class RandomRunsTest {
     private void check(final SmallVenue venue, final long before, final int seed) {
         for (long at = before + 1; at <= venue.journal().lastSequence(); at++) {
             final Step step = venue.journal().step(at);
+            for (int account = 1; account <= SmallVenue.ACCOUNTS; account++) {
+                assertThat(Promise.differsFromMargin(venue, step, account))
+                        .as("seed %d, state of account %d with command %d, after %s", seed, account, at, path)
+                        .isNotPositive();
+            }
             final double left = Promise.left(venue, step);
             assertThat(left)
                     .as("seed %d, command %d of account %d, after %s", seed, at, step.account, path)

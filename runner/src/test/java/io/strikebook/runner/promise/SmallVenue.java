@@ -3,7 +3,6 @@ package io.strikebook.runner.promise;
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.venue.VenueParameters;
-import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
@@ -16,13 +15,9 @@ import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.CreateAccountEncoder;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositEncoder;
-import io.strikebook.schemas.ExpiryRiskEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
-import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.ListInstrumentEncoder;
-import io.strikebook.schemas.MarkEncoder;
-import io.strikebook.schemas.MarksEpochBeginEncoder;
 import io.strikebook.schemas.MassCancelEncoder;
 import io.strikebook.schemas.MassQuoteEncoder;
 import io.strikebook.schemas.NewOrderEncoder;
@@ -30,7 +25,6 @@ import io.strikebook.schemas.NewTriggerOrderEncoder;
 import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.ReplaceOrderEncoder;
-import io.strikebook.schemas.RiskArrayEncoder;
 import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.schemas.SetMarketMakerProtectionEncoder;
 import io.strikebook.schemas.Side;
@@ -123,7 +117,7 @@ final class SmallVenue {
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[512]);
     private final MemoryQueue marks = new MemoryQueue();
-    private final Publication marksOut = marks.publication();
+    private final MarksWriter marksOut = new MarksWriter(marks.publication(), EXPIRY_NS);
     private final List<Rules.Marks> epochs = new ArrayList<>();
     private final long[] sent = new long[CLIENT + 1];
     private Setup setup;
@@ -441,59 +435,10 @@ final class SmallVenue {
     void marks(final Rules.Marks next) {
         epochs.add(next);
         final long epoch = epochs.size() - 1L;
-        marksOut.beginGroup(epoch, nowNs);
-        begin(new MarksEpochBeginEncoder().sbeBlockLength(), MarksEpochBeginEncoder.TEMPLATE_ID);
-        new MarksEpochBeginEncoder().wrap(frame, BODY).scenarioSetVersion(1);
-        end(MarksEpochBeginEncoder.BLOCK_LENGTH);
-        begin(IndexPriceEncoder.BLOCK_LENGTH, IndexPriceEncoder.TEMPLATE_ID);
-        new IndexPriceEncoder().wrap(frame, BODY).priceE8(e8(next.index())).underlyingId(1);
-        end(IndexPriceEncoder.BLOCK_LENGTH);
-        mark(Rules.PERPETUAL, next.perpetual(), 1);
-        mark(Rules.CALL, next.call(), next.delta());
-        begin(RiskArrayEncoder.BLOCK_LENGTH, RiskArrayEncoder.TEMPLATE_ID);
-        final RiskArrayEncoder array = new RiskArrayEncoder()
-                .wrap(frame, BODY)
-                .instrumentId(Rules.CALL)
-                .unitE12(1_000);
-        for (int i = 0; i < Rules.SCENARIOS; i++) {
-            array.values(i, (int) Math.round(next.changes()[i] * 1e9));
-        }
-        end(RiskArrayEncoder.BLOCK_LENGTH);
-        begin(ExpiryRiskEncoder.BLOCK_LENGTH, ExpiryRiskEncoder.TEMPLATE_ID);
-        new ExpiryRiskEncoder()
-                .wrap(frame, BODY)
-                .factorE12(Math.round(Rules.CALL_ROLL * 1e12))
-                .expiryNs(EXPIRY_NS)
-                .underlyingId(1);
-        end(ExpiryRiskEncoder.BLOCK_LENGTH);
-        marksOut.endGroup();
-        marksOut.flush();
+        marksOut.write(epoch, nowNs, next);
         lockstep.feedMarks(epoch);
         sequencer.marksAdvanced(epoch, nowNs);
         lockstep.settle();
-    }
-
-    private void mark(final int instrument, final double price, final double delta) {
-        begin(MarkEncoder.BLOCK_LENGTH, MarkEncoder.TEMPLATE_ID);
-        new MarkEncoder()
-                .wrap(frame, BODY)
-                .markPriceE8(e8(price))
-                .forwardPriceE8(e8(price))
-                .instrumentId(instrument)
-                .deltaE9((int) Math.round(delta * 1e9));
-        end(MarkEncoder.BLOCK_LENGTH);
-    }
-
-    private void begin(final int block, final int template) {
-        frame.setMemory(0, BODY + block, (byte) 0);
-        head(block, template);
-    }
-
-    private void end(final int block) {
-        final int offset = marksOut.claim(BODY + block);
-        marksOut.buffer().putBytes(offset, frame, 0, BODY + block);
-        marksOut.commit(BODY + block);
-        frame.setMemory(0, frame.capacity(), (byte) 0);
     }
 
     private void head(final int block, final int template) {
