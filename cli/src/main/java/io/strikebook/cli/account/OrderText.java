@@ -94,7 +94,17 @@ final class OrderText {
                                 .stripTrailingZeros()
                                 .toPlainString())
                 + (draft.postOnly() ? " post-only" : "")
-                + (draft.reduceOnly() ? " reduce-only" : "");
+                + (draft.reduceOnly() ? " reduce-only" : "")
+                + timeInForce(draft);
+    }
+
+    /** As it is written, where it is not what orders of the type are without a word. */
+    private static String timeInForce(final OrderDraft draft) {
+        return switch (draft.timeInForce()) {
+            case FILL_OR_KILL -> " fok";
+            case IMMEDIATE_OR_CANCEL -> draft.type() == OrderType.MARKET ? "" : " ioc";
+            default -> "";
+        };
     }
 
     /** Lots as the amount that people write. */

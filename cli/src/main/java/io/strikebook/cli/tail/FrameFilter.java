@@ -72,12 +72,9 @@ final class FrameFilter {
         final int body = offset + FrameLayout.HEADER_LENGTH;
         final int end = body + FrameLayout.blockLength(buffer, offset);
         final int frameEnd = offset + FrameLayout.frameLength(buffer, offset);
-        return (accountId == ANY_ACCOUNT
-                        || hasAny(places.accounts, accountId, buffer, body, end)
-                        || hasEntry(places.accountInEntries, accountId, buffer, end, frameEnd))
-                && (instrument == null
-                        || hasInstrument(places, buffer, body, end)
-                        || hasEntry(places.instrumentInEntries, instrument.id, buffer, end, frameEnd));
+        final boolean accountFits = accountId == ANY_ACCOUNT || hasAny(places.accounts, accountId, buffer, body, end);
+        final boolean instrumentFits = instrument == null || hasInstrument(places, buffer, body, end);
+        return accountFits && instrumentFits || hasEntry(places, !accountFits, !instrumentFits, buffer, end, frameEnd);
     }
 
     private Places find(final int templateId) {
@@ -120,18 +117,26 @@ final class FrameFilter {
                 && isText(buffer, body + places.symbol, end, instrument.symbol);
     }
 
-    /** Looks into the entries of the list that follows the block. */
-    private static boolean hasEntry(
-            final int place, final int expected, final UnsafeBuffer buffer, final int list, final int end) {
+    /** Whether one entry has all of what is asked for in entries. */
+    private boolean hasEntry(
+            final Places places,
+            final boolean ofAccount,
+            final boolean ofInstrument,
+            final UnsafeBuffer buffer,
+            final int list,
+            final int end) {
         final int first = list + GroupSizeEncodingDecoder.ENCODED_LENGTH;
-        if (place == FrameFields.NONE || first > end) {
+        final boolean cannot = ofAccount && places.accountInEntries == FrameFields.NONE
+                || ofInstrument && places.instrumentInEntries == FrameFields.NONE;
+        if (cannot || first > end) {
             return false;
         }
         final int length = unsignedShort(buffer, list + GroupSizeEncodingDecoder.blockLengthEncodingOffset());
         final int entries = unsignedShort(buffer, list + GroupSizeEncodingDecoder.numInGroupEncodingOffset());
         int at = first;
         for (int i = 0; i < entries && at < end; i++) {
-            if (isInt(buffer, at + place, end, expected)) {
+            if ((!ofAccount || isInt(buffer, at + places.accountInEntries, end, accountId))
+                    && (!ofInstrument || isInt(buffer, at + places.instrumentInEntries, end, instrument.id))) {
                 return true;
             }
             at += length;

@@ -63,7 +63,8 @@ class FrameFilterTest {
         positions.next().accountId(5).instrumentId(11);
         positions.next().accountId(6).instrumentId(12);
         whole(ended.encodedLength());
-        assertThat(passes(6, 11)).isTrue();
+        assertThat(passes(5, 11)).isTrue();
+        assertThat(passes(6, 11)).as("one in one entry, one in another").isFalse();
         assertThat(passes(7, 11)).isFalse();
         assertThat(passes(5, 13)).isFalse();
     }

@@ -142,6 +142,11 @@ public final class SettlementSchedule {
         stale[underlyingId] = on;
     }
 
+    /** Whether it is. */
+    public boolean isStale(final int underlyingId) {
+        return underlyingId < stale.length && stale[underlyingId];
+    }
+
     /** A command begins. */
     public void begin(final long timestampNs, final boolean forAll, final long marksEpoch, final Indices indices) {
         if (forAll && timestampNs >= nextNs) {

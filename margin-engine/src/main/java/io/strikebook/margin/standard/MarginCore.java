@@ -332,6 +332,7 @@ public final class MarginCore {
      */
     public void revalue(final Wallet wallet) {
         reporting.revalue(wallet);
+        wallet.forgetMarks();
     }
 
     /** The ledger. */

@@ -83,7 +83,7 @@ final class Settler {
                     reporting.revalue(wallet);
                 }
                 reporting.owe(wallet);
-            } else {
+            } else if (kind == SettlementKind.DAILY) {
                 reporting.rehash(wallet);
             }
         }

@@ -90,6 +90,11 @@ public final class Wallet {
         return marksEpoch;
     }
 
+    /** Whoever values it next does so whatever the epoch, and tells: somebody looked at it in between. */
+    void forgetMarks() {
+        marksEpoch = -1;
+    }
+
     /** Unrealised profit of futures. */
     public long unrealisedE12() {
         return unrealised.clampedE12();

@@ -43,16 +43,15 @@ public final class AccountInquiry {
     }
 
     /**
-     * Initial margin of positions, as of margin's newest state, with open orders at their worst, and what is held for quotes; the largest
-     * number that is counted with where that is beyond it.
+     * Initial margin that open orders at their worst add to that of positions; under portfolio margin, where only both together are known, to
+     * that given. The largest number that is counted with where it is beyond that.
      */
-    public long requiredE12(final int accountId, final Currency currency) {
+    public long ordersE12(final int accountId, final Currency currency, final long positionsE12) {
         final CurrencyView view = view(accountId, currency);
         try {
-            final long positionsE12 = view.portfolio == null ? view.initialMarginE12 : 0;
-            final long ordersE12 = mirror.pairedRequirement().ofView(view);
-            return NumberRange.clampE12(Math.addExact(positionsE12, Math.addExact(ordersE12, view.reservedE12)));
-        } catch (final ArithmeticException overflow) {
+            final long requiredE12 = mirror.pairedRequirement().ofView(view);
+            return view.portfolio == null ? requiredE12 : Math.max(0, NumberRange.clampE12(requiredE12) - positionsE12);
+        } catch (final FixedPointOverflowException overflow) {
             return NumberRange.MAX_HELD_E12;
         }
     }

@@ -12,8 +12,11 @@ public final class MarginModels {
         this.hash = hash;
     }
 
-    /** An accepted change. */
+    /** An accepted change; to what it is already, none. */
     public void set(final long sequence, final Account account, final AccountMarginModel model) {
+        if (account.marginModel == model) {
+            return;
+        }
         account.marginModelBefore = account.marginModel;
         account.marginModelSince = sequence;
         take(account, model);

@@ -33,6 +33,7 @@ public final class RiskHistory {
         private long epoch;
         private long hash;
         private Version older;
+        private Version younger;
 
         Version(final InstrumentRisk risk) {
             this.risk = risk;
@@ -43,6 +44,7 @@ public final class RiskHistory {
     private final MarkHistory marks;
     private final PortfolioLegs legs;
     private final Version[] newest;
+    private final Version[] oldest;
     private Version freeOption;
     private Version freeOther;
     private boolean hasOptions;
@@ -61,6 +63,7 @@ public final class RiskHistory {
         this.marks = marks;
         this.legs = new PortfolioLegs(venue.marks().scenarioSetVersion(), venue.underlyings());
         this.newest = new Version[venue.preTrade().maxInstruments() + 1];
+        this.oldest = new Version[newest.length];
     }
 
     /** The models, with their parameters and roll shocks. */
@@ -78,6 +81,7 @@ public final class RiskHistory {
     private void make(final Instrument instrument, final int slot) {
         final InstrumentRisk risk = new InstrumentRisk(instrument, slot, PortfolioMargin.SCENARIOS);
         newest[instrument.instrumentId()] = new Version(risk);
+        oldest[instrument.instrumentId()] = newest[instrument.instrumentId()];
         final boolean isFirst = risk.isOption() ? !hasOptions : !hasOthers;
         for (int i = 0; i < (isFirst ? READY_VERSIONS : 1); i++) {
             release(copyOf(risk));
@@ -161,6 +165,7 @@ public final class RiskHistory {
         version.epoch = epoch;
         version.hash = 0;
         version.older = last;
+        last.younger = version;
         newest[instrumentId] = version;
         note(instrumentId, epoch);
         return version;
@@ -205,18 +210,17 @@ public final class RiskHistory {
     /** Lets go of what the oldest change replaced. */
     private void fold() {
         final int at = (int) firstChange++ & changed.length - 1;
-        Version version = newest[changed[at]];
-        while (version.epoch > epochs[at]) {
-            version = version.older;
-        }
-        Version replaced = version.older;
-        version.older = null;
-        while (replaced != null) {
-            final Version next = replaced.older;
+        final int instrumentId = changed[at];
+        Version first = oldest[instrumentId];
+        while (first.epoch < epochs[at]) {
+            final Version replaced = first;
+            first = replaced.younger;
+            replaced.younger = null;
             stateHash.remove(replaced.hash);
             release(replaced);
-            replaced = next;
         }
+        first.older = null;
+        oldest[instrumentId] = first;
     }
 
     /** What was known of an instrument as of an epoch; where that is older than all, the oldest. */
@@ -274,8 +278,10 @@ public final class RiskHistory {
                 }
                 if (younger != null) {
                     younger.older = version;
+                    version.younger = younger;
                 }
                 younger = version;
+                oldest[id] = version;
             }
         }
         final int count = in.getInt();

@@ -80,8 +80,7 @@ public final class AccountReader {
         }
         final long protectionE12 = inquiry.protectionE12(wallet.accountId(), currency);
         final long positionsE12 = wallet.initialMarginE12();
-        final long requiredE12 = inquiry.requiredE12(wallet.accountId(), currency);
-        final long ordersE12 = Math.max(0, requiredE12 - protectionE12 - positionsE12);
+        final long ordersE12 = inquiry.ordersE12(wallet.accountId(), currency, positionsE12);
         final long equityE12 = wallet.equityE12();
         return new WalletReport(
                 currency,
@@ -107,23 +106,22 @@ public final class AccountReader {
         final long knownE8 = margin.marks().markE8(instrument.instrumentId());
         final boolean marked = knownE8 != NewestMarks.NONE;
         final long markE8 = marked ? knownE8 : position.lastPriceE8();
-        final long valueE12 = valueE12(instrument, position.lots(), markE8);
+        final long costE12 = position.costE12();
+        final long unrealisedE12 = position.unrealisedE12();
+        final long valueE12 = instrument.isOption()
+                ? position.optionValueE12()
+                : instrument.isInverseFuture() ? costE12 - unrealisedE12 : costE12 + unrealisedE12;
         return new PositionReport(
                 instrument,
                 position.lots(),
-                averageE8(instrument, position.lots(), position.costE12()),
+                averageE8(instrument, position.lots(), costE12),
                 markE8,
                 marked,
-                instrument.isInverseFuture() ? position.costE12() - valueE12 : valueE12 - position.costE12(),
+                instrument.isOption() ? valueE12 - costE12 : unrealisedE12,
                 valueE12,
                 deltaE9(instrument, position.lots(), markE8),
                 position.initialMarginE12(),
                 position.maintenanceMarginE12());
-    }
-
-    private static long valueE12(final Instrument instrument, final long lots, final long markE8) {
-        final long sizeE12 = instrument.valueE12(Math.abs(lots), markE8);
-        return lots < 0 ? -sizeE12 : sizeE12;
     }
 
     private static long averageE8(final Instrument instrument, final long lots, final long costE12) {

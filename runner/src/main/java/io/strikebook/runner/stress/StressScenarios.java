@@ -2,6 +2,7 @@ package io.strikebook.runner.stress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -89,6 +90,6 @@ public final class StressScenarios {
     }
 
     private static String name(final double move) {
-        return String.format("all %+d %%", Math.round(move * PERCENT));
+        return String.format(Locale.ROOT, "all %+d %%", Math.round(move * PERCENT));
     }
 }

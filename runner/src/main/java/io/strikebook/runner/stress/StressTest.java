@@ -156,8 +156,8 @@ public final class StressTest {
             final double own = wallet.equityE12() / E12;
             final boolean below = (wallet.flags() & Wallet.BELOW_MAINTENANCE) != 0;
             final double deltaUsd = below || defaults ? netDeltaUsd(wallet) : 0;
-            final double beyond =
-                    below || defaults ? Math.max(0, options.closingCost * deltaUsd / price - own) : Math.max(0, -own);
+            final double closing = price > 0 && (below || defaults) ? options.closingCost * deltaUsd / price : 0;
+            final double beyond = Math.max(0, closing - own);
             flags |= wallet.flags();
             equity += own * price;
             profit += (own - equityBefore[wallet.slot()]) * price;
@@ -227,16 +227,18 @@ public final class StressTest {
         return known == NewestMarks.NONE ? 0 : known / E8;
     }
 
-    /** Dollars for one of a currency, moved. */
+    /** Dollars for one of a currency, moved; nothing where it is a coin without an index. */
     private double price(final Currency currency) {
         final int underlying = underlyings.indexOf(currency.name());
-        final double index = underlying < 0 ? 1 : index(underlying + 1);
-        return index == 0 ? 1 : index;
+        return underlying < 0 ? 1 : index(underlying + 1);
     }
 
     private double recordedPrice(final Currency currency) {
         final int underlying = underlyings.indexOf(currency.name());
-        final long known = underlying < 0 ? NewestMarks.NONE : revaluation.indexE8(underlying + 1);
-        return known == NewestMarks.NONE ? 1 : known / E8;
+        if (underlying < 0) {
+            return 1;
+        }
+        final long known = revaluation.indexE8(underlying + 1);
+        return known == NewestMarks.NONE ? 0 : known / E8;
     }
 }

@@ -105,7 +105,10 @@ public final class Revaluation {
     public void move(final MarketMove move) {
         for (int id = 1; id <= underlyings; id++) {
             if (indexesE8[id] != NewestMarks.NONE) {
-                margin.index(id, positive(indexesE8[id] * move.priceFactor(id)), false);
+                margin.index(
+                        id,
+                        positive(indexesE8[id] * move.priceFactor(id)),
+                        margin.schedule().isStale(id));
             }
         }
         for (final Instrument future : futures) {
