@@ -7,6 +7,7 @@ import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.margin.liquidation.Liquidations;
 import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.schemas.AccountMarginModel;
@@ -54,6 +55,8 @@ final class MarginAdapter {
     private static final int TEMPLATE_NONE = 0;
 
     private final MarginCore core;
+    private final Liquidations liquidations;
+    private final LiquidationAdapter steps;
     private final Requests requests;
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
@@ -91,8 +94,10 @@ final class MarginAdapter {
     private int accountId;
     private RejectCode refusal = RejectCode.ACCEPTED;
 
-    MarginAdapter(final MarginCore core, final Requests requests) {
+    MarginAdapter(final MarginCore core, final Liquidations liquidations, final Requests requests) {
         this.core = core;
+        this.liquidations = liquidations;
+        this.steps = new LiquidationAdapter(liquidations);
         this.requests = requests;
     }
 
@@ -249,9 +254,7 @@ final class MarginAdapter {
                     settlement.take(buffer, body, blockLength, version);
                 }
             }
-            default -> {
-                // Matching answers; what it causes arrives as fills.
-            }
+            default -> steps.onCommand(templateId, buffer, body, blockLength, version);
         }
     }
 
@@ -368,35 +371,43 @@ final class MarginAdapter {
     }
 
     private void onBlockFill(final BlockFillDecoder leg) {
-        core.blockFill(
-                leg.instrumentId(), leg.buyerAccountId(), leg.sellerAccountId(), leg.quantityLots(), leg.priceE8());
+        final int instrumentId = leg.instrumentId();
+        final int buyerId = leg.buyerAccountId();
+        final int sellerId = leg.sellerAccountId();
+        if (liquidations.isForced()) {
+            core.matches().forcedFill(instrumentId, buyerId, sellerId, leg.quantityLots(), leg.priceE8());
+            liquidations.onFill(instrumentId, buyerId, sellerId, leg.quantityLots(), leg.priceE8());
+        } else {
+            core.matches().blockFill(instrumentId, buyerId, sellerId, leg.quantityLots(), leg.priceE8());
+        }
     }
 
     private void onLegFill(final LegFillDecoder leg) {
         final boolean takerBuys = leg.takerSide() == Side.BUY;
+        final int buyerId = takerBuys ? leg.takerAccountId() : leg.makerAccountId();
+        final int sellerId = takerBuys ? leg.makerAccountId() : leg.takerAccountId();
         core.comboFees().leg(leg.tradeId(), leg.leg(), takerBuys, true);
-        core.fill(
-                leg.instrumentId(),
-                takerBuys ? leg.takerAccountId() : leg.makerAccountId(),
-                takerBuys ? leg.makerAccountId() : leg.takerAccountId(),
-                !takerBuys,
-                leg.quantityLots(),
-                leg.priceE8());
+        core.matches().fill(leg.instrumentId(), buyerId, sellerId, !takerBuys, leg.quantityLots(), leg.priceE8());
+        liquidations.onFill(leg.instrumentId(), buyerId, sellerId, leg.quantityLots(), leg.priceE8());
     }
 
     /** Both may have rested: the order of the combination, too. */
     private void onImpliedLegFill(final ImpliedLegFillDecoder leg) {
         final boolean takerBuys = leg.takerSide() == Side.BUY;
         final boolean takerRested = leg.takerRested() != 0;
+        final int buyerId = takerBuys ? leg.takerAccountId() : leg.makerAccountId();
+        final int sellerId = takerBuys ? leg.makerAccountId() : leg.takerAccountId();
         core.comboFees().leg(leg.comboTradeId(), leg.leg(), takerBuys, false);
-        core.impliedFill(
-                leg.instrumentId(),
-                takerBuys ? leg.takerAccountId() : leg.makerAccountId(),
-                takerBuys ? leg.makerAccountId() : leg.takerAccountId(),
-                !takerBuys || takerRested,
-                takerBuys || takerRested,
-                leg.quantityLots(),
-                leg.priceE8());
+        core.matches()
+                .impliedFill(
+                        leg.instrumentId(),
+                        buyerId,
+                        sellerId,
+                        !takerBuys || takerRested,
+                        takerBuys || takerRested,
+                        leg.quantityLots(),
+                        leg.priceE8());
+        liquidations.onFill(leg.instrumentId(), buyerId, sellerId, leg.quantityLots(), leg.priceE8());
     }
 
     /** Nobody holds a combination: what its fills are in its legs follows them. */
@@ -405,12 +416,9 @@ final class MarginAdapter {
             return;
         }
         final boolean takerBuys = match.takerSide() == Side.BUY;
-        core.fill(
-                match.instrumentId(),
-                takerBuys ? match.takerAccountId() : match.makerAccountId(),
-                takerBuys ? match.makerAccountId() : match.takerAccountId(),
-                !takerBuys,
-                match.quantityLots(),
-                match.priceE8());
+        final int buyerId = takerBuys ? match.takerAccountId() : match.makerAccountId();
+        final int sellerId = takerBuys ? match.makerAccountId() : match.takerAccountId();
+        core.matches().fill(match.instrumentId(), buyerId, sellerId, !takerBuys, match.quantityLots(), match.priceE8());
+        liquidations.onFill(match.instrumentId(), buyerId, sellerId, match.quantityLots(), match.priceE8());
     }
 }

@@ -5,11 +5,13 @@ import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameHash;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.margin.liquidation.Liquidations;
 import io.strikebook.margin.position.OpenInterest;
 import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.request.SettlementRequests;
 import io.strikebook.margin.settlement.SettlementSchedule;
 import io.strikebook.margin.standard.MarginCore;
+import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.RejectCode;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,6 +27,7 @@ public final class MarginEngine {
     private final Requests requests = new Requests();
     private final SettlementRequests settlementRequests = new SettlementRequests();
     private final OpenInterest openInterest = new OpenInterest();
+    private final Liquidations liquidations;
     private final MarginAdapter adapter;
     private long consumedHash = FrameHash.EMPTY;
     private boolean inCommand;
@@ -37,8 +40,10 @@ public final class MarginEngine {
                 parameters,
                 new SettlementSchedule(settlementRequests, settlementRequests),
                 publisher,
-                publisher.settlements());
-        this.adapter = new MarginAdapter(core, requests);
+                publisher.settlements(),
+                this::reporting);
+        this.liquidations = new Liquidations(parameters, core, new LiquidationPublisher(publisher), requests::take);
+        this.adapter = new MarginAdapter(core, liquidations, requests);
     }
 
     /** One frame of {@code marks}, between commands. */
@@ -84,7 +89,9 @@ public final class MarginEngine {
         if (adapter.settlement().isOne()) {
             settle(adapter.settlement());
         }
+        liquidations.finishCommand(adapter.timestampNs());
         core.endCommand(adapter.isTick());
+        liquidations.endCommand(adapter.timestampNs());
         if (adapter.isTick()) {
             openInterest.publish(adapter.timestampNs(), core.instruments().lastId(), core.positions(), publisher);
             core.funding().publish(adapter.timestampNs(), publisher);
@@ -101,9 +108,9 @@ public final class MarginEngine {
         publisher.settlements().settled(command, positions);
     }
 
-    /** Hash of cash, positions, marks, what is due to be reported, the number of the last request, and the open interest last told. */
+    /** Hash of cash, positions, marks, what is due to be reported, the number of the last request, open interest last told, and liquidations. */
     public long stateHash() {
-        return core.stateHash() + requests.hash() + openInterest.hash();
+        return core.stateHash() + requests.hash() + openInterest.hash() + liquidations.hash();
     }
 
     /** Hash of every frame consumed, in order. */
@@ -129,7 +136,7 @@ public final class MarginEngine {
     /** Writes the whole state, between commands. */
     public void save(final SnapshotOutput output) {
         requireInCommand(false);
-        output.section("margin-engine", 5)
+        output.section("margin-engine", 6)
                 .putLong(consumedHash)
                 .putLong(publication.lastSequence())
                 .putLong(publication.producedHash())
@@ -137,21 +144,27 @@ public final class MarginEngine {
                 .putLong(stateHash());
         openInterest.save(output);
         MarginSnapshot.save(core, output);
+        liquidations.save(output);
     }
 
     /** Reads what {@link #save} wrote into an engine that is still empty. */
     public void load(final SnapshotInput input) {
-        input.section("margin-engine", 5);
+        input.section("margin-engine", 6);
         consumedHash = input.getLong();
         publication.resume(input.getLong(), input.getLong());
         requests.restore(input.getLong());
         final long expectedHash = input.getLong();
         openInterest.load(input);
         MarginSnapshot.load(core, input);
+        liquidations.load(input);
         if (stateHash() != expectedHash) {
             throw new IllegalStateException("margin snapshot gives state hash " + Long.toHexString(stateHash())
                     + ", it was " + Long.toHexString(expectedHash));
         }
+    }
+
+    private void reporting(final Wallet wallet) {
+        liquidations.reporting(wallet);
     }
 
     /** The pure core, for those who look. */

@@ -19,6 +19,7 @@ import io.strikebook.schemas.OpenInterestEncoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RejectedEncoder;
 import io.strikebook.schemas.TriggerRequestEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes one group per command: what the core says, or {@code Done}. */
 final class MarginPublisher implements MarginListener, OpenInterest.Listener, Funding.Listener {
@@ -78,7 +79,8 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
                 .clear()
                 .belowInitialMargin((flags & Wallet.BELOW_INITIAL) != 0)
                 .belowMaintenanceMargin((flags & Wallet.BELOW_MAINTENANCE) != 0)
-                .portfolioMargin(wallet.isPortfolio());
+                .portfolioMargin(wallet.isPortfolio())
+                .inLiquidation(wallet.isInLiquidation());
         commit(AccountStateEncoder.BLOCK_LENGTH);
     }
 
@@ -180,11 +182,17 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
         commit(CheckpointAnswerEncoder.BLOCK_LENGTH);
     }
 
-    private int claim(final int blockLength) {
+    UnsafeBuffer buffer() {
+        return publication.buffer();
+    }
+
+    /** Where the next frame begins, with its header; see {@link #commit}. */
+    int claim(final int blockLength) {
         return publication.claim(FrameLayout.HEADER_LENGTH + blockLength);
     }
 
-    private void commit(final int blockLength) {
+    /** The frame claimed last is written. */
+    void commit(final int blockLength) {
         publication.commit(FrameLayout.HEADER_LENGTH + blockLength);
         frames++;
     }

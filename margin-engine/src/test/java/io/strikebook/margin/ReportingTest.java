@@ -82,7 +82,14 @@ class ReportingTest {
         // maintenance
         venue.trade(Harness.PERPETUAL, 1, Side.BUY, 2, 300_000, PRICE);
         final List<Answer> answers = venue.run();
-        assertThat(answers).extracting(Answer::flags).containsExactly(Wallet.BELOW_INITIAL, Wallet.BELOW_INITIAL);
+        assertThat(answers)
+                .extracting(Answer::message)
+                .as("margin calls, each before its state")
+                .containsExactly("liquidation", "state", "liquidation", "state");
+        assertThat(answers)
+                .filteredOn(answer -> answer.message().equals("state"))
+                .extracting(Answer::flags)
+                .containsExactly(Wallet.BELOW_INITIAL, Wallet.BELOW_INITIAL);
         venue.trade(Harness.PERPETUAL, 1, Side.SELL, 2, 300_000, PRICE);
         assertThat(venue.run()).extracting(Answer::flags).containsExactly(0, 0);
     }

@@ -1,7 +1,11 @@
 package io.strikebook.margin;
 
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.ForcedTradesRequestDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
+import io.strikebook.schemas.LiquidationNoticedDecoder;
+import io.strikebook.schemas.LiquidationRequestDecoder;
+import io.strikebook.schemas.LossPaidDecoder;
 import io.strikebook.schemas.PositionsDeliveredDecoder;
 import io.strikebook.schemas.PositionsSettledDecoder;
 import io.strikebook.schemas.SettledDecoder;
@@ -15,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SettlementFrames {
     private SettlementFrames() {}
 
-    /** A request, positions or the end of a settlement. */
+    /** A request, positions or the end of a settlement; of a liquidation that it is one, see {@link LiquidationVenue}. */
     static List<String> texts(final UnsafeBuffer buffer, final int offset) {
         final FrameHeaderDecoder header = new FrameHeaderDecoder();
         switch (FrameLayout.templateId(buffer, offset)) {
@@ -53,6 +57,12 @@ final class SettlementFrames {
             case SettledDecoder.TEMPLATE_ID -> {
                 final var all = new SettledDecoder().wrapAndApplyHeader(buffer, offset, header);
                 return List.of("all " + all.kind() + " " + all.positions());
+            }
+            case LiquidationRequestDecoder.TEMPLATE_ID,
+                    ForcedTradesRequestDecoder.TEMPLATE_ID,
+                    LiquidationNoticedDecoder.TEMPLATE_ID,
+                    LossPaidDecoder.TEMPLATE_ID -> {
+                return List.of("liquidation");
             }
             default -> throw new AssertionError("margin wrote template " + FrameLayout.templateId(buffer, offset));
         }

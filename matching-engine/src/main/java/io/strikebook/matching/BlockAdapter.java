@@ -55,7 +55,7 @@ final class BlockAdapter {
             require(side == Side.BUY || side == Side.SELL, buffer, offset, "has a leg of no side");
             terms.add(legs.instrumentId(), side == Side.BUY, legs.priceE8(), legs.quantityLots());
         }
-        return rules.blockTrade(terms);
+        return rules.blocks().trade(terms);
     }
 
     private static void require(

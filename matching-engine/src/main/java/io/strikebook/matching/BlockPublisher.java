@@ -33,9 +33,8 @@ final class BlockPublisher {
                 .instrumentId(instrumentId)
                 .buyerAccountId(buyerAccountId)
                 .sellerAccountId(sellerAccountId)
-                .leg((short) leg)
-                .reserved1((short) 0)
-                .reserved2(0);
+                .leg(leg)
+                .reserved(0);
         executions.commit(length);
     }
 }

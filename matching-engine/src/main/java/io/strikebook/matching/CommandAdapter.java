@@ -1,6 +1,5 @@
 package io.strikebook.matching;
 
-import io.strikebook.common.order.Label;
 import io.strikebook.common.venue.CommandOwnership;
 import io.strikebook.common.venue.CommandScope;
 import io.strikebook.common.venue.MatchingShard;
@@ -8,7 +7,6 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.matching.book.OrderTerms;
 import io.strikebook.matching.book.Trigger;
-import io.strikebook.matching.rules.CancelFilter;
 import io.strikebook.matching.rules.MatchingRules;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
@@ -17,8 +15,11 @@ import io.strikebook.schemas.CancelQuotesCommandDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.ForcedTradesCommandDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
+import io.strikebook.schemas.LiquidationCancelCommandDecoder;
+import io.strikebook.schemas.LiquidationOrderCommandDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
@@ -56,8 +57,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * templates that it does not know do nothing. A block shorter than its template is not a command and throws.
  */
 final class CommandAdapter {
-    private static final int ALL = 0;
-
     private final FrameHeaderDecoder header = new FrameHeaderDecoder();
     private final NewOrderCommandDecoder newOrder = new NewOrderCommandDecoder();
     private final NewDetailedOrderCommandDecoder details = new NewDetailedOrderCommandDecoder();
@@ -66,20 +65,18 @@ final class CommandAdapter {
     private final NewTriggerOrderCommandDecoder newTrigger = new NewTriggerOrderCommandDecoder();
     private final ReplaceTriggerOrderCommandDecoder replaceTrigger = new ReplaceTriggerOrderCommandDecoder();
     private final TriggeredOrderCommandDecoder triggered = new TriggeredOrderCommandDecoder();
-    private final MassCancelCommandDecoder massCancel = new MassCancelCommandDecoder();
-    private final CancelByLabelCommandDecoder cancelByLabel = new CancelByLabelCommandDecoder();
-    private final Label label = new Label();
     private final ListingAdapter listings;
     private final SetSelfTradePreventionCommandDecoder selfTradePrevention = new SetSelfTradePreventionCommandDecoder();
     private final QuoteAdapter quotes;
     private final PhaseAdapter phases;
     private final KillSwitchAdapter killSwitches;
+    private final MassCancelAdapter massCancels;
     private final BlockAdapter blocks;
+    private final ForcedTradesAdapter forced;
     private final LinkAdapter links;
     private final SetAllocationCommandDecoder allocation = new SetAllocationCommandDecoder();
     private final SetCancelOnDisconnectCommandDecoder cancelOnDisconnect = new SetCancelOnDisconnectCommandDecoder();
     private final SourceLostCommandDecoder sourceLost = new SourceLostCommandDecoder();
-    private final CancelFilter filter = new CancelFilter();
     private final EnvelopeDecoder envelope = new EnvelopeDecoder();
     private final OrderTerms terms = new OrderTerms();
     private final MatchingRules rules;
@@ -96,7 +93,9 @@ final class CommandAdapter {
         this.quotes = new QuoteAdapter(rules);
         this.phases = new PhaseAdapter(rules);
         this.killSwitches = new KillSwitchAdapter(rules);
+        this.massCancels = new MassCancelAdapter(rules);
         this.blocks = new BlockAdapter(rules);
+        this.forced = new ForcedTradesAdapter(rules);
         this.links = new LinkAdapter(rules);
     }
 
@@ -114,6 +113,9 @@ final class CommandAdapter {
             case NewOrderCommandDecoder.TEMPLATE_ID -> onNewOrder(buffer, offset, NewOrderCommandDecoder.TEMPLATE_ID);
             case NewDetailedOrderCommandDecoder.TEMPLATE_ID ->
                 onNewOrder(buffer, offset, NewDetailedOrderCommandDecoder.TEMPLATE_ID);
+            case LiquidationOrderCommandDecoder.TEMPLATE_ID ->
+                onNewOrder(buffer, offset, LiquidationOrderCommandDecoder.TEMPLATE_ID);
+            case ForcedTradesCommandDecoder.TEMPLATE_ID -> onForcedTrades(buffer, offset);
             case CancelOrderCommandDecoder.TEMPLATE_ID -> onCancelOrder(buffer, offset);
             case ReplaceOrderCommandDecoder.TEMPLATE_ID -> onReplaceOrder(buffer, offset);
             case NewTriggerOrderCommandDecoder.TEMPLATE_ID ->
@@ -123,8 +125,9 @@ final class CommandAdapter {
             case NewLinkedOrdersCommandDecoder.TEMPLATE_ID -> onNewLinkedOrders(buffer, offset);
             case GrowLinkedOrderCommandDecoder.TEMPLATE_ID -> onGrowLinkedOrder(buffer, offset);
             case MarksAdvancedCommandDecoder.TEMPLATE_ID -> onMarksAdvanced(buffer, offset);
-            case MassCancelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
-            case CancelByLabelCommandDecoder.TEMPLATE_ID -> onCancelByLabel(buffer, offset);
+            case MassCancelCommandDecoder.TEMPLATE_ID,
+                    LiquidationCancelCommandDecoder.TEMPLATE_ID,
+                    CancelByLabelCommandDecoder.TEMPLATE_ID -> onMassCancel(buffer, offset);
             case MassQuoteCommandDecoder.TEMPLATE_ID -> onMassQuote(buffer, offset);
             case CancelQuotesCommandDecoder.TEMPLATE_ID -> onCancelQuotes(buffer, offset);
             case SetMarketMakerProtectionCommandDecoder.TEMPLATE_ID -> onSetProtection(buffer, offset);
@@ -171,8 +174,8 @@ final class CommandAdapter {
 
     /** A new order of any template: the block of one with details begins with that of one without, and is what one with a trigger begins with. */
     private void onNewOrder(final UnsafeBuffer buffer, final int offset, final int templateId) {
-        final boolean detailed = templateId != NewOrderCommandDecoder.TEMPLATE_ID;
         final boolean waits = templateId == NewTriggerOrderCommandDecoder.TEMPLATE_ID;
+        final boolean detailed = waits || templateId == NewDetailedOrderCommandDecoder.TEMPLATE_ID;
         final int leastBlockLength = waits
                 ? NewTriggerOrderCommandDecoder.BLOCK_LENGTH
                 : detailed ? NewDetailedOrderCommandDecoder.BLOCK_LENGTH : NewOrderCommandDecoder.BLOCK_LENGTH;
@@ -336,35 +339,10 @@ final class CommandAdapter {
     }
 
     private void onMassCancel(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, MassCancelCommandDecoder.BLOCK_LENGTH);
-        massCancel.wrapAndApplyHeader(buffer, offset, header);
-        final int accountId = massCancel.accountId();
-        final int instrumentId = massCancel.instrumentId();
-        if (decision == RejectCode.ACCEPTED && accountId != ALL) {
-            rules.massCancel(filter.clear()
-                    .accountId(accountId)
-                    .instrumentId(instrumentId)
-                    .orderSourceId(massCancel.orderSourceId())
-                    .side(massCancel.side())
-                    .kind(massCancel.kind())
-                    .settlementCurrency(massCancel.settlementCurrency()));
-        }
-        answer(MassCancelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
-    }
-
-    private void onCancelByLabel(final UnsafeBuffer buffer, final int offset) {
-        final RejectCode decision = decision(buffer, offset, CancelByLabelCommandDecoder.BLOCK_LENGTH);
-        cancelByLabel.wrapAndApplyHeader(buffer, offset, header);
-        final int accountId = cancelByLabel.accountId();
-        final int instrumentId = cancelByLabel.instrumentId();
-        if (decision == RejectCode.ACCEPTED) {
-            label.read(buffer, cancelByLabel.offset() + CancelByLabelCommandDecoder.labelEncodingOffset());
-            rules.massCancel(filter.clear()
-                    .accountId(accountId)
-                    .instrumentId(instrumentId)
-                    .label(label));
-        }
-        answer(CancelByLabelCommandDecoder.TEMPLATE_ID, 0, accountId, instrumentId, decision);
+        final int templateId = FrameLayout.templateId(buffer, offset);
+        final RejectCode decision = decision(buffer, offset, MassCancelAdapter.blockLength(templateId));
+        massCancels.onCommand(templateId, buffer, offset, decision);
+        answer(templateId, 0, massCancels.accountId(), massCancels.instrumentId(), decision);
     }
 
     private void onMassQuote(final UnsafeBuffer buffer, final int offset) {
@@ -395,6 +373,12 @@ final class CommandAdapter {
         final RejectCode decision = decision(buffer, offset, BlockTradeCommandDecoder.BLOCK_LENGTH);
         final RejectCode code = blocks.onBlockTrade(buffer, offset, decision);
         answer(BlockTradeCommandDecoder.TEMPLATE_ID, blocks.blockId(), blocks.accountId(), 0, code);
+    }
+
+    private void onForcedTrades(final UnsafeBuffer buffer, final int offset) {
+        final RejectCode decision = decision(buffer, offset, ForcedTradesCommandDecoder.BLOCK_LENGTH);
+        forced.onForcedTrades(buffer, offset, decision);
+        answer(ForcedTradesCommandDecoder.TEMPLATE_ID, 0, forced.accountId(), 0, decision);
     }
 
     private void onListInstrument(final UnsafeBuffer buffer, final int offset) {

@@ -18,7 +18,9 @@ import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
 import io.strikebook.schemas.EnvironmentKind;
+import io.strikebook.schemas.ForcedTradesCommandDecoder;
 import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
+import io.strikebook.schemas.LiquidationOrderCommandDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
@@ -61,6 +63,7 @@ final class CommandApplier {
     private final ReplaceOrderCommandDecoder replace = new ReplaceOrderCommandDecoder();
     private final SetMarketMakerProtectionCommandDecoder protection = new SetMarketMakerProtectionCommandDecoder();
     private final BlockTradeCommandDecoder block = new BlockTradeCommandDecoder();
+    private final ForcedTradesCommandDecoder forced = new ForcedTradesCommandDecoder();
     private final ListInstrumentCommandDecoder list = new ListInstrumentCommandDecoder();
     private final ListComboCommandDecoder listCombo = new ListComboCommandDecoder();
     private final CreateAccountCommandDecoder createAccount = new CreateAccountCommandDecoder();
@@ -212,6 +215,9 @@ final class CommandApplier {
         final Mirror mirror = state.mirror;
         switch (template) {
             case NewOrderCommandDecoder.TEMPLATE_ID -> applyNewOrder(newOrder.wrap(buffer, body, block, version));
+            case LiquidationOrderCommandDecoder.TEMPLATE_ID ->
+                applyNewOrder(newOrder.wrap(buffer, body, block, version));
+            case ForcedTradesCommandDecoder.TEMPLATE_ID -> applyForced(forced.wrap(buffer, body, block, version));
             case NewDetailedOrderCommandDecoder.TEMPLATE_ID -> {
                 applyNewOrder(newOrder.wrap(buffer, body, block, version));
                 applyDetails(details.wrap(buffer, body, block, version));
@@ -280,6 +286,24 @@ final class CommandApplier {
                             state.trading.instrument(legs.instrumentId()),
                             legs.priceE8(),
                             legs.quantityLots());
+        }
+    }
+
+    /** Until matching answers, all of them count as sure to trade, for both sides. */
+    private void applyForced(final ForcedTradesCommandDecoder decided) {
+        final ForcedTradesCommandDecoder.TradesDecoder trades = decided.trades();
+        for (int index = 0; trades.hasNext(); index++) {
+            trades.next();
+            state.mirror
+                    .blocks()
+                    .accept(
+                            state.sequence,
+                            index,
+                            state.mirror.account(trades.buyerAccountId()),
+                            state.mirror.account(trades.sellerAccountId()),
+                            state.trading.instrument(trades.instrumentId()),
+                            trades.priceE8(),
+                            trades.quantityLots());
         }
     }
 

@@ -18,6 +18,7 @@ import io.strikebook.schemas.LinkedOrderIdleDecoder;
 import io.strikebook.schemas.LinkedOrderReducedDecoder;
 import io.strikebook.schemas.LinkedOrderReleasedDecoder;
 import io.strikebook.schemas.LinkedOrderRequestDecoder;
+import io.strikebook.schemas.LiquidationOrderCommandDecoder;
 import io.strikebook.schemas.ListingRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MarketQualityDecoder;
@@ -78,11 +79,13 @@ final class InputAdapter {
     private final ExpiryRiskDecoder expiryRisk = new ExpiryRiskDecoder();
     private final MarksEpochBeginDecoder epochBegin = new MarksEpochBeginDecoder();
     private final SettlementInputs settlements;
+    private final LiquidationInputs liquidations;
     private final SequencerState state;
 
     InputAdapter(final SequencerState state) {
         this.state = state;
         this.settlements = new SettlementInputs(state);
+        this.liquidations = new LiquidationInputs(state);
     }
 
     void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
@@ -372,7 +375,8 @@ final class InputAdapter {
         final int template = reject.commandTemplateId();
         if (template == NewOrderCommandDecoder.TEMPLATE_ID
                 || template == NewDetailedOrderCommandDecoder.TEMPLATE_ID
-                || template == NewTriggerOrderCommandDecoder.TEMPLATE_ID) {
+                || template == NewTriggerOrderCommandDecoder.TEMPLATE_ID
+                || template == LiquidationOrderCommandDecoder.TEMPLATE_ID) {
             state.mirror.onGone(OrderIds.of(sequence, 0));
         } else if (template == BlockTradeCommandDecoder.TEMPLATE_ID) {
             state.mirror.blocks().onRefused(sequence);
@@ -414,10 +418,13 @@ final class InputAdapter {
                     state.mirror.models().onRefused(sequence, state.mirror.account(rejected.accountId()));
                 }
             }
-            default ->
+            default -> {
                 settlements.onMargin(FrameLayout.templateId(buffer, offset), sequence, buffer, body, block, version);
+                liquidations.onMargin(buffer, offset);
+            }
         }
         if (FrameLayout.isLast(buffer, offset)) {
+            state.mirror.blocks().ended(sequence);
             state.marginTo = sequence;
         }
     }
@@ -448,6 +455,9 @@ final class InputAdapter {
 
     private void onAccountState(final long sequence, final AccountStateDecoder account) {
         requireAnnounced(sequence, account.marksEpoch());
+        state.mirror
+                .account(account.accountId())
+                .setInLiquidation(account.currency().value(), account.flags().inLiquidation());
         state.mirror.onAccountState(
                 account.accountId(),
                 account.currency().value(),

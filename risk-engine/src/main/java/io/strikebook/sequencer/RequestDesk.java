@@ -68,6 +68,7 @@ final class RequestDesk {
     private final RiskDesk risk;
     private final RequestCosts costs;
     private final SettleDesk settlements;
+    private final LiquidationDesk liquidations;
 
     RequestDesk(
             final VenueParameters parameters,
@@ -90,10 +91,15 @@ final class RequestDesk {
         this.risk = new RiskDesk(state);
         this.costs = new RequestCosts(state);
         this.settlements = new SettleDesk(state, publisher, writer, orders.ladder());
+        this.liquidations = new LiquidationDesk(state, publisher, writer, orders.ladder());
     }
 
     OrderDesk orders() {
         return orders;
+    }
+
+    LiquidationDesk liquidations() {
+        return liquidations;
     }
 
     SettleDesk settlements() {

@@ -110,12 +110,17 @@ public final class Sequencer {
     }
 
     /**
-     * Decides margin's oldest request, if one waits: an order whose trigger fired, more of a linked one, or a settlement; see
+     * Decides margin's oldest request, if one waits: an order whose trigger fired, more of a linked one, a settlement, or a step of a
+     * liquidation; see
      * {@link #decide}.
      */
     public boolean decideTriggered(final long timestampNs) {
         if (requests.settlements().isNext()) {
             requests.settlements().decideOldest(timestampNs);
+            return true;
+        }
+        if (requests.liquidations().isNext()) {
+            requests.liquidations().decideOldest(timestampNs);
             return true;
         }
         return triggers.decideOldest(timestampNs);
@@ -286,7 +291,7 @@ public final class Sequencer {
 
     /** Whether something that margin asked for is not decided yet. */
     public boolean isAskedByMargin() {
-        return state.triggers.size() > 0;
+        return state.oldestMarginRequest() != Long.MAX_VALUE;
     }
 
     /** How many commands margin is behind. */

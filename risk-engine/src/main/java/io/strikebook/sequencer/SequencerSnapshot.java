@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** State of the sequencer as bytes, every section in the order of ids; the hash of what was loaded must be that of what was saved. */
 final class SequencerSnapshot {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private SequencerSnapshot() {}
 
@@ -151,6 +151,15 @@ final class SequencerSnapshot {
                     .putInt(settlement.samples())
                     .putInt(settlement.missing());
         }
+        out.putInt(state.liquidations.size());
+        for (final PendingLiquidation step : state.liquidations) {
+            out.putLong(step.sourceSequence())
+                    .putInt(step.templateId())
+                    .putInt(step.body().capacity());
+            for (int at = 0; at < step.body().capacity(); at++) {
+                out.putInt(step.body().getByte(at));
+            }
+        }
     }
 
     private static void loadSources(final SequencerState state, final SnapshotInput in) {
@@ -192,7 +201,17 @@ final class SequencerSnapshot {
                     in.getInt(),
                     in.getInt()));
         }
-        for (int i = 0; i < triggers + settlements; i++) {
+        final int steps = in.getInt();
+        for (int i = 0; i < steps; i++) {
+            final long sourceSequence = in.getLong();
+            final int templateId = in.getInt();
+            final byte[] body = new byte[in.getInt()];
+            for (int at = 0; at < body.length; at++) {
+                body[at] = (byte) in.getInt();
+            }
+            state.await(new PendingLiquidation(sourceSequence, templateId, new UnsafeBuffer(body)));
+        }
+        for (int i = 0; i < triggers + settlements + steps; i++) {
             state.sources.see(state.marginSource, state.sources.sequencedTo(state.marginSource) + 1 + i);
         }
     }

@@ -31,6 +31,7 @@ final class SequencerState {
     final SourceTable sources;
     final ArrayDeque<PendingListing> listings = new ArrayDeque<>();
     final ArrayDeque<PendingSettlement> settlements = new ArrayDeque<>();
+    final ArrayDeque<PendingLiquidation> liquidations = new ArrayDeque<>();
     final PendingTriggers triggers = new PendingTriggers(entities);
     final ScenarioSets scenarios;
     final int pricerSource;
@@ -120,14 +121,34 @@ final class SequencerState {
         entities.add(settlement.hash());
     }
 
+    /** Remembers a step of a liquidation that margin asked for until its command is applied. */
+    void await(final PendingLiquidation step) {
+        liquidations.addLast(step);
+        entities.add(step.hash());
+    }
+
+    /** Number of margin's oldest request that waits, of any kind; {@code Long.MAX_VALUE} where none does. */
+    long oldestMarginRequest() {
+        long oldest = triggers.size() == 0 ? Long.MAX_VALUE : triggers.sourceSequence(0);
+        oldest = settlements.isEmpty()
+                ? oldest
+                : Math.min(oldest, settlements.peekFirst().sourceSequence());
+        return liquidations.isEmpty()
+                ? oldest
+                : Math.min(oldest, liquidations.peekFirst().sourceSequence());
+    }
+
     /** The command of margin's oldest request was applied. */
     void marginSequenced(final long sourceSequence) {
-        final PendingSettlement oldest = settlements.peekFirst();
-        if (oldest == null || oldest.sourceSequence() != sourceSequence) {
+        final PendingSettlement settlement = settlements.peekFirst();
+        final PendingLiquidation step = liquidations.peekFirst();
+        if (settlement != null && settlement.sourceSequence() == sourceSequence) {
+            entities.remove(settlements.removeFirst().hash());
+        } else if (step != null && step.sourceSequence() == sourceSequence) {
+            entities.remove(liquidations.removeFirst().hash());
+        } else {
             triggers.sequenced(sequence, sourceSequence);
-            return;
         }
-        entities.remove(settlements.removeFirst().hash());
     }
 
     /** The command of the oldest listing request was applied. */

@@ -38,8 +38,7 @@ final class SettleDesk {
     /** Whether margin's oldest request is for a settlement. */
     boolean isNext() {
         final PendingSettlement oldest = state.settlements.peekFirst();
-        return oldest != null
-                && (state.triggers.size() == 0 || oldest.sourceSequence() < state.triggers.sourceSequence(0));
+        return oldest != null && oldest.sourceSequence() == state.oldestMarginRequest();
     }
 
     /** Decides margin's oldest request, which is for a settlement. */

@@ -28,6 +28,14 @@ final class AccountSender {
         admin.flush();
     }
 
+    /** Pays so much of every currency to an account. */
+    static void pay(final Publication admin, final int account, final long deposit, final long nowNs) {
+        for (final Currency currency : CURRENCIES) {
+            pay(admin, account, currency, deposit, nowNs);
+        }
+        admin.flush();
+    }
+
     private static void create(final Publication admin, final int accountId, final long nowNs) {
         final CreateAccountEncoder create = new CreateAccountEncoder();
         admin.beginGroup(admin.lastSequence() + 1, nowNs);
@@ -57,17 +65,22 @@ final class AccountSender {
 
     /** Asks for portfolio margin of every second of so many accounts. */
     static void portfolioMargin(final Publication admin, final int accounts, final long nowNs) {
-        final SetMarginModelEncoder request = new SetMarginModelEncoder();
         for (int account = 2; account <= accounts; account += 2) {
-            admin.beginGroup(admin.lastSequence() + 1, nowNs);
-            request.wrapAndApplyHeader(admin.buffer(), admin.claim(ROOM), new FrameHeaderEncoder())
-                    .accountId(account)
-                    .model(AccountMarginModel.PORTFOLIO)
-                    .reserved1((short) 0)
-                    .reserved2(0);
-            end(admin, request::encodedLength);
+            portfolioMarginOf(admin, account, nowNs);
         }
         admin.flush();
+    }
+
+    /** Asks for portfolio margin of one account. */
+    static void portfolioMarginOf(final Publication admin, final int account, final long nowNs) {
+        final SetMarginModelEncoder request = new SetMarginModelEncoder();
+        admin.beginGroup(admin.lastSequence() + 1, nowNs);
+        request.wrapAndApplyHeader(admin.buffer(), admin.claim(ROOM), new FrameHeaderEncoder())
+                .accountId(account)
+                .model(AccountMarginModel.PORTFOLIO)
+                .reserved1((short) 0)
+                .reserved2(0);
+        end(admin, request::encodedLength);
     }
 
     private static void end(final Publication admin, final IntSupplier encodedLength) {

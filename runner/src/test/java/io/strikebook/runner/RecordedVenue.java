@@ -66,6 +66,12 @@ final class RecordedVenue implements AutoCloseable {
               stops:
                 recorded: false
             """;
+    /** What the simulated prices do. */
+    private enum Market {
+        CALM,
+        ENDING_TODAY
+    }
+
     private static final int STOPS_EVERY = 8;
     private static final int PHASES_EVERY = 32;
     private static final int BLOCKS_EVERY = 16;
@@ -91,7 +97,7 @@ final class RecordedVenue implements AutoCloseable {
     private PhaseSender phases;
     private BlockSender blocks;
     private ComboSender combos;
-    private final boolean overEndOfDay;
+    private final Market market;
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
@@ -100,7 +106,7 @@ final class RecordedVenue implements AutoCloseable {
 
     /** A venue of another configuration, whose documents, and so its files, go by a clock of the test's; null for the venue's own. */
     RecordedVenue(final Path path, final long seed, final String config, final LongSupplier fileClockMs) {
-        this(path, seed, config, fileClockMs, LOAD, false);
+        this(path, seed, config, fileClockMs, LOAD, Market.CALM);
     }
 
     private RecordedVenue(
@@ -109,13 +115,13 @@ final class RecordedVenue implements AutoCloseable {
             final String config,
             final LongSupplier fileClockMs,
             final LoadConfig load,
-            final boolean overEndOfDay) {
+            final Market market) {
         this.load = load;
-        this.overEndOfDay = overEndOfDay;
+        this.market = market;
         home = Home.at(path);
         manifest = HomeQueues.init(home, HomeConfig.parse("test", config), config);
         final long createdNs = manifest.created().toEpochMilli() * 1_000_000L;
-        nowNs = overEndOfDay ? TradingDay.endAfterNs(createdNs) - BEFORE_END_OF_DAY_NS : createdNs;
+        nowNs = market == Market.ENDING_TODAY ? TradingDay.endAfterNs(createdNs) - BEFORE_END_OF_DAY_NS : createdNs;
         transport = new ChronicleTransport(
                 new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), 1_000),
                 () -> fileClockMs == null ? nowNs : TimeUnit.MILLISECONDS.toNanos(fileClockMs.getAsLong()));
@@ -192,9 +198,35 @@ final class RecordedVenue implements AutoCloseable {
         final String config = WITH_STOPS.replace(
                         "venue:", "venue:\n  matchingShards: " + shards + "\n  futures:\n    fundingDamperE12: 0")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD, true);
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD, Market.ENDING_TODAY);
         AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
+        return made;
+    }
+
+    /**
+     * A venue with so many shards of matching whose accounts have three coins; every second account is under portfolio margin.
+     *
+     * @param fund what the insurance fund has of each currency, in 1e-8 of one, and steps in the book come first; 0: there is neither
+     */
+    static RecordedVenue withLiquidations(final Path path, final long seed, final int shards, final long fund) {
+        final LoadConfig poor =
+                LoadConfig.from(ConfigSection.parse("load", "ratePerSecond: 0\nwindow: 512\ndeposit: 300000000\n"));
+        final int fundId = poor.accounts() + 2;
+        final String rules = "\n  liquidation:\n    attempts: " + (fund == 0 ? 0 : 3) + "\n    insuranceAccountId: "
+                + (fund == 0 ? 0 : fundId);
+        final RecordedVenue made = new RecordedVenue(
+                path,
+                seed,
+                WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards + rules),
+                null,
+                poor,
+                Market.CALM);
+        AccountSender.portfolioMargin(made.admin, poor.accounts(), made.nowNs);
+        if (fund != 0) {
+            AccountSender.portfolioMarginOf(made.admin, fundId, made.nowNs);
+            AccountSender.pay(made.admin, fundId, fund, made.nowNs);
+        }
         return made;
     }
 
@@ -229,7 +261,7 @@ final class RecordedVenue implements AutoCloseable {
                         "venue:\n  matchingShards: " + shards
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys), false);
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys), Market.CALM);
         AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
@@ -340,14 +372,18 @@ final class RecordedVenue implements AutoCloseable {
 
     private Agent feeder() {
         final Publication publication = publication(QueueNames.MARKET_DATA);
-        final Simulator simulator = new Simulator(overEndOfDay ? endingToday() : SimulatorConfig.defaults(1, nowNs));
+        final Simulator simulator = new Simulator(market());
         return new FeederAgent(
                 new DirectFeed(simulator, publication), Pacer.wallClock(0), publication, 0, 1_000_000L, () -> nowNs);
     }
 
-    /** As by default, but for what expires at the end of the day of the start. */
-    private SimulatorConfig endingToday() {
+    private SimulatorConfig market() {
         final SimulatorConfig defaults = SimulatorConfig.defaults(1, nowNs);
+        return market == Market.CALM ? defaults : endingToday(defaults);
+    }
+
+    /** As by default, but for what expires at the end of the day of the start. */
+    private static SimulatorConfig endingToday(final SimulatorConfig defaults) {
         return new SimulatorConfig(
                 defaults.seed(),
                 defaults.startNs(),

@@ -80,7 +80,8 @@ final class EngineRun {
                 final int buyer = account + 1;
                 final int seller = (account + 1 + k) % accounts + 1;
                 final int instrument = (account * 13 + k * 19) % MadeVenue.OPTIONS + 1;
-                inCommand(() -> core.fill(instrument, buyer, seller, false, 1 + buyer % 7, marksE8[instrument - 1]));
+                inCommand(() ->
+                        core.matches().fill(instrument, buyer, seller, false, 1 + buyer % 7, marksE8[instrument - 1]));
             }
         }
     }

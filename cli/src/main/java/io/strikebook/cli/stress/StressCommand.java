@@ -81,8 +81,11 @@ public final class StressCommand implements Callable<Integer> {
             description = "of the net delta that is closed (default: ${DEFAULT-VALUE})")
     private double closingCost;
 
-    @Option(names = "--fund", paramLabel = "ID", description = "the insurance fund's account (default: there is none)")
-    private int fundAccount;
+    @Option(
+            names = "--fund",
+            paramLabel = "ID",
+            description = "the insurance fund's account; 0: none (default: as the venue has it)")
+    private Integer fund;
 
     @Option(
             names = "--accounts",
@@ -102,7 +105,7 @@ public final class StressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (defaults < 0 || accounts < 0 || fundAccount < 0 || !(closingCost >= 0 && closingCost <= PERCENT)) {
+        if (defaults < 0 || accounts < 0 || fund != null && fund < 0 || !(closingCost >= 0 && closingCost <= PERCENT)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--defaults, --accounts and --fund take 0 or more, --closing-cost 0 to 100 percent");
@@ -129,6 +132,7 @@ public final class StressCommand implements Callable<Integer> {
 
     private void print(final Moment moment, final List<StressScenario> scenarios, final PrintWriter out) {
         requireKnown(moment, scenarios);
+        final int fundAccount = fundAccount(moment);
         final List<StressResult> results = new StressTest(
                         moment,
                         MarkDetails.at(moment),
@@ -151,6 +155,15 @@ public final class StressCommand implements Callable<Integer> {
         }
     }
 
+    /** The account asked for, or the venue's where that was opened by then; 0 for none. */
+    private int fundAccount(final Moment moment) {
+        if (fund != null) {
+            return fund;
+        }
+        final int ofVenue = moment.recording().manifest().venue().liquidation().insuranceAccountId();
+        return moment.margin().wallets().hasAccount(ofVenue) ? ofVenue : 0;
+    }
+
     private void requireKnown(final Moment moment, final List<StressScenario> scenarios) {
         final List<String> codes = moment.recording().manifest().venue().underlyings().stream()
                 .map(underlying -> underlying.code())
@@ -164,10 +177,9 @@ public final class StressCommand implements Callable<Integer> {
                 }
             }
         }
-        if (fundAccount != 0 && !moment.margin().wallets().hasAccount(fundAccount)) {
+        if (fund != null && fund != 0 && !moment.margin().wallets().hasAccount(fund)) {
             throw new CommandFailedException(
-                    ExitCodes.USAGE,
-                    "--fund: there is no account " + fundAccount + " after command " + moment.sequence());
+                    ExitCodes.USAGE, "--fund: there is no account " + fund + " after command " + moment.sequence());
         }
     }
 

@@ -6,6 +6,8 @@ import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.EnvironmentCommandDecoder;
+import io.strikebook.schemas.ForcedTradesCommandDecoder;
+import io.strikebook.schemas.LiquidationCancelCommandDecoder;
 import io.strikebook.schemas.ListComboCommandDecoder;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.MarksAdvancedCommandDecoder;
@@ -24,6 +26,7 @@ import io.strikebook.schemas.SetRateLimitCommandDecoder;
 import io.strikebook.schemas.SetRiskLimitsCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionCommandDecoder;
+import io.strikebook.schemas.ShareLossCommandDecoder;
 import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TickCommandDecoder;
 import io.strikebook.schemas.TransferCommandDecoder;
@@ -88,7 +91,8 @@ public final class CommandOwnership {
                     SetRiskLimitsCommandDecoder.TEMPLATE_ID,
                     SetPositionLimitCommandDecoder.TEMPLATE_ID,
                     SetGreekLimitsCommandDecoder.TEMPLATE_ID,
-                    SetRateLimitCommandDecoder.TEMPLATE_ID -> false;
+                    SetRateLimitCommandDecoder.TEMPLATE_ID,
+                    ShareLossCommandDecoder.TEMPLATE_ID -> false;
             default -> true;
         };
     }
@@ -111,6 +115,8 @@ public final class CommandOwnership {
                     SetCancelOnDisconnectCommandDecoder.TEMPLATE_ID,
                     SourceLostCommandDecoder.TEMPLATE_ID,
                     MassCancelCommandDecoder.TEMPLATE_ID,
+                    LiquidationCancelCommandDecoder.TEMPLATE_ID,
+                    ForcedTradesCommandDecoder.TEMPLATE_ID,
                     CancelByLabelCommandDecoder.TEMPLATE_ID,
                     CancelQuotesCommandDecoder.TEMPLATE_ID -> true;
             default -> false;

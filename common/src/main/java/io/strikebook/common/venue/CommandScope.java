@@ -3,6 +3,7 @@ package io.strikebook.common.venue;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelOrderCommandDecoder;
 import io.strikebook.schemas.GrowLinkedOrderCommandDecoder;
+import io.strikebook.schemas.LiquidationOrderCommandDecoder;
 import io.strikebook.schemas.MassQuoteCommandDecoder;
 import io.strikebook.schemas.NewDetailedOrderCommandDecoder;
 import io.strikebook.schemas.NewLinkedOrdersCommandDecoder;
@@ -55,7 +56,8 @@ public final class CommandScope {
         return switch (templateId) {
             case NewOrderCommandDecoder.TEMPLATE_ID,
                     NewDetailedOrderCommandDecoder.TEMPLATE_ID,
-                    NewTriggerOrderCommandDecoder.TEMPLATE_ID -> NewOrderCommandDecoder.instrumentIdEncodingOffset();
+                    NewTriggerOrderCommandDecoder.TEMPLATE_ID,
+                    LiquidationOrderCommandDecoder.TEMPLATE_ID -> NewOrderCommandDecoder.instrumentIdEncodingOffset();
             case CancelOrderCommandDecoder.TEMPLATE_ID -> CancelOrderCommandDecoder.instrumentIdEncodingOffset();
             case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID ->
                 ReplaceOrderCommandDecoder.instrumentIdEncodingOffset();

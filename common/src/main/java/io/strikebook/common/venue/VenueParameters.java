@@ -23,6 +23,7 @@ import java.util.List;
  * @param index      what an index is made of, and when it stands
  * @param futures    marks and funding of perpetuals and dated futures
  * @param riskLimits what accounts may do until operators say otherwise
+ * @param liquidation how accounts below maintenance margin are brought back above it
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -40,7 +41,8 @@ public record VenueParameters(
         int matchingShards,
         Index index,
         Futures futures,
-        RiskLimits riskLimits) {
+        RiskLimits riskLimits,
+        LiquidationRules liquidation) {
 
     /** Parameters with the default rules for indices, futures, block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
@@ -68,7 +70,8 @@ public record VenueParameters(
                 1,
                 Index.defaults(),
                 Futures.defaults(),
-                RiskLimits.none());
+                RiskLimits.none(),
+                LiquidationRules.defaults());
     }
 
     /** Parameters with the default rules for quotes. */
@@ -360,6 +363,13 @@ public record VenueParameters(
         return draft.venue();
     }
 
+    /** The same venue with other rules for liquidations. */
+    public VenueParameters withLiquidation(final LiquidationRules rules) {
+        final Draft draft = new Draft(this);
+        draft.liquidation = rules;
+        return draft.venue();
+    }
+
     /** A copy in which what {@code with…} can change is open to change. */
     private static final class Draft {
         private final VenueParameters origin;
@@ -371,6 +381,7 @@ public record VenueParameters(
         private Index index;
         private Futures futures;
         private RiskLimits riskLimits;
+        private LiquidationRules liquidation;
 
         Draft(final VenueParameters origin) {
             this.origin = origin;
@@ -382,6 +393,7 @@ public record VenueParameters(
             index = origin.index;
             futures = origin.futures;
             riskLimits = origin.riskLimits;
+            liquidation = origin.liquidation;
         }
 
         VenueParameters venue() {
@@ -401,7 +413,8 @@ public record VenueParameters(
                     matchingShards,
                     index,
                     futures,
-                    riskLimits);
+                    riskLimits,
+                    liquidation);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.strikebook.ipc.config;
 
+import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.SelfTradePrevention;
@@ -45,7 +46,19 @@ public final class VenueSection {
                 venue.getInt("matchingShards", defaults.matchingShards(), 1, MAX_SHARDS),
                 index(venue.section("index"), defaults.index()),
                 futures(venue.section("futures"), defaults.futures()),
-                RiskLimitsSection.read(venue.section("riskLimits"), underlyings, defaults.riskLimits()));
+                RiskLimitsSection.read(venue.section("riskLimits"), underlyings, defaults.riskLimits()),
+                liquidation(venue.section("liquidation"), defaults.liquidation()));
+    }
+
+    private static LiquidationRules liquidation(final ConfigSection section, final LiquidationRules defaults) {
+        return new LiquidationRules(
+                section.getInt("insuranceAccountId", defaults.insuranceAccountId(), 0, Integer.MAX_VALUE),
+                section.getLong("intervalNs", defaults.intervalNs(), 0, 3_600 * SECOND_NS),
+                section.getLong("stepE8", defaults.stepE8(), 0, ONE_E8),
+                section.getLong("priceStepE8", defaults.priceStepE8(), 0, ONE_E8),
+                section.getInt("attempts", defaults.attempts(), 0, 1_000_000),
+                section.getLong("feeE8", defaults.feeE8(), 0, ONE_E8 / 10),
+                section.getInt("stepsPerCommand", defaults.stepsPerCommand(), 0, 1_000));
     }
 
     private static SelfTradePrevention selfTradePrevention(

@@ -5,6 +5,7 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.model.InstrumentRisk;
 import io.strikebook.common.margin.portfolio.PortfolioLegs;
 import io.strikebook.common.margin.portfolio.PortfolioMargin;
+import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.snapshot.PortfolioSnapshot;
 import io.strikebook.ipc.snapshot.SnapshotInput;
@@ -47,6 +48,15 @@ public final class PortfolioRisks {
     /** What is known of an instrument; null where it is not listed, or a combination. */
     public InstrumentRisk risk(final int instrumentId) {
         return risks[instrumentId];
+    }
+
+    /** Delta of a position, coins, 1e-12; 0 where the instrument has no mark. */
+    public long deltaE12(final int instrumentId, final long lots) {
+        final InstrumentRisk risk = risks[instrumentId];
+        if (!risk.isMarked()) {
+            return 0;
+        }
+        return risk.isOption() ? FixedPoint.multiply(lots, risk.deltaPerLotE12()) : risk.futureDeltaE12(lots);
     }
 
     /** An instrument was listed. */

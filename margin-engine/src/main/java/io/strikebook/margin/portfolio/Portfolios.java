@@ -101,6 +101,22 @@ public final class Portfolios {
         return true;
     }
 
+    /** Maintenance margin of a wallet if one of its positions were another; what it has stays as it is. */
+    public long maintenanceIfE12(
+            final PortfolioBooks wallet, final Instrument instrument, final long fromLots, final long toLots) {
+        if (wallet.untaken != 0) {
+            return NumberRange.MAX_HELD_E12;
+        }
+        move(wallet, instrument, fromLots, toLots);
+        final boolean taken = wallet.untaken == 0;
+        evaluate(wallet);
+        wallet.untaken = 0;
+        if (taken) {
+            move(wallet, instrument, toLots, fromLots);
+        }
+        return maintenanceE12;
+    }
+
     /** Initial margin of the wallet evaluated last. */
     public long initialE12() {
         return initialE12;

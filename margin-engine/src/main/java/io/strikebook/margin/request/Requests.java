@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Margin's requests to the sequencer: collected while a command is taken, written in its group, and numbered without a gap over all
  * commands, by which the sequencer knows each again. There are two kinds: to decide on an order whose trigger fired, or that another one
- * has triggered; and to decide on so many lots more of a linked order. Only the number of the last is state: what was collected is
+ * has triggered; and to decide on so many lots more of a linked order. Others only take their numbers here. Only the number of the last is state: what was collected is
  * written before the command ends.
  */
 public final class Requests {
@@ -115,6 +115,12 @@ public final class Requests {
     public void written(final int more) {
         last += count + more;
         count = 0;
+    }
+
+    /** Number of one more request, which is written at once; after those collected in the command at hand. */
+    public long take() {
+        last++;
+        return last;
     }
 
     /** Number of the last request written, 0 before the first. */

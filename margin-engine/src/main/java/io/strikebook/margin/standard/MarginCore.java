@@ -53,15 +53,17 @@ public final class MarginCore {
     private final Reporting reporting;
     private final ModelChange modelChange;
     private final Settler settler;
+    private final Matches matches;
     private long sequence;
     private long timestampNs;
 
-    /** An empty core that tells listeners what is due. */
+    /** An empty core that tells listeners what is due, and a watch before a state is reported. */
     public MarginCore(
             final VenueParameters parameters,
             final SettlementSchedule schedule,
             final MarginListener listener,
-            final SettlementListener settlements) {
+            final SettlementListener settlements,
+            final StateWatch watch) {
         this.schedule = schedule;
         this.fees = new FeeSchedule(parameters.fees());
         this.comboFees = new ComboFees(parameters.fees(), payments);
@@ -70,8 +72,9 @@ public final class MarginCore {
         this.portfolios = new Portfolios(risks);
         this.wallets = new Wallets(hash, ledger, portfolios);
         this.reporting = new Reporting(
-                parameters.margin(), hash, wallets, positions, marks, valuation, payments, portfolios, listener);
+                parameters.margin(), hash, wallets, positions, marks, valuation, payments, portfolios, listener, watch);
         this.modelChange = new ModelChange(wallets, portfolios, reporting);
+        this.matches = new Matches(this, fees, valuation, payments);
         this.settler = new Settler(wallets, positions, marks, valuation, fees, payments, reporting, settlements);
     }
 
@@ -115,6 +118,7 @@ public final class MarginCore {
     public void beginCommand(final long commandSequence, final long commandTimestampNs, final boolean forAll) {
         sequence = commandSequence;
         timestampNs = commandTimestampNs;
+        matches.begin(commandSequence, commandTimestampNs);
         funding.begin(timestampNs, forAll, marks.epoch(), perpetualMarks);
         schedule.begin(timestampNs, forAll, marks.epoch(), indices);
     }
@@ -208,80 +212,27 @@ public final class MarginCore {
         return Math.min(wallet.cash, wallet.availableE12() / wallet.unitE12);
     }
 
-    /**
-     * One match. Futures: the closing part of either side is realised against clearing at once. Options: the buyer pays the premium to
-     * the seller. Both pay their fee.
-     *
-     * @param lots positive
-     */
-    public void fill(
-            final int instrumentId,
-            final int buyerAccountId,
-            final int sellerAccountId,
-            final boolean buyerIsMaker,
-            final long lots,
-            final long priceE8) {
-        match(instrumentId, buyerAccountId, sellerAccountId, buyerIsMaker, !buyerIsMaker, lots, priceE8);
+    /** Takes what was traded. */
+    public Matches matches() {
+        return matches;
     }
 
-    /** One leg of a block trade: as a match, but that nobody rested, so that both sides pay what an arriving order pays. */
-    public void blockFill(
-            final int instrumentId,
-            final int buyerAccountId,
-            final int sellerAccountId,
-            final long lots,
-            final long priceE8) {
-        match(instrumentId, buyerAccountId, sellerAccountId, false, false, lots, priceE8);
+    /** Moves money between wallets of one currency, in ledger units; both states are reported. */
+    public void pay(final Wallet payer, final Wallet payee, final long amount) {
+        payments.pay(payer, payee, amount);
+        payer.reportNow = true;
+        payee.reportNow = true;
+        reporting.touch(payer);
+        reporting.touch(payee);
     }
 
-    /** What an order of a combination traded with one of a leg: as a match, but that both may have rested. */
-    public void impliedFill(
-            final int instrumentId,
-            final int buyerAccountId,
-            final int sellerAccountId,
-            final boolean buyerRested,
-            final boolean sellerRested,
-            final long lots,
-            final long priceE8) {
-        match(instrumentId, buyerAccountId, sellerAccountId, buyerRested, sellerRested, lots, priceE8);
-    }
-
-    private void match(
-            final int instrumentId,
-            final int buyerAccountId,
-            final int sellerAccountId,
-            final boolean buyerIsMaker,
-            final boolean sellerIsMaker,
-            final long lots,
-            final long priceE8) {
-        final Instrument instrument = instruments.get(instrumentId);
-        final boolean known = instrument != null
-                && !instrument.isCombo()
-                && wallets.hasAccount(buyerAccountId)
-                && wallets.hasAccount(sellerAccountId)
-                && lots > 0;
-        if (!known) {
-            throw new IllegalStateException("command " + sequence + " fills " + lots + " lots of instrument "
-                    + instrumentId + " between accounts " + buyerAccountId + " and " + sellerAccountId
-                    + (instrument == null ? ": no such instrument" : ": no such account or quantity"));
+    /** Takes the fee of a step of a liquidation, 1e-12, for the insurance fund, or for the venue where that is null. */
+    public void payLiquidationFee(final Wallet wallet, final Wallet fund, final long feeE12) {
+        payments.feeTo(wallet, fund, feeE12);
+        reporting.touch(wallet);
+        if (fund != null) {
+            reporting.touch(fund);
         }
-        final Currency currency = instrument.terms().settlementCurrency();
-        final Wallet buyer = wallets.obtain(buyerAccountId, currency, marks.epoch());
-        final Wallet seller = wallets.obtain(sellerAccountId, currency, marks.epoch());
-        final long valueE12 = instrument.valueE12(lots, priceE8);
-        if (instrument.isOption()) {
-            ledger.move(buyer.ledgerAccount, seller.ledgerAccount, valueE12 / buyer.unitE12);
-        }
-        final long indexE8 = valuation.indexE8(instrument, priceE8);
-        funding.accrue(instrumentId, timestampNs);
-        trade(buyer, instrument, lots, priceE8, valueE12);
-        final long buyerFee = payments.fee(buyer, fees.feeE12(instrument, lots, priceE8, indexE8, buyerIsMaker));
-        trade(seller, instrument, -lots, priceE8, valueE12);
-        final long sellerFee = payments.fee(seller, fees.feeE12(instrument, lots, priceE8, indexE8, sellerIsMaker));
-        comboFees.charged(instrument, buyer, buyerFee, buyerIsMaker, seller, sellerFee, sellerIsMaker);
-        positions.requireMatched(instrumentId, sequence);
-        touch(buyer);
-        touch(seller);
     }
 
     /**
@@ -433,39 +384,6 @@ public final class MarginCore {
         wallets.get(slot).portfolio = books;
         wallets.get(slot).portfolioMargin(initialE12, maintenanceE12);
         wallets.get(slot).rehash(hash);
-    }
-
-    private void trade(
-            final Wallet wallet,
-            final Instrument instrument,
-            final long signedLots,
-            final long priceE8,
-            final long valueE12) {
-        if (wallet.isPortfolio()) {
-            reporting.remark(wallet);
-        }
-        final Position position = positions.obtain(wallet.slot, instrument);
-        final long lotsBefore = position.lots();
-        wallet.take(position);
-        payments.fund(wallet, position);
-        final long realisedE12 = positions.trade(position, signedLots, priceE8, valueE12);
-        if (position.lots() != 0) {
-            valuation.value(wallet, position);
-            wallet.give(position);
-        }
-        positions.keepOrRelease(position);
-        if (wallet.isPortfolio()) {
-            portfolios.trade(
-                    wallet.portfolio, positions.first(wallet.slot), instrument, lotsBefore, lotsBefore + signedLots);
-        }
-        if (!instrument.isOption() && realisedE12 != 0) {
-            payments.realise(wallet, realisedE12);
-        }
-    }
-
-    private void touch(final Wallet wallet) {
-        wallet.cash = ledger.balance(wallet.ledgerAccount);
-        reporting.touch(wallet);
     }
 
     private Wallet walletToReport(final int accountId, final Currency currency, final long amount) {

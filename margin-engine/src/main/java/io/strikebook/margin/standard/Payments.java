@@ -53,6 +53,22 @@ final class Payments {
         wallet.cash = ledger.balance(wallet.ledgerAccount);
     }
 
+    /** Takes a fee, 1e-12, for another wallet, or for the venue where that is null. */
+    void feeTo(final Wallet wallet, final Wallet payee, final long feeE12) {
+        if (payee == null) {
+            fee(wallet, feeE12);
+        } else {
+            pay(wallet, payee, divideCeil(feeE12, wallet.unitE12));
+        }
+    }
+
+    /** Moves money between wallets of one currency, in ledger units. */
+    void pay(final Wallet payer, final Wallet payee, final long amount) {
+        ledger.move(payer.ledgerAccount, payee.ledgerAccount, amount);
+        payer.cash = ledger.balance(payer.ledgerAccount);
+        payee.cash = ledger.balance(payee.ledgerAccount);
+    }
+
     /** Counts the funding of a position, which is not among the wallet's sums meanwhile. */
     void fund(final Wallet wallet, final Position position) {
         if (!position.instrument().isPerpetual()) {

@@ -35,6 +35,7 @@ public final class Reporting {
     private final Payments payments;
     private final Portfolios portfolios;
     private final MarginListener listener;
+    private final StateWatch watch;
     private final DueHeap due = new DueHeap();
     private Wallet[] touched = new Wallet[64];
     private int touchedCount;
@@ -55,7 +56,8 @@ public final class Reporting {
             final Valuation valuation,
             final Payments payments,
             final Portfolios portfolios,
-            final MarginListener listener) {
+            final MarginListener listener,
+            final StateWatch watch) {
         this.parameters = parameters;
         this.hash = hash;
         this.wallets = wallets;
@@ -65,6 +67,7 @@ public final class Reporting {
         this.payments = payments;
         this.portfolios = portfolios;
         this.listener = listener;
+        this.watch = watch;
     }
 
     /** Last epoch that every wallet has been re-marked with. */
@@ -173,6 +176,13 @@ public final class Reporting {
         return first != null;
     }
 
+    /** Values a wallet at the newest marks as the command ends, and reports it where the pass would have. */
+    public void bring(final Wallet wallet) {
+        if (remark(wallet) && hasMoved(wallet)) {
+            report(wallet);
+        }
+    }
+
     /** Values a wallet at the newest marks, whenever it was last. */
     void revalue(final Wallet wallet) {
         wallet.marksEpoch = NEVER;
@@ -256,7 +266,9 @@ public final class Reporting {
         return wallet.reportedNs == Long.MIN_VALUE || timestampNs - wallet.reportedNs >= parameters.stateIntervalNs();
     }
 
-    private void report(final Wallet wallet) {
+    /** Reports a wallet's state in the group of the command that ends. */
+    public void report(final Wallet wallet) {
+        watch.reporting(wallet);
         due.remove(wallet);
         if (wallet.owed) {
             wallet.owed = false;

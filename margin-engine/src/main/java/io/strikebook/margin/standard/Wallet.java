@@ -40,6 +40,9 @@ public final class Wallet {
     /** Under portfolio margin, which replaces the sums of the positions' margins; else null. */
     PortfolioBooks portfolio;
 
+    /** It may only cancel. */
+    private boolean inLiquidation;
+
     private final WideSum scratch = new WideSum();
     long marksEpoch;
     long reportedSequence;
@@ -78,6 +81,21 @@ public final class Wallet {
     /** Settlement currency. */
     public Currency currency() {
         return currency;
+    }
+
+    /** A ledger unit of its currency, 1e-12. */
+    public long unitE12() {
+        return unitE12;
+    }
+
+    /** Whether it is being brought back above maintenance margin. */
+    public boolean isInLiquidation() {
+        return inLiquidation;
+    }
+
+    /** Sets whether it is; its owner keeps that in hash and snapshot. */
+    public void setInLiquidation(final boolean on) {
+        inLiquidation = on;
     }
 
     /** Cash in ledger units. */

@@ -13,13 +13,14 @@ import io.strikebook.schemas.RejectCode;
  * modes. Positions change, and statistics count what traded, without a high, low or last price: no book, no trigger, no window of
  * market-maker protection does; open interest follows from positions.
  */
-final class BlockTrades {
+public final class BlockTrades {
     private final CurrentCommand command;
     private final Books books;
     private final LiveOrders orders;
     private final PositionMirror positions;
     private final AccountSettings settings;
     private final ExecutionListener listener;
+    private final ForcedTrades forced;
 
     BlockTrades(
             final CurrentCommand command,
@@ -34,9 +35,16 @@ final class BlockTrades {
         this.positions = positions;
         this.settings = settings;
         this.listener = listener;
+        this.forced = new ForcedTrades(command, books, orders, positions, listener);
     }
 
-    RejectCode trade(final BlockTerms block) {
+    /** Takeovers and deleveragings. */
+    public ForcedTrades forced() {
+        return forced;
+    }
+
+    /** A trade agreed on outside the books: all of its legs or none. */
+    public RejectCode trade(final BlockTerms block) {
         command.require(orders.isAccount(block.accountId), "account", block.accountId);
         command.require(orders.isAccount(block.counterpartyId), "account", block.counterpartyId);
         command.require(block.count > 0, "number of legs", block.count);

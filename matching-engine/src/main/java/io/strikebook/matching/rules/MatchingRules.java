@@ -327,9 +327,9 @@ public final class MatchingRules {
         }
     }
 
-    /** A trade agreed on outside the books: all of its legs or none. */
-    public RejectCode blockTrade(final BlockTerms block) {
-        return blocks.trade(block);
+    /** What trades outside the books. */
+    public BlockTrades blocks() {
+        return blocks;
     }
 
     /** Orders that wait for a trigger. */

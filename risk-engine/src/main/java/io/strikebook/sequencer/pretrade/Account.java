@@ -98,6 +98,15 @@ public final class Account {
         byClientOrderId.remove(clientOrderId);
     }
 
+    /** Sets whether it may only cancel in a currency; that is in the hash with the state that follows. */
+    public void setInLiquidation(final int currencyValue, final boolean on) {
+        view(currencyValue).inLiquidation = on;
+    }
+
+    boolean isInLiquidation(final Currency currency) {
+        return view(currency.value()).inLiquidation;
+    }
+
     /** Whether it is under standard margin. */
     boolean isStandard() {
         return marginModel == AccountMarginModel.STANDARD;

@@ -4,7 +4,7 @@ import io.strikebook.common.instrument.Instrument;
 import java.util.Arrays;
 
 /**
- * Block trades that matching has not answered: each side of each leg counts like an order that is sure to trade. Answered, what traded
+ * Block trades, and forced trades, that matching has not answered: each side of each leg counts like an order that is sure to trade. Answered, what traded
  * counts until the account's state covers it, as a fill of an order that is gone does; refused, nothing is left.
  */
 public final class BlocksInFlight {
@@ -87,6 +87,13 @@ public final class BlocksInFlight {
         sides[index] = sides[--count];
         sides[count] = null;
         return taken;
+    }
+
+    /** Margin has answered a command: of forced trades those that matching left out are gone. */
+    public void ended(final long sequence) {
+        if (count > 0) {
+            onRefused(sequence);
+        }
     }
 
     /** Matching refused what the given command asked for, or there was nothing: the sequencer had refused it. */

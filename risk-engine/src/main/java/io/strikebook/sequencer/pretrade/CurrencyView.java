@@ -20,6 +20,9 @@ final class CurrencyView {
     long initialMarginE12;
     long maintenanceMarginE12;
 
+    /** Margin is closing its positions: it may only cancel. */
+    boolean inLiquidation;
+
     /** Accepted withdrawals that the state does not cover yet. */
     long withdrawalsE12;
 

@@ -28,6 +28,7 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}; {@code EXPIRED_ALREADY}: or to the end of a
  *       good-til-date order
  *   <li>{@code ACCOUNT_BLOCKED}, or {@code ACCOUNT_CLOSE_ONLY} where it is not flagged reduce-only
+ *   <li>{@code ACCOUNT_IN_LIQUIDATION} in the instrument's settlement currency
  *   <li>{@code KILL_SWITCH_ON} of the venue, the account or its risk group, {@code INSTRUMENT_HALTED} because the command's time has come to its expiry;
  *       {@code INSTRUMENT_HALTED}, {@code INSTRUMENT_IN_SETTLEMENT}, {@code INSTRUMENT_IS_CLOSED} by its phase, as far as it is known (see
  *       {@link TradingState}); {@code DISK_LOW}
@@ -234,6 +235,9 @@ public final class Ladder {
         if (account.standing == AccountStanding.BLOCKED) {
             return RejectCode.ACCOUNT_BLOCKED;
         }
+        if (account.isInLiquidation(currency)) {
+            return RejectCode.ACCOUNT_IN_LIQUIDATION;
+        }
         if (state.isDiskLow()) {
             return RejectCode.DISK_LOW;
         }
@@ -307,6 +311,9 @@ public final class Ladder {
         final RejectCode standing = RiskControls.standing(account, reduces);
         if (standing != RejectCode.ACCEPTED) {
             return standing;
+        }
+        if (account.isInLiquidation(instrument.terms().settlementCurrency())) {
+            return RejectCode.ACCOUNT_IN_LIQUIDATION;
         }
         if (state.isKilled() || RiskControls.isKilled(account)) {
             return RejectCode.KILL_SWITCH_ON;

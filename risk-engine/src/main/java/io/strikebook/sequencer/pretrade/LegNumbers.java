@@ -5,7 +5,7 @@ package io.strikebook.sequencer.pretrade;
  * and no two alike.
  */
 final class LegNumbers {
-    private static final int BITS = 8;
+    private static final int BITS = 12;
     private static final int OF_COMBINATION = 1 << BITS - 1;
     private static final long END = Long.MIN_VALUE + (1L << 60);
     private static final long PARTS = Long.MIN_VALUE + (1L << 61);

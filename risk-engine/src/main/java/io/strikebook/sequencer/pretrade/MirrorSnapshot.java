@@ -35,7 +35,8 @@ public final class MirrorSnapshot {
         out.putInt(0);
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
-            out.putLong(view.asOfSequence)
+            out.putBoolean(view.inLiquidation)
+                    .putLong(view.asOfSequence)
                     .putLong(view.marksEpoch)
                     .putLong(view.marginBalanceE12)
                     .putLong(view.initialMarginE12)
@@ -114,6 +115,7 @@ public final class MirrorSnapshot {
         }
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
+            view.inLiquidation = in.getBoolean();
             mirror.restoreState(view, in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
             long sequence = in.getLong();
             while (sequence != 0) {

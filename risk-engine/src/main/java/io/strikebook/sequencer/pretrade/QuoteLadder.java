@@ -26,6 +26,7 @@ import io.strikebook.schemas.RequestKind;
  *   <li>{@code ACCOUNT_BLOCKED}, {@code ACCOUNT_CLOSE_ONLY}, {@code KILL_SWITCH_ON}, {@code DISK_LOW}, {@code MARGIN_LAGGING}
  *   <li>{@code MMP_NOT_CONFIGURED}
  *   <li>{@code TOO_MANY_REQUESTS}: messages, or sides with a price
+ *   <li>{@code ACCOUNT_IN_LIQUIDATION} in the group's currency
  *   <li>{@code INSUFFICIENT_MARGIN}: the account is short of initial margin, positions, orders and reserves counted
  * </ol>
  *
@@ -148,6 +149,9 @@ public final class QuoteLadder {
             return RejectCode.TOO_MANY_REQUESTS;
         }
         group = mirror.reserves().find(account, underlyingId, number);
+        if (group.view.inLiquidation) {
+            return RejectCode.ACCOUNT_IN_LIQUIDATION;
+        }
         try {
             return freeE12(group.view) >= 0 ? RejectCode.ACCEPTED : RejectCode.INSUFFICIENT_MARGIN;
         } catch (final FixedPointOverflowException overflow) {

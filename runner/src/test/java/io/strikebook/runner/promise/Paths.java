@@ -25,7 +25,7 @@ final class Paths {
     }
 
     private final boolean lockstep;
-    private final SmallVenue.Gate ladder;
+    private final Gate ladder;
     private SmallVenue venue;
     private long runs;
     private long claims;
@@ -39,7 +39,7 @@ final class Paths {
     }
 
     /** The same with another ladder, which alone decides: the engines' first account has more than the statement knows of. */
-    Paths(final boolean lockstep, final SmallVenue.Gate ladder) {
+    Paths(final boolean lockstep, final Gate ladder) {
         this.lockstep = lockstep;
         this.ladder = ladder;
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * The check of orders of a standard account by its published words, from scratch for each order: right, or with one mistake. Of the other
  * account it takes everything. Knows orders only.
  */
-final class PlainLadder implements SmallVenue.Gate {
+final class PlainLadder implements Gate {
     /** What may be wrong with it. */
     enum Mistake {
         NONE,

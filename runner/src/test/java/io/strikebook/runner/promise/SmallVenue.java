@@ -2,6 +2,7 @@ package io.strikebook.runner.promise;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
@@ -106,11 +107,6 @@ final class SmallVenue {
             this.perpetuals = perpetuals;
             this.calls = calls;
         }
-    }
-
-    /** A ladder in front of the sequencer's own, for tests in which that one has money enough to take everything. */
-    interface Gate {
-        boolean allows(SmallVenue venue, int account, int instrument, boolean buy, int lots, double price);
     }
 
     private final Journal journal = new Journal();
@@ -225,21 +221,22 @@ final class SmallVenue {
         final VenueParameters defaults = VenueParameters.defaults();
         final VenueParameters.Margin margin = defaults.margin();
         return new VenueParameters(
-                defaults.underlyings(),
-                true,
-                defaults.sequencing(),
-                new VenueParameters.PreTrade(
-                        10_000_000L, 5_000_000L, 100, ACCOUNTS * mostCouples(setup), INSTRUMENTS, 64, 1),
-                defaults.fees(),
-                new VenueParameters.Margin(
-                        margin.futureInitialE8(),
-                        margin.futureMaintenanceE8(),
-                        margin.futureSlopePerCoinE12(),
-                        setup.stateCommands(),
-                        margin.stateIntervalNs(),
-                        setup.remarks(),
-                        margin.remarkThresholdE12()),
-                defaults.marks());
+                        defaults.underlyings(),
+                        true,
+                        defaults.sequencing(),
+                        new VenueParameters.PreTrade(
+                                10_000_000L, 5_000_000L, 100, ACCOUNTS * mostCouples(setup), INSTRUMENTS, 64, 1),
+                        defaults.fees(),
+                        new VenueParameters.Margin(
+                                margin.futureInitialE8(),
+                                margin.futureMaintenanceE8(),
+                                margin.futureSlopePerCoinE12(),
+                                setup.stateCommands(),
+                                margin.stateIntervalNs(),
+                                setup.remarks(),
+                                margin.remarkThresholdE12()),
+                        defaults.marks())
+                .withLiquidation(LiquidationRules.none());
     }
 
     private static InstrumentTerms perpetual() {

@@ -1,0 +1,174 @@
+package io.strikebook.margin.liquidation;
+
+import static io.strikebook.common.math.FixedPoint.E8;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideCeil;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
+
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.common.venue.LiquidationRules;
+import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.portfolio.PortfolioRisks;
+import io.strikebook.margin.portfolio.Portfolios;
+import io.strikebook.margin.position.Position;
+import io.strikebook.margin.position.PositionBook;
+import io.strikebook.margin.standard.NewestMarks;
+import io.strikebook.margin.standard.Wallet;
+import io.strikebook.schemas.ContractStyle;
+import java.util.Arrays;
+
+/**
+ * Finds the step that helps a wallet most: of those that bring its delta in an underlying nearer to zero, and of these of the kind (futures
+ * or options) that most of the delta comes from, the one that raises balance less maintenance margin most for what it costs to trade at its
+ * limit. Where none brings the delta nearer to zero, any that helps.
+ *
+ * <p>What a step brings is counted as if it traded at its limit: the maintenance margin of the part that is closed (portfolio margin: computed
+ * without it), what the premium of an option changes the balance by, less the price beyond the mark and the fee.
+ */
+final class StepChooser {
+    /** Deltas beyond a million coins count as that: only their signs and which is larger matter. */
+    private static final long MOST_DELTA_E12 = 1_000_000_000_000_000_000L;
+
+    private final LiquidationRules rules;
+    private final VenueParameters.PreTrade bands;
+    private final PositionBook positions;
+    private final NewestMarks marks;
+    private final PortfolioRisks risks;
+    private final Portfolios portfolios;
+    private final long[] futuresE12;
+    private final long[] optionsE12;
+    private final Step best = new Step();
+    private final Step candidate = new Step();
+
+    StepChooser(
+            final VenueParameters parameters,
+            final PositionBook positions,
+            final NewestMarks marks,
+            final PortfolioRisks risks,
+            final Portfolios portfolios) {
+        this.rules = parameters.liquidation();
+        this.bands = parameters.preTrade();
+        this.positions = positions;
+        this.marks = marks;
+        this.risks = risks;
+        this.portfolios = portfolios;
+        this.futuresE12 = new long[parameters.underlyings().size() + 1];
+        this.optionsE12 = new long[parameters.underlyings().size() + 1];
+    }
+
+    /**
+     * The best step of a wallet that is valued at the newest marks, the caller's until the next call; or null where none helps.
+     *
+     * @param attempts how often in a row nothing traded: each lets the next step go farther from the mark
+     * @param anyway   whether a step is wanted that does not help, if there is no other
+     */
+    Step choose(final Wallet wallet, final int attempts, final boolean anyway) {
+        sumDeltas(wallet);
+        boolean found = false;
+        for (Position at = positions.first(wallet.slot()); at != null; at = at.next()) {
+            if (fill(wallet, at, attempts)
+                    && (anyway || candidate.reliefE12 > 0)
+                    && (!found || candidate.isBetterThan(best))) {
+                best.set(candidate);
+                found = true;
+            }
+        }
+        return found ? best : null;
+    }
+
+    private void sumDeltas(final Wallet wallet) {
+        Arrays.fill(futuresE12, 0);
+        Arrays.fill(optionsE12, 0);
+        for (Position at = positions.first(wallet.slot()); at != null; at = at.next()) {
+            final long[] kind = at.instrument().isOption() ? optionsE12 : futuresE12;
+            final int underlyingId = at.instrument().underlyingId();
+            kind[underlyingId] = bounded(kind[underlyingId] + deltaE12(at));
+        }
+    }
+
+    private long deltaE12(final Position position) {
+        try {
+            return bounded(risks.deltaE12(position.instrument().instrumentId(), position.lots()));
+        } catch (final FixedPointOverflowException overflow) {
+            return position.lots() < 0 ? -MOST_DELTA_E12 : MOST_DELTA_E12;
+        }
+    }
+
+    private static long bounded(final long deltaE12) {
+        return Math.max(-MOST_DELTA_E12, Math.min(deltaE12, MOST_DELTA_E12));
+    }
+
+    /** Fills in the candidate; false where there is no mark, or its numbers are out of range. */
+    private boolean fill(final Wallet wallet, final Position position, final int attempts) {
+        final Instrument instrument = position.instrument();
+        final long markE8 = marks.markE8(instrument.instrumentId());
+        final long indexE8 = marks.indexE8(instrument.underlyingId());
+        if (markE8 == NewestMarks.NONE || indexE8 == NewestMarks.NONE || position.lots() == 0) {
+            return false;
+        }
+        try {
+            final long size = Math.abs(position.lots());
+            candidate.instrument = instrument;
+            candidate.buy = position.lots() < 0;
+            candidate.lots = Math.min(
+                    Math.max(1, multiplyDivideFloor(size, rules.stepE8(), E8)),
+                    instrument.terms().maxOrderLots());
+            candidate.priceE8 =
+                    limitE8(instrument, candidate.buy, markE8, widthE8(instrument, markE8, indexE8, attempts));
+            candidate.costE12 = costE12(candidate, markE8);
+            candidate.reliefE12 = reliefE12(wallet, position, candidate);
+            final int underlyingId = instrument.underlyingId();
+            final long netE12 = futuresE12[underlyingId] + optionsE12[underlyingId];
+            final long ownE12 = deltaE12(position);
+            candidate.towardsNeutral = netE12 != 0 && ownE12 != 0 && netE12 > 0 == ownE12 > 0;
+            final boolean mostlyOptions = Math.abs(optionsE12[underlyingId]) > Math.abs(futuresE12[underlyingId]);
+            candidate.ofLargerKind = instrument.isOption() == mostlyOptions;
+            return true;
+        } catch (final FixedPointOverflowException overflow) {
+            return false;
+        }
+    }
+
+    private long costE12(final Step step, final long markE8) {
+        final long limitE12 = step.instrument.valueE12(step.lots, step.priceE8);
+        final long beyondE12 = Math.abs(limitE12 - step.instrument.valueE12(step.lots, markE8));
+        return Math.max(1, beyondE12 + multiplyDivideCeil(limitE12, rules.feeE8(), E8));
+    }
+
+    private long reliefE12(final Wallet wallet, final Position position, final Step step) {
+        final long size = Math.abs(position.lots());
+        final long lots = position.lots();
+        if (wallet.isPortfolio()) {
+            final long leftLots = lots + (step.buy ? step.lots : -step.lots);
+            final long thenE12 = portfolios.maintenanceIfE12(wallet.portfolio(), step.instrument, lots, leftLots);
+            return NumberRange.clampE12(wallet.maintenanceMarginE12() - thenE12 - step.costE12);
+        }
+        final long closedE12 = multiplyDivideFloor(position.maintenanceMarginE12(), step.lots, size);
+        if (!step.instrument.isOption()) {
+            return closedE12 - step.costE12;
+        }
+        final long premiumE12 = step.instrument.valueE12(step.lots, step.priceE8);
+        final long feeE12 = multiplyDivideCeil(premiumE12, rules.feeE8(), E8);
+        return closedE12 + (step.buy ? -premiumE12 : premiumE12) - feeE12;
+    }
+
+    private long widthE8(final Instrument instrument, final long markE8, final long indexE8, final int attempts) {
+        final boolean option = instrument.isOption();
+        final long asked = Math.min(rules.priceStepE8() * (attempts + 1L), E8);
+        final long ratioE8 = Math.min(asked, option ? bands.optionBandE8() : bands.futureBandE8());
+        if (!option) {
+            return multiplyDivideFloor(markE8, ratioE8, E8);
+        }
+        final boolean inverse = instrument.terms().style() == ContractStyle.INVERSE;
+        return inverse ? ratioE8 : multiplyDivideFloor(indexE8, ratioE8, E8);
+    }
+
+    /** A multiple of the tick, not farther from the mark than the width, but where the mark is below a tick. */
+    private static long limitE8(final Instrument instrument, final boolean buy, final long markE8, final long widthE8) {
+        final long tickE8 = instrument.tickSizeE8();
+        final long edgeE8 = buy ? markE8 + widthE8 : markE8 - widthE8;
+        final long ticks = buy ? Math.floorDiv(edgeE8, tickE8) : Math.ceilDiv(edgeE8, tickE8);
+        return Math.max(1, ticks) * tickE8;
+    }
+}
