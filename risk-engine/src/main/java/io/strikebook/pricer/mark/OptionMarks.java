@@ -167,17 +167,24 @@ final class OptionMarks {
                 }
                 batch.compute();
                 for (int i = from; i < to; i++) {
-                    batch.read(i - from);
-                    publish(revalued.get(i), batch, timeNs, listener);
+                    final Market market = revalued.get(i);
+                    market.arrayTimeNs = timeNs;
+                    if (batch.read(i - from)) {
+                        publish(market, batch, listener);
+                    } else {
+                        // What there is no number for is not zero: the array before goes on, without one margin has its
+                        // rule for it.
+                        market.chain.dueAt(timeNs + parameters.riskArrayIntervalNs());
+                    }
+                    table.touch(market);
                 }
             }
             revalued.clear();
         }
     }
 
-    private void publish(final Market market, final RiskArrays batch, final long timeNs, final MarkListener listener) {
+    private void publish(final Market market, final RiskArrays batch, final MarkListener listener) {
         market.arrayPending = false;
-        market.arrayTimeNs = timeNs;
         market.arrayForwardE8 = market.published.forwardE8;
         market.arrayIvE6 = market.published.ivE6;
         if (market.array == null
@@ -186,7 +193,6 @@ final class OptionMarks {
             keep(market, batch);
             listener.onRiskArray(market.instrumentId, market.arrayUnitE12, market.array);
         }
-        table.touch(market);
     }
 
     /** Arrays are in settlement currency, so the threshold of a linear option is that of a coin, at its price. */

@@ -49,12 +49,20 @@ public final class RiskArrays {
         engine.compute(options, inverse, changes);
     }
 
-    /** Rounds an option's changes to multiples of the finest unit, from a power of ten times the usual one on, that holds them all. */
-    public void read(final int option) {
+    /**
+     * Rounds an option's changes to multiples of the finest unit, from a power of ten times the usual one on, that holds them all.
+     *
+     * @return false where a change is not a number or larger than any unit holds; then nothing was read
+     */
+    public boolean read(final int option) {
         final int from = option * ScenarioSet.SIZE;
         double largest = 0;
         for (int i = 0; i < ScenarioSet.SIZE; i++) {
+            // The larger of a NaN and anything is NaN, which is not below a bound either.
             largest = Math.max(largest, Math.abs(changes[from + i]));
+        }
+        if (!(largest * (FixedValue.E12 / COARSEST_UNIT_E12) < Integer.MAX_VALUE - 1)) {
+            return false;
         }
         unitE12 = inverse[option] ? INVERSE_UNIT_E12 : LINEAR_UNIT_E12;
         while (unitE12 < COARSEST_UNIT_E12 && largest * (FixedValue.E12 / unitE12) > Integer.MAX_VALUE - 1) {
@@ -63,6 +71,7 @@ public final class RiskArrays {
         for (int i = 0; i < ScenarioSet.SIZE; i++) {
             values[i] = Math.toIntExact(FixedValue.of(changes[from + i], FixedValue.E12 / unitE12));
         }
+        return true;
     }
 
     /** The changes of the option last read. */

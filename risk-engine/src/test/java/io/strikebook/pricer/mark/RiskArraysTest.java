@@ -16,6 +16,7 @@ class RiskArraysTest {
 
     private final OptionColumns chain = new OptionColumns(1);
     private RiskArrays arrays;
+    private boolean read;
 
     private double[] values(
             final String code, final boolean call, final long strike, final long forward, final long daysLeft) {
@@ -41,7 +42,7 @@ class RiskArraysTest {
         chain.add(call, forward, strike, daysLeft / 365.0, volatility);
         arrays.add(chain, 0, inverse);
         arrays.compute();
-        arrays.read(0);
+        read = arrays.read(0);
     }
 
     /** By parity a call less a put at the forward is an inverse future, whose published vectors are known. */
@@ -119,5 +120,23 @@ class RiskArraysTest {
         compute("BTC", true, 1, 60_000, 10, 0.5, false);
         assertThat(arrays.values()[0] * 1e-12 * arrays.unitE12()).isCloseTo(-9_600, within(1e-3));
         assertThat(arrays.values()[26] * 1e-12 * arrays.unitE12()).isCloseTo(9_600, within(1e-3));
+    }
+
+    @Test
+    void whatIsNoNumberIsNotReadAsZero() {
+        compute("BTC", true, 65_000, 65_000, 10, 0.5, true);
+        assertThat(read).isTrue();
+        final int[] before = arrays.values().clone();
+
+        compute("BTC", true, 65_000, 65_000, 10, Double.NaN, true);
+        assertThat(read).isFalse();
+        compute("BTC", true, 65_000, 65_000, 10, 0.5, true);
+        assertThat(arrays.values()).isEqualTo(before);
+    }
+
+    @Test
+    void whatNoUnitHoldsIsNotRead() {
+        compute("BTC", false, 4_000_000_000L, 1, 10, 0.5, true);
+        assertThat(read).isFalse();
     }
 }
