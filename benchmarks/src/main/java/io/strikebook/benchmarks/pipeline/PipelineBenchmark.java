@@ -44,7 +44,7 @@ public final class PipelineBenchmark {
      * The sequencer costs as much as matching and margin together; the load generator follows what it has to wait for.
      */
     private static final List<List<Role>> TWO_THREADS =
-            List.of(List.of(Role.RISK, Role.FEEDER), List.of(Role.MATCHING, Role.MARGIN, Role.LOAD, Role.PRICER));
+            List.of(List.of(Role.RISK, Role.FEEDER, Role.PRICER), List.of(Role.MATCHING, Role.MARGIN, Role.LOAD));
 
     private final ProcessClock clock = new ProcessClock();
     private final Path parent;

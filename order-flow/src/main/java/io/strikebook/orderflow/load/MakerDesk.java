@@ -34,8 +34,11 @@ final class MakerDesk {
         final int looks = Math.min(INSTRUMENTS_LOOKED_AT, state.instruments());
         for (int i = 0; i < looks; i++) {
             final TradedInstrument instrument = nextInstrument();
-            if (state.isTradable(instrument) && maintain(instrument)) {
-                return true;
+            if (!instrument.isInOrder() && state.isTradable(instrument)) {
+                if (maintain(instrument)) {
+                    return true;
+                }
+                instrument.foundInOrder();
             }
         }
         for (int i = 0; i < looks; i++) {

@@ -15,6 +15,7 @@ final class Quote {
 
     private final Side side;
     private final int maker;
+    private final Runnable changed;
     private State state = State.EMPTY;
     private long clientOrderId;
     private long orderId;
@@ -24,9 +25,15 @@ final class Quote {
     private long quotedMarkE8;
     private boolean refused;
 
-    Quote(final Side side, final int maker) {
+    /**
+     * No order yet.
+     *
+     * @param changed is told of whatever changes
+     */
+    Quote(final Side side, final int maker, final Runnable changed) {
         this.side = side;
         this.maker = maker;
+        this.changed = changed;
     }
 
     Side side() {
@@ -83,6 +90,7 @@ final class Quote {
     }
 
     void entering(final long newClientOrderId, final long markE8) {
+        changed.run();
         state = State.ENTERING;
         clientOrderId = newClientOrderId;
         orderId = 0;
@@ -93,15 +101,18 @@ final class Quote {
     }
 
     void changing(final long markE8) {
+        changed.run();
         state = State.CHANGING;
         quotedMarkE8 = markE8;
     }
 
     void cancelling() {
+        changed.run();
         state = State.CANCELLING;
     }
 
     void accepted(final long newOrderId, final long newPriceE8, final long lots) {
+        changed.run();
         state = State.LIVE;
         orderId = newOrderId;
         priceE8 = newPriceE8;
@@ -109,12 +120,14 @@ final class Quote {
     }
 
     void replaced(final long newPriceE8, final long remainingLots) {
+        changed.run();
         state = State.LIVE;
         priceE8 = newPriceE8;
         openLots = remainingLots;
     }
 
     void filled(final long lots, final long remainingLots) {
+        changed.run();
         filledLots += lots;
         openLots = remainingLots;
         if (remainingLots == 0) {
@@ -123,11 +136,13 @@ final class Quote {
     }
 
     void changeRefused() {
+        changed.run();
         state = State.LIVE;
         refused = true;
     }
 
     void gone() {
+        changed.run();
         state = State.EMPTY;
         openLots = 0;
     }

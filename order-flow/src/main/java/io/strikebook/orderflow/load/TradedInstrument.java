@@ -30,6 +30,9 @@ final class TradedInstrument {
     private boolean chosen;
     private boolean rising;
 
+    /** Nothing changed since every quote was found to be as it should. */
+    private boolean inOrder;
+
     TradedInstrument(final Instrument listed, final int makers, final int accounts) {
         final InstrumentTerms terms = listed.terms();
         this.listed = listed;
@@ -40,8 +43,8 @@ final class TradedInstrument {
         this.bids = new Quote[makers];
         this.asks = new Quote[makers];
         for (int i = 0; i < makers; i++) {
-            bids[i] = new Quote(Side.BUY, i);
-            asks[i] = new Quote(Side.SELL, i);
+            bids[i] = new Quote(Side.BUY, i, this::changed);
+            asks[i] = new Quote(Side.SELL, i, this::changed);
         }
         this.positionLots = new long[accounts];
     }
@@ -86,6 +89,7 @@ final class TradedInstrument {
     }
 
     void mark(final long newMarkE8, final int newDeltaE9) {
+        changed();
         rising = newMarkE8 > markE8;
         markE8 = newMarkE8;
         deltaE9 = newDeltaE9;
@@ -99,6 +103,20 @@ final class TradedInstrument {
 
     void halted(final boolean isHalted) {
         halted = isHalted;
+    }
+
+    private void changed() {
+        inOrder = false;
+    }
+
+    /** Whether makers have nothing to do before a quote, the mark, a position or what takers sent changes. */
+    boolean isInOrder() {
+        return inOrder;
+    }
+
+    /** Every quote was looked at and is as it should be. */
+    void foundInOrder() {
+        inOrder = true;
     }
 
     boolean isChosen() {
@@ -150,6 +168,7 @@ final class TradedInstrument {
     }
 
     void takerSent(final Side takerSide, final long lots) {
+        changed();
         if (takerSide == Side.BUY) {
             buysInFlightLots += lots;
         } else {
@@ -168,6 +187,7 @@ final class TradedInstrument {
     }
 
     void traded(final int account, final Side side, final long lots) {
+        changed();
         positionLots[account] += side == Side.BUY ? lots : -lots;
     }
 
