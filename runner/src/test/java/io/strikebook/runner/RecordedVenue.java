@@ -168,9 +168,13 @@ final class RecordedVenue implements AutoCloseable {
         return venue;
     }
 
-    /** A venue with so many shards of matching that asks for no least size of block trades, in which an operator enters some. */
+    /**
+     * A venue with so many shards of matching that asks for no least size of block trades and has a discount on them, in which an operator
+     * enters some.
+     */
     static RecordedVenue withBlocks(final Path path, final long seed, final int shards) {
-        final String venue = "venue:\n  matchingShards: " + shards + "\n  blocks:\n    leastUsdE8: 0";
+        final String venue = "venue:\n  matchingShards: " + shards + "\n  blocks:\n    leastUsdE8: 0"
+                + "\n  fees:\n    blockDiscountE8: 33333333";
         final RecordedVenue made = new RecordedVenue(path, seed, WITH_STOPS.replace("venue:", venue), null);
         made.blocks = new BlockSender(
                 LOAD.accounts(),

@@ -42,6 +42,13 @@ public final class FeeSchedule {
         return ofUnitsE12(instrument, lots, Math.min(ofUnderlyingE12(instrument, indexE8), capE12));
     }
 
+    /** Fee for one side of a leg of a block trade: what an arriving order pays, less the venue's discount; parameters as of {@link #feeE12}. */
+    public long blockFeeE12(final Instrument instrument, final long lots, final long priceE8, final long indexE8) {
+        final long feeE12 = feeE12(instrument, lots, priceE8, indexE8, false);
+        final long discountE8 = parameters.blockDiscountE8();
+        return discountE8 == 0 ? feeE12 : multiplyDivideCeil(feeE12, E8 - discountE8, E8);
+    }
+
     /**
      * Fee for a position that ends at its expiry: of options a ratio of the underlying per unit, capped at a ratio of what they pay; of futures
      * a ratio of their value.

@@ -50,6 +50,21 @@ class FeeScheduleTest {
     }
 
     @Property(tries = 2_000)
+    void aBlockPaysWhatTheDiscountLeavesRoundedUp(
+            @ForAll @LongRange(min = 1, max = 1_000_000) final long lots,
+            @ForAll @LongRange(min = 0, max = E8) final long discountE8) {
+        final FeeSchedule discounted =
+                new FeeSchedule(VenueParameters.defaults().fees().withBlockDiscount(discountE8));
+        final BigDecimal exact = BigDecimal.valueOf(fees.feeE12(future(INVERSE), lots, 9_999 * E8, 1, false))
+                .multiply(BigDecimal.ONE.subtract(BigDecimal.valueOf(discountE8, 8)));
+        assertThat(discounted.blockFeeE12(future(INVERSE), lots, 9_999 * E8, 1))
+                .isEqualTo(exact.setScale(0, RoundingMode.CEILING).longValueExact());
+        assertThat(discounted.feeE12(future(INVERSE), lots, 9_999 * E8, 1, false))
+                .as("of what is no block trade")
+                .isEqualTo(fees.feeE12(future(INVERSE), lots, 9_999 * E8, 1, false));
+    }
+
+    @Property(tries = 2_000)
     void futureFeeIsRoundedUpFromTheValue(
             @ForAll @LongRange(min = 1, max = 1_000_000) final long lots,
             @ForAll @LongRange(min = 100 * E8, max = 200_000 * E8) final long priceE8) {

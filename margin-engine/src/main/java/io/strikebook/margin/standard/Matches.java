@@ -11,6 +11,7 @@ public final class Matches {
     private enum Fee {
         MAKER,
         TAKER,
+        BLOCK,
         NONE
     }
 
@@ -49,14 +50,14 @@ public final class Matches {
         match(instrumentId, buyerAccountId, sellerAccountId, fee(buyerIsMaker), fee(!buyerIsMaker), lots, priceE8);
     }
 
-    /** One leg of a block trade: as a match, but that nobody rested, so that both sides pay what an arriving order pays. */
+    /** One leg of a block trade: as a match, but that nobody rested, so that both sides pay what an arriving order pays, less the venue's discount. */
     public void blockFill(
             final int instrumentId,
             final int buyerAccountId,
             final int sellerAccountId,
             final long lots,
             final long priceE8) {
-        match(instrumentId, buyerAccountId, sellerAccountId, Fee.TAKER, Fee.TAKER, lots, priceE8);
+        match(instrumentId, buyerAccountId, sellerAccountId, Fee.BLOCK, Fee.BLOCK, lots, priceE8);
     }
 
     /** One trade of a takeover or a deleveraging: nobody asked for it, so that nobody pays a fee; both states are reported. */
@@ -143,9 +144,12 @@ public final class Matches {
             final long lots,
             final long priceE8,
             final long indexE8) {
-        return fee == Fee.NONE
-                ? 0
-                : payments.fee(wallet, fees.feeE12(instrument, lots, priceE8, indexE8, fee == Fee.MAKER));
+        return switch (fee) {
+            case NONE -> 0;
+            case BLOCK -> payments.fee(wallet, fees.blockFeeE12(instrument, lots, priceE8, indexE8));
+            case MAKER, TAKER ->
+                payments.fee(wallet, fees.feeE12(instrument, lots, priceE8, indexE8, fee == Fee.MAKER));
+        };
     }
 
     private void trade(
