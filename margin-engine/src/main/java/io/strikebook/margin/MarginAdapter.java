@@ -309,7 +309,7 @@ final class MarginAdapter {
     private void scenarioSet(final SetScenarioSetCommandDecoder asked, final RejectCode decision) {
         own(0, decision);
         if (decision == RejectCode.ACCEPTED) {
-            ScenarioCodec.decode(asked.parameters(), parametersE8);
+            ScenarioCodec.decode(asked, parametersE8);
             core.risks().legs().scenarioSet(asked.scenarioSetVersion(), asked.underlyingId(), parametersE8);
         }
     }

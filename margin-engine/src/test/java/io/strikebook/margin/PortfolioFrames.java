@@ -34,11 +34,18 @@ final class PortfolioFrames {
 
     /** Other scenarios for underlying 1, in force with the first epoch of that version. */
     void scenarios(final int version, final long priceRangeE8, final long leastRollMoveE8) {
+        scenarios(version, priceRangeE8, leastRollMoveE8, Harness.E8);
+    }
+
+    /** The same with other rates of standard margin. */
+    void scenarios(
+            final int version, final long priceRangeE8, final long leastRollMoveE8, final long standardMarginE8) {
         final var encoder = new SetScenarioSetCommandEncoder();
         final int offset = venue.open(encoder.sbeBlockLength());
         encoder.wrapAndApplyHeader(venue.commands.buffer(), offset, header)
                 .underlyingId(1)
-                .scenarioSetVersion(version);
+                .scenarioSetVersion(version)
+                .standardMarginE8(standardMarginE8);
         final ScenarioParametersEncoder parameters = encoder.parameters();
         parameters.priceRangeE8(priceRangeE8).extendedFactorE8(Harness.E8).leastRollMoveE8(leastRollMoveE8);
         venue.close(encoder.envelope(), RejectCode.ACCEPTED, encoder.sbeBlockLength());

@@ -17,6 +17,7 @@ import io.strikebook.schemas.InstrumentDescribedDecoder;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.ListInstrumentCommandDecoder;
 import io.strikebook.schemas.RejectCode;
+import io.strikebook.schemas.ScenarioChange;
 import io.strikebook.schemas.SetIndexSourceCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.Side;
@@ -24,6 +25,7 @@ import io.strikebook.schemas.SourceGapDecoder;
 import io.strikebook.schemas.TickerDecoder;
 import io.strikebook.schemas.TopOfBookDecoder;
 import io.strikebook.schemas.TradePrintDecoder;
+import io.strikebook.schemas.VolatilityRule;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -116,9 +118,16 @@ final class PricerAdapter {
 
     private void onScenarioSet(final UnsafeBuffer buffer, final int offset) {
         scenarioSet.wrapAndApplyHeader(buffer, offset, header);
+        if (scenarioSet.reason() != ScenarioChange.OPERATOR) {
+            table.onMarginLevelAnswered(scenarioSet.underlyingId());
+        }
         if (scenarioSet.envelope().decision() == RejectCode.ACCEPTED) {
-            ScenarioCodec.decode(scenarioSet.parameters(), parametersE8);
+            ScenarioCodec.decode(scenarioSet, parametersE8);
             table.onScenarioSet(scenarioSet.scenarioSetVersion(), scenarioSet.underlyingId(), parametersE8);
+            table.onMarginLevel(
+                    scenarioSet.underlyingId(),
+                    scenarioSet.levelE8(),
+                    scenarioSet.volatilityRule() == VolatilityRule.HELD);
         }
     }
 

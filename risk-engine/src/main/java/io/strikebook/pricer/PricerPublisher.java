@@ -2,6 +2,7 @@ package io.strikebook.pricer;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.margin.VolatilityResponse;
 import io.strikebook.common.settlement.SettlementAverage;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -10,12 +11,14 @@ import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.mark.MarkListener;
 import io.strikebook.pricer.mark.PublishedMark;
 import io.strikebook.pricer.quality.UnderlyingQuality;
+import io.strikebook.pricer.volatility.VolatilityWatch;
 import io.strikebook.schemas.ExpiryRiskEncoder;
 import io.strikebook.schemas.FrameHeaderEncoder;
 import io.strikebook.schemas.FundingRateEncoder;
 import io.strikebook.schemas.IndexOutlierEncoder;
 import io.strikebook.schemas.IndexPriceEncoder;
 import io.strikebook.schemas.ListingRequestEncoder;
+import io.strikebook.schemas.MarginLevelRequestEncoder;
 import io.strikebook.schemas.MarkEncoder;
 import io.strikebook.schemas.MarketDataGapEncoder;
 import io.strikebook.schemas.MarketQualityEncoder;
@@ -24,6 +27,7 @@ import io.strikebook.schemas.MarksEpochEndEncoder;
 import io.strikebook.schemas.QualityReason;
 import io.strikebook.schemas.RiskArrayEncoder;
 import io.strikebook.schemas.SettlementEstimateEncoder;
+import io.strikebook.schemas.VolatilityMeasuredEncoder;
 
 /** Typed calls to the frames of an epoch's group on {@code marks}. */
 final class PricerPublisher implements MarkListener {
@@ -42,6 +46,8 @@ final class PricerPublisher implements MarkListener {
     private final ExpiryRiskEncoder expiryRisk = new ExpiryRiskEncoder();
     private final RiskArrayEncoder array = new RiskArrayEncoder();
     private final ListingRequestEncoder request = new ListingRequestEncoder();
+    private final VolatilityMeasuredEncoder volatility = new VolatilityMeasuredEncoder();
+    private final MarginLevelRequestEncoder level = new MarginLevelRequestEncoder();
     private final MarksEpochEndEncoder end = new MarksEpochEndEncoder();
 
     PricerPublisher(final Publication marks) {
@@ -198,6 +204,38 @@ final class PricerPublisher implements MarkListener {
                 .sourceSequence(sourceSequence);
         TermsCodec.encode(terms, request.terms());
         marks.commit(HEADER + ListingRequestEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onVolatility(final VolatilityWatch measured) {
+        volatility
+                .wrapAndApplyHeader(
+                        marks.buffer(), marks.claim(HEADER + VolatilityMeasuredEncoder.BLOCK_LENGTH), header)
+                .realisedE8(measured.realisedE8())
+                .impliedE8(measured.impliedE8())
+                .wantedLevelE8(measured.wantedE8())
+                .levelE8(measured.response().levelE8())
+                .underlyingId(measured.underlyingId())
+                .reserved1((short) 0)
+                .reserved2(0)
+                .flags()
+                .clear()
+                .missing(measured.wantedE8() == VolatilityResponse.NONE)
+                .held(measured.response().isHeld())
+                .asked(measured.response().isAsking());
+        marks.commit(HEADER + VolatilityMeasuredEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onMarginLevel(final long sourceSequence, final VolatilityWatch measured, final long levelE8) {
+        level.wrapAndApplyHeader(marks.buffer(), marks.claim(HEADER + MarginLevelRequestEncoder.BLOCK_LENGTH), header)
+                .sourceSequence(sourceSequence)
+                .levelE8(levelE8)
+                .realisedE8(measured.realisedE8())
+                .impliedE8(measured.impliedE8())
+                .underlyingId(measured.underlyingId())
+                .reserved(0);
+        marks.commit(HEADER + MarginLevelRequestEncoder.BLOCK_LENGTH);
     }
 
     void end(final long stateHash, final long consumedHash, final long producedHash) {

@@ -46,6 +46,7 @@ import io.strikebook.schemas.SourceLostCommandDecoder;
 import io.strikebook.schemas.TransferCommandDecoder;
 import io.strikebook.schemas.TriggerKind;
 import io.strikebook.schemas.TriggeredOrderCommandDecoder;
+import io.strikebook.schemas.VolatilityRule;
 import io.strikebook.schemas.WithdrawCommandDecoder;
 import io.strikebook.sequencer.pretrade.Account;
 import io.strikebook.sequencer.pretrade.Ladder;
@@ -106,7 +107,7 @@ final class CommandApplier {
         } else {
             state.sources.sequenced(sourceId, envelope.sourceSequence());
             if (sourceId == state.pricerSource) {
-                state.listingSequenced(envelope.sourceSequence());
+                state.pricerSequenced(envelope.sourceSequence());
             } else if (sourceId == state.marginSource) {
                 state.marginSequenced(envelope.sourceSequence());
             }
@@ -321,7 +322,13 @@ final class CommandApplier {
     }
 
     private void scenarios(final SetScenarioSetCommandDecoder command) {
-        ScenarioCodec.decode(command.parameters(), parametersE8);
+        ScenarioCodec.decodeOperators(command, parametersE8);
+        state.levels.set(
+                command.underlyingId(),
+                parametersE8,
+                command.levelE8(),
+                command.volatilityRule() == VolatilityRule.HELD);
+        ScenarioCodec.decode(command, parametersE8);
         state.scenarios.set(command.scenarioSetVersion(), command.underlyingId(), parametersE8);
         state.risks.legs().scenarioSet(command.scenarioSetVersion(), command.underlyingId(), parametersE8);
     }

@@ -80,12 +80,14 @@ final class InputAdapter {
     private final MarksEpochBeginDecoder epochBegin = new MarksEpochBeginDecoder();
     private final SettlementInputs settlements;
     private final LiquidationInputs liquidations;
+    private final LevelInputs levels;
     private final SequencerState state;
 
     InputAdapter(final SequencerState state) {
         this.state = state;
         this.settlements = new SettlementInputs(state);
         this.liquidations = new LiquidationInputs(state);
+        this.levels = new LevelInputs(state);
     }
 
     void onMarks(final UnsafeBuffer buffer, final int offset, final int length) {
@@ -141,6 +143,8 @@ final class InputAdapter {
         } else if (template == MarksEpochBeginDecoder.TEMPLATE_ID) {
             epochBegin.wrap(buffer, body, block, version);
             state.risks.legs().epochBegins(epoch, epochBegin.scenarioSetVersion());
+        } else {
+            levels.onMarks(buffer, body - FrameLayout.HEADER_LENGTH);
         }
     }
 

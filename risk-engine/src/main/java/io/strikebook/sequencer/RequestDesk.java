@@ -36,6 +36,7 @@ import io.strikebook.schemas.SetKillSwitchDecoder;
 import io.strikebook.schemas.SetMarginModelDecoder;
 import io.strikebook.schemas.SetMarketMakerProtectionDecoder;
 import io.strikebook.schemas.SetMarketModeDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetDecoder;
 import io.strikebook.schemas.SetSelfTradePreventionDecoder;
 import io.strikebook.schemas.SetVolatilityBandDecoder;
@@ -87,7 +88,7 @@ final class RequestDesk {
         this.blocks = new BlockDesk(parameters, state, orders.ladder());
         this.links = new LinkDesk(state, orders);
         this.indices = new IndexDesk(parameters.underlyings().size());
-        this.scenarios = new ScenarioDesk(state.scenarios);
+        this.scenarios = new ScenarioDesk(parameters, state.scenarios, state.levels);
         this.risk = new RiskDesk(state);
         this.costs = new RequestCosts(state);
         this.settlements = new SettleDesk(state, publisher, writer, orders.ladder());
@@ -323,12 +324,28 @@ final class RequestDesk {
 
     /** See {@link Sequencer#decideListing}. */
     boolean decideListing(final long timestampNs) {
+        if (state.isLevelNext()) {
+            level(state.askedLevels.peekFirst(), timestampNs);
+            return true;
+        }
         final SequencerState.PendingListing oldest = state.listings.peekFirst();
         if (oldest == null) {
             return false;
         }
         list(state.pricerSource, oldest.sourceSequence(), oldest.terms(), 0, timestampNs);
         return true;
+    }
+
+    private void level(final PendingLevel asked, final long timestampNs) {
+        writer.begin(
+                SetScenarioSetCommandDecoder.TEMPLATE_ID,
+                SetScenarioSetCommandDecoder.BLOCK_LENGTH,
+                scenarios.decide(asked),
+                state.pricerSource,
+                asked.sourceSequence(),
+                timestampNs);
+        scenarios.complete(asked, publisher.buffer(), publisher.frame() + FrameLayout.HEADER_LENGTH);
+        writer.end();
     }
 
     private void list(

@@ -127,6 +127,10 @@ final class RequestTemplates {
                         - SetMarketMakerProtectionDecoder.BLOCK_LENGTH;
             case SettleExpiryDecoder.TEMPLATE_ID ->
                 SettleCommandDecoder.BLOCK_LENGTH - EnvelopeDecoder.ENCODED_LENGTH - SettleExpiryDecoder.BLOCK_LENGTH;
+            case SetScenarioSetDecoder.TEMPLATE_ID ->
+                SetScenarioSetCommandDecoder.BLOCK_LENGTH
+                        - EnvelopeDecoder.ENCODED_LENGTH
+                        - SetScenarioSetDecoder.BLOCK_LENGTH;
             default -> 0;
         };
     }

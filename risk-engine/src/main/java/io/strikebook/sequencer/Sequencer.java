@@ -104,7 +104,7 @@ public final class Sequencer {
         return requests.decide(sourceId, buffer, offset, length, timestampNs);
     }
 
-    /** Decides the pricer's oldest listing request, if one waits; see {@link #decide}. */
+    /** Decides the pricer's oldest request, a listing or a level of margin, if one waits; see {@link #decide}. */
     public boolean decideListing(final long timestampNs) {
         return requests.decideListing(timestampNs);
     }

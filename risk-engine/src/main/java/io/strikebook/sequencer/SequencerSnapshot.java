@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** State of the sequencer as bytes, every section in the order of ids; the hash of what was loaded must be that of what was saved. */
 final class SequencerSnapshot {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private SequencerSnapshot() {}
 
@@ -43,6 +43,7 @@ final class SequencerSnapshot {
         state.risks.save(out);
         saveSources(state, out);
         ScenarioSnapshot.save(state.scenarios, out);
+        ScenarioSnapshot.save(state.levels, out);
         out.putLong(state.stateHash());
     }
 
@@ -71,6 +72,7 @@ final class SequencerSnapshot {
         state.risks.load(in);
         loadSources(state, in);
         ScenarioSnapshot.load(state.scenarios, in);
+        ScenarioSnapshot.load(state.levels, in);
         final long savedHash = in.getLong();
         if (savedHash != state.stateHash()) {
             throw new IllegalStateException("snapshot of the sequencer after command " + state.sequence
@@ -120,7 +122,7 @@ final class SequencerSnapshot {
     }
 
     private static void saveSources(final SequencerState state, final SnapshotOutput out) {
-        out.section("sources", 4).putInt(state.sources.lastId());
+        out.section("sources", 5).putInt(state.sources.lastId());
         for (int id = 1; id <= state.sources.lastId(); id++) {
             out.putLong(state.sources.sequencedTo(id)).putBoolean(state.sources.isLost(id));
         }
@@ -130,6 +132,15 @@ final class SequencerSnapshot {
             for (int i = 0; i < InstrumentTermsDecoder.ENCODED_LENGTH; i += Long.BYTES) {
                 out.putLong(listing.terms().getLong(i, ByteOrder.LITTLE_ENDIAN));
             }
+        }
+        out.putInt(state.askedLevels.size());
+        for (final PendingLevel level : state.askedLevels) {
+            out.putLong(level.sourceSequence())
+                    .putInt(level.underlyingId())
+                    .putLong(level.levelE8())
+                    .putLong(level.realisedE8())
+                    .putLong(level.impliedE8())
+                    .putLong(level.measuredNs());
         }
         final PendingTriggers triggers = state.triggers;
         out.putInt(triggers.size());
@@ -163,7 +174,7 @@ final class SequencerSnapshot {
     }
 
     private static void loadSources(final SequencerState state, final SnapshotInput in) {
-        in.section("sources", 4);
+        in.section("sources", 5);
         final int last = in.getInt();
         for (int id = 1; id <= last; id++) {
             state.sources.restore(id, in.getLong());
@@ -178,8 +189,15 @@ final class SequencerSnapshot {
             for (int at = 0; at < InstrumentTermsDecoder.ENCODED_LENGTH; at += Long.BYTES) {
                 terms.putLong(at, in.getLong(), ByteOrder.LITTLE_ENDIAN);
             }
-            state.sources.see(state.pricerSource, sourceSequence);
             state.await(new SequencerState.PendingListing(sourceSequence, terms));
+        }
+        final int levels = in.getInt();
+        for (int i = 0; i < levels; i++) {
+            state.await(new PendingLevel(
+                    in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+        }
+        for (int i = 0; i < listings + levels; i++) {
+            state.sources.see(state.pricerSource, state.sources.sequencedTo(state.pricerSource) + 1 + i);
         }
         loadMarginRequests(state, in);
     }

@@ -1,6 +1,7 @@
 package io.strikebook.sequencer;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.common.margin.ScenarioLevels;
 import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameHash;
@@ -33,7 +34,11 @@ final class SequencerState {
     final ArrayDeque<PendingSettlement> settlements = new ArrayDeque<>();
     final ArrayDeque<PendingLiquidation> liquidations = new ArrayDeque<>();
     final PendingTriggers triggers = new PendingTriggers(entities);
+    /** What is announced of margin's parameters, and what operators said of them. */
     final ScenarioSets scenarios;
+
+    final ScenarioLevels levels;
+    final ArrayDeque<PendingLevel> askedLevels = new ArrayDeque<>();
     final int pricerSource;
     final int marginSource;
 
@@ -78,6 +83,8 @@ final class SequencerState {
         this.mirror = new Mirror(parameters, marks, risks, entities);
         this.sources = new SourceTable(descriptions);
         this.scenarios = new ScenarioSets(parameters.marks().scenarioSetVersion(), parameters.underlyings());
+        this.levels =
+                new ScenarioLevels(new ScenarioSets(parameters.marks().scenarioSetVersion(), parameters.underlyings()));
         this.pricerSource = sources.sourceOf(QueueNames.MARKS);
         this.marginSource = sources.sourceOf(QueueNames.MARGIN);
     }
@@ -113,6 +120,19 @@ final class SequencerState {
     void await(final PendingListing listing) {
         listings.addLast(listing);
         entities.add(hash(listing));
+    }
+
+    /** Remembers a level that the pricer asked for until its command is applied. */
+    void await(final PendingLevel level) {
+        askedLevels.addLast(level);
+        entities.add(level.hash());
+    }
+
+    /** Whether the pricer's oldest request that waits is for a level of margin, not for a listing. */
+    boolean isLevelNext() {
+        final PendingLevel level = askedLevels.peekFirst();
+        final PendingListing listing = listings.peekFirst();
+        return level != null && (listing == null || level.sourceSequence() < listing.sourceSequence());
     }
 
     /** Remembers a settlement that margin asked for until its command is applied. */
@@ -151,12 +171,16 @@ final class SequencerState {
         }
     }
 
-    /** The command of the oldest listing request was applied. */
-    void listingSequenced(final long sourceSequence) {
+    /** The command of the pricer's oldest request was applied. */
+    void pricerSequenced(final long sourceSequence) {
+        if (isLevelNext() && askedLevels.peekFirst().sourceSequence() == sourceSequence) {
+            entities.remove(askedLevels.removeFirst().hash());
+            return;
+        }
         final PendingListing oldest = listings.pollFirst();
         if (oldest == null || oldest.sourceSequence() != sourceSequence) {
-            throw new IllegalStateException("command " + sequence + " answers listing request " + sourceSequence
-                    + ", the oldest waiting is " + (oldest == null ? 0 : oldest.sourceSequence()));
+            throw new IllegalStateException("command " + sequence + " answers request " + sourceSequence
+                    + " of the pricer" + ", the oldest waiting is " + (oldest == null ? 0 : oldest.sourceSequence()));
         }
         entities.remove(hash(oldest));
     }
@@ -174,6 +198,7 @@ final class SequencerState {
         hash = StateHash.and(hash, marks.floorEpoch());
         hash = sources.hash(hash);
         hash = StateHash.and(hash, scenarios.hash());
+        hash = StateHash.and(hash, levels.hash());
         hash = mirror.controls().hash(mirror, hash);
         hash = StateHash.and(hash, risks.legs().hash());
         return StateHash.and(hash, entities.value());

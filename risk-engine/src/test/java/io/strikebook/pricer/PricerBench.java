@@ -24,11 +24,13 @@ import io.strikebook.schemas.MarketQualityDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
+import io.strikebook.schemas.ScenarioChange;
 import io.strikebook.schemas.SetIndexSourceCommandEncoder;
 import io.strikebook.schemas.SetScenarioSetCommandEncoder;
 import io.strikebook.schemas.SettlementEstimateDecoder;
 import io.strikebook.schemas.TickCommandEncoder;
 import io.strikebook.schemas.TopOfBookEncoder;
+import io.strikebook.schemas.VolatilityRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -317,12 +319,38 @@ final class PricerBench {
 
     /** A command of an operator: all parameters of an underlying's scenarios. */
     void scenarioSet(final int version, final int underlyingId, final long[] parametersE8, final RejectCode decision) {
+        marginLevel(
+                version,
+                underlyingId,
+                parametersE8,
+                100_000_000L,
+                ScenarioChange.OPERATOR,
+                VolatilityRule.FOLLOWED,
+                decision);
+    }
+
+    /** The same at a level, as an operator's command or as what answers the pricer. */
+    void marginLevel(
+            final int version,
+            final int underlyingId,
+            final long[] parametersE8,
+            final long levelE8,
+            final ScenarioChange reason,
+            final VolatilityRule rule,
+            final RejectCode decision) {
         commandsOut.beginGroup(++commandSequence, feed.timeNs);
         final SetScenarioSetCommandEncoder command = new SetScenarioSetCommandEncoder()
-                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
+                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(1024), new FrameHeaderEncoder());
         command.envelope().decision(decision).sourceSequence(commandSequence).marksTo(pricer.epoch());
-        ScenarioCodec.encode(parametersE8, command.parameters());
-        command.underlyingId(underlyingId).scenarioSetVersion(version);
+        ScenarioCodec.encode(parametersE8, command);
+        ScenarioCodec.encodeOperators(parametersE8, command);
+        ScenarioCodec.encodeBefore(parametersE8, command);
+        command.underlyingId(underlyingId)
+                .scenarioSetVersion(version)
+                .volatilityRule(rule)
+                .reason(reason)
+                .levelE8(levelE8)
+                .levelBeforeE8(levelE8);
         commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
         commandsOut.endGroup();
         commandsOut.flush();

@@ -2,6 +2,7 @@ package io.strikebook.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strikebook.common.margin.ScenarioLevels;
 import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.ScenarioCodec;
@@ -14,6 +15,7 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.SetScenarioSetEncoder;
+import io.strikebook.schemas.VolatilityRule;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +29,19 @@ class ScenarioRequestsTest {
     private final SequencerFixture venue = new SequencerFixture(SequencerFixture.parametersWithoutFees());
     private final Subscription commands = venue.commands.subscription();
     private final long[] commandE8 = new long[ScenarioParameter.COUNT];
+    private VolatilityRule rule = VolatilityRule.UNCHANGED;
     private int version;
 
     private RejectCode request(final boolean byOperator, final int underlyingId, final long[] parametersE8) {
         return venue.request(
                 byOperator, SetScenarioSetEncoder.TEMPLATE_ID, SetScenarioSetEncoder.BLOCK_LENGTH, (buffer, block) -> {
                     final SetScenarioSetEncoder request = new SetScenarioSetEncoder().wrap(buffer, block);
-                    ScenarioCodec.encode(parametersE8, request.parameters());
-                    request.underlyingId(underlyingId).reserved(0);
+                    ScenarioCodec.encode(parametersE8, request);
+                    request.underlyingId(underlyingId)
+                            .reserved(0)
+                            .volatilityRule(rule)
+                            .reserved1((short) 0)
+                            .reserved2(0);
                 });
     }
 
@@ -55,7 +62,7 @@ class ScenarioRequestsTest {
             final SetScenarioSetCommandDecoder command =
                     new SetScenarioSetCommandDecoder().wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
             version = command.scenarioSetVersion();
-            ScenarioCodec.decode(command.parameters(), commandE8);
+            ScenarioCodec.decode(command, commandE8);
         }
     }
 
@@ -91,9 +98,11 @@ class ScenarioRequestsTest {
                 Integer.MAX_VALUE, SequencerFixture.parametersWithoutFees().underlyings());
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[SetScenarioSetEncoder.BLOCK_LENGTH]);
         final SetScenarioSetEncoder request = new SetScenarioSetEncoder().wrap(buffer, 0);
-        ScenarioCodec.encode(ScenarioSets.published("BTC"), request.parameters());
-        request.underlyingId(BTC);
-        assertThat(new ScenarioDesk(sets).decide(buffer, 0)).isEqualTo(RejectCode.CAPACITY_EXCEEDED);
+        ScenarioCodec.encode(ScenarioSets.published("BTC"), request);
+        request.underlyingId(BTC).volatilityRule(VolatilityRule.UNCHANGED);
+        assertThat(new ScenarioDesk(SequencerFixture.parametersWithoutFees(), sets, new ScenarioLevels(sets))
+                        .decide(buffer, 0))
+                .isEqualTo(RejectCode.CAPACITY_EXCEEDED);
     }
 
     @Test

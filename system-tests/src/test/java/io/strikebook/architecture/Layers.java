@@ -80,6 +80,7 @@ final class Layers {
             "io.strikebook.pricer.index",
             "io.strikebook.pricer.future",
             "io.strikebook.pricer.quality",
+            "io.strikebook.pricer.volatility",
             "io.strikebook.common.book",
             "io.strikebook.common.margin",
             "io.strikebook.common.math",

@@ -4,6 +4,7 @@ import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.schemas.SetScenarioSetEncoder;
+import io.strikebook.schemas.VolatilityRule;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -11,17 +12,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Changes what the scenarios of an underlying are made of. */
+/** Changes what margin of an underlying is made of. */
 @Command(
         name = "scenario-set",
         description = {
-            "Changes what the scenarios of an underlying are made of; what is not given stays as it is.",
+            "Changes what margin of an underlying is made of; what is not given stays as it is.",
             "",
             "The pricer's next epoch has the venue's next version of the scenario set, and with it the risk arrays of all"
                     + " options of the underlying that have marks. What applies then, the command that is printed says. All"
-                    + " are ratios with at most 8 decimal places."
+                    + " are ratios with at most 8 decimal places.",
+            "",
+            "Where the venue has a rule for the underlying's volatility, these are the least: the rule multiplies price range,"
+                    + " rise of volatility and standard margin while volatility is high. Held it multiplies nothing, and"
+                    + " parameters are at once what operators say."
         },
-        footer = {"", "Example: strikebook admin scenario-set --underlying BTC --price-range 0.16 --volatility-up 0.5"},
+        footer = {
+            "",
+            "Examples:",
+            "  strikebook admin scenario-set --underlying BTC --price-range 0.16 --volatility-up 0.5",
+            "  strikebook admin scenario-set --underlying BTC --volatility-rule hold --standard-margin 1.5"
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class SetScenarioSet implements Callable<Integer> {
@@ -98,6 +108,35 @@ public final class SetScenarioSet implements Callable<Integer> {
         take(ScenarioParameter.ROLL_MOVE_RISK, value);
     }
 
+    @Option(
+            names = "--standard-margin",
+            paramLabel = "X",
+            description = "what the rates of standard margin are multiplied by, 0.1 to 10")
+    void standardMargin(final BigDecimal value) {
+        take(ScenarioParameter.STANDARD_MARGIN, value);
+    }
+
+    @Option(
+            names = "--volatility-rule",
+            paramLabel = "MODE",
+            description =
+                    "whether the venue's rule for the underlying's volatility raises these: ${COMPLETION-CANDIDATES}")
+    private Mode rule;
+
+    /** What may be said of a rule. */
+    enum Mode {
+        /** It raises. */
+        follow(VolatilityRule.FOLLOWED),
+        /** It does not. */
+        hold(VolatilityRule.HELD);
+
+        private final VolatilityRule code;
+
+        Mode(final VolatilityRule code) {
+            this.code = code;
+        }
+    }
+
     private void take(final ScenarioParameter parameter, final BigDecimal value) {
         if (value == null) {
             return;
@@ -117,7 +156,7 @@ public final class SetScenarioSet implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (Arrays.equals(requestedE8, ScenarioSets.unchanged())) {
+        if (rule == null && Arrays.equals(requestedE8, ScenarioSets.unchanged())) {
             throw options.usage("no parameter is given that is to change");
         }
         return options.run(names -> {
@@ -125,8 +164,13 @@ public final class SetScenarioSet implements Callable<Integer> {
             return (buffer, offset, header) -> {
                 final SetScenarioSetEncoder request =
                         new SetScenarioSetEncoder().wrapAndApplyHeader(buffer, offset, header);
-                ScenarioCodec.encode(requestedE8, request.parameters());
-                return request.underlyingId(underlyingId).reserved(0).encodedLength();
+                ScenarioCodec.encode(requestedE8, request);
+                return request.underlyingId(underlyingId)
+                        .reserved(0)
+                        .volatilityRule(rule == null ? VolatilityRule.UNCHANGED : rule.code)
+                        .reserved1((short) 0)
+                        .reserved2(0)
+                        .encodedLength();
             };
         });
     }

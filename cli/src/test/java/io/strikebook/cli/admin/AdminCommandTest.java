@@ -118,6 +118,12 @@ class AdminCommandTest {
                             + " --long-power 0.12 --least-shocked-up 0.55 --extended-factor 0.9 --least-roll-move 0.006"
                             + " --roll-move-risk 0.06",
                     "scenarioSetVersion=3");
+            assertAccepted(
+                    "scenario-set --underlying ETH --standard-margin 1.5 --volatility-rule hold",
+                    "standardMarginE8=",
+                    "volatilityRule=HELD",
+                    "reason=OPERATOR",
+                    "scenarioSetVersion=4");
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             requireControls();
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");

@@ -1,6 +1,9 @@
 package io.strikebook.common.margin;
 
-/** What the scenarios of an underlying are made of: fixed point of 1e-8, each within a range of its own; in the order of the schema. */
+/**
+ * What margin of an underlying is made of: its scenarios, and what its rates of standard margin are multiplied by. Fixed point of 1e-8, each
+ * within a range of its own; in the order of the schema.
+ */
 public enum ScenarioParameter {
     /** Largest price move of the standard scenarios. */
     PRICE_RANGE("price-range", 1, 50_000_000),
@@ -19,7 +22,9 @@ public enum ScenarioParameter {
     /** Least annualised move of the roll shock. */
     LEAST_ROLL_MOVE("least-roll-move", 0, 100_000_000),
     /** Annualised move risk of the roll shock. */
-    ROLL_MOVE_RISK("roll-move-risk", 0, 100_000_000);
+    ROLL_MOVE_RISK("roll-move-risk", 0, 100_000_000),
+    /** What the venue's rates of standard margin are multiplied by. */
+    STANDARD_MARGIN("standard-margin", 10_000_000, 1_000_000_000);
 
     /** How many there are. */
     public static final int COUNT = values().length;
@@ -47,6 +52,11 @@ public enum ScenarioParameter {
     /** Largest value allowed. */
     public long mostE8() {
         return mostE8;
+    }
+
+    /** Whether it is larger while volatility is high: ranges of the scenarios, and rates. */
+    public boolean followsVolatility() {
+        return this == PRICE_RANGE || this == VOLATILITY_UP || this == STANDARD_MARGIN;
     }
 
     /** Whether a value is allowed. */

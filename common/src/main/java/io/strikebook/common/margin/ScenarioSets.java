@@ -15,10 +15,28 @@ public final class ScenarioSets {
 
     private static final long KIND = 0x5343454E;
     private static final long[] ETHER = {
-        18_000_000, 40_000_000, 25_000_000, 30_000_000, 13_000_000, 50_000_000, 100_000_000, 500_000, 5_000_000
+        18_000_000,
+        40_000_000,
+        25_000_000,
+        30_000_000,
+        13_000_000,
+        50_000_000,
+        100_000_000,
+        500_000,
+        5_000_000,
+        100_000_000
     };
     private static final long[] OTHERS = {
-        16_000_000, 50_000_000, 25_000_000, 30_000_000, 13_000_000, 50_000_000, 100_000_000, 1_000_000, 7_500_000
+        16_000_000,
+        50_000_000,
+        25_000_000,
+        30_000_000,
+        13_000_000,
+        50_000_000,
+        100_000_000,
+        1_000_000,
+        7_500_000,
+        100_000_000
     };
 
     private final long[][] valuesE8;
@@ -33,7 +51,7 @@ public final class ScenarioSets {
         }
     }
 
-    /** Deribit's parameters of an underlying, in the order of {@link ScenarioParameter}. */
+    /** Deribit's parameters of an underlying, in the order of {@link ScenarioParameter}; rates as the venue has them. */
     public static long[] published(final String underlying) {
         return ("ETH".equals(underlying) ? ETHER : OTHERS).clone();
     }

@@ -23,7 +23,8 @@ import io.strikebook.schemas.OptionType;
  * long option  0
  * </pre>
  *
- * Per unit of one coin, in coin; linear options: the ratios times the index.
+ * Per unit of one coin, in coin; linear options: the ratios times the index. Where rates are raised, the slope and all ratios of the above
+ * are multiplied by the scale, rounded up; marks are not.
  */
 public final class StandardMargin {
     private static final long SHORT_BASE_E12 = 150_000_000_000L;
@@ -32,10 +33,34 @@ public final class StandardMargin {
     private static final long E8_TO_E12 = 10_000L;
 
     private final VenueParameters.Margin parameters;
+    private final long scaleE8;
+    private final long futureInitialE12;
+    private final long futureMaintenanceE12;
 
     /** Formulas with a venue's rates for futures. */
     public StandardMargin(final VenueParameters.Margin parameters) {
+        this(parameters, E8);
+    }
+
+    /**
+     * Formulas with all rates multiplied.
+     *
+     * @param scaleE8 by how much, positive, 1e-8
+     */
+    public StandardMargin(final VenueParameters.Margin parameters, final long scaleE8) {
         this.parameters = parameters;
+        this.scaleE8 = scaleE8;
+        this.futureInitialE12 = scaled(multiply(parameters.futureInitialE8(), E8_TO_E12));
+        this.futureMaintenanceE12 = scaled(multiply(parameters.futureMaintenanceE8(), E8_TO_E12));
+    }
+
+    /** What rates are multiplied by, 1e-8. */
+    public long scaleE8() {
+        return scaleE8;
+    }
+
+    private long scaled(final long ratioE12) {
+        return scaleE8 == E8 ? ratioE12 : multiplyDivideCeil(ratioE12, scaleE8, E8);
     }
 
     /**
@@ -57,7 +82,7 @@ public final class StandardMargin {
         final long ratioE12 = outOfTheMoneyE8 >= indexE8
                 ? SHORT_FLOOR_E12
                 : Math.max(SHORT_BASE_E12 - multiplyDivideFloor(outOfTheMoneyE8, E12, indexE8), SHORT_FLOOR_E12);
-        final long perUnitE12 = add(ofIndex(option, ratioE12, indexE8), multiply(markE8, E8_TO_E12));
+        final long perUnitE12 = add(ofIndex(option, scaled(ratioE12), indexE8), multiply(markE8, E8_TO_E12));
         return put ? Math.max(perUnitE12, putMaintenancePerUnitE12(option, markE8, indexE8)) : perUnitE12;
     }
 
@@ -67,7 +92,8 @@ public final class StandardMargin {
         if (option.terms().optionType() == OptionType.PUT) {
             return ofLotsE12(option, lots, putMaintenancePerUnitE12(option, markE8, indexE8));
         }
-        final long perUnitE12 = add(ofIndex(option, SHORT_MAINTENANCE_E12, indexE8), multiply(markE8, E8_TO_E12));
+        final long perUnitE12 =
+                add(ofIndex(option, scaled(SHORT_MAINTENANCE_E12), indexE8), multiply(markE8, E8_TO_E12));
         return ofLotsE12(option, lots, perUnitE12);
     }
 
@@ -81,8 +107,7 @@ public final class StandardMargin {
      */
     public long futureInitialE12(
             final Instrument future, final long lots, final long rateLots, final long markE8, final long indexE8) {
-        return futureE12(
-                future.valueE12(lots, markE8), parameters.futureInitialE8(), futureSlopeE12(future, rateLots, indexE8));
+        return futureE12(future.valueE12(lots, markE8), futureInitialE12, futureSlopeE12(future, rateLots, indexE8));
     }
 
     /** Maintenance margin of a future or perpetual position of {@code lots}, not negative. */
@@ -92,27 +117,28 @@ public final class StandardMargin {
 
     /** What a size, not negative, adds to both rates of a future or perpetual, 1e-12. */
     public long futureSlopeE12(final Instrument future, final long lots, final long indexE8) {
-        return multiplyDivideCeil(future.coinsE8(lots, indexE8), parameters.futureSlopePerCoinE12(), E8);
+        return scaled(multiplyDivideCeil(future.coinsE8(lots, indexE8), parameters.futureSlopePerCoinE12(), E8));
     }
 
     /** Initial margin of a position whose value, not negative, and slope are known: the same as from its lots. */
     public long futureInitialE12(final long valueE12, final long slopeE12) {
-        return futureE12(valueE12, parameters.futureInitialE8(), slopeE12);
+        return futureE12(valueE12, futureInitialE12, slopeE12);
     }
 
     /** Maintenance margin of a position whose value, not negative, and slope are known: the same as from its lots. */
     public long futureMaintenanceE12(final long valueE12, final long slopeE12) {
-        return futureE12(valueE12, parameters.futureMaintenanceE8(), slopeE12);
+        return futureE12(valueE12, futureMaintenanceE12, slopeE12);
     }
 
-    private static long futureE12(final long valueE12, final long baseRateE8, final long slopeE12) {
-        return multiplyDivideCeil(valueE12, add(multiply(baseRateE8, E8_TO_E12), slopeE12), E12);
+    private static long futureE12(final long valueE12, final long baseRateE12, final long slopeE12) {
+        return multiplyDivideCeil(valueE12, add(baseRateE12, slopeE12), E12);
     }
 
-    private static long putMaintenancePerUnitE12(final Instrument option, final long markE8, final long indexE8) {
+    private long putMaintenancePerUnitE12(final Instrument option, final long markE8, final long indexE8) {
         final long markE12 = multiply(markE8, E8_TO_E12);
-        final long floorE12 = ofIndex(option, SHORT_MAINTENANCE_E12, indexE8);
-        return add(Math.max(floorE12, multiplyDivideCeil(markE12, SHORT_MAINTENANCE_E12, E12)), markE12);
+        final long ratioE12 = scaled(SHORT_MAINTENANCE_E12);
+        final long floorE12 = ofIndex(option, ratioE12, indexE8);
+        return add(Math.max(floorE12, multiplyDivideCeil(markE12, ratioE12, E12)), markE12);
     }
 
     private static long ofIndex(final Instrument option, final long ratioE12, final long indexE8) {

@@ -3,16 +3,61 @@ package io.strikebook.common.venue;
 import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.schemas.ScenarioParametersDecoder;
 import io.strikebook.schemas.ScenarioParametersEncoder;
+import io.strikebook.schemas.SetScenarioSetCommandDecoder;
+import io.strikebook.schemas.SetScenarioSetCommandEncoder;
+import io.strikebook.schemas.SetScenarioSetDecoder;
+import io.strikebook.schemas.SetScenarioSetEncoder;
 
 /**
- * Moves parameters of scenarios between the schema's composite and an array in the order of {@link ScenarioParameter}. The schema's null is
+ * Moves parameters of margin between messages and an array in the order of {@link ScenarioParameter}. The schema's null is
  * {@link io.strikebook.common.margin.ScenarioSets#UNCHANGED}.
  */
 public final class ScenarioCodec {
     private ScenarioCodec() {}
 
-    /** Reads the composite. */
-    public static void decode(final ScenarioParametersDecoder decoder, final long[] valuesE8) {
+    /** Reads what an operator asks for. */
+    public static void decode(final SetScenarioSetDecoder request, final long[] valuesE8) {
+        decode(request.parameters(), valuesE8);
+        valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()] = request.standardMarginE8();
+    }
+
+    /** Reads what a command puts in force. */
+    public static void decode(final SetScenarioSetCommandDecoder command, final long[] valuesE8) {
+        decode(command.parameters(), valuesE8);
+        valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()] = command.standardMarginE8();
+    }
+
+    /** Reads what operators said last, as a command tells it. */
+    public static void decodeOperators(final SetScenarioSetCommandDecoder command, final long[] valuesE8) {
+        decode(command.operators(), valuesE8);
+        valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()] = command.operatorsStandardMarginE8();
+    }
+
+    /** Writes what an operator asks for. */
+    public static void encode(final long[] valuesE8, final SetScenarioSetEncoder request) {
+        encode(valuesE8, request.parameters());
+        request.standardMarginE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
+    }
+
+    /** Writes what a command puts in force. */
+    public static void encode(final long[] valuesE8, final SetScenarioSetCommandEncoder command) {
+        encode(valuesE8, command.parameters());
+        command.standardMarginE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
+    }
+
+    /** Writes what operators said last. */
+    public static void encodeOperators(final long[] valuesE8, final SetScenarioSetCommandEncoder command) {
+        encode(valuesE8, command.operators());
+        command.operatorsStandardMarginE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
+    }
+
+    /** Writes what was announced before. */
+    public static void encodeBefore(final long[] valuesE8, final SetScenarioSetCommandEncoder command) {
+        encode(valuesE8, command.before());
+        command.standardMarginBeforeE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
+    }
+
+    private static void decode(final ScenarioParametersDecoder decoder, final long[] valuesE8) {
         valuesE8[ScenarioParameter.PRICE_RANGE.ordinal()] = decoder.priceRangeE8();
         valuesE8[ScenarioParameter.VOLATILITY_UP.ordinal()] = decoder.volatilityUpE8();
         valuesE8[ScenarioParameter.VOLATILITY_DOWN.ordinal()] = decoder.volatilityDownE8();
@@ -24,8 +69,7 @@ public final class ScenarioCodec {
         valuesE8[ScenarioParameter.ROLL_MOVE_RISK.ordinal()] = decoder.rollMoveRiskE8();
     }
 
-    /** Writes the composite. */
-    public static void encode(final long[] valuesE8, final ScenarioParametersEncoder encoder) {
+    private static void encode(final long[] valuesE8, final ScenarioParametersEncoder encoder) {
         encoder.priceRangeE8(valuesE8[ScenarioParameter.PRICE_RANGE.ordinal()])
                 .volatilityUpE8(valuesE8[ScenarioParameter.VOLATILITY_UP.ordinal()])
                 .volatilityDownE8(valuesE8[ScenarioParameter.VOLATILITY_DOWN.ordinal()])

@@ -24,6 +24,7 @@ import java.util.List;
  * @param futures    marks and funding of perpetuals and dated futures
  * @param riskLimits what accounts may do until operators say otherwise
  * @param liquidation how accounts below maintenance margin are brought back above it
+ * @param volatility how parameters of margin follow volatility
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -42,7 +43,8 @@ public record VenueParameters(
         Index index,
         Futures futures,
         RiskLimits riskLimits,
-        LiquidationRules liquidation) {
+        LiquidationRules liquidation,
+        VolatilityRules volatility) {
 
     /** Parameters with the default rules for indices, futures, block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
@@ -71,7 +73,8 @@ public record VenueParameters(
                 Index.defaults(),
                 Futures.defaults(),
                 RiskLimits.none(),
-                LiquidationRules.defaults());
+                LiquidationRules.defaults(),
+                VolatilityRules.none());
     }
 
     /** Parameters with the default rules for quotes. */
@@ -386,6 +389,13 @@ public record VenueParameters(
         return draft.venue();
     }
 
+    /** The same venue with other rules for volatility. */
+    public VenueParameters withVolatility(final VolatilityRules rules) {
+        final Draft draft = new Draft(this);
+        draft.volatility = rules;
+        return draft.venue();
+    }
+
     /** A copy in which what {@code with…} can change is open to change. */
     private static final class Draft {
         private final VenueParameters origin;
@@ -398,6 +408,7 @@ public record VenueParameters(
         private Futures futures;
         private RiskLimits riskLimits;
         private LiquidationRules liquidation;
+        private VolatilityRules volatility;
 
         Draft(final VenueParameters origin) {
             this.origin = origin;
@@ -410,6 +421,7 @@ public record VenueParameters(
             futures = origin.futures;
             riskLimits = origin.riskLimits;
             liquidation = origin.liquidation;
+            volatility = origin.volatility;
         }
 
         VenueParameters venue() {
@@ -430,7 +442,8 @@ public record VenueParameters(
                     index,
                     futures,
                     riskLimits,
-                    liquidation);
+                    liquidation,
+                    volatility);
         }
     }
 

@@ -47,7 +47,8 @@ public final class VenueSection {
                 index(venue.section("index"), defaults.index()),
                 futures(venue.section("futures"), defaults.futures()),
                 RiskLimitsSection.read(venue.section("riskLimits"), underlyings, defaults.riskLimits()),
-                liquidation(venue.section("liquidation"), defaults.liquidation()));
+                liquidation(venue.section("liquidation"), defaults.liquidation()),
+                VolatilityRulesSection.read(venue.section("volatility"), underlyings, defaults.volatility()));
     }
 
     private static LiquidationRules liquidation(final ConfigSection section, final LiquidationRules defaults) {

@@ -6,7 +6,7 @@ import io.strikebook.common.margin.portfolio.PortfolioLegs;
 
 /** What engines know for portfolio margin, as bytes. */
 public final class PortfolioSnapshot {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private PortfolioSnapshot() {}
 
@@ -20,6 +20,8 @@ public final class PortfolioSnapshot {
         out.putInt(0);
         for (int underlyingId = 1; underlyingId <= legs.underlyings(); underlyingId++) {
             saveAll(legs.inForce().values(underlyingId), out);
+            out.putLong(legs.standard().switchEpoch(underlyingId))
+                    .putLong(legs.standard().scaleBeforeE8(underlyingId));
             for (int slot = 0; slot < PortfolioLegs.EXPIRIES; slot++) {
                 out.putLong(legs.expiryNs(underlyingId, slot)).putLong(legs.factorE12(underlyingId, slot));
             }
@@ -34,7 +36,7 @@ public final class PortfolioSnapshot {
             legs.scenarioSet(version, in.getInt(), loadAll(in));
         }
         for (int underlyingId = 1; underlyingId <= legs.underlyings(); underlyingId++) {
-            legs.restoreSet(inForce, underlyingId, loadAll(in));
+            legs.restoreSet(inForce, underlyingId, loadAll(in), in.getLong(), in.getLong());
             for (int slot = 0; slot < PortfolioLegs.EXPIRIES; slot++) {
                 legs.restoreSlot(underlyingId, slot, in.getLong(), in.getLong());
             }

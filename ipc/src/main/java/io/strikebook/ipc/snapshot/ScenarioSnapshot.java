@@ -1,12 +1,13 @@
 package io.strikebook.ipc.snapshot;
 
+import io.strikebook.common.margin.ScenarioLevels;
 import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.margin.ScenarioSets;
 
 /** The venue's scenario set as a section, the same bytes for every engine. */
 public final class ScenarioSnapshot {
     private static final String SECTION = "scenarios";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ScenarioSnapshot() {}
 
@@ -20,7 +21,23 @@ public final class ScenarioSnapshot {
         }
     }
 
-    /** Reads what {@link #save} wrote, for the same underlyings. */
+    /** Writes what operators said, levels, and which rules are held. */
+    public static void save(final ScenarioLevels levels, final SnapshotOutput out) {
+        save(levels.operators(), out);
+        for (int id = 1; id <= levels.operators().underlyings(); id++) {
+            out.putLong(levels.levelE8(id)).putBoolean(levels.isHeld(id));
+        }
+    }
+
+    /** Reads what {@link #save(ScenarioLevels, SnapshotOutput)} wrote, for the same underlyings. */
+    public static void load(final ScenarioLevels levels, final SnapshotInput in) {
+        load(levels.operators(), in);
+        for (int id = 1; id <= levels.operators().underlyings(); id++) {
+            levels.set(id, levels.operators().values(id), in.getLong(), in.getBoolean());
+        }
+    }
+
+    /** Reads what {@link #save(ScenarioSets, SnapshotOutput)} wrote, for the same underlyings. */
     public static void load(final ScenarioSets sets, final SnapshotInput in) {
         in.section(SECTION, VERSION);
         final int version = in.getInt();

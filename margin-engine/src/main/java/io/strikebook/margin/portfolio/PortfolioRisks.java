@@ -30,7 +30,7 @@ public final class PortfolioRisks {
     /** Nothing known yet; what is learnt is part of the hash. */
     public PortfolioRisks(final VenueParameters venue, final StateHash hash) {
         this.hash = hash;
-        this.legs = new PortfolioLegs(venue.marks().scenarioSetVersion(), venue.underlyings());
+        this.legs = new PortfolioLegs(venue);
         this.indexesE8 = new long[venue.underlyings().size()];
         Arrays.fill(indexesE8, NO_INDEX_E8);
     }

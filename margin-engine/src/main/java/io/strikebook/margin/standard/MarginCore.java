@@ -5,7 +5,6 @@ import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.instrument.InstrumentTable;
 import io.strikebook.common.margin.FeeSchedule;
 import io.strikebook.common.margin.NumberRange;
-import io.strikebook.common.margin.StandardMargin;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.portfolio.PortfolioBooks;
@@ -67,8 +66,8 @@ public final class MarginCore {
         this.schedule = schedule;
         this.fees = new FeeSchedule(parameters.fees());
         this.comboFees = new ComboFees(parameters.fees(), payments);
-        this.valuation = new Valuation(new StandardMargin(parameters.margin()), marks);
         this.risks = new PortfolioRisks(parameters, hash);
+        this.valuation = new Valuation(risks.legs().standard(), marks);
         this.portfolios = new Portfolios(risks);
         this.wallets = new Wallets(hash, ledger, portfolios);
         this.reporting = new Reporting(

@@ -3,6 +3,7 @@ package io.strikebook.margin.standard;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.StandardMargin;
+import io.strikebook.common.margin.StandardRates;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.margin.position.Position;
 
@@ -14,11 +15,11 @@ import io.strikebook.margin.position.Position;
  * margin is charged on it, or the margin itself comes to more, both margins are that amount: see {@link Position#isBeyondRange}.
  */
 final class Valuation {
-    private final StandardMargin margin;
+    private final StandardRates rates;
     private final NewestMarks marks;
 
-    Valuation(final StandardMargin margin, final NewestMarks marks) {
-        this.margin = margin;
+    Valuation(final StandardRates rates, final NewestMarks marks) {
+        this.rates = rates;
         this.marks = marks;
     }
 
@@ -63,6 +64,7 @@ final class Valuation {
         if (sizeE12 < NumberRange.MAX_HELD_E12) {
             try {
                 final long indexE8 = indexE8(option, markE8);
+                final StandardMargin margin = rates.newest(option.underlyingId());
                 maintenanceE12 = margin.shortOptionMaintenanceE12(option, size, markE8, indexE8);
                 initialE12 = margin.shortOptionInitialE12(option, size, markE8, indexE8);
             } catch (final FixedPointOverflowException overflow) {
@@ -79,6 +81,7 @@ final class Valuation {
         long maintenanceE12 = NumberRange.MAX_HELD_E12;
         if (sizeE12 < NumberRange.MAX_HELD_E12) {
             try {
+                final StandardMargin margin = rates.newest(future.underlyingId());
                 final long slopeE12 = margin.futureSlopeE12(future, size, indexE8(future, markE8));
                 maintenanceE12 = margin.futureMaintenanceE12(sizeE12, slopeE12);
                 initialE12 = margin.futureInitialE12(sizeE12, slopeE12);

@@ -26,6 +26,7 @@ final class Chain {
 
     private static final double NS_PER_YEAR = 365.0 * 86_400e9;
     private static final double DAYS_PER_YEAR = 365;
+    private static final double MONTH_YEARS = 30 / DAYS_PER_YEAR;
     private static final double POINTS = 100;
     private static final long KIND = 0x43484149;
 
@@ -55,6 +56,8 @@ final class Chain {
     private OptionChain options;
 
     private long tickedNs = Market.NONE;
+    /** When a surface was believed last. */
+    private long believedNs = Market.NONE;
     /** When a surface was fitted from nothing. */
     private long coldNs = Market.NONE;
 
@@ -173,6 +176,7 @@ final class Chain {
         }
         if (fitted && !isSurfaceRejected()) {
             believe();
+            believedNs = timeNs;
         }
         takeOtherVolatilities(fitted);
         options.evaluate();
@@ -242,6 +246,13 @@ final class Chain {
             return 0;
         }
         return bid > mark && bid < POINTS ? bid - mark : mark > ask ? mark - ask : 0;
+    }
+
+    /** Volatility at the money for 30 days; NaN while no surface is believed, or the newest one is too old. */
+    double volatilityFor30Days(final long timeNs) {
+        final boolean believed =
+                !isSurfaceRejected() && believedNs != Market.NONE && timeNs - believedNs <= quoteMaxAgeNs;
+        return believed ? kept.atTheMoney(timeNs, MONTH_YEARS) : Double.NaN;
     }
 
     private void believe() {
@@ -352,6 +363,7 @@ final class Chain {
     long hash() {
         long hash = StateHash.of(KIND, underlying.underlyingId(), flags(), tickedNs, dueNs);
         hash = StateHash.and(StateHash.and(hash, distrust), coldNs);
+        hash = StateHash.and(hash, believedNs);
         if (options != null) {
             options.saveFit(fitState);
         }
@@ -372,6 +384,7 @@ final class Chain {
                 .putLong(distrust)
                 .putLong(tickedNs)
                 .putLong(coldNs)
+                .putLong(believedNs)
                 .putLong(dueNs);
         out.putInt(members.length);
         for (final Market market : members) {
@@ -398,6 +411,7 @@ final class Chain {
         distrust = in.getLong();
         final long restoredTickedNs = in.getLong();
         coldNs = in.getLong();
+        believedNs = in.getLong();
         dueNs = in.getLong();
         final Market[] restored = new Market[in.getInt()];
         for (int i = 0; i < restored.length; i++) {

@@ -1,6 +1,7 @@
 package io.strikebook.pricer.mark;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.pricing.index.VolatilityIndex;
 import io.strikebook.pricing.surface.SviSlice;
 import java.util.Arrays;
 
@@ -11,6 +12,9 @@ import java.util.Arrays;
 final class KeptSurface {
     /** How many longs an expiry takes when it is saved. */
     static final int FIELDS = 8;
+
+    private static final double NS_PER_YEAR = 365.0 * 86_400e9;
+    private static final double POINTS = 100;
 
     private long[] expiriesNs = {};
     private SviSlice[] slices = {};
@@ -65,6 +69,38 @@ final class KeptSurface {
     /** Volatility at a log-moneyness of an expiry that has a smile. */
     double volatility(final int expiry, final double k) {
         return Math.sqrt(slices[expiry].totalVariance(k) / years[expiry]);
+    }
+
+    /**
+     * Volatility at the money over a time from now, from the smiles that are believed: total variance is linear between two expiries; before
+     * the first and after the last volatility is constant. NaN where there is none.
+     */
+    double atTheMoney(final long timeNs, final double targetYears) {
+        int near = -1;
+        for (int e = 0; e < expiriesNs.length; e++) {
+            if (has(e) && expiriesNs[e] > timeNs && distrusts[e] == Distrust.NONE) {
+                final double nextYears = (expiriesNs[e] - timeNs) / NS_PER_YEAR;
+                if (nextYears > targetYears) {
+                    return near < 0 ? volatility(e, 0) : between(near, e, timeNs, targetYears);
+                }
+                near = e;
+            }
+        }
+        return near < 0 ? Double.NaN : volatility(near, 0);
+    }
+
+    private double between(final int near, final int next, final long timeNs, final double targetYears) {
+        final double nearYears = (expiriesNs[near] - timeNs) / NS_PER_YEAR;
+        final double nextYears = (expiriesNs[next] - timeNs) / NS_PER_YEAR;
+        final double nearVolatility = volatility(near, 0);
+        final double nextVolatility = volatility(next, 0);
+        return VolatilityIndex.points(
+                        nearVolatility * nearVolatility * nearYears,
+                        nearYears,
+                        nextVolatility * nextVolatility * nextYears,
+                        nextYears,
+                        targetYears)
+                / POINTS;
     }
 
     int expiries() {

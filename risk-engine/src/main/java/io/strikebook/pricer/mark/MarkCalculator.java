@@ -1,11 +1,13 @@
 package io.strikebook.pricer.mark;
 
+import io.strikebook.common.margin.VolatilityResponse;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.pricer.index.UnderlyingIndex;
+import io.strikebook.pricer.volatility.VolatilityWatch;
 import io.strikebook.pricing.batch.BatchPricer;
 
 /**
- * Makes an epoch's marks: indices, then forwards, then instruments in the order of their ids, then listing requests. Only what
+ * Makes an epoch's marks: indices, then forwards, then instruments in the order of their ids, then volatilities and listing requests. Only what
  * changed is handed to the listener. Allocates nothing.
  */
 public final class MarkCalculator {
@@ -14,6 +16,7 @@ public final class MarkCalculator {
     private final FutureMarks futures;
     private final QualityCheck quality;
     private final ExpiryRisks risks;
+    private final boolean autoListing;
     private final PublishedMark fresh = new PublishedMark();
     private int nextToRequest;
     private long requests;
@@ -21,6 +24,7 @@ public final class MarkCalculator {
     /** A calculator over a table of the venue's underlyings. */
     public MarkCalculator(final MarketTable table, final VenueParameters venue, final BatchPricer pricer) {
         this.table = table;
+        this.autoListing = venue.autoListing();
         this.options = new OptionMarks(table, venue.marks(), pricer);
         this.futures = new FutureMarks(table, venue.futures());
         this.risks = new ExpiryRisks(table);
@@ -32,10 +36,11 @@ public final class MarkCalculator {
         return options.isDue(timeNs);
     }
 
-    /** Whether time alone may have changed an index, a premium, a rate or a settlement average by now. */
+    /** Whether time alone may have changed an index, a premium, a rate, a volatility or a settlement average by now. */
     public boolean timeDue(final long timeNs) {
         for (int i = 0; i < table.underlyings.size(); i++) {
-            if (timeNs >= table.underlyings.get(i).dueNs()) {
+            final VolatilityWatch watch = table.volatilities[i];
+            if (timeNs >= table.underlyings.get(i).dueNs() || watch != null && watch.isDue(timeNs)) {
                 return true;
             }
         }
@@ -59,7 +64,7 @@ public final class MarkCalculator {
         return futures;
     }
 
-    /** How many instruments were asked to be listed so far. */
+    /** How many listings and levels of margin were asked for so far. */
     public long requests() {
         return requests;
     }
@@ -84,8 +89,24 @@ public final class MarkCalculator {
         quality.refresh(timeNs, listener);
         options.publishArrays(timeNs, listener);
         risks.refresh(timeNs, listener);
+        measureVolatilities(timeNs, listener);
         request(listener);
         table.settled();
+    }
+
+    private void measureVolatilities(final long timeNs, final MarkListener listener) {
+        for (int i = 0; i < table.volatilities.length; i++) {
+            final VolatilityWatch watch = table.volatilities[i];
+            if (watch != null && watch.isDue(timeNs)) {
+                final UnderlyingIndex index = table.underlyings.get(i);
+                final long indexE8 = index.publishedStale() ? Market.NONE : index.publishedE8();
+                final long levelE8 = watch.sample(timeNs, indexE8, options.volatilityFor30Days(index, timeNs));
+                listener.onVolatility(watch);
+                if (levelE8 != VolatilityResponse.NONE) {
+                    listener.onMarginLevel(++requests, watch, levelE8);
+                }
+            }
+        }
     }
 
     private void refreshIndices(final long timeNs, final MarkListener listener) {
@@ -128,7 +149,7 @@ public final class MarkCalculator {
                     && market.terms().problem() == null
                     && table.isFirstOfItsSymbol(market)) {
                 table.await(market);
-                listener.onListingRequest(++requests, market.terms());
+                listener.onListingRequest(autoListing ? ++requests : 0, market.terms());
             }
         }
     }

@@ -5,9 +5,10 @@ import io.strikebook.common.settlement.SettlementAverage;
 import io.strikebook.pricer.future.Funding;
 import io.strikebook.pricer.index.IndexListener;
 import io.strikebook.pricer.quality.QualityListener;
+import io.strikebook.pricer.volatility.VolatilityListener;
 
 /** Takes what an epoch publishes, in the order of publication. */
-public interface MarkListener extends IndexListener, QualityListener {
+public interface MarkListener extends IndexListener, QualityListener, VolatilityListener {
     /** A mark changed; the object is valid during the call only. */
     void onMark(int instrumentId, PublishedMark mark);
 
@@ -23,6 +24,6 @@ public interface MarkListener extends IndexListener, QualityListener {
     /** A risk array changed; the values are valid during the call only. */
     void onRiskArray(int instrumentId, int unitE12, int[] values);
 
-    /** An instrument was described that is to be listed. */
+    /** An instrument was described that is to be listed; the number is 0 where the venue lists nothing by itself. */
     void onListingRequest(long sourceSequence, InstrumentTerms terms);
 }

@@ -7,11 +7,12 @@ import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.ipc.snapshot.TermsSnapshot;
 import io.strikebook.pricer.index.UnderlyingIndex;
 import io.strikebook.pricer.quality.UnderlyingQuality;
+import io.strikebook.pricer.volatility.VolatilityWatch;
 
 /** Saves the table and the calculator, and loads them into new ones. */
 public final class MarkSnapshot {
     private static final String SECTION = "markets";
-    private static final int VERSION = 9;
+    private static final int VERSION = 10;
 
     private MarkSnapshot() {}
 
@@ -59,6 +60,11 @@ public final class MarkSnapshot {
                 .putLong(calculator.futures().dueNs())
                 .putBoolean(table.changed());
         table.ownTops.save(out);
+        for (final VolatilityWatch watch : table.volatilities) {
+            if (watch != null) {
+                watch.save(out);
+            }
+        }
     }
 
     /** Reads into a table and a calculator that have seen nothing yet. */
@@ -110,6 +116,11 @@ public final class MarkSnapshot {
         calculator.futures().restore(in.getLong(), in.getLong());
         table.restoreChanged(in.getBoolean());
         table.ownTops.load(in);
+        for (final VolatilityWatch watch : table.volatilities) {
+            if (watch != null) {
+                watch.load(in);
+            }
+        }
     }
 
     private static void expect(final String what, final int found, final int expected) {

@@ -5,8 +5,10 @@ import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.common.venue.VolatilityRules;
 import io.strikebook.pricer.future.OwnTops;
 import io.strikebook.pricer.index.UnderlyingIndex;
+import io.strikebook.pricer.volatility.VolatilityWatch;
 import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.InstrumentKind;
@@ -39,6 +41,9 @@ public final class MarketTable {
     /** Of listed perpetuals, where the venue's own book feeds marks. */
     final OwnTops ownTops = new OwnTops();
 
+    /** Of underlyings with a rule for volatility; null of others. */
+    final VolatilityWatch[] volatilities;
+
     private final List<Underlying> known;
     private final long futureMaxAgeNs;
     private final VenueParameters.Marks marks;
@@ -63,7 +68,11 @@ public final class MarketTable {
         this.pricer = pricer;
         this.scenarios = new ScenarioSets(venue.marks().scenarioSetVersion(), known);
         this.switched = new boolean[known.size()];
+        this.volatilities = new VolatilityWatch[known.size()];
         for (final Underlying underlying : known) {
+            final VolatilityRules.Rule rule = venue.volatility().of(underlying.code());
+            volatilities[underlyings.size()] =
+                    rule == null ? null : new VolatilityWatch(underlying.underlyingId(), venue.volatility(), rule);
             underlyings.add(new UnderlyingIndex(underlying.underlyingId(), venue.index()));
             substitutes.add(null);
         }
@@ -379,7 +388,7 @@ public final class MarketTable {
         changed = true;
     }
 
-    /** An operator changed the scenarios of an underlying; the epoch to come values all of its options anew. */
+    /** A command changed the scenarios of an underlying; the epoch to come values all of its options anew. */
     public void onScenarioSet(final int version, final int underlyingId, final long[] parametersE8) {
         scenarios.set(version, underlyingId, parametersE8);
         final UnderlyingIndex underlying = underlyings.get(underlyingId - 1);
@@ -390,6 +399,20 @@ public final class MarketTable {
             }
         }
         changed = true;
+    }
+
+    /** Ranges and rates of an underlying are multiplied by a level; an operator may hold the rule. */
+    public void onMarginLevel(final int underlyingId, final long levelE8, final boolean held) {
+        if (volatilities[underlyingId - 1] != null) {
+            volatilities[underlyingId - 1].response().set(levelE8, held);
+        }
+    }
+
+    /** A level that was asked for was decided, either way. */
+    public void onMarginLevelAnswered(final int underlyingId) {
+        if (volatilities[underlyingId - 1] != null) {
+            volatilities[underlyingId - 1].response().answered();
+        }
     }
 
     /** The scenarios, to be saved or read back. */
@@ -435,6 +458,7 @@ public final class MarketTable {
         long sum = hash.value() + ownTops.hash() + scenarios.hash();
         for (int i = 0; i < underlyings.size(); i++) {
             sum += underlyings.get(i).hash();
+            sum += volatilities[i] == null ? 0 : volatilities[i].hash();
         }
         for (int i = 0; i < expiries.size(); i++) {
             final Expiry expiry = expiries.get(i);

@@ -43,6 +43,19 @@ final class OptionMarks {
         return new RiskArrays(ScenarioSet.of(table.scenarios, underlying.underlyingId()), pricer);
     }
 
+    /** The highest volatility at the money for 30 days of an underlying's chains that are believed; NaN where none is. */
+    double volatilityFor30Days(final UnderlyingIndex underlying, final long timeNs) {
+        double highest = Double.NaN;
+        for (int i = 0; i < table.chains.size(); i++) {
+            final Chain chain = table.chains.get(i);
+            if (chain.underlying == underlying) {
+                final double volatility = chain.volatilityFor30Days(timeNs);
+                highest = volatility >= 0 && !(volatility <= highest) ? volatility : highest;
+            }
+        }
+        return highest;
+    }
+
     /** The table's scenarios were read back. */
     void restored() {
         for (int i = 0; i < arrays.size(); i++) {

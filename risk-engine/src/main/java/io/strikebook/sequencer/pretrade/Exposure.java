@@ -1,6 +1,7 @@
 package io.strikebook.sequencer.pretrade;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.StandardMargin;
 
 /**
  * What one account has in one instrument: its position and its order versions in the order of commands, and their requirement as last
@@ -40,6 +41,9 @@ final class Exposure {
 
     long markE8;
     long indexE8;
+
+    /** Standard margin with the rates of that epoch; null before the first. */
+    StandardMargin margin;
 
     /** Options: initial margin of one short unit at these prices; negative where it is not computed. */
     long shortUnitE12 = -1;
@@ -102,6 +106,7 @@ final class Exposure {
         view = otherView;
         instrument = otherInstrument;
         pricedEpoch = -1;
+        margin = null;
         shortUnitE12 = -1;
         return this;
     }

@@ -27,7 +27,7 @@ final class Requirement {
 
     Requirement(final VenueParameters parameters, final MarkHistory marks, final RiskHistory risks) {
         this.marks = marks;
-        this.standard = new StandardRequirement(parameters, marks);
+        this.standard = new StandardRequirement(parameters, marks, risks.legs().standard());
         this.portfolio = new PortfolioRequirement(parameters, marks, risks);
         this.thresholdE12 = parameters.margin().remarkThresholdE12();
     }

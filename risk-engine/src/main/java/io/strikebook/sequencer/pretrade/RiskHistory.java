@@ -61,7 +61,7 @@ public final class RiskHistory {
     public RiskHistory(final VenueParameters venue, final MarkHistory marks, final StateHash stateHash) {
         this.stateHash = stateHash;
         this.marks = marks;
-        this.legs = new PortfolioLegs(venue.marks().scenarioSetVersion(), venue.underlyings());
+        this.legs = new PortfolioLegs(venue);
         this.newest = new Version[venue.preTrade().maxInstruments() + 1];
         this.oldest = new Version[newest.length];
     }

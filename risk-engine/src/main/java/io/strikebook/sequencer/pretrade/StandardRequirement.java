@@ -6,6 +6,7 @@ import static io.strikebook.common.math.FixedPoint.subtract;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.FeeSchedule;
 import io.strikebook.common.margin.StandardMargin;
+import io.strikebook.common.margin.StandardRates;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
@@ -34,7 +35,7 @@ final class StandardRequirement {
     private static final long NOT_COMPUTED = -1;
 
     private final MarkHistory marks;
-    private final StandardMargin margin;
+    private final StandardRates rates;
     private final FeeSchedule fees;
     private final boolean makerFeeIsHigher;
 
@@ -52,9 +53,9 @@ final class StandardRequirement {
     /** Counts changes of any exposure. */
     private long changes;
 
-    StandardRequirement(final VenueParameters parameters, final MarkHistory marks) {
+    StandardRequirement(final VenueParameters parameters, final MarkHistory marks, final StandardRates rates) {
         this.marks = marks;
-        this.margin = new StandardMargin(parameters.margin());
+        this.rates = rates;
         this.fees = new FeeSchedule(parameters.fees());
         this.makerFeeIsHigher =
                 parameters.fees().futureMakerRateE8() > parameters.fees().futureTakerRateE8();
@@ -101,8 +102,9 @@ final class StandardRequirement {
 
     private long maintenanceE12(final Exposure exposure, final long lots) {
         return exposure.instrument.isOption()
-                ? margin.shortOptionMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8)
-                : margin.futureMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8);
+                ? exposure.margin.shortOptionMaintenanceE12(
+                        exposure.instrument, lots, exposure.markE8, exposure.indexE8)
+                : exposure.margin.futureMaintenanceE12(exposure.instrument, lots, exposure.markE8, exposure.indexE8);
     }
 
     long epochOf(final CurrencyView view) {
@@ -258,9 +260,11 @@ final class StandardRequirement {
         }
         final long markE8 = marks.markE8(exposure.instrument, epoch);
         final long indexE8 = marks.indexE8(exposure.instrument, epoch);
+        final StandardMargin margin = rates.of(exposure.instrument.underlyingId(), epoch);
         exposure.pricedEpoch = epoch;
-        if (markE8 != exposure.markE8 || indexE8 != exposure.indexE8) {
+        if (markE8 != exposure.markE8 || indexE8 != exposure.indexE8 || margin != exposure.margin) {
             changes++;
+            exposure.margin = margin;
             exposure.markE8 = markE8;
             exposure.indexE8 = indexE8;
             exposure.shortUnitE12 = NOT_COMPUTED;
@@ -347,6 +351,7 @@ final class StandardRequirement {
             return 0;
         }
         final Instrument future = exposure.instrument;
+        final StandardMargin margin = exposure.margin;
         final long markE8 = exposure.markE8;
         final long indexE8 = exposure.indexE8;
         final long openingE12 = margin.futureInitialE12(future, openingLots, wholeLots, markE8, indexE8);
@@ -388,7 +393,8 @@ final class StandardRequirement {
         }
         final Instrument option = exposure.instrument;
         if (exposure.shortUnitE12 < 0) {
-            exposure.shortUnitE12 = margin.shortOptionUnitInitialE12(option, exposure.markE8, exposure.indexE8);
+            exposure.shortUnitE12 =
+                    exposure.margin.shortOptionUnitInitialE12(option, exposure.markE8, exposure.indexE8);
         }
         return StandardMargin.ofLotsE12(option, lots, exposure.shortUnitE12);
     }

@@ -4,8 +4,10 @@ import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.margin.ScenarioSets;
+import io.strikebook.common.margin.StandardRates;
 import io.strikebook.common.margin.model.ExpirySlots;
 import io.strikebook.common.venue.Underlying;
+import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.schemas.ContractStyle;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class PortfolioLegs {
     private final List<Underlying> underlyings;
     private final ScenarioSets inForce;
     private final ArrayDeque<PendingSet> pending = new ArrayDeque<>();
+    private final StandardRates standard;
     private final PortfolioMargin[] models;
     private final PortfolioMargin[] modelsBefore;
     private final long[] switchEpochs;
@@ -38,10 +41,11 @@ public final class PortfolioLegs {
     private final ExpirySlots[] slots;
     private final long[][] factorsE12;
 
-    /** Models with published parameters. */
-    public PortfolioLegs(final int firstVersion, final List<Underlying> underlyings) {
-        this.underlyings = underlyings;
-        this.inForce = new ScenarioSets(firstVersion, underlyings);
+    /** Models with published parameters, of a venue's underlyings. */
+    public PortfolioLegs(final VenueParameters venue) {
+        this.underlyings = venue.underlyings();
+        this.inForce = new ScenarioSets(venue.marks().scenarioSetVersion(), underlyings);
+        this.standard = new StandardRates(venue.margin(), underlyings.size());
         this.models = new PortfolioMargin[STYLES * underlyings.size()];
         this.modelsBefore = new PortfolioMargin[models.length];
         this.switchEpochs = new long[underlyings.size()];
@@ -52,6 +56,11 @@ public final class PortfolioLegs {
             slots[i] = new ExpirySlots(EXPIRIES);
             makeModels(i + 1);
         }
+    }
+
+    /** Standard margin, whose rates follow the same scenario sets. */
+    public StandardRates standard() {
+        return standard;
     }
 
     /** How many legs there are; their numbers are 0 to this minus 1. */
@@ -146,8 +155,13 @@ public final class PortfolioLegs {
             System.arraycopy(models, first, modelsBefore, first, STYLES);
             switchEpochs[set.underlyingId() - 1] = epoch;
             inForce.set(set.version(), set.underlyingId(), set.valuesE8());
+            standard.set(set.underlyingId(), epoch, scaleE8(set.underlyingId()));
             makeModels(set.underlyingId());
         }
+    }
+
+    private long scaleE8(final int underlyingId) {
+        return inForce.valueE8(underlyingId, ScenarioParameter.STANDARD_MARGIN);
     }
 
     private void makeModels(final int underlyingId) {
@@ -168,7 +182,7 @@ public final class PortfolioLegs {
 
     /** Hash of all of it. */
     public long hash() {
-        long hash = StateHash.of(HASH_KIND, inForce.hash(), pending.size(), 0, 0);
+        long hash = StateHash.of(HASH_KIND, inForce.hash(), pending.size(), standard.hash(), 0);
         hash = pending.isEmpty() ? hash : StateHash.and(hash, pendingHash());
         for (int i = 0; i < slots.length; i++) {
             for (int slot = 0; slot < EXPIRIES; slot++) {
@@ -207,9 +221,15 @@ public final class PortfolioLegs {
         return factorsE12[underlyingId - 1][slot];
     }
 
-    /** Sets what a snapshot carried: the set in force of an underlying. */
-    public void restoreSet(final int version, final int underlyingId, final long[] valuesE8) {
+    /** Sets what a snapshot carried: the set in force of an underlying, and its rates of standard margin before. */
+    public void restoreSet(
+            final int version,
+            final int underlyingId,
+            final long[] valuesE8,
+            final long standardSwitchEpoch,
+            final long standardBeforeE8) {
         inForce.set(version, underlyingId, valuesE8);
+        standard.restore(underlyingId, standardSwitchEpoch, standardBeforeE8, scaleE8(underlyingId));
         makeModels(underlyingId);
     }
 
