@@ -113,6 +113,31 @@ class PortfolioAccountTest {
     }
 
     @Test
+    void ratesOfStandardMarginAreInForceFromTheSameEpochOn() {
+        fund(2 * E8);
+        venue.marks(50_000 * E8, Harness.PERPETUAL, 50_000 * E8);
+        venue.trade(Harness.PERPETUAL, 1, Side.SELL, 2, 5_000, 50_000 * E8);
+        final Answer before = lastState(1);
+        // a coin of futures: 2 % and 0.005 %, 1 % and the same
+        assertThat(before.initialE12()).isEqualTo(20_050_000_000L);
+        assertThat(before.maintenanceE12()).isEqualTo(10_050_000_000L);
+        frames.scenarios(2, 25_000_000, 2_000_000, 150_000_000);
+        venue.deposit(1, Currency.BTC, 1);
+        assertThat(lastState(1).initialE12()).isEqualTo(20_050_000_000L);
+        frames.begin(2).end();
+        venue.tick();
+        final Answer raised = lastState(1);
+        assertThat(raised.initialE12()).isEqualTo(30_075_000_000L);
+        assertThat(raised.maintenanceE12()).isEqualTo(15_075_000_000L);
+        assertThat(raised.availableE12()).isEqualTo(before.availableE12() + 10_000L - 10_025_000_000L);
+        frames.scenarios(3, 25_000_000, 2_000_000, 140_000_000);
+        frames.begin(3).end();
+        venue.tick();
+        assertThat(lastState(1).initialE12()).isEqualTo(28_070_000_000L);
+        venue.engine.requireConsistent();
+    }
+
+    @Test
     void legsOfOneCurrencyAddUp() {
         for (int account = 1; account <= 2; account++) {
             venue.account(account);

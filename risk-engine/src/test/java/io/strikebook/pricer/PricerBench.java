@@ -18,6 +18,7 @@ import io.strikebook.schemas.IndexOutlierDecoder;
 import io.strikebook.schemas.IndexPriceDecoder;
 import io.strikebook.schemas.ListInstrumentCommandEncoder;
 import io.strikebook.schemas.ListingRequestDecoder;
+import io.strikebook.schemas.MarginLevelRequestDecoder;
 import io.strikebook.schemas.MarkDecoder;
 import io.strikebook.schemas.MarketDataGapDecoder;
 import io.strikebook.schemas.MarketQualityDecoder;
@@ -66,6 +67,7 @@ final class PricerBench {
     final List<String> estimates = new ArrayList<>();
     final List<String> gaps = new ArrayList<>();
     int fundings;
+    private int levelRequests;
     final List<String> requests = new ArrayList<>();
 
     /** Never polled: a queue drops what all its readers have read. */
@@ -220,6 +222,7 @@ final class PricerBench {
                 arrays.put(array.instrumentId(), values);
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
+            case MarginLevelRequestDecoder.TEMPLATE_ID -> levelRequests++;
             default -> onRest(copy);
         }
         if (FrameLayout.isLast(copy, 0)) {
@@ -362,8 +365,9 @@ final class PricerBench {
             return;
         }
         requests.add(request.terms().symbol());
-        if (request.sourceSequence() != requests.size()) {
-            throw new AssertionError("request " + request.sourceSequence() + " is number " + requests.size());
+        if (request.sourceSequence() != requests.size() + levelRequests) {
+            throw new AssertionError("request " + request.sourceSequence() + " is number " + requests.size() + " and "
+                    + levelRequests + " of levels");
         }
         commandsOut.beginGroup(++commandSequence, FrameLayout.timestampNs(frame, 0));
         final ListInstrumentCommandEncoder command = new ListInstrumentCommandEncoder()

@@ -36,14 +36,14 @@ class RecoveryTest {
 
     private static VenueParameters parameters() {
         final VenueParameters base = SequencerFixture.parametersWithoutFees();
-        return new VenueParameters(
+        return LevelFrames.withRule(new VenueParameters(
                 base.underlyings(),
                 true,
                 new VenueParameters.Sequencing(10_000_000L, 8, 1_000),
                 base.preTrade(),
                 base.fees(),
                 base.margin(),
-                base.marks());
+                base.marks()));
     }
 
     @Test
@@ -114,6 +114,9 @@ class RecoveryTest {
         final Random random = new Random(7);
         venue.epochWithListing(1, SequencerFixture.option("BTC-1-9000-C", OptionType.CALL, 9_000));
         venue.sequencer.decideListing(venue.nowNs);
+        final LevelFrames levels = new LevelFrames(venue);
+        levels.ask(2, 1, 150_000_000);
+        venue.sequencer.decideListing(venue.nowNs);
         venue.createAccount(1, 0);
         venue.createAccount(2, 0);
         venue.epoch(1_000_000_000_000L, PRICE_E8);
@@ -132,7 +135,8 @@ class RecoveryTest {
         }
         venue.sequencer.tick(venue.nowNs += 10_000_000L);
         waiting.request(1);
-        venue.epochWithListing(2, SequencerFixture.option("BTC-1-9000-P", OptionType.PUT, 9_000));
+        venue.epochWithListing(3, SequencerFixture.option("BTC-1-9000-P", OptionType.PUT, 9_000));
+        levels.ask(4, 1, 120_000_000);
     }
 
     private void step(final Random random) {

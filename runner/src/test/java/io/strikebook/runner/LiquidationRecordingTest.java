@@ -23,6 +23,7 @@ import io.strikebook.schemas.LiquidationStage;
 import io.strikebook.schemas.LossPaidDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ShareLossCommandDecoder;
+import io.strikebook.schemas.VolatilityRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,9 +77,9 @@ class LiquidationRecordingTest {
         for (final Venue kind : Venue.values()) {
             try (RecordedVenue venue =
                     RecordedVenue.withLiquidations(home(kind).path(), SEED, kind.shards, kind.fund)) {
-                venue.changeScenarios(NARROW_E8);
+                venue.changeScenarios(NARROW_E8, VolatilityRule.UNCHANGED);
                 venue.trade(12_000);
-                venue.changeScenarios(RANGE_E8);
+                venue.changeScenarios(RANGE_E8, VolatilityRule.UNCHANGED);
                 for (int step = 0; step < 100; step++) {
                     venue.pass(TimeUnit.MILLISECONDS.toNanos(60));
                     venue.trade(60);

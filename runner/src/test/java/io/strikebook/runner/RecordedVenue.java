@@ -32,6 +32,7 @@ import io.strikebook.pricer.AnsweredCommands;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
+import io.strikebook.schemas.VolatilityRule;
 import io.strikebook.sequencer.Sequencer;
 import io.strikebook.sequencer.SequencerAgent;
 import io.strikebook.sequencer.SequencerInputs;
@@ -305,9 +306,9 @@ final class RecordedVenue implements AutoCloseable {
         nowNs += ns;
     }
 
-    /** An operator makes the price range of an underlying's scenarios another one. */
-    void changeScenarios(final long priceRangeE8) {
-        ScenarioSender.send(admin, nowNs, priceRangeE8);
+    /** An operator makes the price range of an underlying's scenarios another one, and says whether its rule for volatility is followed. */
+    void changeScenarios(final long priceRangeE8, final VolatilityRule rule) {
+        ScenarioSender.send(admin, nowNs, priceRangeE8, rule);
     }
 
     /** Stops one after the other, sources first, as 'down' does. */

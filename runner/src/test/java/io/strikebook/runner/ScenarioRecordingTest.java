@@ -10,6 +10,7 @@ import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
+import io.strikebook.schemas.VolatilityRule;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,7 +32,7 @@ class ScenarioRecordingTest {
         try (RecordedVenue venue = new RecordedVenue(folder.resolve("home"), 17)) {
             for (int change = 0; change < 4; change++) {
                 venue.trade(3_000);
-                venue.changeScenarios(18_000_000 + change * 1_000_000L);
+                venue.changeScenarios(18_000_000 + change * 1_000_000L, VolatilityRule.UNCHANGED);
             }
             venue.trade(3_000);
             venue.stop();

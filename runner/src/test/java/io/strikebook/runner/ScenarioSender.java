@@ -10,7 +10,7 @@ import io.strikebook.schemas.SetScenarioSetEncoder;
 import io.strikebook.schemas.VolatilityRule;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** An operator who makes the price range of the first underlying's scenarios another one. */
+/** An operator who makes the price range of the first underlying's scenarios another one, and rules over its rule for volatility. */
 final class ScenarioSender {
     private ScenarioSender() {}
 
@@ -19,11 +19,6 @@ final class ScenarioSender {
         return fill(new SetScenarioSetEncoder().wrap(buffer, 0), priceRangeE8, VolatilityRule.UNCHANGED);
     }
 
-    static void send(final Publication admin, final long nowNs, final long priceRangeE8) {
-        send(admin, nowNs, priceRangeE8, VolatilityRule.UNCHANGED);
-    }
-
-    /** The same, of the rule for its volatility too. */
     static void send(final Publication admin, final long nowNs, final long priceRangeE8, final VolatilityRule rule) {
         admin.beginGroup(admin.lastSequence() + 1, nowNs);
         final int offset = admin.claim(FrameLayout.HEADER_LENGTH + SetScenarioSetEncoder.BLOCK_LENGTH);

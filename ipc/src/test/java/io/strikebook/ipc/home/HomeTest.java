@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strikebook.common.venue.InstrumentFilter;
 import io.strikebook.common.venue.MarketModes;
 import io.strikebook.common.venue.VolatilityBands;
+import io.strikebook.common.venue.VolatilityRules.Measure;
+import io.strikebook.common.venue.VolatilityRules.Rule;
 import io.strikebook.ipc.config.ConfigException;
 import io.strikebook.ipc.process.HomeQueues;
 import io.strikebook.schemas.InstrumentKind;
@@ -78,6 +80,32 @@ class HomeTest {
                         new MarketModes.Rule("BTC", InstrumentKind.OPTION, MarketMode.SPEED_BUMP, 5_000_000),
                         new MarketModes.Rule(null, InstrumentKind.PERPETUAL, MarketMode.CONTINUOUS, 0),
                         new MarketModes.Rule(null, null, MarketMode.BATCH_AUCTION, 100_000_000));
+    }
+
+    @Test
+    void rulesForVolatilityReadBackEqual() {
+        final String text = CONFIG.replace(
+                "venue:", "venue:\n  volatility:\n    rules: [\"BTC higher 0.6 1 2.5\"] \n    stepE8: 5000000");
+        final Home home = Home.at(folder.resolve("home"));
+        final Manifest made = HomeQueues.init(home, HomeConfig.parse("test", text), text);
+        assertThat(home.open()).isEqualTo(made);
+        assertThat(made.venue().volatility().rules())
+                .containsExactly(new Rule("BTC", Measure.HIGHER, 60_000_000, 100_000_000, 250_000_000));
+        assertThat(made.venue().volatility().stepE8()).isEqualTo(5_000_000);
+        badRule("BTC higher 0.6 1", "'BTC higher 0.6 1' is not UNDERLYING MEASURE CALM STRENGTH CAP");
+        badRule("DOGE higher 0.6 1 2", "'DOGE' is not an underlying of this venue");
+        badRule("BTC index 0.6 1 2", "'index' is none of realised, implied, higher");
+        badRule("BTC higher 0 1 2", "'BTC higher 0 1 2': volatility and strength are 0.01..10");
+        badRule("BTC higher NaN 1 2", "'BTC higher NaN 1 2': volatility and strength");
+        badRule("BTC higher 0.6 11 2", "'BTC higher 0.6 11 2': volatility and strength");
+        badRule("BTC higher 0.6 1 0.99", "'BTC higher 0.6 1 0.99': volatility and strength");
+        badRule("BTC realised 1 1 1\", \"BTC implied 1 1 1", "'BTC' is given twice");
+    }
+
+    private static void badRule(final String rule, final String message) {
+        badConfig(
+                "venue:\n  volatility:\n    rules: [\"" + rule + "\"]\n",
+                "c.yaml:3: key 'venue.volatility.rules': " + message);
     }
 
     @Test
