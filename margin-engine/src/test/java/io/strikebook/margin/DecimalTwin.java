@@ -32,8 +32,26 @@ final class DecimalTwin {
             final long quantity,
             final long priceE8) {
         final BigDecimal value = value(terms, quantity, priceE8);
+        if (terms.kind() == InstrumentKind.SPOT) {
+            exchange(terms, buyer, seller, quantity, value);
+            return;
+        }
         leg(terms, buyer, quantity, value, priceE8, buyerIsMaker);
         leg(terms, seller, -quantity, value.negate(), priceE8, !buyerIsMaker);
+    }
+
+    /** Coins against dollars, without a fee. */
+    private void exchange(
+            final InstrumentTerms spot,
+            final int buyer,
+            final int seller,
+            final long quantity,
+            final BigDecimal value) {
+        final BigDecimal coins = decimal(spot.lotSizeE8()).multiply(BigDecimal.valueOf(quantity));
+        money.merge(buyer + "/" + spot.underlying(), coins, BigDecimal::add);
+        money.merge(seller + "/" + spot.underlying(), coins.negate(), BigDecimal::add);
+        money.merge(buyer + "/" + spot.settlementCurrency(), value.negate(), BigDecimal::add);
+        money.merge(seller + "/" + spot.settlementCurrency(), value, BigDecimal::add);
     }
 
     long lots(final int account, final InstrumentTerms terms) {

@@ -30,7 +30,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Frames of {@code market-data}, {@code commands} and {@code executions} to typed calls. Unknown templates, spot, which is never listed, and events of
+ * Frames of {@code market-data}, {@code commands} and {@code executions} to typed calls. Unknown templates, spot, which has no mark of its own, and events of
  * instruments that were never described are skipped. The schema's null of prices is the table's {@link Market#NONE}.
  */
 final class PricerAdapter {
@@ -133,6 +133,9 @@ final class PricerAdapter {
 
     private void onListing(final UnsafeBuffer buffer, final int offset) {
         listing.wrapAndApplyHeader(buffer, offset, header);
+        if (listing.terms().kind() == InstrumentKind.SPOT) {
+            return;
+        }
         if (listing.envelope().decision() == RejectCode.ACCEPTED) {
             table.onListed(listing.instrumentId(), TermsCodec.decode(listing.terms()));
         } else {

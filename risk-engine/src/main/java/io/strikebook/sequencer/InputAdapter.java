@@ -459,9 +459,9 @@ final class InputAdapter {
 
     private void onAccountState(final long sequence, final AccountStateDecoder account) {
         requireAnnounced(sequence, account.marksEpoch());
-        state.mirror
-                .account(account.accountId())
-                .setInLiquidation(account.currency().value(), account.flags().inLiquidation());
+        final Account stated = state.mirror.account(account.accountId());
+        stated.setInLiquidation(account.currency().value(), account.flags().inLiquidation());
+        stated.setCash(account.currency().value(), account.cash());
         state.mirror.onAccountState(
                 account.accountId(),
                 account.currency().value(),

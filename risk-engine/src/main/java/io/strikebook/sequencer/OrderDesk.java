@@ -190,7 +190,7 @@ final class OrderDesk {
         massCancel.wrap(buffer, body, MassCancelDecoder.BLOCK_LENGTH, MassCancelDecoder.SCHEMA_VERSION);
         final int source = massCancel.orderSourceId();
         return massCancel.side() <= Side.SELL.value()
-                        && massCancel.kind() <= InstrumentKind.FUTURE_COMBO.value()
+                        && massCancel.kind() <= InstrumentKind.SPOT.value()
                         && massCancel.settlementCurrency() <= Currency.USD.value()
                         && (source == 0 || state.sources.isSource(source))
                 ? decideCancels(massCancel.accountId(), massCancel.instrumentId())

@@ -1,5 +1,6 @@
 package io.strikebook.sequencer;
 
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.schemas.BlockTradeCommandDecoder;
 import io.strikebook.schemas.CancelByLabelCommandDecoder;
@@ -51,7 +52,7 @@ final class RequestCosts {
             return;
         }
         final RateLimits rates = state.mirror.controls().rates();
-        final RequestKind kind = kindOf(template);
+        final RequestKind kind = kindOf(template, buffer, body);
         int tokens = 1;
         if (kind == RequestKind.MASS_QUOTES) {
             rates.charge(account, RequestKind.QUOTES, sides(buffer, offset), state.timestampNs);
@@ -92,6 +93,27 @@ final class RequestCosts {
             sides += QuoteDesk.isQuote(entry.askPriceE8(), entry.askLots()) ? 1 : 0;
         }
         return sides;
+    }
+
+    /** The same of a command, of which the instrument is known. */
+    private RequestKind kindOf(final int template, final UnsafeBuffer buffer, final int body) {
+        final int at = instrumentOffset(template);
+        final Instrument instrument =
+                at == NOBODY ? null : state.trading.instrument(buffer.getInt(body + at, ByteOrder.LITTLE_ENDIAN));
+        return instrument != null && instrument.isSpot() ? RequestKind.SPOT : kindOf(template);
+    }
+
+    /** Where the command of a single order names its instrument. */
+    private static int instrumentOffset(final int template) {
+        return switch (template) {
+            case NewOrderCommandDecoder.TEMPLATE_ID,
+                    NewDetailedOrderCommandDecoder.TEMPLATE_ID,
+                    NewTriggerOrderCommandDecoder.TEMPLATE_ID -> NewOrderCommandDecoder.instrumentIdEncodingOffset();
+            case CancelOrderCommandDecoder.TEMPLATE_ID -> CancelOrderCommandDecoder.instrumentIdEncodingOffset();
+            case ReplaceOrderCommandDecoder.TEMPLATE_ID, ReplaceTriggerOrderCommandDecoder.TEMPLATE_ID ->
+                ReplaceOrderCommandDecoder.instrumentIdEncodingOffset();
+            default -> NOBODY;
+        };
     }
 
     private static RequestKind kindOf(final int template) {

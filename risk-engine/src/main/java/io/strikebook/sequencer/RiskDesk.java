@@ -123,8 +123,8 @@ final class RiskDesk {
         if (instrument == null) {
             return RejectCode.UNKNOWN_INSTRUMENT;
         }
-        if (instrument.isCombo()) {
-            return RejectCode.NOT_ON_COMBINATIONS;
+        if (!instrument.holdsPositions()) {
+            return instrument.isSpot() ? RejectCode.NOT_ON_SPOT : RejectCode.NOT_ON_COMBINATIONS;
         }
         return position.accountId() == 0 ? RejectCode.ACCEPTED : ofAccount(position.accountId());
     }

@@ -167,7 +167,7 @@ class RiskControlsTest {
         assertThat(controls.greeks(9, 0, 9, 0, 0)).isEqualTo(RejectCode.UNKNOWN_UNDERLYING);
         assertThat(controls.greeks(9, 0, 1, 0, 0)).isEqualTo(RejectCode.UNKNOWN_ACCOUNT);
         assertThat(controls.greeks(0, 9, 1, 0, 0)).isEqualTo(RejectCode.UNKNOWN_GROUP);
-        assertThat(controls.rate(9, 5, 1, 1)).isEqualTo(malformed);
+        assertThat(controls.rate(9, 6, 1, 1)).isEqualTo(malformed);
         assertThat(controls.rate(9, 1, 1, 0)).isEqualTo(malformed);
         assertThat(controls.rate(9, 1, 0, 1)).isEqualTo(malformed);
         assertThat(controls.rate(9, 1, RiskLimits.MAX_RATE + 1, 1)).isEqualTo(malformed);

@@ -21,6 +21,7 @@ import io.strikebook.schemas.TriggeredOrderCommandDecoder;
 final class TriggerOrder {
     private final SequencerFixture venue;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    int instrumentId = 1;
     long clientOrderId;
     Side side = Side.BUY;
     OrderType type = OrderType.LIMIT;
@@ -50,7 +51,7 @@ final class TriggerOrder {
                 .priceE8(priceE8)
                 .quantityLots(lots)
                 .accountId(1)
-                .instrumentId(1)
+                .instrumentId(instrumentId)
                 .side(side)
                 .orderType(type)
                 .timeInForce(timeInForce)

@@ -7,7 +7,7 @@ import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * Positions and Greeks of every account, by underlying and expiry. A mark moves the sums of those who hold the instrument, a trade those of
- * its two accounts. Nobody holds a combination: what it trades is in its legs.
+ * its two accounts. Nobody holds a combination: what it trades is in its legs; nor spot.
  */
 public final class PortfolioGreeks {
     private final Int2ObjectHashMap<MarkedInstrument> instruments = new Int2ObjectHashMap<>();
@@ -36,7 +36,8 @@ public final class PortfolioGreeks {
     /** An instrument was listed; listed again it stays as it is. */
     public void onListed(final Instrument instrument) {
         final InstrumentKind kind = instrument.terms().kind();
-        if (kind != InstrumentKind.OPTION_COMBO
+        if (kind != InstrumentKind.SPOT
+                && kind != InstrumentKind.OPTION_COMBO
                 && kind != InstrumentKind.FUTURE_COMBO
                 && !instruments.containsKey(instrument.instrumentId())) {
             instruments.put(instrument.instrumentId(), new MarkedInstrument(instrument));

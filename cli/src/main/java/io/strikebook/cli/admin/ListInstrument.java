@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
             "Example: strikebook admin list-instrument BTC-27MAR26-100000-C --kind option --option-type call "
                     + "--underlying BTC"
                     + " --strike 100000 --expiry 2026-03-27T08:00:00Z --settlement BTC --tick 0.0001 --lot 0.1 "
-                    + "--max-order-lots 10000"
+                    + "--max-order-lots 10000",
+            "Example: strikebook admin list-instrument BTC_USDC --kind spot --style linear --underlying BTC "
+                    + "--settlement USDC --tick 0.5 --lot 0.0001 --max-order-lots 1000000"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -44,10 +46,10 @@ public final class ListInstrument implements Callable<Integer> {
             names = "--underlying",
             paramLabel = "CODE",
             required = true,
-            description = "code of an underlying of the venue, e.g. BTC")
+            description = "code of an underlying of the venue, e.g. BTC; of spot the coin that is bought and sold")
     private String underlying;
 
-    @Option(names = "--kind", paramLabel = "K", required = true, description = "option, future or perpetual")
+    @Option(names = "--kind", paramLabel = "K", required = true, description = "option, future, perpetual or spot")
     private String kind;
 
     @Option(
@@ -61,14 +63,15 @@ public final class ListInstrument implements Callable<Integer> {
             names = "--style",
             paramLabel = "S",
             defaultValue = "inverse",
-            description = "inverse (settled in coin) or linear (settled in dollars) (default: ${DEFAULT-VALUE})")
+            description = "inverse (settled in coin) or linear (settled in dollars; spot) (default: ${DEFAULT-VALUE})")
     private String style;
 
     @Option(
             names = "--settlement",
             paramLabel = "C",
             required = true,
-            description = "currency of premium, profit and margin: BTC, ETH, USDC or USD")
+            description =
+                    "currency of premium, profit and margin: BTC, ETH, USDC or USD; of spot what it is paid with, USDC or USD")
     private String settlement;
 
     @Option(
@@ -78,7 +81,10 @@ public final class ListInstrument implements Callable<Integer> {
             description = "options: strike in USD (default: 0)")
     private BigDecimal strike;
 
-    @Option(names = "--expiry", paramLabel = "T", description = "UTC, e.g. 2026-03-27T08:00:00Z; perpetuals have none")
+    @Option(
+            names = "--expiry",
+            paramLabel = "T",
+            description = "UTC, e.g. 2026-03-27T08:00:00Z; perpetuals and spot have none")
     private String expiry;
 
     @Option(
@@ -120,7 +126,11 @@ public final class ListInstrument implements Callable<Integer> {
                 options.choice(
                         "--kind",
                         kind,
-                        List.of(InstrumentKind.OPTION, InstrumentKind.FUTURE, InstrumentKind.PERPETUAL)),
+                        List.of(
+                                InstrumentKind.OPTION,
+                                InstrumentKind.FUTURE,
+                                InstrumentKind.PERPETUAL,
+                                InstrumentKind.SPOT)),
                 options.choice("--option-type", optionType, List.of(OptionType.NONE, OptionType.CALL, OptionType.PUT)),
                 options.choice("--style", style, List.of(ContractStyle.INVERSE, ContractStyle.LINEAR)),
                 options.choice(

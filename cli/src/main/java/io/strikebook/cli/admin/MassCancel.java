@@ -40,7 +40,7 @@ public final class MassCancel implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "K",
-            description = "only in instruments of this kind: OPTION, FUTURE, PERPETUAL")
+            description = "only in instruments of this kind: OPTION, FUTURE, PERPETUAL, SPOT")
     private InstrumentKind kind;
 
     @Option(

@@ -57,7 +57,8 @@ public final class SetRateLimit implements Callable<Integer> {
                         RequestKind.TRADING,
                         RequestKind.CANCEL_ALL,
                         RequestKind.MASS_QUOTES,
-                        RequestKind.QUOTES));
+                        RequestKind.QUOTES,
+                        RequestKind.SPOT));
         if (perSecond > 0 && burst <= 0) {
             throw options.usage("--burst: a rate needs one, from 1");
         }

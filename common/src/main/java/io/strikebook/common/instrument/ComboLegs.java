@@ -92,7 +92,7 @@ public final class ComboLegs {
     }
 
     private static boolean isLike(final Instrument leg, final Instrument first) {
-        return !leg.isCombo()
+        return leg.holdsPositions()
                 && leg.isOption() == first.isOption()
                 && leg.underlyingId() == first.underlyingId()
                 && leg.terms().style() == first.terms().style()

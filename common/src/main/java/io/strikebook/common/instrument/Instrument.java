@@ -5,6 +5,7 @@ import static io.strikebook.common.math.FixedPoint.multiply;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideHalfUp;
 
 import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
 
 /** A listed instrument: terms plus the ids that the sequencer allotted. Immutable. */
@@ -19,6 +20,8 @@ public final class Instrument {
     private final boolean inverse;
     private final boolean inverseFuture;
     private final boolean perpetual;
+    private final boolean spot;
+    private final Currency baseCurrency;
     private final long tickSizeE8;
     private final long lotSizeE8;
 
@@ -37,6 +40,8 @@ public final class Instrument {
         this.option = terms.kind() == InstrumentKind.OPTION;
         this.inverse = terms.style() == ContractStyle.INVERSE;
         this.perpetual = terms.kind() == InstrumentKind.PERPETUAL;
+        this.spot = terms.kind() == InstrumentKind.SPOT;
+        this.baseCurrency = spot ? terms.baseCurrency() : null;
         this.inverseFuture =
                 (terms.kind() == InstrumentKind.FUTURE || terms.kind() == InstrumentKind.PERPETUAL) && inverse;
         this.tickSizeE8 = terms.tickSizeE8();
@@ -68,7 +73,29 @@ public final class Instrument {
         return legs;
     }
 
-    /** Whether this is an option; the others are dated futures and perpetuals. */
+    /**
+     * Whether a trade exchanges base currency for quote currency, which is what the others would settle in, at once and leaves no position.
+     */
+    public boolean isSpot() {
+        return spot;
+    }
+
+    /** Of spot, what is bought and sold; null of others. */
+    public Currency baseCurrency() {
+        return baseCurrency;
+    }
+
+    /** Whether accounts have positions in this, which are marked: nobody has any in a combination, or in spot. */
+    public boolean holdsPositions() {
+        return legs == null && !spot;
+    }
+
+    /** Whether a trade in this changes what an account has in a currency. */
+    public boolean movesMoneyIn(final Currency currency) {
+        return terms.settlementCurrency() == currency || baseCurrency == currency;
+    }
+
+    /** Whether this is an option; the others are dated futures, perpetuals and spot. */
     public boolean isOption() {
         return option;
     }

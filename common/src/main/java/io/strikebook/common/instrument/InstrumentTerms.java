@@ -9,13 +9,13 @@ import io.strikebook.schemas.OptionType;
  * Terms of an instrument as described by the feeder or an operator; field by field the {@code instrumentTerms} composite of the schema.
  *
  * @param symbol         name, at most 32 ASCII characters, e.g. {@code BTC-30MAR18-10000-C}
- * @param underlying     code of the underlying, at most 8 ASCII characters, e.g. {@code BTC}
- * @param kind           option, dated future or perpetual; of an outside venue also spot, which cannot be listed
+ * @param underlying     code of the underlying, at most 8 ASCII characters, e.g. {@code BTC}; of spot it is the base currency
+ * @param kind           option, dated future, perpetual or spot
  * @param optionType     call or put, {@code NONE} for futures
- * @param style          inverse or linear
- * @param settlementCurrency currency of premium, profit and margin
- * @param strikeE8       strike, 1e-8; 0 for futures
- * @param expiryNs       expiry in nanoseconds since the epoch; 0 for perpetuals
+ * @param style          inverse or linear; spot is linear
+ * @param settlementCurrency currency of premium, profit and margin; of spot the quote currency
+ * @param strikeE8       strike, 1e-8; 0 for the others
+ * @param expiryNs       expiry in nanoseconds since the epoch; 0 for perpetuals and spot
  * @param tickSizeE8     price step, 1e-8
  * @param lotSizeE8      units of one lot, 1e-8: USD for inverse futures, else coins or contract multiplier
  * @param maxOrderLots   largest order
@@ -49,8 +49,13 @@ public record InstrumentTerms(
         if (ofUnderlying != null) {
             return ofUnderlying;
         }
-        final String valued = kindProblem();
+        final String valued = kind == InstrumentKind.SPOT ? SpotRules.problem(this) : kindProblem();
         return valued != null ? valued : sizeProblem();
+    }
+
+    /** Of spot, the currency that is bought and sold; {@code NULL_VAL} where accounts have no wallets in it. */
+    public Currency baseCurrency() {
+        return SpotRules.baseCurrency(underlying);
     }
 
     private String sizeProblem() {
@@ -59,6 +64,10 @@ public record InstrumentTerms(
         }
         if (lotSizeE8 <= 0) {
             return "lotSizeE8 must be positive, is " + lotSizeE8;
+        }
+        if (kind == InstrumentKind.SPOT && !SpotRules.isExact(this)) {
+            return "tickSizeE8 " + tickSizeE8 + " times lotSizeE8 " + lotSizeE8
+                    + " is no whole number of the smallest units of the currencies that are exchanged";
         }
         if (maxOrderLots <= 0 || maxOrderLots > MAX_ORDER_LOTS_LIMIT) {
             return "maxOrderLots must be 1 to " + MAX_ORDER_LOTS_LIMIT + ", is " + maxOrderLots;

@@ -11,7 +11,8 @@ import io.strikebook.schemas.ContractStyle;
 
 /**
  * Trading fees in settlement currency, 1e-12, never negative, rounded up (the venue gains the remainder). Options: a ratio of the
- * underlying per unit, capped at a ratio of the option's price; futures: a ratio of the value traded, which is to the nearest unit.
+ * underlying per unit, capped at a ratio of the option's price; futures and spot: a ratio of the value traded, which is to the nearest
+ * unit, and exact of spot.
  * Stateless.
  */
 public final class FeeSchedule {
@@ -35,7 +36,7 @@ public final class FeeSchedule {
     public long feeE12(
             final Instrument instrument, final long lots, final long priceE8, final long indexE8, final boolean maker) {
         if (!instrument.isOption()) {
-            final long rateE8 = maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
+            final long rateE8 = instrument.isSpot() ? spotRateE8(maker) : futureRateE8(maker);
             return rateE8 == 0 ? 0 : multiplyDivideCeil(instrument.valueE12(lots, priceE8), rateE8, E8);
         }
         final long capE12 = multiplyDivideCeil(multiply(priceE8, E8_TO_E12), parameters.optionCapE8(), E8);
@@ -76,9 +77,17 @@ public final class FeeSchedule {
         if (instrument.isOption()) {
             return ofUnitsE12(instrument, lots, ofUnderlyingE12(instrument, indexE8));
         }
-        final long rateE8 = maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
+        final long rateE8 = futureRateE8(maker);
         final long valueE12 = multiply(add(instrument.valueE12(lots, priceE8), 1), 2);
         return rateE8 == 0 ? 0 : multiplyDivideCeil(valueE12, rateE8, E8);
+    }
+
+    private long futureRateE8(final boolean maker) {
+        return maker ? parameters.futureMakerRateE8() : parameters.futureTakerRateE8();
+    }
+
+    private long spotRateE8(final boolean maker) {
+        return maker ? parameters.spotMakerRateE8() : parameters.spotTakerRateE8();
     }
 
     private long ofUnderlyingE12(final Instrument option, final long indexE8) {

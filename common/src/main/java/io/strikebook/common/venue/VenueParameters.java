@@ -130,6 +130,8 @@ public record VenueParameters(
      * @param comboOptionDiscountE8 of the fees of a combination's bought options, or of its sold ones, whichever are less
      * @param comboFutureDiscountE8 of the fee of the cheapest of a combination's futures, where the order arrived
      * @param blockDiscountE8   of the fees of block trades, both sides'
+     * @param spotMakerRateE8   of the quote currency that is exchanged, in which it is paid
+     * @param spotTakerRateE8   of the quote currency that is exchanged, in which it is paid
      */
     public record Fees(
             long optionRateE8,
@@ -140,14 +142,16 @@ public record VenueParameters(
             long deliveryCapE8,
             long comboOptionDiscountE8,
             long comboFutureDiscountE8,
-            long blockDiscountE8) {
+            long blockDiscountE8,
+            long spotMakerRateE8,
+            long spotTakerRateE8) {
         /** Fees for trades alone. */
         public Fees(
                 final long optionRateE8,
                 final long optionCapE8,
                 final long futureMakerRateE8,
                 final long futureTakerRateE8) {
-            this(optionRateE8, optionCapE8, futureMakerRateE8, futureTakerRateE8, 0, 0, 0, 0, 0);
+            this(optionRateE8, optionCapE8, futureMakerRateE8, futureTakerRateE8, 0, 0, 0, 0, 0, 0, 0);
         }
 
         /** The same fees with another discount on block trades. */
@@ -161,7 +165,9 @@ public record VenueParameters(
                     deliveryCapE8,
                     comboOptionDiscountE8,
                     comboFutureDiscountE8,
-                    discountE8);
+                    discountE8,
+                    spotMakerRateE8,
+                    spotTakerRateE8);
         }
     }
 
@@ -474,7 +480,7 @@ public record VenueParameters(
                 true,
                 new Sequencing(10_000_000L, 65_536, 20_000),
                 new PreTrade(5_000_000L, 5_000_000L, 10_000, 4_096, 16_384, 1 << 20, 1),
-                new Fees(30_000L, 12_500_000L, 0L, 50_000L, 15_000L, 12_500_000L, 100_000_000L, 50_000_000L, 0L),
+                new Fees(30_000L, 12_500_000L, 0L, 50_000L, 15_000L, 12_500_000L, 100_000_000L, 50_000_000L, 0L, 0L, 0L),
                 new Margin(2_000_000L, 1_000_000L, 50_000_000L, 32, 1_000_000L, 16, 1_000_000L),
                 new Marks(
                         10_000_000L, 1_000_000_000L, 1, 1_000_000_000L, 600_000_000_000L, 10_000_000L, 1_000_000_000L));

@@ -182,4 +182,68 @@ class InstrumentTest {
                 maxLots);
         assertThat(terms.problem()).contains(named);
     }
+
+    private static InstrumentTerms spot(
+            final String base, final Currency quote, final long tickE8, final long lotE8, final long expiryNs) {
+        return new InstrumentTerms(
+                base + "_" + quote,
+                base,
+                InstrumentKind.SPOT,
+                OptionType.NONE,
+                ContractStyle.LINEAR,
+                quote,
+                0,
+                expiryNs,
+                tickE8,
+                lotE8,
+                1_000_000);
+    }
+
+    @Test
+    void spotExchangesItsBaseCurrencyForItsQuoteCurrency() {
+        final Instrument spot = new Instrument(1, 1, spot("BTC", Currency.USDC, E8 / 2, E8 / 10_000, 0));
+        assertThat(spot.terms().problem()).isNull();
+        assertThat(spot.isSpot()).isTrue();
+        assertThat(spot.holdsPositions()).isFalse();
+        assertThat(spot.baseCurrency()).isEqualTo(Currency.BTC);
+        assertThat(spot.movesMoneyIn(Currency.BTC)).isTrue();
+        assertThat(spot.movesMoneyIn(Currency.USDC)).isTrue();
+        assertThat(spot.movesMoneyIn(Currency.ETH)).isFalse();
+        assertThat(spot.valueE12(3, 90_000 * E8 + E8 / 2)).isEqualTo(27_000_150_000_000L);
+        final Instrument perpetual = new Instrument(2, 1, PERPETUAL);
+        assertThat(perpetual.holdsPositions()).isTrue();
+        assertThat(perpetual.movesMoneyIn(PERPETUAL.settlementCurrency())).isTrue();
+        assertThat(perpetual.movesMoneyIn(Currency.USDC)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BTC,  USDC, 50000000, 10000,  0, ",
+        "ETH,  USD,  1000000,  10000,  0, ",
+        "USDC, USD,  10000,    1000000, 0, ",
+        "BTC,  USDC, 50000000, 10000,  1, expiryNs",
+        "SOL,  USDC, 50000000, 10000,  0, no wallets",
+        "ETH,  BTC,  50000000, 10000,  0, quote currency",
+        "BTC,  BTC,  50000000, 10000,  0, quote currency",
+        "USDC, USDC, 10000,    1000000, 0, both",
+        "BTC,  USDC, 50000000, 1,      0, smallest units",
+        "BTC,  USDC, 999999,   10000,  0, smallest units",
+        "USDC, USD,  1000000,  10010,  0, smallest units",
+        "BTC,  USDC, 0,        10000,  0, tickSizeE8",
+        "BTC,  USDC, 50000000, 0,      0, lotSizeE8"
+    })
+    void spotIsOfTwoCurrenciesAndNeedsNoRounding(
+            final String base,
+            final Currency quote,
+            final long tickE8,
+            final long lotE8,
+            final long expiryNs,
+            final String problem) {
+        final InstrumentTerms terms = spot(base, quote, tickE8, lotE8, expiryNs);
+        if (problem == null) {
+            assertThat(terms.problem()).isNull();
+        } else {
+            assertThat(terms.problem()).contains(problem);
+        }
+    }
 }

@@ -46,7 +46,8 @@ final class InstrumentWords {
             case "option" -> InstrumentKind.OPTION;
             case "future" -> InstrumentKind.FUTURE;
             case "perpetual" -> InstrumentKind.PERPETUAL;
-            default -> throw venue.refuse(key, "'" + word + "' is none of option, future, perpetual, *");
+            case "spot" -> InstrumentKind.SPOT;
+            default -> throw venue.refuse(key, "'" + word + "' is none of option, future, perpetual, spot, *");
         };
     }
 

@@ -19,7 +19,8 @@ final class RiskLimitsSection {
     private static final long ONE_E8 = 100_000_000L;
 
     /** By the codes of {@link RequestKind}. */
-    private static final List<String> KINDS = List.of("nonMatching", "trading", "cancelAll", "massQuotes", "quotes");
+    private static final List<String> KINDS =
+            List.of("nonMatching", "trading", "cancelAll", "massQuotes", "quotes", "spot");
 
     private RiskLimitsSection() {}
 

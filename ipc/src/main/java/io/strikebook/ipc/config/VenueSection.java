@@ -121,7 +121,9 @@ public final class VenueSection {
                 section.getLong("deliveryCapE8", defaults.deliveryCapE8(), 0, ONE_E8),
                 section.getLong("comboOptionDiscountE8", defaults.comboOptionDiscountE8(), 0, ONE_E8),
                 section.getLong("comboFutureDiscountE8", defaults.comboFutureDiscountE8(), 0, ONE_E8),
-                section.getLong("blockDiscountE8", defaults.blockDiscountE8(), 0, ONE_E8));
+                section.getLong("blockDiscountE8", defaults.blockDiscountE8(), 0, ONE_E8),
+                section.getLong("spotMakerRateE8", defaults.spotMakerRateE8(), 0, ONE_E8),
+                section.getLong("spotTakerRateE8", defaults.spotTakerRateE8(), 0, ONE_E8));
     }
 
     private static VenueParameters.Margin margin(final ConfigSection section, final VenueParameters.Margin defaults) {

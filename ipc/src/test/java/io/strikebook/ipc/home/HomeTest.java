@@ -333,7 +333,7 @@ class HomeTest {
                 "venue:\n  matchingShards: two\n", "c.yaml:2: key 'venue.matchingShards': 'two' is not a whole number");
         badMode("BTC option speedBump", "'BTC option speedBump' is not UNDERLYING KIND MODE MILLISECONDS");
         badMode("DOGE option speedBump 5", "'DOGE' is not an underlying of this venue, nor *");
-        badMode("* spot speedBump 5", "'spot' is none of option, future, perpetual, *");
+        badMode("* swap speedBump 5", "'swap' is none of option, future, perpetual, spot, *");
         badMode("* * slow 5", "'slow' is none of continuous, speedBump, batchAuction");
         badMode("* * speedBump 11", "'* * speedBump 11': milliseconds are 1..10");
         badMode("* * batchAuction 0", "'* * batchAuction 0': milliseconds are");

@@ -66,7 +66,7 @@ public final class PortfolioRisks {
             risks = Arrays.copyOf(risks, Math.max(id + 1, risks.length * 2));
             hashes = Arrays.copyOf(hashes, risks.length);
         }
-        if (!instrument.isCombo()) {
+        if (instrument.holdsPositions()) {
             make(instrument, legs.list(instrument));
         }
     }

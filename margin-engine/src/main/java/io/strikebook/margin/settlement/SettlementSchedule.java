@@ -110,7 +110,7 @@ public final class SettlementSchedule {
 
     /** An instrument was listed. */
     public void list(final Instrument instrument) {
-        if (instrument.isCombo()) {
+        if (!instrument.holdsPositions()) {
             return;
         }
         final int underlyingId = instrument.underlyingId();

@@ -26,7 +26,7 @@ import io.strikebook.schemas.SettlementKind;
  * <p>What was accepted cannot overflow here: see {@link NumberRange}, {@link Position}, {@link Valuation} and {@link Wallet}.
  *
  * <p>Who gains what rounding leaves: fees are rounded up to the ledger unit (the venue's fee account), realised profit down and
- * realised loss up (clearing), premium down (the buyer).
+ * realised loss up (clearing), premium down (the buyer). What is exchanged in spot is not rounded.
  */
 public final class MarginCore {
     private static final long HASH_KIND_INSTRUMENT = 7;

@@ -19,6 +19,7 @@ public final class Matches {
     private final FeeSchedule fees;
     private final Valuation valuation;
     private final Payments payments;
+    private final SpotTrades spot;
     private long sequence;
     private long timestampNs;
 
@@ -27,6 +28,7 @@ public final class Matches {
         this.fees = fees;
         this.valuation = valuation;
         this.payments = payments;
+        this.spot = new SpotTrades(core, fees, payments);
     }
 
     void begin(final long commandSequence, final long commandTimestampNs) {
@@ -36,7 +38,7 @@ public final class Matches {
 
     /**
      * One match. Futures: the closing part of either side is realised against clearing at once. Options: the buyer pays the premium to
-     * the seller. Both pay their fee.
+     * the seller. Spot: see {@link SpotTrades}. Both pay their fee.
      *
      * @param lots positive
      */
@@ -47,7 +49,13 @@ public final class Matches {
             final boolean buyerIsMaker,
             final long lots,
             final long priceE8) {
-        match(instrumentId, buyerAccountId, sellerAccountId, fee(buyerIsMaker), fee(!buyerIsMaker), lots, priceE8);
+        final Instrument instrument = core.instruments().get(instrumentId);
+        if (instrument != null && instrument.isSpot()) {
+            require(instrument, instrumentId, buyerAccountId, sellerAccountId, lots);
+            spot.trade(instrument, buyerAccountId, sellerAccountId, buyerIsMaker, lots, priceE8);
+        } else {
+            match(instrumentId, buyerAccountId, sellerAccountId, fee(buyerIsMaker), fee(!buyerIsMaker), lots, priceE8);
+        }
     }
 
     /** One leg of a block trade: as a match, but that nobody rested, so that both sides pay what an arriving order pays, less the venue's discount. */
@@ -98,16 +106,8 @@ public final class Matches {
             final long lots,
             final long priceE8) {
         final Instrument instrument = core.instruments().get(instrumentId);
-        final boolean known = instrument != null
-                && !instrument.isCombo()
-                && core.wallets().hasAccount(buyerAccountId)
-                && core.wallets().hasAccount(sellerAccountId)
-                && lots > 0;
-        if (!known) {
-            throw new IllegalStateException("command " + sequence + " fills " + lots + " lots of instrument "
-                    + instrumentId + " between accounts " + buyerAccountId + " and " + sellerAccountId
-                    + (instrument == null ? ": no such instrument" : ": no such account or quantity"));
-        }
+        final Instrument held = instrument == null || !instrument.holdsPositions() ? null : instrument;
+        require(held, instrumentId, buyerAccountId, sellerAccountId, lots);
         final Currency currency = instrument.terms().settlementCurrency();
         final Wallet buyer =
                 core.wallets().obtain(buyerAccountId, currency, core.marks().epoch());
@@ -135,6 +135,24 @@ public final class Matches {
         core.positions().requireMatched(instrumentId, sequence);
         touch(buyer);
         touch(seller);
+    }
+
+    /** Throws unless there is an instrument, null where there is none that trades so, and both accounts. */
+    private void require(
+            final Instrument instrument,
+            final int instrumentId,
+            final int buyerAccountId,
+            final int sellerAccountId,
+            final long lots) {
+        final boolean known = instrument != null
+                && core.wallets().hasAccount(buyerAccountId)
+                && core.wallets().hasAccount(sellerAccountId)
+                && lots > 0;
+        if (!known) {
+            throw new IllegalStateException("command " + sequence + " fills " + lots + " lots of instrument "
+                    + instrumentId + " between accounts " + buyerAccountId + " and " + sellerAccountId
+                    + (instrument == null ? ": no such instrument" : ": no such account or quantity"));
+        }
     }
 
     private long charge(

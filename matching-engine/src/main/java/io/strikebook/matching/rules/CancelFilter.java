@@ -1,6 +1,6 @@
 package io.strikebook.matching.rules;
 
-import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.order.Label;
 import io.strikebook.matching.book.Order;
 import io.strikebook.schemas.CancelOnDisconnect;
@@ -63,7 +63,7 @@ public final class CancelFilter {
         return this;
     }
 
-    /** Orders in instruments that settle in one currency, by its code. */
+    /** Orders in instruments that settle in one currency, by its code; in spot that is bought with it or is an exchange of it. */
     public CancelFilter settlementCurrency(final int newSettlementCurrency) {
         settlementCurrency = newSettlementCurrency;
         return this;
@@ -91,7 +91,7 @@ public final class CancelFilter {
     /** Whether every code is one that there is. */
     boolean isWellFormed() {
         return isCode(side, Side.SELL.value())
-                && isCode(kind, InstrumentKind.FUTURE_COMBO.value())
+                && isCode(kind, InstrumentKind.SPOT.value())
                 && isCode(settlementCurrency, Currency.USD.value())
                 && (label == null || label.isWellFormed() && !label.isEmpty());
     }
@@ -100,13 +100,13 @@ public final class CancelFilter {
         return code >= 0 && code <= last;
     }
 
-    boolean fits(final Order order, final InstrumentTerms terms) {
+    boolean fits(final Order order, final Instrument instrument) {
         return fits(accountId, order.accountId())
                 && fits(instrumentId, order.instrumentId())
                 && fits(orderSourceId, order.sourceId())
                 && fits(side, order.side().value())
-                && fits(kind, terms.kind().value())
-                && fits(settlementCurrency, terms.settlementCurrency().value())
+                && fits(kind, instrument.terms().kind().value())
+                && (settlementCurrency == 0 || instrument.movesMoneyIn(Currency.get((short) settlementCurrency)))
                 && (label == null || isLabelled(order));
     }
 

@@ -83,7 +83,7 @@ final class Cancels {
         while (order != null) {
             final Order next = ofVenue ? orders.after(order) : order.nextOfAccount();
             final OrderBook book = books.require(order.instrumentId(), command.sequence());
-            if (filter.fits(order, book.instrument().terms())) {
+            if (filter.fits(order, book.instrument())) {
                 resting(order, reason);
             }
             order = next;

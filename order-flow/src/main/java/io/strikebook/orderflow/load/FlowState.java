@@ -47,7 +47,11 @@ final class FlowState {
         firstClientOrderId = newFirstClientOrderId;
     }
 
+    /** Spot is left alone: what the flow's accounts have is to be margin. */
     void listed(final Instrument instrument) {
+        if (instrument.isSpot()) {
+            return;
+        }
         if (instrument.isCombo()) {
             combo(instrument);
             return;

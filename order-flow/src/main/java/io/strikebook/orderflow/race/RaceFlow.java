@@ -75,7 +75,7 @@ public final class RaceFlow {
             }
         } else if (FrameLayout.templateId(buffer, offset) == InstrumentListedDecoder.TEMPLATE_ID) {
             listed.wrap(buffer, body, block, FrameLayout.version(buffer, offset));
-            if (listed.terms().kind() != InstrumentKind.OPTION) {
+            if (listed.terms().kind() != InstrumentKind.OPTION && listed.terms().kind() != InstrumentKind.SPOT) {
                 instruments.put(
                         listed.instrumentId(),
                         new RacedInstrument(

@@ -1,5 +1,8 @@
 package io.strikebook.sequencer.pretrade;
 
+import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.venue.Currencies;
 import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;
@@ -105,6 +108,20 @@ public final class Account {
 
     boolean isInLiquidation(final Currency currency) {
         return view(currency.value()).inLiquidation;
+    }
+
+    /** Whether it may only cancel in a currency that a trade in an instrument would move. */
+    boolean isInLiquidation(final Instrument instrument) {
+        return isInLiquidation(instrument.terms().settlementCurrency())
+                || instrument.isSpot() && isInLiquidation(instrument.baseCurrency());
+    }
+
+    /** Sets what cash it has in a currency, in the ledger's units; that is in the hash with the state that follows. */
+    public void setCash(final int currencyValue, final long cash) {
+        final CurrencyView view = view(currencyValue);
+        final long unitE12 = Currencies.unitE12(view.currency);
+        final long most = NumberRange.MAX_HELD_E12 / unitE12;
+        view.cashE12 = Math.max(-most, Math.min(cash, most)) * unitE12;
     }
 
     /** Whether it is under standard margin. */

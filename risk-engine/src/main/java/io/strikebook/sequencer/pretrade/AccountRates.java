@@ -5,7 +5,7 @@ import io.strikebook.schemas.RequestKind;
 
 /** The token buckets of one account, by kind of request. */
 final class AccountRates {
-    static final int KINDS = 5;
+    static final int KINDS = 6;
 
     /** What operators gave it; 0 as the venue has it, -1 any number. */
     final int[] ownPerSecond = new int[KINDS];

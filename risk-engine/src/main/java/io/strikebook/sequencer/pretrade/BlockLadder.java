@@ -118,8 +118,8 @@ public final class BlockLadder {
         if (instrument.underlyingId() != block.underlyingId || block.isRepeated(leg)) {
             return RejectCode.BAD_LEGS;
         }
-        if (instrument.isCombo()) {
-            return RejectCode.NOT_ON_COMBINATIONS;
+        if (!instrument.holdsPositions()) {
+            return SpotLadder.refusal(instrument);
         }
         final RejectCode gate = ladder.checkGates(instrument, account, false, commandsLag);
         if (gate != RejectCode.ACCEPTED) {

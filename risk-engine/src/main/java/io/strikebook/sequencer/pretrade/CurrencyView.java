@@ -26,6 +26,12 @@ final class CurrencyView {
     /** Accepted withdrawals that the state does not cover yet. */
     long withdrawalsE12;
 
+    /** Cash of the state, without profit or loss that was not realised. */
+    long cashE12;
+
+    /** What orders in spot would pay of this currency, and what they traded that the state does not cover yet. */
+    long spotE12;
+
     /** Initial margin held for groups of quotes. */
     long reservedE12;
 

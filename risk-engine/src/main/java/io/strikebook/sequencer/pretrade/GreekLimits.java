@@ -94,9 +94,9 @@ final class GreekLimits {
         exposure.groupLine = ofGroup == null ? null : joined(ofGroup, exposure);
     }
 
-    /** Combinations count in their legs. */
+    /** Combinations count in their legs; coins have no Greeks. */
     private static GreekLine joined(final GreekBook book, final Exposure exposure) {
-        if (exposure.instrument.isCombo()) {
+        if (!exposure.instrument.holdsPositions()) {
             return null;
         }
         final GreekLine line = book.line(exposure.instrument);

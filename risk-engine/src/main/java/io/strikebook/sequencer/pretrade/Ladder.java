@@ -15,7 +15,6 @@ import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.RequestKind;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 
@@ -28,7 +27,7 @@ import io.strikebook.schemas.TimeInForce;
  *   <li>{@code TIMED_OUT}: the command's time has come to the request's {@code validUntilNs}; {@code EXPIRED_ALREADY}: or to the end of a
  *       good-til-date order
  *   <li>{@code ACCOUNT_BLOCKED}, or {@code ACCOUNT_CLOSE_ONLY} where it is not flagged reduce-only
- *   <li>{@code ACCOUNT_IN_LIQUIDATION} in the instrument's settlement currency
+ *   <li>{@code ACCOUNT_IN_LIQUIDATION} in the instrument's settlement currency, or the base currency of spot
  *   <li>{@code KILL_SWITCH_ON} of the venue, the account or its risk group, {@code INSTRUMENT_HALTED} because the command's time has come to its expiry;
  *       {@code INSTRUMENT_HALTED}, {@code INSTRUMENT_IN_SETTLEMENT}, {@code INSTRUMENT_IS_CLOSED} by its phase, as far as it is known (see
  *       {@link TradingState}); {@code DISK_LOW}
@@ -37,7 +36,8 @@ import io.strikebook.schemas.TimeInForce;
  *       underlying's market data; {@code NO_MARK}: the newest of either is flagged stale. The last two not for orders that only reduce
  *   <li>{@code NOT_IN_AUCTION}: a new order that cannot wait, while orders only collect (see {@link PhaseRules}); matching knows more of
  *       phases than what is reported, and may still find so, also of orders whose trigger fired
- *   <li>{@code NOT_ON_COMBINATIONS}: a reduce-only or protected order of a combination, see {@link ComboLadder}
+ *   <li>{@code NOT_ON_COMBINATIONS}, {@code NOT_ON_SPOT}: a reduce-only or protected order of a combination, see {@link ComboLadder}, or in
+ *       spot, see {@link SpotLadder}
  *   <li>{@code BAD_TICK}: limit price not a multiple of the tick, or not positive, though no leg of a combination is sold
  *   <li>{@code BAD_QUANTITY}: not positive
  *   <li>{@code PRICE_OUTSIDE_BAND}: see {@link PriceBand}; where the venue clamps, a future's price that is too good for others goes by the
@@ -63,7 +63,7 @@ import io.strikebook.schemas.TimeInForce;
  *       account where they sell options, which can cost nothing, or where what they and all other orders would pay (loss against the mark,
  *       premium, fee) leaves at least the maintenance margin of what remains, hence never less than nothing: closing far from the mark must
  *       not move money that is not there; under portfolio margin, where an option may be a hedge, where the initial margin of positions
- *       falls by more than they pay. Replaces that shrink the newest version at its price pass this check and the one before
+ *       falls by more than they pay. {@code INSUFFICIENT_FUNDS}: an order in spot would pay what is not free, see {@link SpotLadder}. Replaces that shrink the newest version at its price pass this check and the one before
  *   <li>{@code CAPACITY_EXCEEDED} of the venue
  * </ol>
  *
@@ -78,6 +78,7 @@ public final class Ladder {
     private final Mirror mirror;
     private final PriceBand band;
     private final ComboLadder combos;
+    private final SpotLadder spot;
     private final RiskControls controls;
     private final ProtectedOrders flagged;
     private final int maxMarginLag;
@@ -99,6 +100,7 @@ public final class Ladder {
         this.band = new PriceBand(parameters, marks);
         this.maxMarginLag = parameters.sequencing().maxMarginLag();
         this.combos = new ComboLadder(this, state, mirror);
+        this.spot = new SpotLadder(mirror);
         this.controls = mirror.controls();
         this.flagged = new ProtectedOrders(mirror.reserves());
         this.minDisplayLots = parameters.preTrade().minDisplayLots();
@@ -155,8 +157,9 @@ public final class Ladder {
         if (gate != RejectCode.ACCEPTED) {
             return gate;
         }
-        if (instrument.isCombo() && (reduceOnly || (order.flags & OrderForm.MMP) != 0)) {
-            return RejectCode.NOT_ON_COMBINATIONS;
+        final RejectCode flags = SpotLadder.checkFlags(instrument, order.flags);
+        if (flags != RejectCode.ACCEPTED) {
+            return flags;
         }
         if (PhaseRules.collects(state.phase(instrument)) && !PhaseRules.canWait(order.type, order.timeInForce)) {
             return RejectCode.NOT_IN_AUCTION;
@@ -201,7 +204,7 @@ public final class Ladder {
     private RejectCode checkRoom(
             final Exposure exposure, final boolean buy, final long lots, final boolean reduceOnly) {
         final Account account = exposure.view.account;
-        final RejectCode another = checkAnother(account);
+        final RejectCode another = checkAnother(account, exposure.instrument);
         if (another != RejectCode.ACCEPTED) {
             return another;
         }
@@ -211,8 +214,8 @@ public final class Ladder {
     }
 
     /** Whether the account may send another order, and have it. */
-    RejectCode checkAnother(final Account account) {
-        if (!controls.allows(account, RequestKind.TRADING, 1, nowNs)) {
+    RejectCode checkAnother(final Account account, final Instrument instrument) {
+        if (!controls.allows(account, SpotLadder.requestKind(instrument), 1, nowNs)) {
             return RejectCode.TOO_MANY_REQUESTS;
         }
         return account.openOrders >= account.maxOpenOrders ? RejectCode.TOO_MANY_OPEN_ORDERS : RejectCode.ACCEPTED;
@@ -249,7 +252,9 @@ public final class Ladder {
             final long amountE12 = multiply(amount, Currencies.unitE12(currency));
             final long freeE12 = mirror.requirement()
                     .freeE12(view, mirror.pairedRequirement().ofView(view));
-            final long keptE12 = view.firstActive == null ? mirror.requirement().thresholdE12() : 0;
+            final boolean still = view.firstActive == null && view.spotE12 == 0
+                    || Requirement.isStill(view, mirror.requirement().ofView(view));
+            final long keptE12 = still ? mirror.requirement().thresholdE12() : 0;
             return subtract(add(freeE12, keptE12), amountE12) >= 0
                     ? RejectCode.ACCEPTED
                     : RejectCode.INSUFFICIENT_FUNDS;
@@ -312,7 +317,7 @@ public final class Ladder {
         if (standing != RejectCode.ACCEPTED) {
             return standing;
         }
-        if (account.isInLiquidation(instrument.terms().settlementCurrency())) {
+        if (account.isInLiquidation(instrument)) {
             return RejectCode.ACCOUNT_IN_LIQUIDATION;
         }
         if (state.isKilled() || RiskControls.isKilled(account)) {
@@ -437,6 +442,9 @@ public final class Ladder {
         }
         if (!isInRange(exposure, buy, lots, priceE8)) {
             return RejectCode.ARITHMETIC_OVERFLOW;
+        }
+        if (exposure.instrument.isSpot()) {
+            return spot.checkFunds(exposure, buy, lots, priceE8);
         }
         final Requirement requirement = mirror.requirement();
         final long requirementE12 = requirement.withOrder(exposure, buy, lots, priceE8);

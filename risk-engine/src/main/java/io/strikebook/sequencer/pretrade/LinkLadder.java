@@ -19,7 +19,7 @@ import io.strikebook.schemas.Side;
  *   <li>{@code BAD_LINK}: an unknown kind or fill condition, or not as many parts as the kind has
  *   <li>{@code LINK_PART_NOT_ALLOWED}: a part flagged for market-maker protection, or a market-to-limit order that another part triggers
  *   <li>part by part, those of a new order: {@link Ladder}'s of one that is live at once, {@link TriggerLadder}'s of one that waits for its
- *       trigger, or, without one but with all that does not depend on prices, for another part; {@code NOT_ON_COMBINATIONS},
+ *       trigger, or, without one but with all that does not depend on prices, for another part; {@code NOT_ON_COMBINATIONS}, {@code NOT_ON_SPOT},
  *       {@code LINK_OUTSIDE_UNDERLYING} where
  *       it passes all of them, and is for another underlying than the request names
  *   <li>{@code TOO_MANY_REQUESTS}, a part being one, {@code TOO_MANY_OPEN_ORDERS}, {@code DUPLICATE_CLIENT_ORDER_ID}, {@code CAPACITY_EXCEEDED} of all parts together
@@ -126,8 +126,8 @@ public final class LinkLadder {
             if (code != RejectCode.ACCEPTED) {
                 return code;
             }
-            if (state.instrument(parts[i].instrumentId).isCombo()) {
-                return RejectCode.NOT_ON_COMBINATIONS;
+            if (!state.instrument(parts[i].instrumentId).holdsPositions()) {
+                return SpotLadder.refusal(state.instrument(parts[i].instrumentId));
             }
             if (state.instrument(parts[i].instrumentId).underlyingId() != underlyingId) {
                 return RejectCode.LINK_OUTSIDE_UNDERLYING;

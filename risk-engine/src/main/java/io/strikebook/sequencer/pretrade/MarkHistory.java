@@ -187,7 +187,10 @@ public final class MarkHistory {
         return floorEpoch;
     }
 
-    /** Whether the instrument, or each leg of a combination, has a mark and its underlying an index price that orders can be priced with. */
+    /**
+     * Whether the instrument, or each leg of a combination, has a mark and its underlying an index price that orders can be priced with;
+     * spot needs the index only, which is its mark.
+     */
     public boolean canPrice(final Instrument instrument) {
         if (instrument.isCombo()) {
             boolean all = true;
@@ -195,6 +198,9 @@ public final class MarkHistory {
                 all &= canPrice(instrument.legs().leg(i));
             }
             return all;
+        }
+        if (instrument.isSpot()) {
+            return newestE8[firstIndex + instrument.underlyingId()] > 0;
         }
         final long markE8 = newestE8[instrument.instrumentId()];
         return (instrument.isOption() ? markE8 >= 0 : markE8 > 0)
@@ -230,7 +236,7 @@ public final class MarkHistory {
         return stale[instrument.instrumentId()] || stale[firstIndex + instrument.underlyingId()];
     }
 
-    /** Newest mark in the instrument's quotation, 1e-8, of a combination what its legs come to; meaningful where {@link #canPrice}. */
+    /** Newest mark in the instrument's quotation, 1e-8, of a combination what its legs come to, of spot the index; meaningful where {@link #canPrice}. */
     public long markE8(final Instrument instrument) {
         if (instrument.isCombo()) {
             long sumE8 = 0;
@@ -240,7 +246,7 @@ public final class MarkHistory {
             }
             return sumE8;
         }
-        return newestE8[instrument.instrumentId()];
+        return newestE8[instrument.isSpot() ? firstIndex + instrument.underlyingId() : instrument.instrumentId()];
     }
 
     /** Newest price of the underlying, 1e-8; meaningful where {@link #canPrice}. */

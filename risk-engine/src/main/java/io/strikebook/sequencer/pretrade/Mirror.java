@@ -295,9 +295,11 @@ public final class Mirror {
 
     private void traded(final long sequence, final OrderVersion version, final long lots) {
         final Exposure exposure = version.exposure;
-        await(exposure.view, sequence, version, lots);
-        exposure.traded(version.buy ? lots : -lots);
-        hash.changed(exposure);
+        await(SpotReserves.viewOf(exposure, version.buy), sequence, version, lots);
+        if (!exposure.instrument.isSpot()) {
+            exposure.traded(version.buy ? lots : -lots);
+            hash.changed(exposure);
+        }
     }
 
     LiveOrder live(final long sequence, final long orderId) {
@@ -483,9 +485,11 @@ public final class Mirror {
             view.withdrawalsE12 -= pending.amount;
         } else {
             final Exposure exposure = version.exposure;
-            exposure.marginPosition += version.buy ? pending.amount : -pending.amount;
-            requirement.positionChanged(exposure);
-            hash.changed(exposure);
+            if (!exposure.instrument.isSpot()) {
+                exposure.marginPosition += version.buy ? pending.amount : -pending.amount;
+                requirement.positionChanged(exposure);
+                hash.changed(exposure);
+            }
             versions.cover(version, pending.amount);
         }
         pools.give(pending);

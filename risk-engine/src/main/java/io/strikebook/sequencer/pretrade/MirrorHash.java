@@ -36,7 +36,8 @@ final class MirrorHash {
                 view.initialMarginE12);
         final boolean unknown = view.asOfSequence == 0 && view.withdrawalsE12 == 0;
         final long more = StateHash.and(StateHash.and(hash, view.withdrawalsE12), view.marksEpoch);
-        final long known = StateHash.and(more, view.maintenanceMarginE12);
+        final long margins = StateHash.and(more, view.maintenanceMarginE12);
+        final long known = view.cashE12 == view.marginBalanceE12 ? margins : StateHash.and(margins, view.cashE12);
         view.hash = unknown ? 0 : view.inLiquidation ? StateHash.mix(known) : known;
         stateHash.add(view.hash);
     }

@@ -11,7 +11,7 @@ public final class MirrorSnapshot {
 
     /** Writes everything that decisions depend on. */
     public static void save(final Mirror mirror, final SnapshotOutput out) {
-        out.section("mirror", 11).putInt(mirror.accountCount());
+        out.section("mirror", 12).putInt(mirror.accountCount());
         for (int i = 0; i < mirror.accountCount(); i++) {
             saveAccount(mirror.accountAt(i), mirror.reserves(), out);
         }
@@ -36,6 +36,7 @@ public final class MirrorSnapshot {
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
             out.putBoolean(view.inLiquidation)
+                    .putLong(view.cashE12)
                     .putLong(view.asOfSequence)
                     .putLong(view.marksEpoch)
                     .putLong(view.marginBalanceE12)
@@ -84,7 +85,7 @@ public final class MirrorSnapshot {
 
     /** Reads what {@link #save} wrote into an empty mirror. */
     public static void load(final Mirror mirror, final TradingState trading, final SnapshotInput in) {
-        in.section("mirror", 11);
+        in.section("mirror", 12);
         final int accounts = in.getInt();
         for (int i = 0; i < accounts; i++) {
             loadAccount(mirror, trading, in);
@@ -116,6 +117,7 @@ public final class MirrorSnapshot {
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
             view.inLiquidation = in.getBoolean();
+            view.cashE12 = in.getLong();
             mirror.restoreState(view, in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
             long sequence = in.getLong();
             while (sequence != 0) {

@@ -175,7 +175,7 @@ final class PortfolioRequirement {
     private void moveFilled(final PortfolioView portfolio, final CurrencyView view, final boolean in) {
         for (Exposure exposure = view.firstActive; exposure != null; exposure = exposure.nextActive) {
             final long stated = exposure.marginPosition;
-            if (exposure.position != stated && !exposure.instrument.isCombo()) {
+            if (exposure.position != stated && exposure.instrument.holdsPositions()) {
                 move(portfolio, exposure.instrument, in ? stated : exposure.position, in ? exposure.position : stated);
             }
         }
@@ -264,7 +264,7 @@ final class PortfolioRequirement {
     }
 
     private void change(final PortfolioView portfolio, final OrderVersion version, final boolean joins) {
-        if (version.marginLots == 0 || version.exposure.instrument.isCombo()) {
+        if (version.marginLots == 0 || !version.exposure.instrument.holdsPositions()) {
             return;
         }
         try {

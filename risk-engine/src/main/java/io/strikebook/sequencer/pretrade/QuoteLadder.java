@@ -184,8 +184,8 @@ public final class QuoteLadder {
                 || instrument.terms().settlementCurrency() != group.currency()) {
             return RejectCode.QUOTE_OUTSIDE_GROUP;
         }
-        if (instrument.isCombo()) {
-            return RejectCode.NOT_ON_COMBINATIONS;
+        if (!instrument.holdsPositions()) {
+            return SpotLadder.refusal(instrument);
         }
         if (!hasQuote) {
             return RejectCode.ACCEPTED;

@@ -17,7 +17,8 @@ public final class RateLimits {
         RequestKind.TRADING,
         RequestKind.CANCEL_ALL,
         RequestKind.MASS_QUOTES,
-        RequestKind.QUOTES
+        RequestKind.QUOTES,
+        RequestKind.SPOT
     };
 
     private final RiskLimits venue;

@@ -3,7 +3,6 @@ package io.strikebook.sequencer.pretrade;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.RequestKind;
 
 /**
  * The checks of replaces: those of {@link Ladder} from {@code UNKNOWN_INSTRUMENT} on, but for what only new orders have. One that asks for
@@ -66,7 +65,7 @@ public final class ReplaceLadder {
             if (terms != RejectCode.ACCEPTED) {
                 return terms;
             }
-            return controls.allows(account, RequestKind.TRADING, 1, ladder.nowNs())
+            return controls.allows(account, SpotLadder.requestKind(instrument), 1, ladder.nowNs())
                     ? checkOpen(order, totalLots, shrinks)
                     : RejectCode.TOO_MANY_REQUESTS;
         } catch (final FixedPointOverflowException overflow) {
@@ -114,7 +113,8 @@ public final class ReplaceLadder {
             return open;
         }
         final RejectCode terms = TriggerLadder.checkWaiting(instrument, account, order.market, limitE8, totalLots);
-        return terms == RejectCode.ACCEPTED && !controls.allows(account, RequestKind.TRADING, 1, ladder.nowNs())
+        return terms == RejectCode.ACCEPTED
+                        && !controls.allows(account, SpotLadder.requestKind(instrument), 1, ladder.nowNs())
                 ? RejectCode.TOO_MANY_REQUESTS
                 : terms;
     }

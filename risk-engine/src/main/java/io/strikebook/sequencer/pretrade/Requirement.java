@@ -17,6 +17,7 @@ final class Requirement {
     private final MarkHistory marks;
     private final StandardRequirement standard;
     private final PortfolioRequirement portfolio;
+    private final SpotReserves spot;
     private final long thresholdE12;
 
     /** What {@link #withOrder} was asked about last. */
@@ -29,6 +30,7 @@ final class Requirement {
         this.marks = marks;
         this.standard = new StandardRequirement(parameters, marks, risks.legs().standard());
         this.portfolio = new PortfolioRequirement(parameters, marks, risks);
+        this.spot = new SpotReserves(parameters.fees());
         this.thresholdE12 = parameters.margin().remarkThresholdE12();
     }
 
@@ -40,6 +42,11 @@ final class Requirement {
     /** Of accounts under portfolio margin. */
     PortfolioRequirement portfolio() {
         return portfolio;
+    }
+
+    /** What orders in spot hold. */
+    SpotReserves spot() {
+        return spot;
     }
 
     /** The epoch that a view is counted at. */
@@ -58,15 +65,38 @@ final class Requirement {
      * change of the account's model.
      */
     long freeE12(final CurrencyView view, final long requirementE12) {
+        return freeE12(view, requirementE12, balanceE12(view));
+    }
+
+    private static long freeE12(final CurrencyView view, final long requirementE12, final long balanceE12) {
         if (view.asOfSequence < view.account.marginModelSince) {
             return -NumberRange.MAX_HELD_E12;
         }
         final long heldE12 = view.portfolio == null ? add(view.initialMarginE12, view.reservedE12) : view.reservedE12;
-        return subtract(balanceE12(view), add(heldE12, requirementE12));
+        return subtract(balanceE12, add(heldE12, requirementE12));
+    }
+
+    /**
+     * The same beside so much more that is held for spot. That is paid in cash: while anything is held, profit that was not realised counts
+     * for nothing, and loss as ever.
+     */
+    long freeForSpotE12(final CurrencyView view, final long requirementE12, final long moreE12) {
+        final long cashE12 = Math.min(view.marginBalanceE12, view.cashE12);
+        final long balanceE12 = subtract(subtract(cashE12, view.withdrawalsE12), add(view.spotE12, moreE12));
+        return freeE12(view, requirementE12, subtract(balanceE12, isStill(view, requirementE12) ? 0 : thresholdE12));
+    }
+
+    /** Whether no mark can move what a view has: there is nothing but cash, and orders in spot. */
+    static boolean isStill(final CurrencyView view, final long requirementE12) {
+        return view.portfolio == null
+                && requirementE12 == 0
+                && view.initialMarginE12 == 0
+                && view.marginBalanceE12 == view.cashE12;
     }
 
     private long balanceE12(final CurrencyView view) {
-        return subtract(subtract(view.marginBalanceE12, view.withdrawalsE12), thresholdE12);
+        final long ownE12 = view.spotE12 == 0 ? view.marginBalanceE12 : Math.min(view.marginBalanceE12, view.cashE12);
+        return subtract(subtract(ownE12, add(view.withdrawalsE12, view.spotE12)), thresholdE12);
     }
 
     /** What {@link #freeE12} keeps free. */
@@ -107,6 +137,10 @@ final class Requirement {
 
     /** A version was appended or has other lots now. */
     void joined(final OrderVersion version) {
+        if (version.exposure.instrument.isSpot()) {
+            spot.joined(version);
+            return;
+        }
         final CurrencyView view = version.exposure.view;
         if (view.portfolio == null) {
             standard.joined(version);
@@ -117,6 +151,10 @@ final class Requirement {
 
     /** A version is about to leave or to get other lots. */
     void leaving(final OrderVersion version) {
+        if (version.exposure.instrument.isSpot()) {
+            spot.leaving(version);
+            return;
+        }
         final CurrencyView view = version.exposure.view;
         if (view.portfolio == null) {
             standard.leaving(version);
@@ -127,6 +165,9 @@ final class Requirement {
 
     /** The position that orders are held against changed. */
     void positionChanged(final Exposure exposure) {
+        if (exposure.instrument.isSpot()) {
+            return;
+        }
         if (exposure.view.portfolio == null) {
             standard.positionChanged(exposure);
         } else {

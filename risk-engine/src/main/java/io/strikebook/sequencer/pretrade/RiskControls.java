@@ -78,8 +78,11 @@ public final class RiskControls {
         return orders.check(account, instrument, market, priceE8, lots);
     }
 
-    /** Position and, but for orders that only reduce, Greek limits of so many lots more. */
+    /** Position and, but for orders that only reduce, Greek limits of so many lots more; spot has neither. */
     RejectCode exposure(final Exposure exposure, final boolean buy, final long lots, final boolean reduces) {
+        if (exposure.instrument.isSpot()) {
+            return RejectCode.ACCEPTED;
+        }
         if (positions.isExceeded(exposure, buy, lots)) {
             return RejectCode.POSITION_LIMIT;
         }

@@ -73,7 +73,7 @@ public final class RiskHistory {
 
     /** An instrument was listed. */
     public void list(final Instrument instrument) {
-        if (!instrument.isCombo()) {
+        if (instrument.holdsPositions()) {
             make(instrument, legs.list(instrument));
         }
     }

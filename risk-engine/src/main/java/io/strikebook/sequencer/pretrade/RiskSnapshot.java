@@ -8,7 +8,7 @@ import io.strikebook.schemas.RequestKind;
 
 /** {@link RiskControls} as bytes, behind the mirror whose accounts they are of. */
 public final class RiskSnapshot {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private RiskSnapshot() {}
 

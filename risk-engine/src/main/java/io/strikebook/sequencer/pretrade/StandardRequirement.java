@@ -13,7 +13,7 @@ import io.strikebook.schemas.ContractStyle;
 
 /**
  * What resting and in-flight orders require of a standard account, 1e-12 of the settlement currency; an order of a combination requires
- * nothing by itself, but what its legs do:
+ * nothing by itself, but what its legs do, and one in spot what {@link SpotReserves} says:
  *
  * <pre>
  * option buy   max(0, premium at limit + fee - initial margin released by the closing part)
@@ -255,7 +255,7 @@ final class StandardRequirement {
 
     /** Takes the prices of an epoch; where they differ, what depends on them is to be computed again. */
     void moveTo(final Exposure exposure, final long epoch) {
-        if (exposure.pricedEpoch == epoch) {
+        if (exposure.pricedEpoch == epoch || exposure.instrument.isSpot()) {
             return;
         }
         final long markE8 = marks.markE8(exposure.instrument, epoch);

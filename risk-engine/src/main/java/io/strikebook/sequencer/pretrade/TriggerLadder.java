@@ -49,8 +49,9 @@ public final class TriggerLadder {
         if (account == null) {
             return RejectCode.UNKNOWN_ACCOUNT;
         }
-        if (instrument.isCombo()) {
-            return RejectCode.NOT_ON_COMBINATIONS;
+        final RejectCode allowed = SpotLadder.checkTrigger(instrument, order);
+        if (allowed != RejectCode.ACCEPTED) {
+            return allowed;
         }
         final RejectCode times = ladder.checkTimes(order);
         if (times != RejectCode.ACCEPTED) {
@@ -69,7 +70,7 @@ public final class TriggerLadder {
         if (order.triggerKind != null && !isTrigger(trailing, order.triggerPriceE8, order.triggerOffsetE8)) {
             return RejectCode.BAD_TRIGGER;
         }
-        final RejectCode another = ladder.checkAnother(account);
+        final RejectCode another = ladder.checkAnother(account, instrument);
         if (another != RejectCode.ACCEPTED) {
             return another;
         }
