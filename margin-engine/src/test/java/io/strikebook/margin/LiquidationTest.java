@@ -72,6 +72,48 @@ class LiquidationTest {
     }
 
     @Test
+    void nobodyIsEndedBecauseMakersPause() {
+        final LiquidationVenue venue = leveraged(LiquidationVenue.RULES).deposit(FUND, 1_000);
+        venue.tradedPercent = 0;
+        venue.price(9_850);
+        for (int step = 0; step < 9; step++) {
+            venue.step(); // all attempts would be made by then if none waited longer
+        }
+        venue.tradedPercent = 100;
+        venue.settle();
+
+        assertThat(venue.told).contains("ENDED 1").doesNotContain("TAKE_OVER 1: 9 buys 40000 of 1");
+        assertThat(venue.lots(LONG)).isPositive();
+    }
+
+    @Test
+    void whereGoingFartherWouldNotHelpTheNextAttemptIsNearerAgain() {
+        final LiquidationVenue venue = leveraged(LiquidationVenue.RULES);
+        venue.tradedPercent = 0;
+        venue.price(9_850).settle();
+
+        // 1.25 % of the price is more than the maintenance margin of what is sold, 0.75 % is less.
+        assertThat(venue.told).contains("REDUCE 1 sell 2000 of 1 at 9776.5 attempt 4");
+    }
+
+    @Test
+    void noStepCostsMoreThanThereIsEquity() {
+        final LiquidationVenue venue = leveraged(without(true, 500_000)).deposit(FUND, 1_000);
+        venue.price(9_791);
+        while (!venue.told.contains("ENDED 1")) {
+            venue.step();
+            assertThat(venue.wallet(LONG).equityE12()).isNotNegative();
+        }
+
+        assertThat(venue.lots(LONG)).isZero();
+        assertThat(venue.told.stream().filter(line -> line.startsWith("REDUCE")))
+                .hasSizeGreaterThan(5);
+        assertThat(venue.told.stream().filter(line -> line.startsWith("TAKE_OVER paid by 9 for 1: -")))
+                .as("the fund got what was left")
+                .hasSize(1);
+    }
+
+    @Test
     void theFundTakesOverWhatNobodyWantsAndSellsItLater() {
         final LiquidationVenue venue = leveraged(LiquidationVenue.RULES).deposit(FUND, 1_000);
         venue.tradedPercent = 0;

@@ -21,7 +21,8 @@ import java.util.function.LongSupplier;
  *
  * <ol>
  *   <li>all orders are taken off; from the first report of the margin on the account may only cancel
- *   <li>parts of positions are traded in the book, see {@link StepChooser}, while there is equity left and one helps
+ *   <li>parts of positions are traded in the book, see {@link StepChooser}, while there is equity for one that helps; after one that traded
+ *       nothing the next waits longer
  *   <li>the insurance fund takes over all positions at their marks, with what is left of the cash or what is owed, where it could bear their
  *       initial margin; then it sells them in the same steps
  *   <li>else they are closed at their marks against others, see {@link Deleveraging}; what is owed then is paid by the fund as far as it has
@@ -163,8 +164,16 @@ public final class Liquidations implements StateWatch {
         final boolean inVain =
                 venueStands || currentStage == LiquidationStage.SHARE_LOSS && wallet.cash() == owedBefore;
         current.awaited = 0;
-        current.nextNs = timestampNs + rules.intervalNs() * (inVain ? IDLE_INTERVALS : 1);
+        current.nextNs = timestampNs + rules.intervalNs() * (inVain ? IDLE_INTERVALS : waits(current.attempts));
         current = null;
+    }
+
+    /**
+     * Each step in a row that traded nothing makes the next one wait an interval longer: makers who were traded through may not quote for a
+     * second or two, and nobody is to be ended because all attempts were made meanwhile.
+     */
+    private static int waits(final int attempts) {
+        return Math.max(1, Math.min(attempts, IDLE_INTERVALS));
     }
 
     /** Whether a step was refused for what has nothing to do with its instrument: then nobody is to be taken over for it. */
@@ -236,15 +245,26 @@ public final class Liquidations implements StateWatch {
             listener.onShareRequest(liquidation.awaited, wallet, -wallet.marginBalanceE12());
             return;
         }
-        final Step step = wallet.equityE12() > 0 && liquidation.attempts < rules.attempts()
-                ? chooser.choose(wallet, liquidation.attempts, false)
-                : null;
+        final Step step = liquidation.attempts < rules.attempts() ? helpingStep(wallet, liquidation.attempts) : null;
         if (step != null) {
             liquidation.awaited = numbers.getAsLong();
             listener.onReduceRequest(liquidation.awaited, wallet, step, liquidation.attempts);
             return;
         }
         force(liquidation, wallet, timestampNs);
+    }
+
+    /**
+     * The step that may go as far from the mark as attempts say and helps, else half as far and so on: with what it may cost growing by each
+     * attempt none might help soon, while there is equity left. Then the next one is for who quotes nearer to the mark again.
+     */
+    private Step helpingStep(final Wallet wallet, final int attempts) {
+        Step step = chooser.choose(wallet, attempts, false);
+        for (int nearer = attempts; step == null && nearer > 0; ) {
+            nearer /= 2;
+            step = chooser.choose(wallet, nearer, false);
+        }
+        return step;
     }
 
     private void force(final Liquidation liquidation, final Wallet wallet, final long timestampNs) {

@@ -24,7 +24,8 @@ import java.util.Arrays;
  * limit. Where none brings the delta nearer to zero, any that helps.
  *
  * <p>What a step brings is counted as if it traded at its limit: the maintenance margin of the part that is closed (portfolio margin: computed
- * without it), what the premium of an option changes the balance by, less the price beyond the mark and the fee.
+ * without it), what the premium of an option changes the balance by, less the price beyond the mark and the fee. A step that may cost more
+ * than the equity that is left is not taken: nobody is to owe because of how he was closed.
  */
 final class StepChooser {
     /** Deltas beyond a million coins count as that: only their signs and which is larger matter. */
@@ -58,17 +59,17 @@ final class StepChooser {
     }
 
     /**
-     * The best step of a wallet that is valued at the newest marks, the caller's until the next call; or null where none helps.
+     * The best step of a wallet that is valued at the newest marks, the caller's until the next call; or null where none helps that can be paid.
      *
      * @param attempts how often in a row nothing traded: each lets the next step go farther from the mark
-     * @param anyway   whether a step is wanted that does not help, if there is no other
+     * @param anyway   whether a step is wanted that does not help, or may cost more than there is equity, if there is no other
      */
     Step choose(final Wallet wallet, final int attempts, final boolean anyway) {
         sumDeltas(wallet);
         boolean found = false;
         for (Position at = positions.first(wallet.slot()); at != null; at = at.next()) {
             if (fill(wallet, at, attempts)
-                    && (anyway || candidate.reliefE12 > 0)
+                    && (anyway || candidate.reliefE12 > 0 && candidate.costE12 <= wallet.equityE12())
                     && (!found || candidate.isBetterThan(best))) {
                 best.set(candidate);
                 found = true;
