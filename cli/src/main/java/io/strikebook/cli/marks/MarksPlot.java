@@ -58,7 +58,7 @@ final class MarksPlot {
         }
     }
 
-    /** What is beyond the panel is cut off, and said in figures. */
+    /** What is beyond the panel is cut off, and said in figures: the median at the foot of its bar. */
     private void column(final int from, final int step, final double median, final double most) {
         append(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#4a7ebb\"/>%n",
@@ -67,10 +67,17 @@ final class MarksPlot {
                 "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#c0504d\" stroke-width=\"2\"/>%n",
                 from + 4, TOP + HEIGHT - pixels(most), from + step - 4, TOP + HEIGHT - pixels(most));
         if (most > HIGHEST) {
-            append(
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"#c0504d\">%.0f</text>%n",
-                    from + step / 2, TOP + 14, most);
+            figure(from + step / 2, TOP + 14, pixels(median) > HEIGHT - 16, most);
         }
+        if (median > HIGHEST) {
+            figure(from + step / 2, TOP + HEIGHT - 6, true, median);
+        }
+    }
+
+    private void figure(final int at, final int y, final boolean onBar, final double points) {
+        append(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\" fill=\"%s\">%.0f</text>%n",
+                at, y, onBar ? "white" : "#c0504d", points);
     }
 
     private static int pixels(final double points) {
