@@ -46,7 +46,8 @@ final class AccountSender {
         end(admin, create::encodedLength);
     }
 
-    private static void pay(
+    /** Pays so much of one currency to an account. */
+    static void pay(
             final Publication admin,
             final int accountId,
             final Currency currency,

@@ -43,6 +43,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
@@ -94,10 +95,13 @@ final class RecordedVenue implements AutoCloseable {
     private final BitSet ended = new BitSet();
     private final Random random;
     private final StopSender stops;
-    private final Publication admin;
+    final Publication admin;
     private PhaseSender phases;
     private BlockSender blocks;
     private ComboSender combos;
+    /** Somebody else who may send at any turn. */
+    LongConsumer guest = at -> {};
+
     private final Market market;
     private long nowNs;
 
@@ -286,6 +290,7 @@ final class RecordedVenue implements AutoCloseable {
             if (stops != null && random.nextInt(STOPS_EVERY) == 0) {
                 stops.send(nowNs);
             }
+            guest.accept(nowNs);
             if (combos != null && random.nextInt(COMBOS_EVERY) == 0) {
                 combos.send(nowNs);
             }
@@ -363,13 +368,13 @@ final class RecordedVenue implements AutoCloseable {
         return home;
     }
 
-    private Publication publication(final String queue) {
+    Publication publication(final String queue) {
         final Publication publication = new GroupBuffer(transport.sink(home.queue(queue)));
         closers.add(publication::close);
         return publication;
     }
 
-    private Subscription subscription(final String queue) {
+    Subscription subscription(final String queue) {
         final Subscription subscription = transport.subscription(home.queue(queue));
         closers.add(subscription::close);
         return subscription;

@@ -66,6 +66,7 @@ final class AccountJson {
                 .number("initialOfPositions", wallet.positionsE12(), AMOUNT)
                 .number("initialOfOrders", wallet.ordersE12(), AMOUNT)
                 .number("initialOfProtection", wallet.protectionE12(), AMOUNT)
+                .number("initialOfSpot", wallet.spotE12(), AMOUNT)
                 .number("maintenanceMargin", wallet.maintenanceE12(), AMOUNT)
                 .number("available", wallet.availableE12(), AMOUNT)
                 .flag("belowInitial", wallet.belowInitial())

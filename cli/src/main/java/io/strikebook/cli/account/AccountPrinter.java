@@ -71,7 +71,8 @@ final class AccountPrinter {
                 amount(wallet.initialE12(), currency),
                 "positions " + amount(wallet.positionsE12(), currency) + ", open orders "
                         + amount(wallet.ordersE12(), currency) + ", protected quotes "
-                        + amount(wallet.protectionE12(), currency));
+                        + amount(wallet.protectionE12(), currency)
+                        + (wallet.spotE12() == 0 ? "" : ", spot " + amount(wallet.spotE12(), currency)));
         sums.row(
                 "maintenance margin",
                 amount(wallet.maintenanceE12(), currency),

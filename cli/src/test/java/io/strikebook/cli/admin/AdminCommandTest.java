@@ -26,6 +26,9 @@ class AdminCommandTest {
     private static final String LIST_PERPETUAL = "list-instrument BTC-PERPETUAL --underlying BTC --kind perpetual"
             + " --settlement BTC --tick 0.5 --lot 10 --max-order-lots 1000000";
 
+    private static final String LIKE_SPOT =
+            " --kind spot --style linear --settlement USDC --tick 0.5 --lot 0.0001 --max-order-lots 1000000";
+
     @TempDir
     Path folder;
 
@@ -271,6 +274,15 @@ class AdminCommandTest {
                 "list-instrument X --underlying BTC --kind option --settlement BTC --tick 1 --lot 1 --max-order-lots 1",
                 "list-instrument X --underlying BTC --kind future --settlement BTC --tick 1 --lot 1 --max-order-lots 1"
                         + " --expiry tomorrow",
+                "list-instrument SOL_USDC --underlying SOL" + LIKE_SPOT,
+                "list-instrument BTC_USDC --underlying BTC --expiry 2026-12-25T08:00:00Z" + LIKE_SPOT,
+                "list-instrument BTC_USDC --underlying BTC --strike 1" + LIKE_SPOT,
+                "list-instrument BTC_USDC --underlying BTC --kind spot --style linear --settlement USDC --tick 0.001"
+                        + " --lot 0.0001 --max-order-lots 1",
+                "list-instrument BTC_USDC --underlying BTC --kind spot --settlement USDC --tick 0.5 --lot 0.0001"
+                        + " --max-order-lots 1",
+                "list-instrument BTC_BTC --underlying BTC --kind spot --style linear --settlement BTC --tick 0.5"
+                        + " --lot 0.0001 --max-order-lots 1",
                 "--timeout 3",
                 "parameters"
             })
@@ -279,6 +291,22 @@ class AdminCommandTest {
         assertThat(cli.code()).as(cli.err()).isEqualTo(ExitCodes.USAGE);
         assertThat(cli.err()).isNotBlank();
         assertThat(recordedLines()).isEmpty();
+    }
+
+    @Test
+    void spotIsListedAndShownAsSuch() {
+        assertThat(admin("list-instrument BTC_USDC --underlying BTC" + LIKE_SPOT)
+                        .code())
+                .isEqualTo(ExitCodes.DONE);
+        assertThat(admin("rate-limit --account 7 SPOT --per-second 5 --burst 20")
+                        .err())
+                .contains("request 2");
+        assertThat(admin("mass-cancel --account 7 --kind SPOT").err()).contains("request 3");
+        assertThat(recordedLines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("ListInstrument", "BTC_USDC", "SPOT"),
+                        line -> assertThat(line).contains("SetRateLimit", "SPOT"),
+                        line -> assertThat(line).contains("MassCancel"));
     }
 
     @Test

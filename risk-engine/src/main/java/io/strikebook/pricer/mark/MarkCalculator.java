@@ -78,7 +78,7 @@ public final class MarkCalculator {
         options.value(timeNs);
         for (int id = 1; id <= table.lastInstrumentId(); id++) {
             final Market market = table.listed(id);
-            if (market.underlying != null) {
+            if (market != null && market.underlying != null) {
                 if (market.isOption()) {
                     options.publish(market, timeNs, listener);
                 } else {

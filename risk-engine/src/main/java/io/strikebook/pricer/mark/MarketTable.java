@@ -117,14 +117,14 @@ public final class MarketTable {
         }
     }
 
-    /** The sequencer listed an instrument; ids are dense, from 1. */
+    /** The sequencer listed an instrument; ids rise from 1, and what has no mark of its own, combinations and spot, leaves gaps. */
     public void onListed(final int instrumentId, final InstrumentTerms terms) {
         final Market described = bySymbol.get(terms.symbol());
         final Market market = described != null ? described : create(0, "", terms);
         if (described == null) {
             bySymbol.put(terms.symbol(), market);
         }
-        if (instrumentId != lastInstrumentId + 1) {
+        if (instrumentId <= lastInstrumentId) {
             throw new IllegalStateException("instrument id " + instrumentId + " follows " + lastInstrumentId);
         }
         lastInstrumentId = instrumentId;
@@ -161,7 +161,7 @@ public final class MarketTable {
 
     private void attach(final Market market, final int instrumentId) {
         if (instrumentId >= byInstrumentId.length) {
-            byInstrumentId = Arrays.copyOf(byInstrumentId, byInstrumentId.length * 2);
+            byInstrumentId = Arrays.copyOf(byInstrumentId, Math.max(instrumentId + 1, byInstrumentId.length * 2));
         }
         byInstrumentId[instrumentId] = market;
         market.instrumentId = instrumentId;
@@ -271,6 +271,7 @@ public final class MarketTable {
         return lastInstrumentId;
     }
 
+    /** The market of an instrument up to the highest id; null where that has no mark of its own. */
     Market listed(final int instrumentId) {
         return byInstrumentId[instrumentId];
     }
@@ -347,6 +348,7 @@ public final class MarketTable {
             final int instrumentId, final long bidE8, final long bidLots, final long askE8, final long askLots) {
         if (instrumentId > 0
                 && instrumentId <= lastInstrumentId
+                && listed(instrumentId) != null
                 && listed(instrumentId).terms().kind() == InstrumentKind.PERPETUAL) {
             ownTops.set(instrumentId, bidE8, bidLots, askE8, askLots);
         }

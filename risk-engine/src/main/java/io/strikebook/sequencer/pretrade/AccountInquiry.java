@@ -42,6 +42,11 @@ public final class AccountInquiry {
         return view(accountId, currency).reservedE12;
     }
 
+    /** What is held for orders in spot, which would pay this currency. */
+    public long spotE12(final int accountId, final Currency currency) {
+        return view(accountId, currency).spotE12;
+    }
+
     /**
      * Initial margin that open orders at their worst add to that of positions; under portfolio margin, where only both together are known, to
      * that given. The largest number that is counted with where it is beyond that.

@@ -79,6 +79,7 @@ public final class AccountReader {
             positions.add(read(position));
         }
         final long protectionE12 = inquiry.protectionE12(wallet.accountId(), currency);
+        final long spotE12 = inquiry.spotE12(wallet.accountId(), currency);
         final long positionsE12 = wallet.initialMarginE12();
         final long ordersE12 = inquiry.ordersE12(wallet.accountId(), currency, positionsE12);
         final long equityE12 = wallet.equityE12();
@@ -92,7 +93,8 @@ public final class AccountReader {
                 positionsE12,
                 ordersE12,
                 protectionE12,
-                positionsE12 + ordersE12 + protectionE12,
+                spotE12,
+                positionsE12 + ordersE12 + protectionE12 + spotE12,
                 wallet.maintenanceMarginE12(),
                 inquiry.freeE12(wallet.accountId(), currency),
                 (wallet.flags() & Wallet.BELOW_INITIAL) != 0,

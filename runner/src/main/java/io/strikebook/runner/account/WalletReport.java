@@ -13,7 +13,8 @@ import java.util.List;
  * @param positionsE12   initial margin of the positions
  * @param ordersE12      what open orders add at their worst, as the pre-trade checks count them
  * @param protectionE12  held for groups of quotes
- * @param initialE12     initial margin: the three above
+ * @param spotE12        held for orders in spot, which pay this currency
+ * @param initialE12     initial margin: the four above
  * @param maintenanceE12 maintenance margin
  * @param availableE12   what a new order could use: less than balance less initial margin by what is kept free for marks
  *                       that moved since margin's last report
@@ -29,6 +30,7 @@ public record WalletReport(
         long positionsE12,
         long ordersE12,
         long protectionE12,
+        long spotE12,
         long initialE12,
         long maintenanceE12,
         long availableE12,

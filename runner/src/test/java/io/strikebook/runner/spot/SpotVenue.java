@@ -9,9 +9,11 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.ipc.home.SourceDescription;
 import io.strikebook.ipc.memory.MemoryQueue;
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.runner.Lockstep;
 import io.strikebook.runner.LockstepOverMarks;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.ContractStyle;
 import io.strikebook.schemas.CreateAccountEncoder;
 import io.strikebook.schemas.Currency;
@@ -27,6 +29,7 @@ import io.strikebook.schemas.OptionType;
 import io.strikebook.schemas.OrderType;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ReplaceOrderEncoder;
+import io.strikebook.schemas.SetMarginModelEncoder;
 import io.strikebook.schemas.Side;
 import io.strikebook.schemas.TimeInForce;
 import io.strikebook.schemas.TransferEncoder;
@@ -78,9 +81,14 @@ final class SpotVenue {
     private long epoch;
     private int accounts;
 
+    /** A venue that leaves alone who is short of margin. */
     SpotVenue() {
+        this(LiquidationRules.none());
+    }
+
+    SpotVenue(final LiquidationRules liquidation) {
         lockstep = LockstepOverMarks.start(
-                parameters(),
+                parameters().withLiquidation(liquidation),
                 SOURCES,
                 new Lockstep.Outputs(facts.commands(), List.of(facts.executions()), SpotFacts.nowhere()),
                 marks);
@@ -94,14 +102,13 @@ final class SpotVenue {
     private static VenueParameters parameters() {
         final VenueParameters defaults = VenueParameters.defaults();
         return new VenueParameters(
-                        defaults.underlyings(),
-                        true,
-                        defaults.sequencing(),
-                        new VenueParameters.PreTrade(10_000_000L, 5_000_000L, 100, MAX_ACCOUNTS, 2, 64, 1),
-                        new VenueParameters.Fees(0, 0, 0, 50_000L, 0, 0, 0, 0, 0, MAKER_E8, TAKER_E8),
-                        defaults.margin(),
-                        defaults.marks())
-                .withLiquidation(LiquidationRules.none());
+                defaults.underlyings(),
+                true,
+                defaults.sequencing(),
+                new VenueParameters.PreTrade(10_000_000L, 5_000_000L, 100, MAX_ACCOUNTS, 2, 64, 1),
+                new VenueParameters.Fees(0, 0, 0, 50_000L, 0, 0, 0, 0, 0, MAKER_E8, TAKER_E8),
+                defaults.margin(),
+                defaults.marks());
     }
 
     private void list(
@@ -175,7 +182,16 @@ final class SpotVenue {
     }
 
     void cancelAll(final int account) {
-        new MassCancelEncoder().wrap(frame, BODY).accountId(account);
+        cancelAll(account, 0, 0);
+    }
+
+    /** Takes off orders in instruments of a kind, in a currency; 0 for any. */
+    void cancelAll(final int account, final int kind, final int currency) {
+        new MassCancelEncoder()
+                .wrap(frame, BODY)
+                .accountId(account)
+                .kind((short) kind)
+                .settlementCurrency((short) currency);
         send(CLIENT, MassCancelEncoder.TEMPLATE_ID, MassCancelEncoder.BLOCK_LENGTH);
     }
 
@@ -248,11 +264,28 @@ final class SpotVenue {
         }
     }
 
-    /** The same of all commands. */
+    /** The same of all commands, and of those that margin asks for meanwhile. */
     void deliverAll() {
-        if (sequencer.marginTo() < sequencer.lastSequence()) {
+        while (sequencer.marginTo() < sequencer.lastSequence()) {
             lockstep.feedAnswers(sequencer.lastSequence());
+            while (sequencer.decideTriggered(nowNs)) {
+                lockstep.settle();
+            }
         }
+    }
+
+    /** Puts an account under portfolio margin. */
+    RejectCode portfolioMargin(final int account) {
+        new SetMarginModelEncoder().wrap(frame, BODY).accountId(account).model(AccountMarginModel.PORTFOLIO);
+        final RejectCode decision =
+                send(OPERATOR, SetMarginModelEncoder.TEMPLATE_ID, SetMarginModelEncoder.BLOCK_LENGTH);
+        deliverAll();
+        return decision;
+    }
+
+    /** What the venue has earned in fees, in the ledger's units. */
+    long fees(final Currency currency) {
+        return lockstep.margin().core().ledger().balance(Ledger.houseFees(Ledger.indexOf(currency)));
     }
 
     /** Margin's own books, which nothing of pre-trade is in. */
