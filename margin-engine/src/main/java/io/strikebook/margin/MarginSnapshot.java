@@ -154,8 +154,9 @@ final class MarginSnapshot {
 
     private static void savePositions(final MarginCore core, final SnapshotOutput output) {
         output.section("positions", VERSION);
+        final Position at = core.positions().view();
         for (int slot = 0; slot < core.wallets().size(); slot++) {
-            for (Position at = core.positions().first(slot); at != null; at = at.next()) {
+            for (boolean held = at.toFirst(slot); held; held = at.toNext()) {
                 output.putInt(at.instrument().instrumentId())
                         .putLong(at.lots())
                         .putLong(at.costE12())
@@ -195,7 +196,7 @@ final class MarginSnapshot {
                                 input.getLong(),
                                 input.getLong(),
                                 input.getLong());
-                position.valuation(input.getLong(), input.getLong(), input.getLong(), input.getLong());
+                position.valuation(input.getLong() + input.getLong(), input.getLong(), input.getLong());
                 core.positions().keepOrRelease(position);
             }
             core.restoreWallet(

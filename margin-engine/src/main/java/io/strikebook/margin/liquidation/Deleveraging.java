@@ -27,17 +27,19 @@ final class Deleveraging {
     /** Matching takes no more at once; what is left is asked for again. */
     private static final long MOST_LOTS = InstrumentTerms.MAX_ORDER_LOTS_LIMIT;
 
-    private final PositionBook positions;
+    private final Position at;
+    private final Position opposite;
     private final NewestMarks marks;
     private final Wallets wallets;
     private final ForcedTrades trades = new ForcedTrades();
-    private Position[] holders = new Position[64];
     private int[] holderIds = new int[64];
+    private long[] holderLots = new long[64];
     private long[] scores = new long[64];
     private int count;
 
     Deleveraging(final PositionBook positions, final NewestMarks marks, final Wallets wallets) {
-        this.positions = positions;
+        this.at = positions.view();
+        this.opposite = positions.view();
         this.marks = marks;
         this.wallets = wallets;
     }
@@ -45,7 +47,7 @@ final class Deleveraging {
     /** All positions of a wallet to the fund; those without a mark stay. */
     ForcedTrades takeOver(final Wallet wallet, final int fundAccountId) {
         trades.clear();
-        for (Position at = positions.first(wallet.slot()); at != null && !trades.isFull(); at = at.next()) {
+        for (boolean held = at.toFirst(wallet.slot()); held && !trades.isFull(); held = at.toNext()) {
             add(wallet, at, fundAccountId, Math.abs(at.lots()));
         }
         return trades;
@@ -54,17 +56,16 @@ final class Deleveraging {
     /** All positions of a wallet to those that are ranked first; those without a mark stay. */
     ForcedTrades deleverage(final Wallet wallet) {
         trades.clear();
-        for (Position at = positions.first(wallet.slot()); at != null && !trades.isFull(); at = at.next()) {
+        for (boolean held = at.toFirst(wallet.slot()); held && !trades.isFull(); held = at.toNext()) {
             collect(wallet, at);
             long lots = Math.abs(at.lots());
             for (int best = best(); lots > 0 && best >= 0 && !trades.isFull(); best = best()) {
-                final long taken = Math.min(lots, Math.abs(holders[best].lots()));
+                final long taken = Math.min(lots, holderLots[best]);
                 add(wallet, at, holderIds[best], taken);
                 scores[best] = TAKEN;
                 lots -= taken;
             }
         }
-        Arrays.fill(holders, null);
         return trades;
     }
 
@@ -89,14 +90,13 @@ final class Deleveraging {
             if (holder == wallet || holder.currency() != wallet.currency()) {
                 continue;
             }
-            final Position opposite = positions.find(slot, position.instrument().instrumentId());
-            if (opposite != null && opposite.lots() > 0 != position.lots() > 0) {
-                if (count == holders.length) {
-                    holders = Arrays.copyOf(holders, 2 * count);
+            if (opposite.to(slot, position.instrument().instrumentId()) && opposite.lots() > 0 != position.lots() > 0) {
+                if (count == scores.length) {
+                    holderLots = Arrays.copyOf(holderLots, 2 * count);
                     holderIds = Arrays.copyOf(holderIds, 2 * count);
                     scores = Arrays.copyOf(scores, 2 * count);
                 }
-                holders[count] = opposite;
+                holderLots[count] = Math.abs(opposite.lots());
                 holderIds[count] = holder.accountId();
                 scores[count] = score(opposite, holder.marginBalanceE12());
                 count++;

@@ -308,7 +308,7 @@ public final class Liquidations implements StateWatch {
     }
 
     private boolean isFlat(final Wallet wallet) {
-        return core.positions().first(wallet.slot()) == null;
+        return core.positions().isFlat(wallet.slot());
     }
 
     /** The insurance fund's wallet in a wallet's currency, or null. */

@@ -33,7 +33,7 @@ final class StepChooser {
 
     private final LiquidationRules rules;
     private final VenueParameters.PreTrade bands;
-    private final PositionBook positions;
+    private final Position at;
     private final NewestMarks marks;
     private final PortfolioRisks risks;
     private final Portfolios portfolios;
@@ -50,7 +50,7 @@ final class StepChooser {
             final Portfolios portfolios) {
         this.rules = parameters.liquidation();
         this.bands = parameters.preTrade();
-        this.positions = positions;
+        this.at = positions.view();
         this.marks = marks;
         this.risks = risks;
         this.portfolios = portfolios;
@@ -67,7 +67,7 @@ final class StepChooser {
     Step choose(final Wallet wallet, final int attempts, final boolean anyway) {
         sumDeltas(wallet);
         boolean found = false;
-        for (Position at = positions.first(wallet.slot()); at != null; at = at.next()) {
+        for (boolean held = at.toFirst(wallet.slot()); held; held = at.toNext()) {
             if (fill(wallet, at, attempts)
                     && (anyway || candidate.reliefE12 > 0 && candidate.costE12 <= wallet.equityE12())
                     && (!found || candidate.isBetterThan(best))) {
@@ -81,7 +81,7 @@ final class StepChooser {
     private void sumDeltas(final Wallet wallet) {
         Arrays.fill(futuresE12, 0);
         Arrays.fill(optionsE12, 0);
-        for (Position at = positions.first(wallet.slot()); at != null; at = at.next()) {
+        for (boolean held = at.toFirst(wallet.slot()); held; held = at.toNext()) {
             final long[] kind = at.instrument().isOption() ? optionsE12 : futuresE12;
             final int underlyingId = at.instrument().underlyingId();
             kind[underlyingId] = bounded(kind[underlyingId] + deltaE12(at));

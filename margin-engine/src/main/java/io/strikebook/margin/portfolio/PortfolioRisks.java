@@ -3,6 +3,7 @@ package io.strikebook.margin.portfolio;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.model.InstrumentRisk;
+import io.strikebook.common.margin.portfolio.DenseOptions;
 import io.strikebook.common.margin.portfolio.PortfolioLegs;
 import io.strikebook.common.margin.portfolio.PortfolioMargin;
 import io.strikebook.common.math.FixedPoint;
@@ -23,6 +24,7 @@ public final class PortfolioRisks {
 
     private final StateHash hash;
     private final PortfolioLegs legs;
+    private final DenseOptions options = new DenseOptions(PortfolioLegs.EXPIRIES);
     private final long[] indexesE8;
     private InstrumentRisk[] risks = new InstrumentRisk[256];
     private long[] hashes = new long[256];
@@ -45,7 +47,12 @@ public final class PortfolioRisks {
         return legs.model(leg, NEWEST, indexesE8[PortfolioLegs.underlyingOf(leg) - 1]);
     }
 
-    /** What is known of an instrument; null where it is not listed, or a combination. */
+    /** The same of options, for many positions at a time. */
+    DenseOptions options() {
+        return options;
+    }
+
+    /** What is known of an instrument, to be looked at only; null where it is not listed, or a combination. */
     public InstrumentRisk risk(final int instrumentId) {
         return risks[instrumentId];
     }
@@ -72,7 +79,9 @@ public final class PortfolioRisks {
     }
 
     private void make(final Instrument instrument, final int slot) {
-        risks[instrument.instrumentId()] = new InstrumentRisk(instrument, slot, PortfolioMargin.SCENARIOS);
+        final InstrumentRisk risk = new InstrumentRisk(instrument, slot, PortfolioMargin.SCENARIOS);
+        risks[instrument.instrumentId()] = risk;
+        options.take(risk);
     }
 
     /** New price of an underlying, positive. */
@@ -99,11 +108,18 @@ public final class PortfolioRisks {
         }
     }
 
+    /** What is known of a listed instrument is what was known at another time. */
+    public void replace(final int instrumentId, final InstrumentRisk known) {
+        risks[instrumentId].copy(known);
+        changed(instrumentId);
+    }
+
     private boolean isListed(final int instrumentId) {
         return instrumentId > 0 && instrumentId < risks.length && risks[instrumentId] != null;
     }
 
     private void changed(final int instrumentId) {
+        options.take(risks[instrumentId]);
         hash.remove(hashes[instrumentId]);
         hashes[instrumentId] = StateHash.and(StateHash.of(HASH_KIND, 0, 0, 0, 0), risks[instrumentId].hash());
         hash.add(hashes[instrumentId]);

@@ -3,12 +3,15 @@ package io.strikebook.margin.portfolio;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.model.MarginFigures;
+import io.strikebook.common.margin.portfolio.DenseOptions;
 import io.strikebook.common.margin.portfolio.PortfolioFigures;
 import io.strikebook.common.margin.portfolio.PortfolioLegs;
 import io.strikebook.common.margin.portfolio.PortfolioMargin;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.margin.position.Position;
+import io.strikebook.margin.position.PositionBook;
+import io.strikebook.margin.position.PositionTable;
 import java.util.Arrays;
 
 /**
@@ -18,13 +21,20 @@ import java.util.Arrays;
  */
 public final class Portfolios {
     private final PortfolioRisks risks;
+    private final DenseOptions options;
+    private final Position position;
+    private final int[] restRows = new int[DenseOptions.MOST_POSITIONS];
     private final MarginFigures figures = new MarginFigures();
+    private int restCount;
+    private long optionValueE12;
     private long initialE12;
     private long maintenanceE12;
 
     /** Books of what is known here of marks. */
-    public Portfolios(final PortfolioRisks risks) {
+    public Portfolios(final PortfolioRisks risks, final PositionBook positions) {
         this.risks = risks;
+        this.options = risks.options();
+        this.position = positions.view();
     }
 
     /** Books of a wallet without positions. */
@@ -32,46 +42,118 @@ public final class Portfolios {
         return new PortfolioBooks(risks.legs().count());
     }
 
-    /** Values all positions of a wallet anew, from its first one on. */
-    public void remark(final PortfolioBooks wallet, final Position first) {
+    /** Makes a wallet's books anew from all of its positions, in the order opened. */
+    public void remark(final PortfolioBooks wallet, final int slot) {
+        clear(wallet);
+        for (boolean held = position.toFirst(slot); held; held = position.toNext()) {
+            add(wallet, position);
+        }
+    }
+
+    private static void clear(final PortfolioBooks wallet) {
         for (final long[] book : wallet.books) {
             if (book != null) {
                 Arrays.fill(book, 0);
             }
         }
         wallet.untaken = 0;
-        for (Position position = first; position != null; position = position.next()) {
-            move(wallet, position.instrument(), 0, position.lots());
-        }
     }
 
     /**
-     * A position of a wallet that is valued at the newest marks changes.
+     * Makes a wallet's books anew from its options, as far as {@link DenseOptions} take them, and puts down what each is worth.
      *
-     * @param first the wallet's first position, as they are after the change
+     * @return whether that was done, and only the {@link #rest} is the caller's to add; else nothing was
      */
+    public boolean remarkOptions(final PortfolioBooks wallet, final PositionTable table) {
+        final int rows = table.rows();
+        if (rows > DenseOptions.MOST_POSITIONS) {
+            return false;
+        }
+        clear(wallet);
+        restCount = 0;
+        final int[] ids = table.keys();
+        final long[] numbers = table.numbers();
+        long sumE12 = 0;
+        for (int row = 0; row < rows; row++) {
+            final int id = ids[row];
+            final long lots = numbers[PositionTable.STRIDE * row];
+            if (options.takes(id, lots)) {
+                final long worthE12 = options.worthE12(id, lots);
+                numbers[PositionTable.STRIDE * row + 1] = worthE12;
+                sumE12 += worthE12;
+                options.add(book(wallet, options.leg(id)), id, lots);
+            } else if (lots != 0) {
+                restRows[restCount++] = row;
+            }
+        }
+        optionValueE12 = sumE12;
+        return true;
+    }
+
+    /** What the options were worth together that were taken last. */
+    public long optionValueE12() {
+        return optionValueE12;
+    }
+
+    /** How many positions were not taken then. */
+    public int restCount() {
+        return restCount;
+    }
+
+    /** Row of one of them. */
+    public int rest(final int i) {
+        return restRows[i];
+    }
+
+    /** Adds a position to a wallet's books; false where they cannot take it. */
+    public boolean add(final PortfolioBooks wallet, final Position added) {
+        return move(wallet, added.instrument(), 0, added.lots());
+    }
+
+    /** A position of a wallet that is valued at the newest marks has changed. */
     public void trade(
             final PortfolioBooks wallet,
-            final Position first,
+            final int slot,
             final Instrument instrument,
             final long fromLots,
             final long toLots) {
         if (wallet.untaken == 0) {
             move(wallet, instrument, fromLots, toLots);
         } else {
-            remark(wallet, first);
+            remark(wallet, slot);
         }
     }
 
-    private void move(
+    /** Reads what a trade will read, for a number without a meaning: memory answers while other things are done. */
+    public long touch(final PortfolioBooks wallet, final Instrument instrument) {
+        final long[] book = wallet.books[PortfolioLegs.legOf(instrument)];
+        long sum = 0;
+        for (int i = 0; book != null && i < book.length; i += 8) {
+            sum += book[i];
+        }
+        return sum;
+    }
+
+    private boolean move(
             final PortfolioBooks wallet, final Instrument instrument, final long fromLots, final long toLots) {
         final int leg = PortfolioLegs.legOf(instrument);
-        final PortfolioMargin model = risks.model(leg);
-        if (wallet.books[leg] == null) {
-            wallet.books[leg] = new long[model.bookLength()];
-        }
-        final boolean taken = model.move(wallet.books[leg], 0, risks.risk(instrument.instrumentId()), fromLots, toLots);
+        final int id = instrument.instrumentId();
+        final long[] book = book(wallet, leg);
+        final boolean taken = options.takes(id, fromLots) && options.takes(id, toLots)
+                ? options.move(book, id, fromLots, toLots)
+                : risks.model(leg).move(book, 0, risks.risk(id), fromLots, toLots);
         wallet.untaken += taken ? 0 : 1;
+        return taken;
+    }
+
+    private long[] book(final PortfolioBooks wallet, final int leg) {
+        final long[] book = wallet.books[leg];
+        return book == null ? newBook(wallet, leg) : book;
+    }
+
+    private long[] newBook(final PortfolioBooks wallet, final int leg) {
+        wallet.books[leg] = new long[risks.legs().bookLength()];
+        return wallet.books[leg];
     }
 
     /** Computes the margin of a wallet's books, for {@link #initialE12} and {@link #maintenanceE12}. */

@@ -3,23 +3,20 @@ package io.strikebook.margin.position;
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.instrument.Instrument;
 import java.util.Arrays;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * All open positions: by owner and instrument, and per owner as a list in the order opened. Owners are slots from 0, chosen by the
- * caller. Flat positions are pooled. Long and short open interest per instrument are kept and compared at every trade's end.
- * Single-threaded; allocates only to grow.
+ * All open positions: per owner a table in the order opened. Owners are slots from 0, chosen by the caller. Long and short open interest per
+ * instrument are kept and compared at every trade's end. Single-threaded; allocates only to grow, but where it says so.
  */
 public final class PositionBook {
     private static final long HASH_KIND = 2;
 
     private final StateHash hash;
-    private final Long2ObjectHashMap<Position> byOwnerAndInstrument = new Long2ObjectHashMap<>(4096, 0.6f);
-    private Position[] first = new Position[256];
-    private Position[] last = new Position[256];
+    private final Position obtained = new Position(this);
+    private PositionTable[] tables = new PositionTable[256];
+    private Instrument[] instruments = new Instrument[256];
     private long[] longLots = new long[256];
     private long[] shortLots = new long[256];
-    private Position pool;
     private int openCount;
 
     /** An empty book whose positions are part of {@code hash}. */
@@ -27,14 +24,46 @@ public final class PositionBook {
         this.hash = hash;
     }
 
-    /** First open position of an owner, or null; {@link Position#next} goes on. */
-    public Position first(final int slot) {
-        return slot < first.length ? first[slot] : null;
+    /** Positions of an owner; null where there never was one. */
+    public PositionTable table(final int slot) {
+        return slot < tables.length ? tables[slot] : null;
     }
 
-    /** The owner's position, or null where it is flat. */
+    /** Whether an owner holds nothing. */
+    public boolean isFlat(final int slot) {
+        final PositionTable table = table(slot);
+        return table == null || table.open() == 0;
+    }
+
+    /** A view for the caller to aim, aimed at nothing yet. */
+    public Position view() {
+        return new Position(this);
+    }
+
+    /** A view of the first open position of an owner, or null; {@link Position#next} goes on. Allocates. */
+    public Position first(final int slot) {
+        final Position position = view();
+        return position.toFirst(slot) ? position : null;
+    }
+
+    /** A view of the owner's position, or null where it is flat. Allocates. */
     public Position find(final int slot, final int instrumentId) {
-        return byOwnerAndInstrument.get(key(slot, instrumentId));
+        final Position position = view();
+        return position.to(slot, instrumentId) ? position : null;
+    }
+
+    /** What is held where a table says this id. */
+    public Instrument instrument(final int instrumentId) {
+        return instruments[instrumentId];
+    }
+
+    /**
+     * Reads what a trade of an owner will read, for a number without a meaning: memory answers while other things are done, and for two
+     * owners at once.
+     */
+    public long touch(final int slot, final int instrumentId) {
+        final PositionTable table = table(slot);
+        return table == null ? 0 : table.touch(instrumentId);
     }
 
     /** Number of open positions. */
@@ -52,34 +81,37 @@ public final class PositionBook {
         return instrumentId < shortLots.length ? shortLots[instrumentId] : 0;
     }
 
-    /** The owner's position, opened with 0 lots where there was none; to be traded, then {@link #keepOrRelease}d. */
+    /**
+     * The owner's position, opened with 0 lots where there was none; to be traded, then {@link #keepOrRelease}d.
+     *
+     * @return this book's own view, until the next call
+     */
     public Position obtain(final int slot, final Instrument instrument) {
-        final long key = key(slot, instrument.instrumentId());
-        final Position known = byOwnerAndInstrument.get(key);
-        if (known != null) {
-            return known;
+        final int id = instrument.instrumentId();
+        growTo(slot, id);
+        instruments[id] = instrument;
+        PositionTable table = tables[slot];
+        if (table == null) {
+            table = new PositionTable();
+            tables[slot] = table;
         }
-        Position position = pool;
-        if (position == null) {
-            position = new Position();
+        obtained.aim(slot, table);
+        final int row = table.find(id);
+        if (row == PositionTable.NONE) {
+            obtained.to(table.append(id));
+            obtained.setHashed(false);
+            openCount++;
         } else {
-            pool = position.next;
+            obtained.to(row);
+            change(obtained);
         }
-        position.open(slot, instrument);
-        growTo(slot, instrument.instrumentId());
-        position.next = null;
-        position.previous = last[slot];
-        if (last[slot] == null) {
-            first[slot] = position;
-        } else {
-            last[slot].next = position;
-        }
-        last[slot] = position;
-        byOwnerAndInstrument.put(key, position);
-        openCount++;
-        position.entityHash = entityHash(position);
-        hash.add(position.entityHash);
-        return position;
+        return obtained;
+    }
+
+    /** A position is about to change; then it is {@link #keepOrRelease}d. */
+    public void change(final Position position) {
+        hash.remove(entityHash(position));
+        position.setHashed(false);
     }
 
     /**
@@ -96,47 +128,36 @@ public final class PositionBook {
         return realisedE12;
     }
 
-    /** Counts the funding of a position obtained here and returns what that realised, 1e-12; see {@link Position#fund}. */
+    /** Counts the funding of a position that changes and returns what that realised, 1e-12; see {@link Position#fund}. */
     public long fund(final Position position, final long cumulativeE12) {
         return position.fund(cumulativeE12);
     }
 
-    /** A future costs what it was worth when last valued from here on; the owner of its profit takes that. */
+    /** A future that changes costs what it was worth when last valued from here on; the owner of its profit takes that. */
     public void settle(final Position position) {
         position.settle();
     }
 
-    /** Ends a position, whose owner has its profit, and returns it to the pool. */
+    /** Ends a position, whose owner has its profit. */
     public void end(final Position position) {
+        change(position);
         count(position.instrument().instrumentId(), position.lots(), 0);
-        position.end();
+        position.restore(0, 0, 0, 0);
         keepOrRelease(position);
     }
 
-    /** Ends a change of a position: its hash is brought up to date, or it returns to the pool where it went flat. */
+    /** Ends a change of a position: it is in the hash again, or gone where it went flat. */
     public void keepOrRelease(final Position position) {
-        hash.remove(position.entityHash);
+        if (position.isHashed()) {
+            throw new IllegalStateException("a position in " + position.instrument() + " was changed unnoticed");
+        }
         if (position.lots() != 0) {
-            position.entityHash = entityHash(position);
-            hash.add(position.entityHash);
-            return;
-        }
-        final int slot = position.slot;
-        byOwnerAndInstrument.remove(key(slot, position.instrument().instrumentId()));
-        if (position.previous == null) {
-            first[slot] = position.next;
+            hash.add(entityHash(position));
         } else {
-            position.previous.next = position.next;
+            position.table().release(position.row());
+            openCount--;
         }
-        if (position.next == null) {
-            last[slot] = position.previous;
-        } else {
-            position.next.previous = position.previous;
-        }
-        position.previous = null;
-        position.next = pool;
-        pool = position;
-        openCount--;
+        position.setHashed(true);
     }
 
     /** Opens a position that a snapshot carried, after those before it; its valuation is set next, then {@link #keepOrRelease}. */
@@ -167,30 +188,25 @@ public final class PositionBook {
     }
 
     private void growTo(final int slot, final int instrumentId) {
-        if (slot >= first.length) {
-            final int length = Math.max(slot + 1, first.length * 2);
-            first = Arrays.copyOf(first, length);
-            last = Arrays.copyOf(last, length);
+        if (slot >= tables.length) {
+            tables = Arrays.copyOf(tables, Math.max(slot + 1, tables.length * 2));
         }
         if (instrumentId >= longLots.length) {
             final int length = Math.max(instrumentId + 1, longLots.length * 2);
+            instruments = Arrays.copyOf(instruments, length);
             longLots = Arrays.copyOf(longLots, length);
             shortLots = Arrays.copyOf(shortLots, length);
         }
     }
 
-    private static long key(final int slot, final int instrumentId) {
-        return (long) slot << Integer.SIZE | instrumentId;
-    }
-
     private static long entityHash(final Position position) {
         long result = StateHash.of(
                 HASH_KIND,
-                key(position.slot, position.instrument().instrumentId()),
+                (long) position.slot() << Integer.SIZE | position.instrument().instrumentId(),
                 position.lots(),
                 position.costE12(),
                 position.lastPriceE8());
-        if (position.fundingE12() != 0) {
+        if (position.instrument().isPerpetual() && position.fundingE12() != 0) {
             result = StateHash.and(result, position.fundingE12());
         }
         return result;

@@ -93,7 +93,7 @@ final class Invariants {
         require(sums, "a wallet's sums are not those of its positions", wallet.accountId);
         if (wallet.isPortfolio() && wallet.marksEpoch == core.marks().epoch()) {
             final PortfolioBooks anew = core.portfolios().make();
-            core.portfolios().remark(anew, core.positions().first(wallet.slot));
+            core.portfolios().remark(anew, wallet.slot);
             require(anew.isSame(wallet.portfolio), "a wallet's books are not those of its positions", wallet.accountId);
         }
         require(

@@ -68,7 +68,7 @@ public final class MarginCore {
         this.comboFees = new ComboFees(parameters.fees(), payments);
         this.risks = new PortfolioRisks(parameters, hash);
         this.valuation = new Valuation(risks.legs().standard(), marks);
-        this.portfolios = new Portfolios(risks);
+        this.portfolios = new Portfolios(risks, positions);
         this.wallets = new Wallets(hash, ledger, portfolios);
         this.reporting = new Reporting(
                 parameters.margin(), hash, wallets, positions, marks, valuation, payments, portfolios, listener, watch);
@@ -363,7 +363,8 @@ public final class MarginCore {
             final boolean owed) {
         final Wallet wallet = wallets.get(slot);
         wallet.cash = ledger.balance(wallet.ledgerAccount);
-        for (Position position = positions.first(slot); position != null; position = position.next()) {
+        final Position position = positions.view();
+        for (boolean held = position.toFirst(slot); held; held = position.toNext()) {
             wallet.give(position);
         }
         wallet.marksEpoch = marksEpoch;

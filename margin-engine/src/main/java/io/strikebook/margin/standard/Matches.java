@@ -21,6 +21,7 @@ public final class Matches {
     private final Payments payments;
     private final SpotTrades spot;
     private long sequence;
+    private long touched;
     private long timestampNs;
 
     Matches(final MarginCore core, final FeeSchedule fees, final Valuation valuation, final Payments payments) {
@@ -113,6 +114,9 @@ public final class Matches {
                 core.wallets().obtain(buyerAccountId, currency, core.marks().epoch());
         final Wallet seller =
                 core.wallets().obtain(sellerAccountId, currency, core.marks().epoch());
+        touched = core.positions().touch(buyer.slot, instrumentId)
+                + core.positions().touch(seller.slot, instrumentId);
+        touched += touchBook(buyer, instrument) + touchBook(seller, instrument);
         final long valueE12 = instrument.valueE12(lots, priceE8);
         if (instrument.isOption()) {
             core.ledger().move(buyer.ledgerAccount, seller.ledgerAccount, valueE12 / buyer.unitE12);
@@ -155,6 +159,10 @@ public final class Matches {
         }
     }
 
+    private long touchBook(final Wallet wallet, final Instrument instrument) {
+        return wallet.isPortfolio() ? core.portfolios().touch(wallet.portfolio, instrument) : 0;
+    }
+
     private long charge(
             final Wallet wallet,
             final Fee fee,
@@ -190,13 +198,7 @@ public final class Matches {
         }
         core.positions().keepOrRelease(position);
         if (wallet.isPortfolio()) {
-            core.portfolios()
-                    .trade(
-                            wallet.portfolio,
-                            core.positions().first(wallet.slot),
-                            instrument,
-                            lotsBefore,
-                            lotsBefore + signedLots);
+            core.portfolios().trade(wallet.portfolio, wallet.slot, instrument, lotsBefore, lotsBefore + signedLots);
         }
         if (!instrument.isOption() && realisedE12 != 0) {
             payments.realise(wallet, realisedE12);

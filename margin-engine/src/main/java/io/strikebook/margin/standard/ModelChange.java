@@ -41,7 +41,7 @@ final class ModelChange {
                     wallet.portfolioMargin(0, 0);
                 }
                 wallet.portfolio = portfolio ? portfolios.make() : null;
-                reporting.revalue(wallet);
+                reporting.changeModel(wallet);
                 wallet.reportNow = true;
                 reporting.touch(wallet);
                 enough &= (wallet.flags() & Wallet.BELOW_INITIAL) == 0;

@@ -5,6 +5,7 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
+import io.strikebook.margin.position.PositionTable;
 import java.util.Arrays;
 
 /**
@@ -23,13 +24,13 @@ import java.util.Arrays;
  */
 public final class Reporting {
     private static final int VISITS_PER_REMARK = 16;
-    private static final long NEVER = -1;
     private static final int OWED_PER_TICK = 256;
 
     private final VenueParameters.Margin parameters;
     private final StateHash hash;
     private final Wallets wallets;
     private final PositionBook positions;
+    private final Position position;
     private final NewestMarks marks;
     private final Valuation valuation;
     private final Payments payments;
@@ -62,6 +63,7 @@ public final class Reporting {
         this.hash = hash;
         this.wallets = wallets;
         this.positions = positions;
+        this.position = positions.view();
         this.marks = marks;
         this.valuation = valuation;
         this.payments = payments;
@@ -158,22 +160,54 @@ public final class Reporting {
             return false;
         }
         wallet.marksEpoch = marks.epoch();
-        final Position first = positions.first(wallet.slot);
         wallet.clearSums();
-        for (Position position = first; position != null; position = position.next()) {
-            if (position.instrument().isPerpetual()) {
-                payments.fund(wallet, position);
-                positions.keepOrRelease(position);
-            }
-            valuation.value(wallet, position);
-            wallet.give(position);
-        }
+        final PositionTable table = positions.table(wallet.slot);
+        final boolean any = table != null && table.open() > 0;
         if (wallet.isPortfolio()) {
-            portfolios.remark(wallet.portfolio, first);
+            if (!any || !remarkOptions(wallet, table)) {
+                valueEach(wallet);
+                portfolios.remark(wallet.portfolio, wallet.slot);
+            }
             compute(wallet);
+        } else {
+            valueEach(wallet);
         }
         wallet.rehash(hash);
-        return first != null;
+        return any;
+    }
+
+    /** The fast lane, for options under portfolio margin; what else there is follows one by one. */
+    private boolean remarkOptions(final Wallet wallet, final PositionTable table) {
+        if (!portfolios.remarkOptions(wallet.portfolio, table)) {
+            return false;
+        }
+        wallet.optionValue.add(portfolios.optionValueE12());
+        boolean taken = true;
+        for (int i = 0; i < portfolios.restCount(); i++) {
+            position.to(wallet.slot, table, portfolios.rest(i));
+            value(wallet);
+            taken &= portfolios.add(wallet.portfolio, position);
+        }
+        if (!taken) {
+            portfolios.remark(wallet.portfolio, wallet.slot);
+        }
+        return true;
+    }
+
+    private void valueEach(final Wallet wallet) {
+        for (boolean held = position.toFirst(wallet.slot); held; held = position.toNext()) {
+            value(wallet);
+        }
+    }
+
+    private void value(final Wallet wallet) {
+        if (position.instrument().isPerpetual()) {
+            positions.change(position);
+            payments.fund(wallet, position);
+            positions.keepOrRelease(position);
+        }
+        valuation.value(wallet, position);
+        wallet.give(position);
     }
 
     /** Values a wallet at the newest marks as the command ends, and reports it where the pass would have. */
@@ -185,8 +219,17 @@ public final class Reporting {
 
     /** Values a wallet at the newest marks, whenever it was last. */
     void revalue(final Wallet wallet) {
-        wallet.marksEpoch = NEVER;
+        wallet.forgetMarks();
         remark(wallet);
+    }
+
+    /** A wallet's margins were the sum of its positions' and will be of its books, or the other way; values it anew. */
+    void changeModel(final Wallet wallet) {
+        final PositionTable table = positions.table(wallet.slot);
+        if (table != null) {
+            table.clearMargins();
+        }
+        revalue(wallet);
     }
 
     /** Computes portfolio margin of what is in the wallet's books. */

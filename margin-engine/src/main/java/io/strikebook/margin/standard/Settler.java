@@ -32,6 +32,7 @@ final class Settler {
     private final Payments payments;
     private final Reporting reporting;
     private final SettlementListener listener;
+    private final Position position;
     private final WideSum[] residues = new WideSum[Ledger.currencyCount()];
     private final WideSum change = new WideSum();
     private long settled;
@@ -47,6 +48,7 @@ final class Settler {
             final SettlementListener listener) {
         this.wallets = wallets;
         this.positions = positions;
+        this.position = positions.view();
         this.marks = marks;
         this.valuation = valuation;
         this.fees = fees;
@@ -64,18 +66,15 @@ final class Settler {
         for (int slot = 0; slot < wallets.size(); slot++) {
             final long before = settled;
             final Wallet wallet = wallets.get(slot);
-            Position next = positions.first(slot);
-            while (next != null) {
-                final Position position = next;
-                next = position.next();
+            for (boolean held = position.toFirst(slot); held; held = position.toNext()) {
                 final Instrument instrument = position.instrument();
                 if (instrument.underlyingId() != underlyingId) {
                     continue;
                 }
                 if (kind == SettlementKind.DAILY) {
-                    settleDay(wallet, position);
+                    settleDay(wallet);
                 } else if (instrument.terms().expiryNs() == settledNs) {
-                    deliver(wallet, position, deliveryPriceE8);
+                    deliver(wallet, deliveryPriceE8);
                 }
             }
             if (settled != before) {
@@ -94,7 +93,7 @@ final class Settler {
         return settled;
     }
 
-    private void deliver(final Wallet wallet, final Position position, final long deliveryPriceE8) {
+    private void deliver(final Wallet wallet, final long deliveryPriceE8) {
         final Instrument instrument = position.instrument();
         final long lots = position.lots();
         final long cashBefore = wallet.cash;
@@ -116,11 +115,12 @@ final class Settler {
                 instrument.underlyingId(), wallet.accountId, instrument.instrumentId(), lots, amount, fee, changeE12);
     }
 
-    private void settleDay(final Wallet wallet, final Position position) {
+    private void settleDay(final Wallet wallet) {
         if (position.instrument().isOption()) {
             return;
         }
         wallet.take(position);
+        positions.change(position);
         payments.fund(wallet, position);
         valuation.value(wallet, position);
         final long profitE12 = position.unrealisedE12();

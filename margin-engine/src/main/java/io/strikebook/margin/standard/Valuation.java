@@ -44,11 +44,10 @@ final class Valuation {
     /** Without margins, which are of the whole portfolio. */
     private static void valueAlone(final Position position, final long valueE12) {
         if (position.instrument().isOption()) {
-            position.valuation(0, valueE12, 0, 0);
+            position.valuation(valueE12);
         } else {
             final long costE12 = position.costE12();
-            position.valuation(
-                    position.instrument().isInverseFuture() ? costE12 - valueE12 : valueE12 - costE12, 0, 0, 0);
+            position.valuation(position.instrument().isInverseFuture() ? costE12 - valueE12 : valueE12 - costE12);
         }
     }
 
@@ -56,7 +55,7 @@ final class Valuation {
             final Position position, final long size, final long markE8, final long sizeE12, final long valueE12) {
         final Instrument option = position.instrument();
         if (position.lots() > 0) {
-            position.valuation(0, valueE12, 0, 0);
+            position.valuation(valueE12, 0, 0);
             return;
         }
         long initialE12 = NumberRange.MAX_HELD_E12;
@@ -71,7 +70,7 @@ final class Valuation {
                 initialE12 = NumberRange.MAX_HELD_E12;
             }
         }
-        position.valuation(0, valueE12, NumberRange.clampE12(initialE12), NumberRange.clampE12(maintenanceE12));
+        position.valuation(valueE12, NumberRange.clampE12(initialE12), NumberRange.clampE12(maintenanceE12));
     }
 
     private void valueFuture(
@@ -92,7 +91,6 @@ final class Valuation {
         final long costE12 = position.costE12();
         position.valuation(
                 future.isInverseFuture() ? costE12 - valueE12 : valueE12 - costE12,
-                0,
                 NumberRange.clampE12(initialE12),
                 NumberRange.clampE12(maintenanceE12));
     }

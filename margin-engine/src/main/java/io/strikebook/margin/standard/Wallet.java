@@ -229,19 +229,21 @@ public final class Wallet {
     }
 
     void take(final Position position) {
-        unrealised.subtract(position.unrealisedE12());
-        optionValue.subtract(position.optionValueE12());
-        initialMargin.subtract(position.initialMarginE12());
-        maintenanceMargin.subtract(position.maintenanceMarginE12());
-        beyondRange -= position.isBeyondRange() ? 1 : 0;
+        (position.instrument().isOption() ? optionValue : unrealised).subtract(position.worthE12());
+        if (portfolio == null) {
+            initialMargin.subtract(position.initialMarginE12());
+            maintenanceMargin.subtract(position.maintenanceMarginE12());
+            beyondRange -= position.isBeyondRange() ? 1 : 0;
+        }
     }
 
     void give(final Position position) {
-        unrealised.add(position.unrealisedE12());
-        optionValue.add(position.optionValueE12());
-        initialMargin.add(position.initialMarginE12());
-        maintenanceMargin.add(position.maintenanceMarginE12());
-        beyondRange += position.isBeyondRange() ? 1 : 0;
+        (position.instrument().isOption() ? optionValue : unrealised).add(position.worthE12());
+        if (portfolio == null) {
+            initialMargin.add(position.initialMarginE12());
+            maintenanceMargin.add(position.maintenanceMarginE12());
+            beyondRange += position.isBeyondRange() ? 1 : 0;
+        }
     }
 
     /** Whether the balance or what is available moved by a threshold since the last report. */

@@ -178,7 +178,7 @@ public final class Revaluation {
         move(MarketMove.none(underlyings));
         for (int id = 1; id < recorded.length; id++) {
             if (recorded[id] != null) {
-                margin.risks().risk(id).copy(recorded[id]);
+                margin.risks().replace(id, recorded[id]);
             }
         }
     }

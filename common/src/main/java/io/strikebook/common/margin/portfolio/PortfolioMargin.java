@@ -41,11 +41,11 @@ public final class PortfolioMargin implements MarginModel {
     /** What the entries of a book may come to: positions, orders and one order more fit 64 bits together. */
     static final long MOST_E12 = 1L << 61;
 
-    private static final int FUTURES = SCENARIOS;
-    private static final int LONG_OPTIONS = FUTURES + 1;
-    private static final int OTHERS = LONG_OPTIONS + 1;
-    private static final int BOUND = OTHERS + 1;
-    private static final int EXPIRIES = BOUND + 1;
+    static final int FUTURES = SCENARIOS;
+    static final int LONG_OPTIONS = FUTURES + 1;
+    static final int OTHERS = LONG_OPTIONS + 1;
+    static final int BOUND = OTHERS + 1;
+    static final int EXPIRIES = BOUND + 1;
     private static final long NINTH_DECIMAL_E12 = 1_000L;
     private static final long E8_TO_E12 = 10_000L;
     private static final long HALF_UP_TO_CEIL = E12 - 1 - (E12 >> 1);
