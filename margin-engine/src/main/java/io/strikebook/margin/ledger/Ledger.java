@@ -17,13 +17,18 @@ public final class Ledger {
     private static final AccountKind[] VENUE_KINDS = {AccountKind.HOUSE_FEES, AccountKind.CLEARING, AccountKind.EXTERNAL
     };
     private static final long HASH_KIND = 1;
+    private static final int STRIDE = 4;
+    private static final int BALANCE = 0;
+    private static final int HASH = 1;
+    private static final int OWNER = 2;
+    private static final int CURRENCY = 3;
 
     private final StateHash hash;
     private final long[] unbalanced = new long[CURRENCIES.length];
-    private long[] balances = new long[1024];
-    private long[] owners = new long[1024];
-    private byte[] currencies = new byte[1024];
-    private long[] entityHashes = new long[1024];
+
+    /** Numbers of each account, one after the other, since whoever posts needs them all. */
+    private long[] numbers = new long[1024 * STRIDE];
+
     private int size;
 
     /** A ledger with the venue's own accounts, all zero, whose balances are part of {@code hash}. */
@@ -79,20 +84,20 @@ public final class Ledger {
 
     /** Balance of an account, in ledger units; negative means owed. */
     public long balance(final int account) {
-        return balances[account];
+        return numbers[STRIDE * account + BALANCE];
     }
 
     /** Moves an amount, not negative, between two accounts of one currency. */
     public void move(final int from, final int to, final long amount) {
-        if (amount < 0 || currencies[from] != currencies[to]) {
+        if (amount < 0 || currencyIndex(from) != currencyIndex(to)) {
             throw new IllegalArgumentException("move of " + amount + " from account " + from + " in "
-                    + CURRENCIES[currencies[from]] + " to account " + to + " in " + CURRENCIES[currencies[to]]);
+                    + CURRENCIES[currencyIndex(from)] + " to account " + to + " in " + CURRENCIES[currencyIndex(to)]);
         }
         if (amount == 0) {
             return;
         }
-        final long less = FixedPoint.subtract(balances[from], amount);
-        final long more = FixedPoint.add(from == to ? less : balances[to], amount);
+        final long less = FixedPoint.subtract(balance(from), amount);
+        final long more = FixedPoint.add(from == to ? less : balance(to), amount);
         post(from, less);
         post(to, more);
     }
@@ -111,7 +116,7 @@ public final class Ledger {
     public long sumOf(final int currencyIndex) {
         long sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += currencies[i] == currencyIndex ? balances[i] : 0;
+            sum += currencyIndex(i) == currencyIndex ? balance(i) : 0;
         }
         return sum;
     }
@@ -122,11 +127,10 @@ public final class Ledger {
     }
 
     private void post(final int account, final long balance) {
-        unbalanced[currencies[account]] += balance - balances[account];
-        balances[account] = balance;
-        hash.remove(entityHashes[account]);
-        entityHashes[account] = entityHash(account);
-        hash.add(entityHashes[account]);
+        unbalanced[currencyIndex(account)] += balance - balance(account);
+        numbers[STRIDE * account + BALANCE] = balance;
+        hash.remove(numbers[STRIDE * account + HASH]);
+        rehash(account);
     }
 
     private int append(final AccountKind kind, final int holder, final Currency currency) {
@@ -134,20 +138,23 @@ public final class Ledger {
         if (index < 0) {
             throw new IllegalArgumentException("no ledger in currency " + currency);
         }
-        if (size == balances.length) {
-            balances = Arrays.copyOf(balances, size * 2);
-            owners = Arrays.copyOf(owners, size * 2);
-            currencies = Arrays.copyOf(currencies, size * 2);
-            entityHashes = Arrays.copyOf(entityHashes, size * 2);
+        if (STRIDE * size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, numbers.length * 2);
         }
-        owners[size] = (long) kind.code() << Integer.SIZE | holder;
-        currencies[size] = (byte) index;
-        entityHashes[size] = entityHash(size);
-        hash.add(entityHashes[size]);
+        numbers[STRIDE * size + OWNER] = (long) kind.code() << Integer.SIZE | holder;
+        numbers[STRIDE * size + CURRENCY] = index;
+        rehash(size);
         return size++;
     }
 
-    private long entityHash(final int account) {
-        return StateHash.of(HASH_KIND, owners[account], currencies[account], balances[account], account);
+    private int currencyIndex(final int account) {
+        return (int) numbers[STRIDE * account + CURRENCY];
+    }
+
+    private void rehash(final int account) {
+        final int at = STRIDE * account;
+        numbers[at + HASH] =
+                StateHash.of(HASH_KIND, numbers[at + OWNER], numbers[at + CURRENCY], numbers[at + BALANCE], account);
+        hash.add(numbers[at + HASH]);
     }
 }

@@ -6,7 +6,6 @@ import io.strikebook.common.venue.Currencies;
 import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.AccountStanding;
 import io.strikebook.schemas.Currency;
-import java.util.Arrays;
 import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -71,7 +70,7 @@ public final class Account {
     int openOrders;
     long hash;
     private final CurrencyView[] views = new CurrencyView[CURRENCIES.length + 1];
-    private Exposure[] byInstrument = new Exposure[16];
+    private final ExposureMap exposures = new ExposureMap();
 
     Account(final int accountId, final int maxOpenOrders) {
         this.accountId = accountId;
@@ -151,7 +150,7 @@ public final class Account {
 
     /** The exposure to an instrument, or null where there never was one. */
     Exposure exposure(final int instrumentId) {
-        return instrumentId >= 0 && instrumentId < byInstrument.length ? byInstrument[instrumentId] : null;
+        return exposures.get(instrumentId);
     }
 
     /** The live order in an instrument, whatever that is, of which the given command made a version; or null. */
@@ -161,11 +160,7 @@ public final class Account {
     }
 
     void put(final Exposure exposure) {
-        final int id = exposure.instrument.instrumentId();
-        if (id >= byInstrument.length) {
-            byInstrument = Arrays.copyOf(byInstrument, Math.max(id + 1, byInstrument.length * 2));
-        }
-        byInstrument[id] = exposure;
+        exposures.put(exposure);
     }
 
     /** Its id. */
@@ -185,6 +180,6 @@ public final class Account {
 
     /** Highest instrument id that {@link #exposure} can answer with. */
     int lastInstrumentId() {
-        return byInstrument.length - 1;
+        return exposures.lastInstrumentId();
     }
 }

@@ -7,11 +7,14 @@ import java.util.Arrays;
  * orders, both as of one epoch. Follows from what the mirror keeps, so it is no part of hash or snapshot.
  */
 final class PortfolioView {
+    private static final Exposure[] NONE_HELD = {};
+    private static final int FIRST_ROOM = 4;
+
     final long[][] books;
     final long[][] orders;
 
     /** Exposures that may have a position as of the account's state, in the order in which they first had one. */
-    Exposure[] held = new Exposure[16];
+    Exposure[] held = NONE_HELD;
 
     int heldCount;
 
@@ -33,7 +36,7 @@ final class PortfolioView {
         if (!exposure.held) {
             exposure.held = true;
             if (heldCount == held.length) {
-                held = Arrays.copyOf(held, heldCount * 2);
+                held = Arrays.copyOf(held, Math.max(FIRST_ROOM, heldCount * 2));
             }
             held[heldCount++] = exposure;
         }
