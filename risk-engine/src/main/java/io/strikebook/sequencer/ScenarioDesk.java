@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Decides what operators say of an underlying's margin: {@code MALFORMED} where a parameter is out of its range or nothing is given,
  * {@code UNKNOWN_UNDERLYING}, {@code CAPACITY_EXCEEDED} where versions ran out. And the levels that the pricer asks for, since volatility is
  * another: {@code UNKNOWN_UNDERLYING}; {@code MALFORMED} below 1, above the rule's cap or without a rule; {@code VOLATILITY_RULE_HELD};
- * {@code CAPACITY_EXCEEDED}. The command of what is accepted has all parameters, the ones that stay too, what they were and what operators
- * said, and the venue's next version.
+ * {@code CAPACITY_EXCEEDED}. The command of what is accepted has all parameters, the ones that stay too, what those that follow volatility
+ * were and what operators said of them, and the venue's next version.
  */
 final class ScenarioDesk {
     private final SetScenarioSetDecoder request = new SetScenarioSetDecoder();

@@ -11,14 +11,12 @@ import io.strikebook.common.margin.ScenarioParameter;
 import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
-import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.black.Black76;
 import io.strikebook.schemas.ExpiryRiskDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.RiskArrayDecoder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -174,39 +172,18 @@ class ScenarioEpochTest {
 
     @Test
     void restartsBeforeBetweenAndAfterSwitchesWriteTheSameBytes() {
-        final List<SnapshotOutput> snapshots = new ArrayList<>();
-        final List<Integer> framesBefore = new ArrayList<>();
-        snapshots.add(null);
-        framesBefore.add(0);
+        final PricerRestarts restarts = new PricerRestarts(bench).fromNothing();
         for (int i = 0; i < 60; i++) {
             news();
             if (i % 20 == 10) {
                 bench.scenarioSet(2 + i / 20, 1, wider(18_000_000 + i * 100_000), RejectCode.ACCEPTED);
             }
             if (i % 7 == 3) {
-                snapshots.add(bench.snapshot());
-                framesBefore.add(bench.frames.size());
+                restarts.take();
             }
         }
-        final List<byte[]> original = new ArrayList<>(bench.frames);
-        final List<PricerBench.Epoch> epochs = new ArrayList<>(bench.epochs);
-        final long stateHash = bench.pricer.stateHash();
         assertThat(version(bench.pricer.epoch())).isEqualTo(4);
-        for (int i = 0; i < snapshots.size(); i++) {
-            bench.frames.clear();
-            bench.start(
-                    snapshots.get(i),
-                    epoch -> epoch <= epochs.size()
-                            ? epochs.get((int) epoch - 1).commandsTo()
-                            : RecordedEpochs.NOT_RECORDED);
-            bench.rerun();
-            final List<byte[]> rest = original.subList(framesBefore.get(i), original.size());
-            assertThat(bench.frames).hasSameSizeAs(rest);
-            for (int frame = 0; frame < rest.size(); frame++) {
-                assertThat(bench.frames.get(frame)).isEqualTo(rest.get(frame));
-            }
-            assertThat(bench.pricer.stateHash()).isEqualTo(stateHash);
-        }
+        restarts.requireTheSameBytes();
     }
 
     private double factor(final int days) {

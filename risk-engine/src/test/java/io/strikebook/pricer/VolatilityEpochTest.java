@@ -12,7 +12,6 @@ import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.common.venue.VolatilityRules;
 import io.strikebook.common.venue.VolatilityRules.Measure;
 import io.strikebook.ipc.frame.FrameLayout;
-import io.strikebook.ipc.snapshot.SnapshotOutput;
 import io.strikebook.pricing.black.Black76;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.MarginLevelRequestDecoder;
@@ -20,7 +19,6 @@ import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.ScenarioChange;
 import io.strikebook.schemas.VolatilityMeasuredDecoder;
 import io.strikebook.schemas.VolatilityRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -249,8 +247,7 @@ class VolatilityEpochTest {
     void restartsWriteTheSameBytes() {
         start(Measure.HIGHER);
         describe();
-        final List<SnapshotOutput> snapshots = new ArrayList<>();
-        final List<Integer> framesBefore = new ArrayList<>();
+        final PricerRestarts restarts = new PricerRestarts(bench);
         for (int i = 0; i < 60; i++) {
             quote(0.5 + 0.4 * random.nextDouble());
             minute(i < 30 ? 1.5 : 0.2);
@@ -258,28 +255,10 @@ class VolatilityEpochTest {
                 grant(asked().getLast(), i % 3 == 0 ? RejectCode.VOLATILITY_RULE_HELD : RejectCode.ACCEPTED);
             }
             if (i % 7 == 3) {
-                snapshots.add(bench.snapshot());
-                framesBefore.add(bench.frames.size());
+                restarts.take();
             }
         }
         assertThat(asked().size()).isGreaterThan(4);
-        final List<byte[]> original = new ArrayList<>(bench.frames);
-        final List<PricerBench.Epoch> epochs = new ArrayList<>(bench.epochs);
-        final long stateHash = bench.pricer.stateHash();
-        for (int i = 0; i < snapshots.size(); i++) {
-            bench.frames.clear();
-            bench.start(
-                    snapshots.get(i),
-                    epoch -> epoch <= epochs.size()
-                            ? epochs.get((int) epoch - 1).commandsTo()
-                            : RecordedEpochs.NOT_RECORDED);
-            bench.rerun();
-            final List<byte[]> rest = original.subList(framesBefore.get(i), original.size());
-            assertThat(bench.frames).hasSameSizeAs(rest);
-            for (int frame = 0; frame < rest.size(); frame++) {
-                assertThat(bench.frames.get(frame)).isEqualTo(rest.get(frame));
-            }
-            assertThat(bench.pricer.stateHash()).isEqualTo(stateHash);
-        }
+        restarts.requireTheSameBytes();
     }
 }

@@ -67,9 +67,9 @@ class MarginLevelRequestsTest {
         assertThat(command.parameters().volatilityUpE8()).isEqualTo(75_000_000);
         assertThat(command.parameters().volatilityDownE8()).isEqualTo(25_000_000);
         assertThat(command.standardMarginE8()).isEqualTo(150_000_000);
-        assertThat(command.operators().priceRangeE8()).isEqualTo(16_000_000);
+        assertThat(command.operatorsPriceRangeE8()).isEqualTo(16_000_000);
         assertThat(command.operatorsStandardMarginE8()).isEqualTo(E8);
-        assertThat(command.before().priceRangeE8()).isEqualTo(16_000_000);
+        assertThat(command.priceRangeBeforeE8()).isEqualTo(16_000_000);
         assertThat(command.levelE8()).isEqualTo(150_000_000);
         assertThat(command.levelBeforeE8()).isEqualTo(E8);
         assertThat(command.realisedE8()).isEqualTo(LevelFrames.REALISED_E8);
@@ -77,7 +77,7 @@ class MarginLevelRequestsTest {
         assertThat(command.measuredNs()).isEqualTo(venue.nowNs);
         assertThat(ask(BTC, 140_000_000)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(command().reason()).isEqualTo(ScenarioChange.VOLATILITY_FELL);
-        assertThat(command().before().priceRangeE8()).isEqualTo(24_000_000);
+        assertThat(command().priceRangeBeforeE8()).isEqualTo(24_000_000);
         assertThat(command().parameters().priceRangeE8()).isEqualTo(22_400_000);
     }
 
@@ -87,8 +87,8 @@ class MarginLevelRequestsTest {
         operator(ScenarioParameter.PRICE_RANGE, 20_000_000, VolatilityRule.UNCHANGED);
         assertThat(command().reason()).isEqualTo(ScenarioChange.OPERATOR);
         assertThat(command().parameters().priceRangeE8()).isEqualTo(30_000_000);
-        assertThat(command().operators().priceRangeE8()).isEqualTo(20_000_000);
-        assertThat(command().before().priceRangeE8()).isEqualTo(24_000_000);
+        assertThat(command().operatorsPriceRangeE8()).isEqualTo(20_000_000);
+        assertThat(command().priceRangeBeforeE8()).isEqualTo(24_000_000);
         assertThat(command().parameters().volatilityUpE8()).isEqualTo(75_000_000);
         assertThat(command().measuredNs()).isEqualTo(SetScenarioSetCommandDecoder.measuredNsNullValue());
         ask(BTC, E8);

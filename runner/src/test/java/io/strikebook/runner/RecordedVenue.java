@@ -53,7 +53,7 @@ import org.agrona.concurrent.Agent;
  * real processes it makes recordings in which every engine lags behind the others by another amount at every command.
  */
 final class RecordedVenue implements AutoCloseable {
-    private static final String CONFIG = """
+    static final String CONFIG = """
             time: live
             queues:
               blockSizeMb: 1

@@ -2,13 +2,9 @@ package io.strikebook.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strikebook.ipc.Subscription;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
-import io.strikebook.schemas.FrameHeaderDecoder;
-import io.strikebook.schemas.MarksEpochBeginDecoder;
-import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.VolatilityRule;
 import java.nio.file.Path;
@@ -40,28 +36,6 @@ class ScenarioRecordingTest {
         }
     }
 
-    /** Arrays in the first epoch of each version. */
-    private static TreeMap<Integer, Integer> arraysOfSwitches(final Recording recording) {
-        final TreeMap<Integer, Integer> arrays = new TreeMap<>();
-        final MarksEpochBeginDecoder begin = new MarksEpochBeginDecoder();
-        final FrameHeaderDecoder header = new FrameHeaderDecoder();
-        final Subscription marks = recording.subscription(QueueNames.MARKS);
-        final boolean[] first = new boolean[1];
-        while (marks.poll((buffer, offset, length) -> {
-            final int template = FrameLayout.templateId(buffer, offset);
-            if (template == MarksEpochBeginDecoder.TEMPLATE_ID) {
-                final int version =
-                        begin.wrapAndApplyHeader(buffer, offset, header).scenarioSetVersion();
-                first[0] = arrays.putIfAbsent(version, 0) == null;
-            } else if (template == RiskArrayDecoder.TEMPLATE_ID && first[0]) {
-                arrays.merge(arrays.lastKey(), 1, Integer::sum);
-            }
-        })) {
-            continue;
-        }
-        return arrays;
-    }
-
     private static boolean isChange(final UnsafeBuffer buffer, final int offset) {
         return FrameLayout.templateId(buffer, offset) == SetScenarioSetCommandDecoder.TEMPLATE_ID;
     }
@@ -69,7 +43,7 @@ class ScenarioRecordingTest {
     @Test
     void everyChangeIsAnEpochWithTheArraysOfAllOptions() {
         try (Recording recording = new Recording(home)) {
-            final TreeMap<Integer, Integer> arrays = arraysOfSwitches(recording);
+            final TreeMap<Integer, Integer> arrays = ScenarioSwitches.arrays(recording);
             assertThat(arrays.keySet()).containsExactly(1, 2, 3, 4, 5);
             assertThat(arrays.get(5)).isEqualTo(arrays.get(3)).isGreaterThan(20);
         }
@@ -92,7 +66,7 @@ class ScenarioRecordingTest {
     @Test
     void sequencedAgainItChangesThemAgain() throws Exception {
         try (Recording recording = new Recording(Reruns.sequencedAgain(home, folder.resolve("again")))) {
-            assertThat(arraysOfSwitches(recording).keySet()).containsExactly(1, 2, 3, 4, 5);
+            assertThat(ScenarioSwitches.arrays(recording).keySet()).containsExactly(1, 2, 3, 4, 5);
         }
     }
 }

@@ -7,9 +7,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.home.Home;
 import io.strikebook.ipc.home.QueueNames;
 import io.strikebook.schemas.FrameHeaderDecoder;
-import io.strikebook.schemas.MarksEpochBeginDecoder;
 import io.strikebook.schemas.RejectCode;
-import io.strikebook.schemas.RiskArrayDecoder;
 import io.strikebook.schemas.ScenarioChange;
 import io.strikebook.schemas.SetScenarioSetCommandDecoder;
 import io.strikebook.schemas.VolatilityRule;
@@ -32,13 +30,7 @@ class VolatilityRecordingTest {
     private static final long E8 = 100_000_000L;
     private static final long STEP_E8 = 20_000_000L;
     private static final long CAP_E8 = 200_000_000L;
-    private static final String CONFIG = """
-            time: live
-            queues:
-              blockSizeMb: 1
-            venue:
-              sequencing:
-                checkpointInterval: 4096
+    private static final String RULE = """
               volatility:
                 rules: ["BTC realised 0.4 1 2"]
                 sampleNs: 5000000
@@ -66,7 +58,7 @@ class VolatilityRecordingTest {
                     command.levelE8(),
                     command.levelBeforeE8(),
                     command.parameters().priceRangeE8(),
-                    command.operators().priceRangeE8(),
+                    command.operatorsPriceRangeE8(),
                     command.standardMarginE8());
         }
     }
@@ -78,7 +70,7 @@ class VolatilityRecordingTest {
 
     @BeforeAll
     static void record() throws Exception {
-        try (RecordedVenue venue = new RecordedVenue(folder.resolve("home"), 17, CONFIG, null)) {
+        try (RecordedVenue venue = new RecordedVenue(folder.resolve("home"), 17, RecordedVenue.CONFIG + RULE, null)) {
             venue.trade(9_000);
             venue.changeScenarios(18_000_000, VolatilityRule.HELD);
             venue.trade(3_000);
@@ -149,23 +141,7 @@ class VolatilityRecordingTest {
     @Test
     void everyVersionSaidByAnEpochComesWithTheArraysOfAllOptions() {
         try (Recording recording = new Recording(home)) {
-            final TreeMap<Integer, Integer> arrays = new TreeMap<>();
-            final MarksEpochBeginDecoder begin = new MarksEpochBeginDecoder();
-            final FrameHeaderDecoder header = new FrameHeaderDecoder();
-            final boolean[] first = new boolean[1];
-            final Subscription marks = recording.subscription(QueueNames.MARKS);
-            while (marks.poll((buffer, offset, length) -> {
-                final int template = FrameLayout.templateId(buffer, offset);
-                if (template == MarksEpochBeginDecoder.TEMPLATE_ID) {
-                    final int version =
-                            begin.wrapAndApplyHeader(buffer, offset, header).scenarioSetVersion();
-                    first[0] = arrays.putIfAbsent(version, 0) == null;
-                } else if (template == RiskArrayDecoder.TEMPLATE_ID && first[0]) {
-                    arrays.merge(arrays.lastKey(), 1, Integer::sum);
-                }
-            })) {
-                continue;
-            }
+            final TreeMap<Integer, Integer> arrays = ScenarioSwitches.arrays(recording);
             assertThat(arrays.size()).isGreaterThan(8);
             arrays.remove(1);
             assertThat(arrays.values()).allSatisfy(count -> assertThat(count).isGreaterThan(20));

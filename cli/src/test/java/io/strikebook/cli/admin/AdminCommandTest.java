@@ -123,7 +123,9 @@ class AdminCommandTest {
                     "scenarioSetVersion=3");
             assertAccepted(
                     "scenario-set --underlying ETH --standard-margin 1.5 --volatility-rule hold",
-                    "standardMarginE8=",
+                    " standardMargin=1.5 ",
+                    "operatorsStandardMargin=1.5",
+                    "standardMarginBefore=1 ",
                     "volatilityRule=HELD",
                     "reason=OPERATOR",
                     "scenarioSetVersion=4");

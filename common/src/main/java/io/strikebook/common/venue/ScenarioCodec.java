@@ -27,9 +27,11 @@ public final class ScenarioCodec {
         valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()] = command.standardMarginE8();
     }
 
-    /** Reads what operators said last, as a command tells it. */
+    /** Reads what operators said last, as a command tells it: of what follows no volatility the same as is in force. */
     public static void decodeOperators(final SetScenarioSetCommandDecoder command, final long[] valuesE8) {
-        decode(command.operators(), valuesE8);
+        decode(command.parameters(), valuesE8);
+        valuesE8[ScenarioParameter.PRICE_RANGE.ordinal()] = command.operatorsPriceRangeE8();
+        valuesE8[ScenarioParameter.VOLATILITY_UP.ordinal()] = command.operatorsVolatilityUpE8();
         valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()] = command.operatorsStandardMarginE8();
     }
 
@@ -45,16 +47,18 @@ public final class ScenarioCodec {
         command.standardMarginE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
     }
 
-    /** Writes what operators said last. */
+    /** Writes what operators said last of what follows volatility. */
     public static void encodeOperators(final long[] valuesE8, final SetScenarioSetCommandEncoder command) {
-        encode(valuesE8, command.operators());
-        command.operatorsStandardMarginE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
+        command.operatorsPriceRangeE8(valuesE8[ScenarioParameter.PRICE_RANGE.ordinal()])
+                .operatorsVolatilityUpE8(valuesE8[ScenarioParameter.VOLATILITY_UP.ordinal()])
+                .operatorsStandardMarginE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
     }
 
-    /** Writes what was announced before. */
+    /** Writes what was announced before of what follows volatility. */
     public static void encodeBefore(final long[] valuesE8, final SetScenarioSetCommandEncoder command) {
-        encode(valuesE8, command.before());
-        command.standardMarginBeforeE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
+        command.priceRangeBeforeE8(valuesE8[ScenarioParameter.PRICE_RANGE.ordinal()])
+                .volatilityUpBeforeE8(valuesE8[ScenarioParameter.VOLATILITY_UP.ordinal()])
+                .standardMarginBeforeE8(valuesE8[ScenarioParameter.STANDARD_MARGIN.ordinal()]);
     }
 
     private static void decode(final ScenarioParametersDecoder decoder, final long[] valuesE8) {

@@ -19,6 +19,7 @@ public final class PortfolioSnapshot {
         }
         out.putInt(0);
         for (int underlyingId = 1; underlyingId <= legs.underlyings(); underlyingId++) {
+            saveBefore(legs, underlyingId, out);
             saveAll(legs.inForce().values(underlyingId), out);
             out.putLong(legs.standard().switchEpoch(underlyingId))
                     .putLong(legs.standard().scaleBeforeE8(underlyingId));
@@ -36,10 +37,32 @@ public final class PortfolioSnapshot {
             legs.scenarioSet(version, in.getInt(), loadAll(in));
         }
         for (int underlyingId = 1; underlyingId <= legs.underlyings(); underlyingId++) {
+            loadBefore(legs, underlyingId, in);
             legs.restoreSet(inForce, underlyingId, loadAll(in), in.getLong(), in.getLong());
             for (int slot = 0; slot < PortfolioLegs.EXPIRIES; slot++) {
                 legs.restoreSlot(underlyingId, slot, in.getLong(), in.getLong());
             }
+        }
+    }
+
+    /** The models that whoever still counts at an epoch before the newest switch has. */
+    private static void saveBefore(final PortfolioLegs legs, final int underlyingId, final SnapshotOutput out) {
+        out.putLong(legs.switchEpoch(underlyingId));
+        if (legs.switchEpoch(underlyingId) != 0) {
+            saveAll(legs.valuesBeforeE8(underlyingId), out);
+            saveAll(legs.factorsBeforeE12(underlyingId), out);
+        }
+    }
+
+    private static void loadBefore(final PortfolioLegs legs, final int underlyingId, final SnapshotInput in) {
+        final long switchEpoch = in.getLong();
+        if (switchEpoch != 0) {
+            final long[] valuesE8 = loadAll(in);
+            final long[] factorsE12 = new long[PortfolioLegs.EXPIRIES];
+            for (int slot = 0; slot < factorsE12.length; slot++) {
+                factorsE12[slot] = in.getLong();
+            }
+            legs.restoreBefore(underlyingId, switchEpoch, valuesE8, factorsE12);
         }
     }
 

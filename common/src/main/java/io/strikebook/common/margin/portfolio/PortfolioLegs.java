@@ -36,6 +36,10 @@ public final class PortfolioLegs {
     private final StandardRates standard;
     private final PortfolioMargin[] models;
     private final PortfolioMargin[] modelsBefore;
+    /** Per underlying: the set, and the roll shocks, that the models from before the newest switch are made of; null before the first. */
+    private final long[][] valuesBeforeE8;
+
+    private final long[][] factorsBeforeE12;
     private final long[] switchEpochs;
     private final long[] indexesE8;
     private final ExpirySlots[] slots;
@@ -48,6 +52,8 @@ public final class PortfolioLegs {
         this.standard = new StandardRates(venue.margin(), underlyings.size());
         this.models = new PortfolioMargin[STYLES * underlyings.size()];
         this.modelsBefore = new PortfolioMargin[models.length];
+        this.valuesBeforeE8 = new long[underlyings.size()][];
+        this.factorsBeforeE12 = new long[underlyings.size()][];
         this.switchEpochs = new long[underlyings.size()];
         this.indexesE8 = new long[models.length];
         this.slots = new ExpirySlots[underlyings.size()];
@@ -151,13 +157,19 @@ public final class PortfolioLegs {
     public void epochBegins(final long epoch, final int version) {
         while (!pending.isEmpty() && pending.peek().version() <= version) {
             final PendingSet set = pending.poll();
-            final int first = (set.underlyingId() - 1) * STYLES;
-            System.arraycopy(models, first, modelsBefore, first, STYLES);
-            switchEpochs[set.underlyingId() - 1] = epoch;
+            keepBefore(set.underlyingId(), epoch);
             inForce.set(set.version(), set.underlyingId(), set.valuesE8());
             standard.set(set.underlyingId(), epoch, scaleE8(set.underlyingId()));
             makeModels(set.underlyingId());
         }
+    }
+
+    private void keepBefore(final int underlyingId, final long switchEpoch) {
+        final int first = (underlyingId - 1) * STYLES;
+        System.arraycopy(models, first, modelsBefore, first, STYLES);
+        valuesBeforeE8[underlyingId - 1] = inForce.values(underlyingId);
+        factorsBeforeE12[underlyingId - 1] = factorsE12[underlyingId - 1].clone();
+        switchEpochs[underlyingId - 1] = switchEpoch;
     }
 
     private long scaleE8(final int underlyingId) {
@@ -188,6 +200,16 @@ public final class PortfolioLegs {
             for (int slot = 0; slot < EXPIRIES; slot++) {
                 hash = StateHash.and(StateHash.and(hash, slots[i].expiryNs(slot)), factorsE12[i][slot]);
             }
+            hash = StateHash.and(hash, switchEpochs[i]);
+            hash = and(and(hash, valuesBeforeE8[i]), factorsBeforeE12[i]);
+        }
+        return hash;
+    }
+
+    private static long and(final long before, final long[] numbers) {
+        long hash = before;
+        for (int i = 0; numbers != null && i < numbers.length; i++) {
+            hash = StateHash.and(hash, numbers[i]);
         }
         return hash;
     }
@@ -219,6 +241,30 @@ public final class PortfolioLegs {
     /** For a snapshot: the roll shock of a number. */
     public long factorE12(final int underlyingId, final int slot) {
         return factorsE12[underlyingId - 1][slot];
+    }
+
+    /** For a snapshot: from which epoch on the newest set of an underlying counts; 0: it has had no other. */
+    public long switchEpoch(final int underlyingId) {
+        return switchEpochs[underlyingId - 1];
+    }
+
+    /** For a snapshot: the set until then; null where there was none. */
+    public long[] valuesBeforeE8(final int underlyingId) {
+        return valuesBeforeE8[underlyingId - 1];
+    }
+
+    /** For a snapshot: the roll shocks as they were then, by number; null where there was no set before. */
+    public long[] factorsBeforeE12(final int underlyingId) {
+        return factorsBeforeE12[underlyingId - 1];
+    }
+
+    /** Sets what a snapshot carried: the models from before the newest switch of an underlying; before its set in force. */
+    public void restoreBefore(
+            final int underlyingId, final long switchEpoch, final long[] valuesE8, final long[] beforeE12) {
+        inForce.set(inForce.version(), underlyingId, valuesE8);
+        factorsE12[underlyingId - 1] = beforeE12.clone();
+        makeModels(underlyingId);
+        keepBefore(underlyingId, switchEpoch);
     }
 
     /** Sets what a snapshot carried: the set in force of an underlying, and its rates of standard margin before. */
