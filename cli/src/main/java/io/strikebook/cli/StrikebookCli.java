@@ -3,6 +3,7 @@ package io.strikebook.cli;
 import io.strikebook.cli.account.AccountCommand;
 import io.strikebook.cli.admin.AdminCommand;
 import io.strikebook.cli.book.BookCommand;
+import io.strikebook.cli.crash.CrashCommand;
 import io.strikebook.cli.fairness.FairnessCommand;
 import io.strikebook.cli.fairness.RaceCommand;
 import io.strikebook.cli.greeks.GreeksCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AwaitCommand.class,
             BookCommand.class,
             CheckCommand.class,
+            CrashCommand.class,
             EndedCommand.class,
             HostCommand.class,
             InitCommand.class,

@@ -49,6 +49,16 @@ public final class Svg {
         return this;
     }
 
+    /** A line through points; as many of both are looked at as are given. */
+    public Svg curve(final double[] x, final double[] y, final int points, final String colour) {
+        text.append("<polyline fill=\"none\" points=\"");
+        for (int i = 0; i < points; i++) {
+            append("%.1f,%.1f ", x[i], y[i]);
+        }
+        append("\" stroke=\"%s\"/>%n", colour);
+        return this;
+    }
+
     /** The whole picture. */
     @Override
     public String toString() {

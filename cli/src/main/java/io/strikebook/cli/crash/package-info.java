@@ -1,0 +1,2 @@
+/** The command that plays a recorded crash to leveraged accounts; writes nothing but a picture. */
+package io.strikebook.cli.crash;
