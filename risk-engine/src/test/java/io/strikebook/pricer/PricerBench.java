@@ -1,5 +1,7 @@
 package io.strikebook.pricer;
 
+import io.strikebook.common.instrument.InstrumentTerms;
+import io.strikebook.common.instrument.TermsCodec;
 import io.strikebook.common.venue.ScenarioCodec;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Publication;
@@ -282,6 +284,19 @@ final class PricerBench {
                 .constituentId(constituentId)
                 .weight(100)
                 .enabled((short) (enabled ? 1 : 0));
+        commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
+        commandsOut.endGroup();
+        commandsOut.flush();
+    }
+
+    /** An instrument that an operator has listed. */
+    void list(final int instrumentId, final InstrumentTerms terms) {
+        commandsOut.beginGroup(++commandSequence, feed.timeNs);
+        final ListInstrumentCommandEncoder command = new ListInstrumentCommandEncoder()
+                .wrapAndApplyHeader(commandsOut.buffer(), commandsOut.claim(512), new FrameHeaderEncoder());
+        command.envelope().decision(RejectCode.ACCEPTED).marksTo(pricer.epoch());
+        TermsCodec.encode(terms, command.terms());
+        command.instrumentId(instrumentId).underlyingId(1);
         commandsOut.commit(FrameLayout.HEADER_LENGTH + command.encodedLength());
         commandsOut.endGroup();
         commandsOut.flush();

@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.Subscription;
 import io.strikebook.pricing.black.Black76;
+import io.strikebook.schemas.ContractStyle;
+import io.strikebook.schemas.Currency;
+import io.strikebook.schemas.InstrumentKind;
+import io.strikebook.schemas.OptionType;
 import org.junit.jupiter.api.Test;
 
 class PricerTest {
@@ -50,6 +55,42 @@ class PricerTest {
         assertThat(bench.indices.get(1).priceE8()).isEqualTo(94_000 * E8);
         assertThat(bench.arrays.get(1)).hasSize(35);
         assertThat(bench.arrays.get(1)[3 * 4 + 1]).isZero();
+    }
+
+    @Test
+    void spotHasNoMarkAndLeavesAGapInTheIds() {
+        bench.list(1, MarketFeed.future("BTC-PERPETUAL", 0));
+        bench.list(2, spot());
+        bench.list(300, MarketFeed.future("BTC-F", EXPIRY_NS));
+        feed.described(1, MarketFeed.future("BTC-PERPETUAL", 0));
+        feed.described(2, MarketFeed.future("BTC-F", EXPIRY_NS));
+        feed.described(3, spot());
+        feed.constituent(1, 1, 90_000 * E8);
+        feed.trade(1, 90_000 * E8);
+        feed.ticker(2, 90_990 * E8, 91_010 * E8, NONE, NONE, NONE, NONE);
+        closeEpoch();
+        closeEpoch();
+        assertThat(bench.requests).isEmpty();
+        assertThat(bench.marks).containsOnlyKeys(1, 300);
+        bench.start(bench.snapshot(), RecordedEpochs.none());
+        closeEpoch();
+        assertThat(bench.requests).as("after a restart too").isEmpty();
+        assertThat(bench.marks).containsOnlyKeys(1, 300);
+    }
+
+    private static InstrumentTerms spot() {
+        return new InstrumentTerms(
+                "BTC_USDC",
+                "BTC",
+                InstrumentKind.SPOT,
+                OptionType.NONE,
+                ContractStyle.LINEAR,
+                Currency.USDC,
+                0,
+                0,
+                E8 / 2,
+                E8 / 10_000,
+                1_000);
     }
 
     @Test

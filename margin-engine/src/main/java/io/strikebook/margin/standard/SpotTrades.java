@@ -40,10 +40,14 @@ final class SpotTrades {
         final Wallet sellerQuote = wallet(sellerAccountId, quote);
         final long baseE12 =
                 FixedPoint.multiply(FixedPoint.multiply(lots, spot.terms().lotSizeE8()), E8_TO_E12);
-        core.pay(sellerBase, buyerBase, baseE12 / sellerBase.unitE12);
-        core.pay(buyerQuote, sellerQuote, spot.valueE12(lots, priceE8) / buyerQuote.unitE12);
+        payments.pay(sellerBase, buyerBase, baseE12 / sellerBase.unitE12);
+        payments.pay(buyerQuote, sellerQuote, spot.valueE12(lots, priceE8) / buyerQuote.unitE12);
         payments.fee(buyerQuote, fees.feeE12(spot, lots, priceE8, 0, buyerIsMaker));
         payments.fee(sellerQuote, fees.feeE12(spot, lots, priceE8, 0, !buyerIsMaker));
+        core.reporting().touch(buyerBase);
+        core.reporting().touch(sellerBase);
+        core.reporting().touch(buyerQuote);
+        core.reporting().touch(sellerQuote);
     }
 
     private Wallet wallet(final int accountId, final Currency currency) {
