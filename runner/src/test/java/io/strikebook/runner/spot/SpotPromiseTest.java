@@ -94,8 +94,8 @@ class SpotPromiseTest {
             case 2 -> venue.order(poor, SpotVenue.SPOT, false, 2, MID_E8);
             case 3 -> venue.order(other, SpotVenue.SPOT, false, 1, MID_E8);
             case 4 -> venue.order(other, SpotVenue.SPOT, true, 3, UP_E8);
-            case 5 -> replace(3);
-            case 6 -> replace(1);
+            case 5 -> replace();
+            case 6 -> venue.deliverAll();
             case 7 -> venue.cancelAll(poor);
             case 8 -> venue.withdraw(poor, Currency.BTC, SpotVenue.LOT_UNITS);
             case 9 -> venue.transfer(poor, other, Currency.USDC, SpotPromise.buyUnits(MID_E8));
@@ -108,11 +108,11 @@ class SpotPromiseTest {
         }
     }
 
-    /** The oldest order gets so many lots, and a price that trades. */
-    private void replace(final long lots) {
+    /** The oldest order gets three lots, and a price that trades. */
+    private void replace() {
         final List<SpotFacts.Resting> orders = venue.facts().ordersOf(poor);
         if (!orders.isEmpty()) {
-            venue.replace(orders.get(0), orders.get(0).buy ? UP_E8 : MID_E8, lots);
+            venue.replace(orders.get(0), orders.get(0).buy ? UP_E8 : MID_E8, 3);
         }
     }
 
@@ -217,6 +217,7 @@ class SpotPromiseTest {
                 venue.tick();
                 venue.deliverAll();
             }
+            case 14 -> venue.deliverAll(); // of what traded, not all is reported yet
             default -> venue.deliverOne();
         }
     }
