@@ -133,8 +133,9 @@ class SettingsRequestsTest {
         assertThat(massCancel(1, 0, 0, 0, 0, 0)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(massCancel(1, CALL, SequencerFixture.LOAD, 2, 3, 4)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(massCancel(1, CALL, 0, 0, 5, 0)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(massCancel(1, CALL, 0, 0, 6, 0)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(massCancel(9, 9, 0, 3, 0, 0)).isEqualTo(RejectCode.MALFORMED);
-        assertThat(massCancel(9, 9, 0, 0, 6, 0)).isEqualTo(RejectCode.MALFORMED);
+        assertThat(massCancel(9, 9, 0, 0, 7, 0)).isEqualTo(RejectCode.MALFORMED);
         assertThat(massCancel(9, 9, 0, 0, 0, 5)).isEqualTo(RejectCode.MALFORMED);
         assertThat(massCancel(9, 9, 77, 0, 0, 0)).isEqualTo(RejectCode.MALFORMED);
         assertThat(massCancel(9, 9, 0, 0, 0, 0)).isEqualTo(RejectCode.UNKNOWN_INSTRUMENT);
