@@ -10,7 +10,6 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.margin.liquidation.Liquidations;
 import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.standard.MarginCore;
-import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.CheckpointCommandDecoder;
 import io.strikebook.schemas.CreateAccountCommandDecoder;
@@ -302,7 +301,7 @@ final class MarginAdapter {
     private void marginModel(final SetMarginModelCommandDecoder asked, final RejectCode decision) {
         own(asked.accountId(), decision);
         if (decision == RejectCode.ACCEPTED) {
-            refusal = core.setMarginModel(accountId, asked.model() == AccountMarginModel.PORTFOLIO);
+            refusal = core.setMarginModel(accountId, asked.model());
         }
     }
 

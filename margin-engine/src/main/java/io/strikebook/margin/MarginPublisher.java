@@ -1,7 +1,9 @@
 package io.strikebook.margin;
 
+import io.strikebook.common.margin.portfolio.CrossFigures;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.margin.cross.CrossAccount;
 import io.strikebook.margin.position.OpenInterest;
 import io.strikebook.margin.request.Requests;
 import io.strikebook.margin.settlement.Funding;
@@ -9,6 +11,7 @@ import io.strikebook.margin.standard.MarginListener;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.AccountStateEncoder;
 import io.strikebook.schemas.CheckpointAnswerEncoder;
+import io.strikebook.schemas.CrossStateEncoder;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EngineRole;
 import io.strikebook.schemas.EpochAppliedEncoder;
@@ -26,6 +29,7 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
     private final SettlementPublisher settlements;
     private final Publication publication;
     private final FrameHeaderEncoder header = new FrameHeaderEncoder();
+    private final CrossStateEncoder cross = new CrossStateEncoder();
     private final AccountStateEncoder state = new AccountStateEncoder();
     private final EpochAppliedEncoder epochApplied = new EpochAppliedEncoder();
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
@@ -80,8 +84,38 @@ final class MarginPublisher implements MarginListener, OpenInterest.Listener, Fu
                 .belowInitialMargin((flags & Wallet.BELOW_INITIAL) != 0)
                 .belowMaintenanceMargin((flags & Wallet.BELOW_MAINTENANCE) != 0)
                 .portfolioMargin(wallet.isPortfolio())
-                .inLiquidation(wallet.isInLiquidation());
+                .inLiquidation(wallet.isInLiquidation())
+                .crossMargin(wallet.cross() != null);
         commit(AccountStateEncoder.BLOCK_LENGTH);
+    }
+
+    @Override
+    public void onCross(final CrossAccount account) {
+        final int offset = claim(CrossStateEncoder.BLOCK_LENGTH);
+        final CrossFigures figures = account.figures();
+        cross.wrapAndApplyHeader(publication.buffer(), offset, header)
+                .asOfSequence(sequence)
+                .marksEpoch(account.leader().marksEpoch())
+                .equityE8(figures.equityE8())
+                .collateralE8(figures.collateralE8())
+                .initialMarginE8(figures.initialE8())
+                .maintenanceMarginE8(figures.maintenanceE8())
+                .worstCaseE8(figures.worstCaseE8())
+                .rollShockE8(figures.rollShockE8())
+                .deltaShockE8(figures.deltaShockE8())
+                .contingencyE8(figures.correlationContingencyE8())
+                .accountId(account.accountId())
+                .model(account.model())
+                .reserved(0);
+        final int flags = account.flags();
+        cross.flags()
+                .clear()
+                .belowInitialMargin((flags & Wallet.BELOW_INITIAL) != 0)
+                .belowMaintenanceMargin((flags & Wallet.BELOW_MAINTENANCE) != 0)
+                .portfolioMargin(account.isPortfolio())
+                .inLiquidation(account.isInLiquidation())
+                .crossMargin(true);
+        commit(CrossStateEncoder.BLOCK_LENGTH);
     }
 
     @Override

@@ -12,7 +12,7 @@ import io.strikebook.margin.standard.Wallet;
 
 /** The core's whole state, section by section, in the order that rebuilds it: instruments, marks, accounts, money, positions, pass. */
 final class MarginSnapshot {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private MarginSnapshot() {}
 
@@ -25,6 +25,7 @@ final class MarginSnapshot {
         saveAccounts(core, output);
         saveLedger(core, output);
         savePositions(core, output);
+        CrossSnapshot.save(core, output);
         output.section("pass", VERSION)
                 .putLong(core.reporting().passEpoch())
                 .putLong(core.reporting().appliedEpoch())
@@ -43,6 +44,7 @@ final class MarginSnapshot {
         loadAccounts(core, input);
         loadLedger(core, input);
         loadPositions(core, input);
+        CrossSnapshot.load(core, input);
         input.section("pass", VERSION);
         core.reporting().restorePass(input.getLong(), input.getLong(), input.getInt(), input.getInt());
     }
@@ -103,7 +105,9 @@ final class MarginSnapshot {
         output.section("accounts", VERSION).putInt(core.wallets().accountCount());
         for (int i = 0; i < core.wallets().accountCount(); i++) {
             final int accountId = core.wallets().accountId(i);
-            output.putInt(accountId).putBoolean(core.wallets().isPortfolio(accountId));
+            output.putInt(accountId)
+                    .putBoolean(core.wallets().isPortfolio(accountId))
+                    .putBoolean(core.wallets().cross(accountId) != null);
         }
         output.putInt(core.wallets().size());
         for (int slot = 0; slot < core.wallets().size(); slot++) {
@@ -119,6 +123,7 @@ final class MarginSnapshot {
             final int accountId = input.getInt();
             core.createAccount(accountId);
             core.wallets().setPortfolio(accountId, input.getBoolean());
+            core.wallets().setCross(accountId, input.getBoolean());
         }
         final int wallets = input.getInt();
         for (int slot = 0; slot < wallets; slot++) {

@@ -137,14 +137,15 @@ final class LiquidationVenue {
         request.wrapAndApplyHeader(buffer, offset, new FrameHeaderDecoder());
         final long number = request.sourceSequence();
         final int accountId = request.accountId();
+        final Currency currency = request.currency();
         switch (request.stage()) {
             case CANCEL_ORDERS -> {
                 told.add("CANCEL_ORDERS " + accountId);
-                answers.add(() -> cancel(number, accountId));
+                answers.add(() -> cancel(number, accountId, currency));
             }
             case SHARE_LOSS -> {
                 told.add("SHARE_LOSS " + accountId);
-                answers.add(() -> share(number, accountId));
+                answers.add(() -> share(number, accountId, currency));
             }
             default -> {
                 final long lots = request.quantityLots();
@@ -158,22 +159,22 @@ final class LiquidationVenue {
         }
     }
 
-    private void cancel(final long number, final int accountId) {
+    private void cancel(final long number, final int accountId, final Currency currency) {
         final var command = new LiquidationCancelCommandEncoder();
         final int offset = margin.open(command.sbeBlockLength());
         command.wrapAndApplyHeader(margin.commands.buffer(), offset, new FrameHeaderEncoder())
                 .accountId(accountId)
-                .settlementCurrency(Currency.BTC.value());
+                .settlementCurrency(currency.value());
         close(command.envelope(), number, command.sbeBlockLength());
         margin.executedNothing();
     }
 
-    private void share(final long number, final int accountId) {
+    private void share(final long number, final int accountId, final Currency currency) {
         final var command = new ShareLossCommandEncoder();
         final int offset = margin.open(command.sbeBlockLength());
         command.wrapAndApplyHeader(margin.commands.buffer(), offset, new FrameHeaderEncoder())
                 .accountId(accountId)
-                .currency(Currency.BTC);
+                .currency(currency);
         close(command.envelope(), number, command.sbeBlockLength());
     }
 
@@ -208,6 +209,7 @@ final class LiquidationVenue {
         final long number = forced.sourceSequence();
         final int accountId = forced.accountId();
         final var stage = forced.stage();
+        final Currency currency = forced.currency();
         final List<long[]> trades = new ArrayList<>();
         for (final var trade : forced.trades()) {
             trades.add(new long[] {
@@ -226,7 +228,7 @@ final class LiquidationVenue {
             command.wrapAndApplyHeader(margin.commands.buffer(), at, new FrameHeaderEncoder())
                     .accountId(accountId)
                     .stage(stage)
-                    .currency(Currency.BTC);
+                    .currency(currency);
             close(command.envelope(), number, command.sbeBlockLength());
             margin.executions.beginGroup(margin.sequence, margin.timestampNs);
             for (final long[] trade : trades) {

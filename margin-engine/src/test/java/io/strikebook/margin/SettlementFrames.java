@@ -1,6 +1,7 @@
 package io.strikebook.margin;
 
 import io.strikebook.ipc.frame.FrameLayout;
+import io.strikebook.schemas.CrossStateDecoder;
 import io.strikebook.schemas.ForcedTradesRequestDecoder;
 import io.strikebook.schemas.FrameHeaderDecoder;
 import io.strikebook.schemas.LiquidationNoticedDecoder;
@@ -63,6 +64,10 @@ final class SettlementFrames {
                     LiquidationNoticedDecoder.TEMPLATE_ID,
                     LossPaidDecoder.TEMPLATE_ID -> {
                 return List.of("liquidation");
+            }
+            case CrossStateDecoder.TEMPLATE_ID -> {
+                final var cross = new CrossStateDecoder().wrapAndApplyHeader(buffer, offset, header);
+                return List.of("cross " + cross.accountId() + " " + cross.collateralE8());
             }
             default -> throw new AssertionError("margin wrote template " + FrameLayout.templateId(buffer, offset));
         }

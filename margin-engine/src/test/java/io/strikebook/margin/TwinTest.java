@@ -119,10 +119,7 @@ class TwinTest {
             }
             case 1 -> deposit(1 + random.nextInt(ACCOUNTS), Currency.BTC, 1 + random.nextInt(1_000_000));
             case 2 -> venue.tick();
-            case 5 ->
-                frames.model(
-                        1 + random.nextInt(ACCOUNTS),
-                        random.nextInt(3) == 0 ? AccountMarginModel.STANDARD : AccountMarginModel.PORTFOLIO);
+            case 5 -> frames.model(1 + random.nextInt(ACCOUNTS), AccountMarginModel.get((short) random.nextInt(4)));
             case 4 -> venue.fires(1 + random.nextInt(ACCOUNTS), random.nextInt(9), random.nextInt(9));
             case 3 -> venue.rest(Harness.PERPETUAL, 1 + random.nextInt(ACCOUNTS));
             default -> trade(random);

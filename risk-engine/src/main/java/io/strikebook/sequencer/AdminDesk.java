@@ -134,7 +134,7 @@ final class AdminDesk {
                 : RejectCode.UNKNOWN_ACCOUNT;
     }
 
-    /** {@code ACCOUNT_IN_USE} where orders, quotes or what margin has not counted yet would be held by two models at once. */
+    /** {@code INSURANCE_FUND} where that asks for one margin over all currencies; {@code ACCOUNT_IN_USE} where orders, quotes or what margin has not counted yet would be held by two models at once. */
     RejectCode decideMarginModel(final UnsafeBuffer buffer, final int body) {
         marginModel.wrap(buffer, body, SetMarginModelDecoder.BLOCK_LENGTH, SetMarginModelDecoder.SCHEMA_VERSION);
         final AccountMarginModel model = marginModel.model();
@@ -144,6 +144,10 @@ final class AdminDesk {
         final Account account = state.mirror.account(marginModel.accountId());
         if (account == null) {
             return RejectCode.UNKNOWN_ACCOUNT;
+        }
+        final boolean cross = model == AccountMarginModel.CROSS_STANDARD || model == AccountMarginModel.CROSS_PORTFOLIO;
+        if (cross && marginModel.accountId() == state.parameters.liquidation().insuranceAccountId()) {
+            return RejectCode.INSURANCE_FUND;
         }
         return account.isIdle() ? RejectCode.ACCEPTED : RejectCode.ACCOUNT_IN_USE;
     }

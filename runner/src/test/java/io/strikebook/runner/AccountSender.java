@@ -64,21 +64,29 @@ final class AccountSender {
         end(admin, deposit::encodedLength);
     }
 
-    /** Asks for portfolio margin of every second of so many accounts. */
+    /** Asks for portfolio margin of every second of so many accounts; of some of them, and for some standard margin, over all currencies. */
     static void portfolioMargin(final Publication admin, final int accounts, final long nowNs) {
         for (int account = 2; account <= accounts; account += 2) {
-            portfolioMarginOf(admin, account, nowNs);
+            final AccountMarginModel model = account % 8 == 4
+                    ? AccountMarginModel.CROSS_PORTFOLIO
+                    : account % 8 == 6 ? AccountMarginModel.CROSS_STANDARD : AccountMarginModel.PORTFOLIO;
+            marginModelOf(admin, account, model, nowNs);
         }
         admin.flush();
     }
 
     /** Asks for portfolio margin of one account. */
     static void portfolioMarginOf(final Publication admin, final int account, final long nowNs) {
+        marginModelOf(admin, account, AccountMarginModel.PORTFOLIO, nowNs);
+    }
+
+    private static void marginModelOf(
+            final Publication admin, final int account, final AccountMarginModel model, final long nowNs) {
         final SetMarginModelEncoder request = new SetMarginModelEncoder();
         admin.beginGroup(admin.lastSequence() + 1, nowNs);
         request.wrapAndApplyHeader(admin.buffer(), admin.claim(ROOM), new FrameHeaderEncoder())
                 .accountId(account)
-                .model(AccountMarginModel.PORTFOLIO)
+                .model(model)
                 .reserved1((short) 0)
                 .reserved2(0);
         end(admin, request::encodedLength);

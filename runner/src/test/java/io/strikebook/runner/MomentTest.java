@@ -13,6 +13,7 @@ import io.strikebook.orderflow.race.RaceConfig;
 import io.strikebook.runner.OrderOutcome.Trade;
 import io.strikebook.runner.account.AccountReader;
 import io.strikebook.runner.account.AccountReport;
+import io.strikebook.runner.account.CrossReport;
 import io.strikebook.runner.account.LegReport;
 import io.strikebook.runner.account.MarkDetails;
 import io.strikebook.runner.account.PositionReport;
@@ -101,6 +102,7 @@ class MomentTest {
             int legs = 0;
             int positions = 0;
             int withOrders = 0;
+            int acrossCurrencies = 0;
             for (final AccountReport account : reports) {
                 for (final WalletReport wallet : account.wallets()) {
                     legs += wallet.legs().size();
@@ -108,15 +110,30 @@ class MomentTest {
                     withOrders += wallet.ordersE12() > 0 ? 1 : 0;
                     addsUp(account.model(), wallet);
                 }
+                if (account.cross() != null) {
+                    addsUp(account);
+                    acrossCurrencies++;
+                }
             }
             assertThat(legs).isGreaterThan(3);
             assertThat(positions).isGreaterThan(20);
             assertThat(withOrders).isPositive();
+            assertThat(acrossCurrencies).isPositive();
         }
     }
 
+    /** Without haircuts; what is available keeps more free than collateral less margin does. */
+    private static void addsUp(final AccountReport account) {
+        final CrossReport cross = account.cross();
+        assertThat(cross.collateralE8()).isEqualTo(cross.equityE8());
+        assertThat(cross.availableE8()).isLessThanOrEqualTo(cross.collateralE8() - cross.initialE8());
+        assertThat(cross.maintenanceE8()).isLessThanOrEqualTo(cross.initialE8());
+        assertThat(cross.belowMaintenance()).isEqualTo(cross.collateralE8() < cross.maintenanceE8());
+    }
+
     private static void addsUp(final AccountMarginModel model, final WalletReport wallet) {
-        final boolean portfolio = model == AccountMarginModel.PORTFOLIO;
+        final boolean together = model == AccountMarginModel.CROSS_PORTFOLIO;
+        final boolean portfolio = together || model == AccountMarginModel.PORTFOLIO;
         assertThat(wallet.cashE12() + wallet.unrealisedE12() + wallet.optionsE12())
                 .isEqualTo(wallet.equityE12());
         assertThat(wallet.balanceE12())
@@ -139,8 +156,8 @@ class MomentTest {
             profitE12 += position.instrument().isOption() ? 0 : position.profitE12();
             assertThat(position.averageE8()).isPositive();
         }
-        assertThat(initialE12).isEqualTo(wallet.positionsE12());
-        assertThat(maintenanceE12).isEqualTo(wallet.maintenanceE12());
+        assertThat(together ? 0 : initialE12).isEqualTo(wallet.positionsE12());
+        assertThat(together ? 0 : maintenanceE12).isEqualTo(wallet.maintenanceE12());
         assertThat(profitE12).isEqualTo(wallet.unrealisedE12());
     }
 
@@ -191,7 +208,7 @@ class MomentTest {
     private static List<PositionReport> reportsOf(final Moment moment, final Wallet wallet) {
         return new AccountReader(moment, MarkDetails.at(moment))
                 .read(wallet.accountId()).wallets().stream()
-                        .filter(report -> report.currency() == wallet.currency())
+                        .filter(report -> wallet.cross() != null || report.currency() == wallet.currency())
                         .flatMap(report -> report.positions().stream())
                         .toList();
     }

@@ -6,6 +6,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.margin.MarginEngine;
 import io.strikebook.margin.standard.MarginCore;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DoneEncoder;
 import io.strikebook.schemas.EnvelopeEncoder;
@@ -72,7 +73,7 @@ final class EngineRun {
                 core.createAccount(id);
                 core.deposit(id, Currency.BTC, CASH);
             });
-            inCommand(() -> core.setMarginModel(id, true));
+            inCommand(() -> core.setMarginModel(id, AccountMarginModel.PORTFOLIO));
         }
         final int pairs = MarginPeer.POSITIONS / 2;
         for (int k = 0; k < pairs; k++) {

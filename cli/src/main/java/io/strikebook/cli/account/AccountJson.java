@@ -39,6 +39,9 @@ final class AccountJson {
             final AccountReport account,
             final AccountState state,
             final Map<Currency, List<LiquidationPrice>> liquidation) {
+        if (account.cross() != null) {
+            json.object("cross", CrossText.json(account.cross()));
+        }
         return json.number("account", account.accountId())
                 .text("standing", account.standing().name())
                 .flag("killed", account.killed())

@@ -36,6 +36,9 @@ final class AccountPrinter {
         lines.add("account " + state.now().accountId() + " after command " + state.sequence() + ", "
                 + Instant.ofEpochSecond(0, state.timestampNs()) + ", marks of epoch " + state.marksEpoch());
         lines.add(standing(state.now()));
+        if (state.now().cross() != null) {
+            lines.addAll(CrossText.lines(state.now().cross(), state.now().model()));
+        }
         for (final WalletReport wallet : state.now().wallets()) {
             wallet(wallet, state.now().model(), state.liquidation().getOrDefault(wallet.currency(), List.of()));
         }
@@ -46,7 +49,7 @@ final class AccountPrinter {
     }
 
     private static String standing(final AccountReport account) {
-        return (account.model() == AccountMarginModel.PORTFOLIO ? "portfolio" : "standard") + " margin, "
+        return account.model().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " margin, "
                 + account.standing().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + (account.killed() ? ", kill switch on" : "")
                 + (account.riskGroup() == 0 ? "" : ", risk group " + account.riskGroup())
@@ -65,7 +68,23 @@ final class AccountPrinter {
         sums.row(
                 "margin balance",
                 amount(wallet.balanceE12(), currency),
-                model == AccountMarginModel.PORTFOLIO ? "" : "options count as nothing");
+                isPortfolio(model) ? "" : "options count as nothing");
+        if (model != AccountMarginModel.CROSS_PORTFOLIO) {
+            margins(sums, wallet);
+        }
+        sums.row("available for orders", amount(wallet.availableE12(), currency), "");
+        lines.addAll(sums.lines());
+        if (!wallet.positions().isEmpty()) {
+            positions(wallet, model);
+        }
+        if (!wallet.legs().isEmpty()) {
+            legs(wallet);
+        }
+        liquidation.forEach(price -> lines.add(line(price)));
+    }
+
+    private static void margins(final TextTable sums, final WalletReport wallet) {
+        final Currency currency = wallet.currency();
         sums.row(
                 "initial margin",
                 amount(wallet.initialE12(), currency),
@@ -79,15 +98,10 @@ final class AccountPrinter {
                 wallet.belowMaintenance()
                         ? "the balance is below it"
                         : wallet.belowInitial() ? "below initial margin" : "");
-        sums.row("available for orders", amount(wallet.availableE12(), currency), "");
-        lines.addAll(sums.lines());
-        if (!wallet.positions().isEmpty()) {
-            positions(wallet, model);
-        }
-        if (!wallet.legs().isEmpty()) {
-            legs(wallet);
-        }
-        liquidation.forEach(price -> lines.add(line(price)));
+    }
+
+    private static boolean isPortfolio(final AccountMarginModel model) {
+        return model == AccountMarginModel.PORTFOLIO || model == AccountMarginModel.CROSS_PORTFOLIO;
     }
 
     private void positions(final WalletReport wallet, final AccountMarginModel model) {
@@ -106,7 +120,7 @@ final class AccountPrinter {
                 ">initial",
                 ">maintenance");
         for (final PositionReport position : wallet.positions()) {
-            final boolean apart = model != AccountMarginModel.PORTFOLIO;
+            final boolean apart = !isPortfolio(model);
             table.row(
                     position.instrument().terms().symbol(),
                     position.lots(),
@@ -170,6 +184,9 @@ final class AccountPrinter {
     private void preview() {
         lines.add("");
         state.outcomes().forEach(outcome -> lines.add("with " + text(outcome)));
+        if (state.after().cross() != null) {
+            lines.addAll(CrossText.lines(state.after().cross(), state.after().model()));
+        }
         for (final WalletReport after : state.after().wallets()) {
             final WalletReport before = state.now().wallets().stream()
                     .filter(wallet -> wallet.currency() == after.currency())

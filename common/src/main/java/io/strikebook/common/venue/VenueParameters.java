@@ -25,6 +25,7 @@ import java.util.List;
  * @param riskLimits what accounts may do until operators say otherwise
  * @param liquidation how accounts below maintenance margin are brought back above it
  * @param volatility how parameters of margin follow volatility
+ * @param cross      what accounts with one margin over all their currencies are counted with
  */
 public record VenueParameters(
         List<Underlying> underlyings,
@@ -44,7 +45,8 @@ public record VenueParameters(
         Futures futures,
         RiskLimits riskLimits,
         LiquidationRules liquidation,
-        VolatilityRules volatility) {
+        VolatilityRules volatility,
+        CrossRules cross) {
 
     /** Parameters with the default rules for indices, futures, block trades, continuous markets, own orders that trade, and one shard of matching. */
     public VenueParameters(
@@ -74,7 +76,8 @@ public record VenueParameters(
                 Futures.defaults(),
                 RiskLimits.none(),
                 LiquidationRules.defaults(),
-                VolatilityRules.none());
+                VolatilityRules.none(),
+                CrossRules.defaults());
     }
 
     /** Parameters with the default rules for quotes. */
@@ -402,6 +405,13 @@ public record VenueParameters(
         return draft.venue();
     }
 
+    /** The same venue with other rules for margin over all currencies. */
+    public VenueParameters withCross(final CrossRules rules) {
+        final Draft draft = new Draft(this);
+        draft.cross = rules;
+        return draft.venue();
+    }
+
     /** A copy in which what {@code with…} can change is open to change. */
     private static final class Draft {
         private final VenueParameters origin;
@@ -415,6 +425,7 @@ public record VenueParameters(
         private RiskLimits riskLimits;
         private LiquidationRules liquidation;
         private VolatilityRules volatility;
+        private CrossRules cross;
 
         Draft(final VenueParameters origin) {
             this.origin = origin;
@@ -428,6 +439,7 @@ public record VenueParameters(
             riskLimits = origin.riskLimits;
             liquidation = origin.liquidation;
             volatility = origin.volatility;
+            cross = origin.cross;
         }
 
         VenueParameters venue() {
@@ -449,7 +461,8 @@ public record VenueParameters(
                     futures,
                     riskLimits,
                     liquidation,
-                    volatility);
+                    volatility,
+                    cross);
         }
     }
 

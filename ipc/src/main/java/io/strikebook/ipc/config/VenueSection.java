@@ -1,5 +1,6 @@
 package io.strikebook.ipc.config;
 
+import io.strikebook.common.venue.CrossRules;
 import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.Underlying;
 import io.strikebook.common.venue.VenueParameters;
@@ -48,7 +49,19 @@ public final class VenueSection {
                 futures(venue.section("futures"), defaults.futures()),
                 RiskLimitsSection.read(venue.section("riskLimits"), underlyings, defaults.riskLimits()),
                 liquidation(venue.section("liquidation"), defaults.liquidation()),
-                VolatilityRulesSection.read(venue.section("volatility"), underlyings, defaults.volatility()));
+                VolatilityRulesSection.read(venue.section("volatility"), underlyings, defaults.volatility()),
+                cross(venue.section("crossMargin"), defaults.cross()));
+    }
+
+    private static CrossRules cross(final ConfigSection section, final CrossRules defaults) {
+        return new CrossRules(
+                section.getLong("btcHaircutE8", defaults.btcHaircutE8(), 0, CrossRules.MOST_HAIRCUT_E8),
+                section.getLong("ethHaircutE8", defaults.ethHaircutE8(), 0, CrossRules.MOST_HAIRCUT_E8),
+                section.getLong("usdcHaircutE8", defaults.usdcHaircutE8(), 0, CrossRules.MOST_HAIRCUT_E8),
+                section.getBoolean("correlated", defaults.correlated()),
+                section.getLong("contingencyE8", defaults.contingencyE8(), 0, ONE_E8),
+                section.getLong("pnlOffsetE8", defaults.pnlOffsetE8(), CrossRules.PUBLISHED, ONE_E8),
+                section.getLong("mostOffsetUsdE8", defaults.mostOffsetUsdE8(), CrossRules.PUBLISHED, 1L << 60));
     }
 
     private static LiquidationRules liquidation(final ConfigSection section, final LiquidationRules defaults) {

@@ -2,7 +2,7 @@ package io.strikebook.margin.liquidation;
 
 import io.strikebook.common.hash.StateHash;
 
-/** How far the liquidation of one wallet is; or, of the insurance fund, the selling of what it took over. */
+/** How far the liquidation of one wallet is, or of an account with one margin over all of them, for which its oldest stands; or, of the insurance fund, the selling of what it took over. */
 final class Liquidation {
     private static final long HASH_KIND = 31;
 
@@ -11,8 +11,8 @@ final class Liquidation {
     /** The fund's: its orders stay, and steps go on until it has no position. */
     final boolean unwinding;
 
-    /** All orders have been taken off. */
-    boolean cancelled;
+    /** In so many currencies all orders have been taken off. */
+    int cancelled;
 
     /** Positions were closed against others in a command that did not close all. */
     boolean partly;
@@ -32,7 +32,7 @@ final class Liquidation {
     }
 
     long hash() {
-        final long flags = (cancelled ? 1 : 0) | (unwinding ? 2 : 0) | (partly ? 4 : 0);
+        final long flags = cancelled << 2 | (unwinding ? 2 : 0) | (partly ? 1 : 0);
         return StateHash.and(StateHash.of(HASH_KIND, slot, flags, attempts, awaited), nextNs);
     }
 }

@@ -5,6 +5,8 @@ import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.margin.cross.CrossAccount;
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.margin.standard.StateWatch;
 import io.strikebook.margin.standard.Wallet;
@@ -30,6 +32,8 @@ import java.util.function.LongSupplier;
  *   <li>what is owed without a position is paid by the fund, and by all others of the currency in proportion to their balances
  * </ol>
  *
+ * <p>An account with one margin over all its currencies is one liquidation, see {@link CrossLiquidation}.
+ *
  * <p>Which wallets these are, and how far each is, is state. Commands after one another look at a bounded number of them each, in turn.
  */
 public final class Liquidations implements StateWatch {
@@ -43,6 +47,7 @@ public final class Liquidations implements StateWatch {
     private final StepChooser chooser;
     private final Deleveraging deleveraging;
     private final LossSharing losses;
+    private final CrossLiquidation crosses;
 
     /** By wallet; null where there is none. */
     private Liquidation[] bySlot = new Liquidation[256];
@@ -55,6 +60,9 @@ public final class Liquidations implements StateWatch {
 
     /** What the command at hand is of; else null. */
     private Liquidation current;
+
+    /** Whose positions, or whose cash, it is about. */
+    private Wallet currentWallet;
 
     private LiquidationStage currentStage;
     private RejectCode currentDecision;
@@ -74,9 +82,11 @@ public final class Liquidations implements StateWatch {
         this.core = core;
         this.listener = listener;
         this.numbers = numbers;
-        this.chooser = new StepChooser(parameters, core.positions(), core.marks(), core.risks(), core.portfolios());
+        this.chooser = new StepChooser(
+                parameters, core.positions(), core.marks(), core.risks(), core.portfolios(), core.crosses());
         this.deleveraging = new Deleveraging(core.positions(), core.marks(), core.wallets());
         this.losses = new LossSharing(core, listener);
+        this.crosses = new CrossLiquidation(core, losses);
     }
 
     /** A wallet's state is about to be reported. */
@@ -105,11 +115,12 @@ public final class Liquidations implements StateWatch {
             final long number,
             final RejectCode decision) {
         final Wallet wallet = core.wallets().find(accountId, currency);
-        current = wallet == null ? null : of(wallet.slot());
+        current = wallet == null ? null : of(leaderOf(wallet).slot());
         if (current == null || current.awaited != number) {
             throw new IllegalStateException("a command answers margin's request " + number + " of account " + accountId
                     + " in " + currency + ", which does not wait for it");
         }
+        currentWallet = wallet;
         currentStage = stage;
         currentDecision = decision;
         filledLots = 0;
@@ -135,7 +146,7 @@ public final class Liquidations implements StateWatch {
         if (current == null) {
             return;
         }
-        final Wallet wallet = core.wallets().get(current.slot);
+        final Wallet wallet = currentWallet;
         if (buyerId != wallet.accountId() && sellerId != wallet.accountId()) {
             return;
         }
@@ -153,7 +164,7 @@ public final class Liquidations implements StateWatch {
         if (current == null) {
             return;
         }
-        final Wallet wallet = core.wallets().get(current.slot);
+        final Wallet wallet = currentWallet;
         final long owedBefore = wallet.cash();
         final boolean venueStands = isOfVenue(currentDecision);
         if (currentDecision == RejectCode.ACCEPTED) {
@@ -185,11 +196,13 @@ public final class Liquidations implements StateWatch {
 
     private void finish(final Wallet wallet) {
         switch (currentStage) {
-            case CANCEL_ORDERS -> current.cancelled = true;
+            case CANCEL_ORDERS -> current.cancelled++;
             case REDUCE -> current.attempts = filledLots > 0 ? 0 : current.attempts + 1;
             case TAKE_OVER -> {
                 final Wallet fund = fundOf(wallet);
-                if (isFlat(wallet)) {
+                if (wallet.cross() != null) {
+                    crosses.handOver(wallet.cross(), rules.insuranceAccountId());
+                } else if (isFlat(wallet)) {
                     losses.handOver(wallet, fund);
                 }
                 if (of(fund.slot()) == null && !isFlat(fund)) {
@@ -197,6 +210,9 @@ public final class Liquidations implements StateWatch {
                 }
             }
             case DELEVERAGE -> {
+                if (wallet.cross() != null) {
+                    return; // what is owed is known once nothing is left in any currency
+                }
                 if (!isFlat(wallet)) {
                     current.partly = true;
                 } else if (current.partly) {
@@ -235,9 +251,16 @@ public final class Liquidations implements StateWatch {
             core.reporting().report(wallet);
             return;
         }
-        if (!liquidation.cancelled) {
+        if (liquidation.cancelled < (wallet.cross() == null ? 1 : Ledger.currencyCount())) {
+            final Wallet next = wallet.cross() == null
+                    ? wallet
+                    : core.obtain(wallet.accountId(), Ledger.currency(liquidation.cancelled));
             liquidation.awaited = numbers.getAsLong();
-            listener.onCancelRequest(liquidation.awaited, wallet);
+            listener.onCancelRequest(liquidation.awaited, next);
+            return;
+        }
+        if (wallet.cross() != null) {
+            stepAcross(liquidation, wallet.cross(), timestampNs);
             return;
         }
         if (isFlat(wallet)) {
@@ -259,26 +282,80 @@ public final class Liquidations implements StateWatch {
      * attempt none might help soon, while there is equity left. Then the next one is for who quotes nearer to the mark again.
      */
     private Step helpingStep(final Wallet wallet, final int attempts) {
-        Step step = chooser.choose(wallet, attempts, false);
+        Step step = choose(wallet, attempts);
         for (int nearer = attempts; step == null && nearer > 0; ) {
             nearer /= 2;
-            step = chooser.choose(wallet, nearer, false);
+            step = choose(wallet, nearer);
         }
         return step;
     }
 
+    private Step choose(final Wallet wallet, final int attempts) {
+        return wallet.cross() == null
+                ? chooser.choose(wallet, attempts, false)
+                : chooser.choose(wallet.cross(), attempts);
+    }
+
+    private void stepAcross(final Liquidation liquidation, final CrossAccount account, final long timestampNs) {
+        if (crosses.isFlat(account)) {
+            final Wallet owing = crosses.owing(account);
+            if (owing == null) {
+                liquidation.nextNs = timestampNs + IDLE_INTERVALS * rules.intervalNs();
+                return;
+            }
+            liquidation.awaited = numbers.getAsLong();
+            listener.onShareRequest(liquidation.awaited, owing, -owing.marginBalanceE12());
+            return;
+        }
+        final Step step = liquidation.attempts < rules.attempts()
+                ? helpingStep(core.wallets().get(liquidation.slot), liquidation.attempts)
+                : null;
+        if (step != null) {
+            liquidation.awaited = numbers.getAsLong();
+            final int currency = Ledger.indexOf(step.instrument.terms().settlementCurrency());
+            listener.onReduceRequest(liquidation.awaited, account.wallet(currency), step, liquidation.attempts);
+            return;
+        }
+        final boolean byFund = canBearAll(account);
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            final Wallet wallet = account.wallet(currency);
+            if (wallet != null && !isFlat(wallet) && force(liquidation, wallet, byFund)) {
+                return;
+            }
+        }
+        liquidation.nextNs = timestampNs + IDLE_INTERVALS * rules.intervalNs();
+    }
+
+    /** Whether the fund could bear what the account has in each currency, its positions there or its debts. */
+    private boolean canBearAll(final CrossAccount account) {
+        boolean can = rules.insuranceAccountId() != 0;
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            final Wallet wallet = account.wallet(currency);
+            final boolean nothing = wallet == null || isFlat(wallet) && wallet.cash() >= 0;
+            final Wallet fund = wallet == null ? null : fundOf(wallet);
+            can &= nothing || fund != null && canBear(fund, wallet);
+        }
+        return can;
+    }
+
     private void force(final Liquidation liquidation, final Wallet wallet, final long timestampNs) {
         final Wallet fund = fundOf(wallet);
-        final boolean byFund = fund != null && canBear(fund, wallet);
-        final ForcedTrades trades =
-                byFund ? deleveraging.takeOver(wallet, fund.accountId()) : deleveraging.deleverage(wallet);
-        if (trades.count() == 0) {
+        if (!force(liquidation, wallet, fund != null && canBear(fund, wallet))) {
             liquidation.nextNs = timestampNs + IDLE_INTERVALS * rules.intervalNs();
-            return;
+        }
+    }
+
+    /** Asks for a wallet's positions to be traded at marks; false where nobody takes any. */
+    private boolean force(final Liquidation liquidation, final Wallet wallet, final boolean byFund) {
+        final ForcedTrades trades =
+                byFund ? deleveraging.takeOver(wallet, rules.insuranceAccountId()) : deleveraging.deleverage(wallet);
+        if (trades.count() == 0) {
+            return false;
         }
         liquidation.awaited = numbers.getAsLong();
         listener.onForcedTrades(
                 liquidation.awaited, wallet, byFund ? LiquidationStage.TAKE_OVER : LiquidationStage.DELEVERAGE, trades);
+        return true;
     }
 
     /**
@@ -289,7 +366,8 @@ public final class Liquidations implements StateWatch {
         core.reporting().bring(fund);
         final long broughtE12 = fund.isPortfolio() ? wallet.equityE12() : wallet.marginBalanceE12();
         return (fund.isPortfolio() || !wallet.isPortfolio())
-                && fund.availableE12() + Math.min(broughtE12, 0) >= wallet.initialMarginE12() - Math.max(broughtE12, 0);
+                && fund.availableE12() + Math.min(broughtE12, 0)
+                        >= crosses.initialMarginE12(wallet) - Math.max(broughtE12, 0);
     }
 
     private void unwind(final Liquidation liquidation, final Wallet fund, final long timestampNs) {
@@ -315,6 +393,11 @@ public final class Liquidations implements StateWatch {
     private Wallet fundOf(final Wallet wallet) {
         final Wallet fund = core.wallets().find(rules.insuranceAccountId(), wallet.currency());
         return fund == wallet ? null : fund;
+    }
+
+    /** The wallet that a liquidation is kept under. */
+    private static Wallet leaderOf(final Wallet wallet) {
+        return wallet.cross() == null ? wallet : wallet.cross().leader();
     }
 
     private Liquidation of(final int slot) {
@@ -359,12 +442,12 @@ public final class Liquidations implements StateWatch {
 
     /** Writes all of it. */
     public void save(final SnapshotOutput out) {
-        out.section("liquidations", 1).putInt(count).putInt(count == 0 ? 0 : cursor);
+        out.section("liquidations", 2).putInt(count).putInt(count == 0 ? 0 : cursor);
         for (int i = 0; i < count; i++) {
             final Liquidation liquidation = active[i];
             out.putInt(liquidation.slot)
                     .putBoolean(liquidation.unwinding)
-                    .putBoolean(liquidation.cancelled)
+                    .putInt(liquidation.cancelled)
                     .putBoolean(liquidation.partly)
                     .putInt(liquidation.attempts)
                     .putLong(liquidation.awaited)
@@ -374,12 +457,12 @@ public final class Liquidations implements StateWatch {
 
     /** Reads what {@link #save} wrote, once the wallets are there. */
     public void load(final SnapshotInput in) {
-        in.section("liquidations", 1);
+        in.section("liquidations", 2);
         final int saved = in.getInt();
         cursor = in.getInt();
         for (int i = 0; i < saved; i++) {
             final Liquidation liquidation = new Liquidation(in.getInt(), in.getBoolean());
-            liquidation.cancelled = in.getBoolean();
+            liquidation.cancelled = in.getInt();
             liquidation.partly = in.getBoolean();
             liquidation.attempts = in.getInt();
             liquidation.awaited = in.getLong();

@@ -1,8 +1,11 @@
 package io.strikebook.margin.liquidation;
 
+import static io.strikebook.common.math.FixedPoint.E12;
 import static io.strikebook.common.math.FixedPoint.E8;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideCeil;
+import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
 
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.LiquidationStage;
@@ -10,7 +13,8 @@ import java.util.Arrays;
 
 /**
  * Moves what an account in liquidation owes, in whole ledger units. Shares are rounded up, each of what is left by what is left of the
- * weights, so that together they are exactly what is owed; nobody pays more than he has, and what nobody has stays owed.
+ * weights, so that together they are exactly what is owed; nobody pays more than he has, and what nobody has stays owed. Whoever pays for an
+ * account with one margin over all currencies gets as much, at index prices, of what it has in others, as long as there is any.
  */
 final class LossSharing {
     private static final long LEAST_UNIT_E12 = 10_000L;
@@ -111,6 +115,26 @@ final class LossSharing {
         if (amount > 0) {
             core.pay(payer, owing, amount);
             listener.onLossPaid(payer, owing, stage, amount);
+            if (owing.cross() != null) {
+                compensate(payer, owing, stage, amount);
+            }
+        }
+    }
+
+    private void compensate(final Wallet payer, final Wallet owing, final LiquidationStage stage, final long amount) {
+        final long priceE8 = core.crosses().priceE8(owing.currency());
+        long leftE8 = multiplyDivideFloor(amount * owing.unitE12(), priceE8, E12);
+        for (int currency = 0; currency < Ledger.currencyCount() && leftE8 > 0; currency++) {
+            final Wallet source = owing.cross().wallet(currency);
+            final long worthE8 = source == null ? 0 : core.crosses().priceE8(source.currency());
+            if (worthE8 > 0 && source.cash() > 0) {
+                final long wantedE12 = multiplyDivideCeil(leftE8, E12, worthE8);
+                final long given = Math.min(source.cash(), Math.ceilDiv(wantedE12, source.unitE12()));
+                leftE8 -= multiplyDivideFloor(given * source.unitE12(), worthE8, E12);
+                final Wallet taker = core.obtain(payer.accountId(), source.currency());
+                core.pay(source, taker, given);
+                listener.onLossPaid(taker, source, stage, -given);
+            }
         }
     }
 

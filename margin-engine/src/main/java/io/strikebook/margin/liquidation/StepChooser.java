@@ -6,9 +6,13 @@ import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
+import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.cross.CrossAccount;
+import io.strikebook.margin.cross.CrossAccounts;
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.portfolio.PortfolioRisks;
 import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.margin.position.Position;
@@ -37,23 +41,27 @@ final class StepChooser {
     private final NewestMarks marks;
     private final PortfolioRisks risks;
     private final Portfolios portfolios;
+    private final CrossAccounts crosses;
     private final long[] futuresE12;
     private final long[] optionsE12;
     private final Step best = new Step();
     private final Step candidate = new Step();
+    private boolean any;
 
     StepChooser(
             final VenueParameters parameters,
             final PositionBook positions,
             final NewestMarks marks,
             final PortfolioRisks risks,
-            final Portfolios portfolios) {
+            final Portfolios portfolios,
+            final CrossAccounts crosses) {
         this.rules = parameters.liquidation();
         this.bands = parameters.preTrade();
         this.at = positions.view();
         this.marks = marks;
         this.risks = risks;
         this.portfolios = portfolios;
+        this.crosses = crosses;
         this.futuresE12 = new long[parameters.underlyings().size() + 1];
         this.optionsE12 = new long[parameters.underlyings().size() + 1];
     }
@@ -65,22 +73,56 @@ final class StepChooser {
      * @param anyway   whether a step is wanted that does not help, or may cost more than there is equity, if there is no other
      */
     Step choose(final Wallet wallet, final int attempts, final boolean anyway) {
+        clear();
         sumDeltas(wallet);
-        boolean found = false;
-        for (boolean held = at.toFirst(wallet.slot()); held; held = at.toNext()) {
-            if (fill(wallet, at, attempts)
-                    && (anyway || candidate.reliefE12 > 0 && candidate.costE12 <= wallet.equityE12())
-                    && (!found || candidate.isBetterThan(best))) {
-                best.set(candidate);
-                found = true;
+        return look(wallet, attempts, anyway) ? best : null;
+    }
+
+    /** The best step of an account with one margin over all currencies, of all its wallets: deltas in all of them count together. */
+    Step choose(final CrossAccount account, final int attempts) {
+        clear();
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            if (account.wallet(currency) != null) {
+                sumDeltas(account.wallet(currency));
             }
+        }
+        boolean found = false;
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            final Wallet wallet = account.wallet(currency);
+            found |= wallet != null && look(wallet, attempts, false);
         }
         return found ? best : null;
     }
 
-    private void sumDeltas(final Wallet wallet) {
+    private void clear() {
         Arrays.fill(futuresE12, 0);
         Arrays.fill(optionsE12, 0);
+        any = false;
+    }
+
+    /** Goes on looking, among positions of a wallet. */
+    private boolean look(final Wallet wallet, final int attempts, final boolean anyway) {
+        for (boolean held = at.toFirst(wallet.slot()); held; held = at.toNext()) {
+            if (fill(wallet, at, attempts)
+                    && (anyway || candidate.reliefE12 > 0 && candidate.costE12 <= payableE12(wallet))
+                    && (!any || candidate.isBetterThan(best))) {
+                best.set(candidate);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** What a step may cost: equity, of all currencies where they have one margin. */
+    private long payableE12(final Wallet wallet) {
+        if (wallet.cross() == null) {
+            return wallet.equityE12();
+        }
+        final long priceE8 = Math.max(1, crosses.priceE8(wallet.currency()));
+        return multiplyDivideFloor(wallet.cross().figures().equityE8(), FixedPoint.E12, priceE8);
+    }
+
+    private void sumDeltas(final Wallet wallet) {
         for (boolean held = at.toFirst(wallet.slot()); held; held = at.toNext()) {
             final long[] kind = at.instrument().isOption() ? optionsE12 : futuresE12;
             final int underlyingId = at.instrument().underlyingId();
@@ -142,6 +184,9 @@ final class StepChooser {
         final long lots = position.lots();
         if (wallet.isPortfolio()) {
             final long leftLots = lots + (step.buy ? step.lots : -step.lots);
+            if (wallet.cross() != null) {
+                return crossReliefE12(wallet, step, lots, leftLots);
+            }
             final long thenE12 = portfolios.maintenanceIfE12(wallet.portfolio(), step.instrument, lots, leftLots);
             return NumberRange.clampE12(wallet.maintenanceMarginE12() - thenE12 - step.costE12);
         }
@@ -152,6 +197,14 @@ final class StepChooser {
         final long premiumE12 = step.instrument.valueE12(step.lots, step.priceE8);
         final long feeE12 = multiplyDivideCeil(premiumE12, rules.feeE8(), E8);
         return closedE12 + (step.buy ? -premiumE12 : premiumE12) - feeE12;
+    }
+
+    /** Of portfolio margin over all currencies, in the wallet's one. */
+    private long crossReliefE12(final Wallet wallet, final Step step, final long lots, final long leftLots) {
+        final long thenE8 = crosses.maintenanceIfE8(wallet, step.instrument, lots, leftLots);
+        final long reliefE8 = wallet.cross().figures().maintenanceE8() - thenE8;
+        final long priceE8 = Math.max(1, crosses.priceE8(wallet.currency()));
+        return NumberRange.clampE12(multiplyDivideFloor(reliefE8, FixedPoint.E12, priceE8) - step.costE12);
     }
 
     private long widthE8(final Instrument instrument, final long markE8, final long indexE8, final int attempts) {

@@ -12,6 +12,16 @@ public final class PortfolioBooks {
         books = new long[legs][];
     }
 
+    /** Number of legs. */
+    public int legs() {
+        return books.length;
+    }
+
+    /** The book of a leg, not to be changed; null where there never was a position. */
+    public long[] book(final int leg) {
+        return books[leg];
+    }
+
     /** Whether positions are in no book, because they have no array, or the book would leave the range of numbers. */
     public boolean isBeyondRange() {
         return untaken != 0;

@@ -186,17 +186,30 @@ public final class Portfolios {
     /** Maintenance margin of a wallet if one of its positions were another; what it has stays as it is. */
     public long maintenanceIfE12(
             final PortfolioBooks wallet, final Instrument instrument, final long fromLots, final long toLots) {
-        if (wallet.untaken != 0) {
+        if (!tryMove(wallet, instrument, fromLots, toLots)) {
             return NumberRange.MAX_HELD_E12;
+        }
+        evaluate(wallet);
+        tryMove(wallet, instrument, toLots, fromLots);
+        return maintenanceE12;
+    }
+
+    /** Lets one of a wallet's positions be another, for whoever lets it be as it was again; false where that cannot be counted, and nothing is. */
+    public boolean tryMove(
+            final PortfolioBooks wallet, final Instrument instrument, final long fromLots, final long toLots) {
+        if (wallet.untaken != 0) {
+            return false;
         }
         move(wallet, instrument, fromLots, toLots);
         final boolean taken = wallet.untaken == 0;
-        evaluate(wallet);
         wallet.untaken = 0;
-        if (taken) {
-            move(wallet, instrument, toLots, fromLots);
-        }
-        return maintenanceE12;
+        return taken;
+    }
+
+    /** Initial margin of a wallet by itself. */
+    public long initialOfE12(final PortfolioBooks wallet) {
+        evaluate(wallet);
+        return initialE12;
     }
 
     /** Initial margin of the wallet evaluated last. */

@@ -96,10 +96,22 @@ final class Invariants {
             core.portfolios().remark(anew, wallet.slot);
             require(anew.isSame(wallet.portfolio), "a wallet's books are not those of its positions", wallet.accountId);
         }
+        if (wallet.cross != null && wallet == wallet.cross.leader() && areNew(core, wallet)) {
+            require(core.crosses().isUpToDate(wallet.cross), "cross margin is not of its wallets", wallet.accountId);
+        }
         require(
                 wallet.cash == core.ledger().balance(wallet.ledgerAccount),
                 "a wallet's cash is not the ledger's",
                 wallet.accountId);
+    }
+
+    private static boolean areNew(final MarginCore core, final Wallet leader) {
+        boolean all = true;
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            final Wallet wallet = leader.cross.wallet(currency);
+            all &= wallet == null || wallet.marksEpoch == core.marks().epoch();
+        }
+        return all;
     }
 
     private static void require(final boolean holds, final String what, final Object where) {

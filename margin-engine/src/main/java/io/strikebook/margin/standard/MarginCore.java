@@ -6,6 +6,7 @@ import io.strikebook.common.instrument.InstrumentTable;
 import io.strikebook.common.margin.FeeSchedule;
 import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.cross.CrossAccounts;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.portfolio.PortfolioBooks;
 import io.strikebook.margin.portfolio.PortfolioRisks;
@@ -14,6 +15,7 @@ import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
 import io.strikebook.margin.settlement.Funding;
 import io.strikebook.margin.settlement.SettlementSchedule;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.RejectCode;
 import io.strikebook.schemas.SettlementKind;
@@ -48,6 +50,7 @@ public final class MarginCore {
     private final Valuation valuation;
     private final PortfolioRisks risks;
     private final Portfolios portfolios;
+    private final CrossAccounts crosses;
     private final Wallets wallets;
     private final Reporting reporting;
     private final ModelChange modelChange;
@@ -70,8 +73,19 @@ public final class MarginCore {
         this.valuation = new Valuation(risks.legs().standard(), marks);
         this.portfolios = new Portfolios(risks, positions);
         this.wallets = new Wallets(hash, ledger, portfolios);
+        this.crosses = new CrossAccounts(parameters, marks, risks, portfolios);
         this.reporting = new Reporting(
-                parameters.margin(), hash, wallets, positions, marks, valuation, payments, portfolios, listener, watch);
+                parameters.margin(),
+                hash,
+                wallets,
+                positions,
+                marks,
+                valuation,
+                payments,
+                portfolios,
+                crosses,
+                listener,
+                watch);
         this.modelChange = new ModelChange(wallets, portfolios, reporting);
         this.matches = new Matches(this, fees, valuation, payments);
         this.settler = new Settler(wallets, positions, marks, valuation, fees, payments, reporting, settlements);
@@ -148,13 +162,13 @@ public final class MarginCore {
         }
     }
 
-    /** Puts an account under portfolio margin or standard margin, or refuses where it would not have its initial margin then. */
-    public RejectCode setMarginModel(final int accountId, final boolean portfolio) {
+    /** Puts an account under another model, or refuses where it would not have its initial margin then. */
+    public RejectCode setMarginModel(final int accountId, final AccountMarginModel model) {
         if (!wallets.hasAccount(accountId)) {
             throw new IllegalStateException(
                     "command " + sequence + " sets the margin model of account " + accountId + ": no such account");
         }
-        return modelChange.change(accountId, portfolio);
+        return modelChange.change(accountId, model);
     }
 
     /** Brings money in, or refuses what the account could not be counted with. Reports the account's state either way. */
@@ -175,7 +189,7 @@ public final class MarginCore {
      */
     public RejectCode withdraw(final int accountId, final Currency currency, final long amount) {
         final Wallet wallet = walletToReport(accountId, currency, amount);
-        if (amount > spendable(wallet)) {
+        if (!canPay(wallet, amount)) {
             return RejectCode.INSUFFICIENT_FUNDS;
         }
         ledger.move(wallet.ledgerAccount, Ledger.external(Ledger.indexOf(currency)), amount);
@@ -188,7 +202,7 @@ public final class MarginCore {
             final int accountId, final int counterpartyId, final Currency currency, final long amount) {
         final Wallet wallet = walletToReport(accountId, currency, amount);
         final Wallet counterparty = walletToReport(counterpartyId, currency, amount);
-        if (amount > spendable(wallet)) {
+        if (!canPay(wallet, amount)) {
             return RejectCode.INSUFFICIENT_FUNDS;
         }
         if (amount > room(counterparty)) {
@@ -205,15 +219,25 @@ public final class MarginCore {
         return (MAX_BALANCE_E12 - Math.max(wallet.equityE12(), wallet.marginBalanceE12())) / wallet.unitE12;
     }
 
-    /** How much may be paid out. */
-    private long spendable(final Wallet wallet) {
-        reporting.remark(wallet);
-        return Math.min(wallet.cash, wallet.availableE12() / wallet.unitE12);
+    /** Whether so much may be paid out. */
+    private boolean canPay(final Wallet wallet, final long amount) {
+        if (wallet.cross == null) {
+            reporting.remark(wallet);
+            return amount <= Math.min(wallet.cash, wallet.availableE12() / wallet.unitE12);
+        }
+        reporting.refresh(wallet);
+        return amount <= Math.min(wallet.cash, MAX_BALANCE_E12 / wallet.unitE12)
+                && crosses.couldPay(wallet, amount * wallet.unitE12);
     }
 
     /** Takes what was traded. */
     public Matches matches() {
         return matches;
+    }
+
+    /** A known account's wallet in a currency, made where it has none. */
+    public Wallet obtain(final int accountId, final Currency currency) {
+        return wallets.obtain(accountId, currency, marks.epoch());
     }
 
     /** Moves money between wallets of one currency, in ledger units; both states are reported. */
@@ -282,7 +306,7 @@ public final class MarginCore {
      */
     public void revalue(final Wallet wallet) {
         reporting.revalue(wallet);
-        wallet.forgetMarks();
+        reporting.forget(wallet);
     }
 
     /** The ledger. */
@@ -318,6 +342,11 @@ public final class MarginCore {
     /** Books of wallets under portfolio margin. */
     public Portfolios portfolios() {
         return portfolios;
+    }
+
+    /** Margin over all currencies of accounts. */
+    public CrossAccounts crosses() {
+        return crosses;
     }
 
     /** Funding of perpetuals. */

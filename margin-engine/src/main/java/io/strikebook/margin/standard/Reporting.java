@@ -2,6 +2,9 @@ package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.margin.cross.CrossAccount;
+import io.strikebook.margin.cross.CrossAccounts;
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.position.PositionBook;
@@ -20,6 +23,7 @@ import java.util.Arrays;
  *       hence re-marked, before the pass came to it: who reads that the epoch is applied counts on it.
  *   <li>A wallet of which positions were settled is reported with one of the next ticks, so many of these per tick, in slot order; or when
  *       the pass comes to it, so that an epoch is not applied while a state is owed.
+ *   <li>Wallets of an account with one margin over all of them are re-marked, and reported, together.
  * </ul>
  */
 public final class Reporting {
@@ -35,6 +39,7 @@ public final class Reporting {
     private final Valuation valuation;
     private final Payments payments;
     private final Portfolios portfolios;
+    private final CrossAccounts crosses;
     private final MarginListener listener;
     private final StateWatch watch;
     private final DueHeap due = new DueHeap();
@@ -57,6 +62,7 @@ public final class Reporting {
             final Valuation valuation,
             final Payments payments,
             final Portfolios portfolios,
+            final CrossAccounts crosses,
             final MarginListener listener,
             final StateWatch watch) {
         this.parameters = parameters;
@@ -68,6 +74,7 @@ public final class Reporting {
         this.valuation = valuation;
         this.payments = payments;
         this.portfolios = portfolios;
+        this.crosses = crosses;
         this.listener = listener;
         this.watch = watch;
     }
@@ -159,6 +166,34 @@ public final class Reporting {
         if (wallet.marksEpoch == marks.epoch()) {
             return false;
         }
+        if (wallet.cross == null) {
+            return value(wallet);
+        }
+        value(wallet.cross);
+        return true;
+    }
+
+    /** Brings a wallet, or all of its account where those have one margin, to the newest marks and to all that has happened. */
+    void refresh(final Wallet wallet) {
+        if (wallet.cross != null) {
+            value(wallet.cross);
+        } else if (!remark(wallet) && wallet.isPortfolio()) {
+            compute(wallet);
+        }
+    }
+
+    private void value(final CrossAccount account) {
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            final Wallet wallet = account.wallet(currency);
+            if (wallet != null && wallet.marksEpoch != marks.epoch()) {
+                value(wallet);
+            }
+        }
+        crosses.evaluate(account);
+        account.rehash(hash);
+    }
+
+    private boolean value(final Wallet wallet) {
         wallet.marksEpoch = marks.epoch();
         wallet.clearSums();
         final PositionTable table = positions.table(wallet.slot);
@@ -185,7 +220,7 @@ public final class Reporting {
         boolean taken = true;
         for (int i = 0; i < portfolios.restCount(); i++) {
             position.to(wallet.slot, table, portfolios.rest(i));
-            value(wallet);
+            valuePosition(wallet);
             taken &= portfolios.add(wallet.portfolio, position);
         }
         if (!taken) {
@@ -196,11 +231,11 @@ public final class Reporting {
 
     private void valueEach(final Wallet wallet) {
         for (boolean held = position.toFirst(wallet.slot); held; held = position.toNext()) {
-            value(wallet);
+            valuePosition(wallet);
         }
     }
 
-    private void value(final Wallet wallet) {
+    private void valuePosition(final Wallet wallet) {
         if (position.instrument().isPerpetual()) {
             positions.change(position);
             payments.fund(wallet, position);
@@ -219,21 +254,33 @@ public final class Reporting {
 
     /** Values a wallet at the newest marks, whenever it was last. */
     void revalue(final Wallet wallet) {
-        wallet.forgetMarks();
+        forget(wallet);
         remark(wallet);
     }
 
-    /** A wallet's margins were the sum of its positions' and will be of its books, or the other way; values it anew. */
-    void changeModel(final Wallet wallet) {
+    /** A wallet's margins were the sum of its positions' and will be of its books, or the other way. */
+    void clearMargins(final Wallet wallet) {
         final PositionTable table = positions.table(wallet.slot);
         if (table != null) {
             table.clearMargins();
         }
-        revalue(wallet);
+    }
+
+    /** Whoever values a wallet next, and those of its account that have one margin, does so whatever the epoch. */
+    void forget(final Wallet wallet) {
+        wallet.forgetMarks();
+        for (int currency = 0; currency < Ledger.currencyCount() && wallet.cross != null; currency++) {
+            if (wallet.cross.wallet(currency) != null) {
+                wallet.cross.wallet(currency).forgetMarks();
+            }
+        }
     }
 
     /** Computes portfolio margin of what is in the wallet's books. */
-    void compute(final Wallet wallet) {
+    private void compute(final Wallet wallet) {
+        if (wallet.cross != null) {
+            return; // of all its account's wallets together
+        }
         portfolios.evaluate(wallet.portfolio);
         wallet.portfolioMargin(portfolios.initialE12(), portfolios.maintenanceE12());
     }
@@ -243,10 +290,12 @@ public final class Reporting {
     }
 
     private void settle(final Wallet wallet) {
-        if (!remark(wallet) && wallet.isPortfolio()) {
-            compute(wallet);
-        }
         wallet.touched = false;
+        if (wallet.cross != null && wallet.reportedSequence == sequence) {
+            wallet.reportNow = false;
+            return; // with another wallet of its account
+        }
+        refresh(wallet);
         wallet.pendingCommands++;
         final boolean now = wallet.reportNow
                 || wallet.flags() != wallet.reportedFlags
@@ -302,16 +351,44 @@ public final class Reporting {
     }
 
     private boolean hasMoved(final Wallet wallet) {
+        if (wallet.cross != null) {
+            return hasMoved(wallet.cross);
+        }
         return wallet.flags() != wallet.reportedFlags || wallet.movedBy(parameters.remarkThresholdE12());
+    }
+
+    private boolean hasMoved(final CrossAccount account) {
+        boolean moved = false;
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            final Wallet wallet = account.wallet(currency);
+            moved |= wallet != null
+                    && (wallet.flags() != wallet.reportedFlags || wallet.movedBy(parameters.remarkThresholdE12()));
+        }
+        return moved;
     }
 
     private boolean isDueByTime(final Wallet wallet) {
         return wallet.reportedNs == Long.MIN_VALUE || timestampNs - wallet.reportedNs >= parameters.stateIntervalNs();
     }
 
-    /** Reports a wallet's state in the group of the command that ends. */
+    /** Reports a wallet's state, or those of its account that have one margin, in the group of the command that ends. */
     public void report(final Wallet wallet) {
-        watch.reporting(wallet);
+        if (wallet.cross == null) {
+            watch.reporting(wallet);
+            state(wallet);
+            return;
+        }
+        refresh(wallet);
+        watch.reporting(wallet.cross.leader());
+        for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
+            if (wallet.cross.wallet(currency) != null) {
+                state(wallet.cross.wallet(currency));
+            }
+        }
+        listener.onCross(wallet.cross);
+    }
+
+    private void state(final Wallet wallet) {
         due.remove(wallet);
         if (wallet.owed) {
             wallet.owed = false;

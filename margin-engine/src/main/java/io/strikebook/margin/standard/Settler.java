@@ -78,7 +78,7 @@ final class Settler {
                 }
             }
             if (settled != before) {
-                if (wallet.isPortfolio()) {
+                if (wallet.isPortfolio() || wallet.cross != null) {
                     reporting.revalue(wallet);
                 }
                 reporting.owe(wallet);

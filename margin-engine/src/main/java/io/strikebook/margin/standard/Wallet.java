@@ -2,6 +2,7 @@ package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
 import io.strikebook.common.venue.Currencies;
+import io.strikebook.margin.cross.CrossAccount;
 import io.strikebook.margin.portfolio.PortfolioBooks;
 import io.strikebook.margin.position.Position;
 import io.strikebook.schemas.Currency;
@@ -39,6 +40,9 @@ public final class Wallet {
 
     /** Under portfolio margin, which replaces the sums of the positions' margins; else null. */
     PortfolioBooks portfolio;
+
+    /** Its account's margin over all currencies, in place of its own; else null. */
+    CrossAccount cross;
 
     /** It may only cancel. */
     private boolean inLiquidation;
@@ -90,12 +94,16 @@ public final class Wallet {
 
     /** Whether it is being brought back above maintenance margin. */
     public boolean isInLiquidation() {
-        return inLiquidation;
+        return cross == null ? inLiquidation : cross.isInLiquidation();
     }
 
     /** Sets whether it is; its owner keeps that in hash and snapshot. */
     public void setInLiquidation(final boolean on) {
-        inLiquidation = on;
+        if (cross == null) {
+            inLiquidation = on;
+        } else {
+            cross.setInLiquidation(on);
+        }
     }
 
     /** Cash in ledger units. */
@@ -133,6 +141,11 @@ public final class Wallet {
         return portfolio != null;
     }
 
+    /** Margin of its account over all currencies, or null where each is by itself. */
+    public CrossAccount cross() {
+        return cross;
+    }
+
     /** Its books under portfolio margin, else null. */
     public PortfolioBooks portfolio() {
         return portfolio;
@@ -144,28 +157,36 @@ public final class Wallet {
         maintenanceMargin.clear().add(maintenanceE12);
     }
 
-    /** Initial margin of the positions. */
+    /** Initial margin of the positions; none under portfolio margin over all currencies. */
     public long initialMarginE12() {
         return initialMargin.clampedE12();
     }
 
-    /** Maintenance margin of the positions. */
+    /** Maintenance margin of the positions; none under portfolio margin over all currencies. */
     public long maintenanceMarginE12() {
         return maintenanceMargin.clampedE12();
     }
 
-    /** Margin balance less initial margin; negative where it is short. */
+    /** Margin balance less initial margin; negative where it is short. With margin over all currencies: what is left there, in this one. */
     public long availableE12() {
+        return cross == null ? ownAvailableE12() : cross.availableE12(currency);
+    }
+
+    private long ownAvailableE12() {
         final long availableE12 = balance().subtract(initialMargin).clampedE12();
         return isBeyondRange() ? Math.min(availableE12, 0) : availableE12;
     }
 
-    private boolean isBeyondRange() {
+    /** Whether it has positions that are worth more, or whose margin is more, than can be counted. */
+    public boolean isBeyondRange() {
         return portfolio == null ? beyondRange != 0 : portfolio.isBeyondRange();
     }
 
     /** {@link #BELOW_INITIAL} and {@link #BELOW_MAINTENANCE}, as they are now. */
     public int flags() {
+        if (cross != null) {
+            return cross.flags();
+        }
         if (isBeyondRange()) {
             return BELOW_INITIAL | BELOW_MAINTENANCE;
         }
@@ -204,7 +225,7 @@ public final class Wallet {
         return reportedBalanceE12;
     }
 
-    /** Available margin last reported. */
+    /** Available margin last reported, of this currency by itself. */
     public long reportedAvailableE12() {
         return reportedAvailableE12;
     }
@@ -249,14 +270,14 @@ public final class Wallet {
     /** Whether the balance or what is available moved by a threshold since the last report. */
     boolean movedBy(final long thresholdE12) {
         return Math.abs(marginBalanceE12() - reportedBalanceE12) >= thresholdE12
-                || Math.abs(availableE12() - reportedAvailableE12) >= thresholdE12;
+                || Math.abs(ownAvailableE12() - reportedAvailableE12) >= thresholdE12;
     }
 
     void reported(final long sequence, final long timestampNs) {
         reportedSequence = sequence;
         reportedNs = timestampNs;
         reportedBalanceE12 = marginBalanceE12();
-        reportedAvailableE12 = availableE12();
+        reportedAvailableE12 = ownAvailableE12();
         reportedFlags = flags();
         pendingCommands = 0;
     }

@@ -1,6 +1,7 @@
 package io.strikebook.margin.standard;
 
 import io.strikebook.common.hash.StateHash;
+import io.strikebook.margin.cross.CrossAccount;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.portfolio.Portfolios;
 import io.strikebook.schemas.Currency;
@@ -15,6 +16,7 @@ public final class Wallets {
     private final StateHash hash;
     private final Ledger ledger;
     private final Int2ObjectHashMap<Wallet[]> byAccount = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<CrossAccount> crossByAccount = new Int2ObjectHashMap<>();
     private final IntHashSet portfolioAccounts = new IntHashSet();
     private final Portfolios portfolios;
     private int[] accountIds = new int[64];
@@ -65,6 +67,40 @@ public final class Wallets {
         }
     }
 
+    /** Margin of an account over all its currencies, or null where each is by itself. */
+    public CrossAccount cross(final int accountId) {
+        return crossByAccount.get(accountId);
+    }
+
+    /** Puts all currencies of a known account, whose other model is set before, under one margin, or each under its own. */
+    public void setCross(final int accountId, final boolean on) {
+        final CrossAccount now = crossByAccount.get(accountId);
+        if (now != null) {
+            now.leave(hash);
+            crossByAccount.remove(accountId);
+        }
+        final CrossAccount next = on ? new CrossAccount(accountId, isPortfolio(accountId)) : null;
+        if (next != null) {
+            crossByAccount.put(accountId, next);
+            next.rehash(hash);
+        }
+        for (final Wallet wallet : byAccount.get(accountId)) {
+            if (wallet != null) {
+                wallet.cross = next;
+                if (next != null) {
+                    next.add(wallet);
+                }
+            }
+        }
+    }
+
+    /** Sets what a snapshot carried of margin over all currencies of an account. */
+    public void restoreCross(
+            final CrossAccount account, final long[] figuresE8, final boolean beyondRange, final long[] perDollarE12) {
+        account.restore(figuresE8[0], figuresE8[1], figuresE8[2], figuresE8[3], beyondRange, perDollarE12);
+        account.rehash(hash);
+    }
+
     /** Number of accounts. */
     public int accountCount() {
         return accountCount;
@@ -102,6 +138,10 @@ public final class Wallets {
             final Wallet wallet = new Wallet(size, accountId, currency, ledger.openCustomer(accountId, currency));
             wallet.marksEpoch = marksEpoch;
             wallet.portfolio = isPortfolio(accountId) ? portfolios.make() : null;
+            wallet.cross = cross(accountId);
+            if (wallet.cross != null) {
+                wallet.cross.add(wallet);
+            }
             wallet.reportedNs = Long.MIN_VALUE;
             wallet.rehash(hash);
             wallets[size++] = wallet;

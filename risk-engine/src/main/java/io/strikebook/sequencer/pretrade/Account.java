@@ -106,7 +106,11 @@ public final class Account {
     }
 
     boolean isInLiquidation(final Currency currency) {
-        return view(currency.value()).inLiquidation;
+        boolean found = view(currency.value()).inLiquidation;
+        for (int value = 1; value < views.length && isCross(); value++) {
+            found |= views[value].inLiquidation;
+        }
+        return found;
     }
 
     /** Whether it may only cancel in a currency that a trade in an instrument would move. */
@@ -123,9 +127,23 @@ public final class Account {
         view.cashE12 = Math.max(-most, Math.min(cash, most)) * unitE12;
     }
 
-    /** Whether it is under standard margin. */
+    /** Whether it is under standard margin, in each currency or over all. */
     boolean isStandard() {
-        return marginModel == AccountMarginModel.STANDARD;
+        return marginModel == AccountMarginModel.STANDARD || marginModel == AccountMarginModel.CROSS_STANDARD;
+    }
+
+    /** Whether one margin is over all its currencies. */
+    boolean isCross() {
+        return marginModel == AccountMarginModel.CROSS_STANDARD || marginModel == AccountMarginModel.CROSS_PORTFOLIO;
+    }
+
+    /** Epoch of the marks of its newest state in any currency; with one margin over all, margin reports them together. */
+    long newestEpoch() {
+        long newest = 0;
+        for (int value = 1; value < views.length; value++) {
+            newest = Math.max(newest, views[value].marksEpoch);
+        }
+        return newest;
     }
 
     /** Whether margin's states say all there is: no order, quote group, or fill or withdrawal that they do not cover. */

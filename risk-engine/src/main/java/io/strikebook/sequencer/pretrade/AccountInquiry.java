@@ -71,6 +71,29 @@ public final class AccountInquiry {
         }
     }
 
+    /** What open orders at their worst, and quotes, add to initial margin of positions over all currencies, dollars, 1e-8. */
+    public long crossOrdersE8(final int accountId, final long positionsE8) {
+        final Account account = mirror.account(accountId);
+        final CurrencyView any = account.view(1);
+        try {
+            final long requiredE8 = mirror.requirement().ofView(any);
+            final long ordersE8 = any.portfolio == null ? requiredE8 : Math.max(0, requiredE8 - positionsE8);
+            return Math.min(ordersE8 + mirror.requirement().cross().reservedE8(account), NumberRange.MAX_HELD_E12);
+        } catch (final FixedPointOverflowException overflow) {
+            return NumberRange.MAX_HELD_E12;
+        }
+    }
+
+    /** What a new order could use with one margin over all currencies, dollars, 1e-8. */
+    public long crossFreeE8(final int accountId) {
+        final CurrencyView any = mirror.account(accountId).view(1);
+        try {
+            return mirror.requirement().freeE12(any, mirror.requirement().ofView(any));
+        } catch (final FixedPointOverflowException overflow) {
+            return -NumberRange.MAX_HELD_E12;
+        }
+    }
+
     private CurrencyView view(final int accountId, final Currency currency) {
         return mirror.account(accountId).view(currency.value());
     }

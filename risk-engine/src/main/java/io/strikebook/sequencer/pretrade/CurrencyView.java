@@ -1,5 +1,8 @@
 package io.strikebook.sequencer.pretrade;
 
+import static io.strikebook.common.math.FixedPoint.add;
+import static io.strikebook.common.math.FixedPoint.subtract;
+
 import io.strikebook.schemas.Currency;
 
 /**
@@ -46,7 +49,7 @@ final class CurrencyView {
 
     int pairCount;
 
-    /** Under portfolio margin, else null. */
+    /** Under portfolio margin, else null; of all views of the account the same where one margin is over all. */
     PortfolioView portfolio;
 
     Exposure firstActive;
@@ -58,6 +61,25 @@ final class CurrencyView {
     CurrencyView(final Account account, final Currency currency) {
         this.account = account;
         this.currency = currency;
+    }
+
+    /** Epoch of the marks that what the view is counted with was valued at. */
+    long statedEpoch() {
+        return account.isCross() ? account.newestEpoch() : marksEpoch;
+    }
+
+    /**
+     * What counts of the reported balance: less withdrawals that it does not cover, and less what is held for spot. That is paid in cash: while
+     * anything is held, profit that was not realised counts for nothing.
+     */
+    long countedE12() {
+        final long ownE12 = spotE12 == 0 ? marginBalanceE12 : Math.min(marginBalanceE12, cashE12);
+        return subtract(ownE12, add(withdrawalsE12, spotE12));
+    }
+
+    /** Cash that no withdrawal and no order in spot is going to take. */
+    long cashForSpotE12() {
+        return subtract(cashE12, add(withdrawalsE12, spotE12));
     }
 
     /** What margin reported last. */

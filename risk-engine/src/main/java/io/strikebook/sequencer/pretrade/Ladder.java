@@ -250,12 +250,7 @@ public final class Ladder {
         try {
             final CurrencyView view = account.view(currency.value());
             final long amountE12 = multiply(amount, Currencies.unitE12(currency));
-            final long freeE12 = mirror.requirement()
-                    .freeE12(view, mirror.pairedRequirement().ofView(view));
-            final boolean still = view.firstActive == null && view.spotE12 == 0
-                    || Requirement.isStill(view, mirror.requirement().ofView(view));
-            final long keptE12 = still ? mirror.requirement().thresholdE12() : 0;
-            return subtract(add(freeE12, keptE12), amountE12) >= 0
+            return mirror.requirement().coversWithdrawal(view, mirror.pairedRequirement(), amountE12)
                     ? RejectCode.ACCEPTED
                     : RejectCode.INSUFFICIENT_FUNDS;
         } catch (final FixedPointOverflowException overflow) {

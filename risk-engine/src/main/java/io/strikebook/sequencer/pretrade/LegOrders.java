@@ -74,6 +74,9 @@ final class LegOrders {
      * @param reserve how many times a leg's lots have to be in range, for prices that may still move
      */
     RejectCode check(final Account account, final int reserve) {
+        if (account.isCross()) {
+            return checkAll(account, reserve);
+        }
         for (int currency = 1; currency <= Account.currencies(); currency++) {
             final CurrencyView view = account.view(currency);
             final PortfolioRequirement portfolio =
@@ -106,5 +109,41 @@ final class LegOrders {
             }
         }
         return RejectCode.ACCEPTED;
+    }
+
+    /** Where one margin is over all currencies, what all legs need together. */
+    private RejectCode checkAll(final Account account, final int reserve) {
+        if (count == 0) {
+            return RejectCode.ACCEPTED;
+        }
+        for (int i = 0; i < count; i++) {
+            final Exposure exposure = ladder.exposure(account, instruments[i]);
+            if (!ladder.isInRange(exposure, buys[i], reserve * lots[i], pricesE8[i])) {
+                return RejectCode.ARITHMETIC_OVERFLOW;
+            }
+        }
+        final CurrencyView any = account.view(1);
+        final long required = any.portfolio == null ? ofStandardE8(account) : ofPortfolioE8(any);
+        return requirement.freeE12(any, required) < 0 ? RejectCode.INSUFFICIENT_MARGIN : RejectCode.ACCEPTED;
+    }
+
+    private long ofPortfolioE8(final CurrencyView any) {
+        final PortfolioRequirement portfolio = requirement.portfolio().trying(any, requirement.epochOf(any));
+        for (int i = 0; i < count; i++) {
+            portfolio.with(instruments[i], buys[i], lots[i], pricesE8[i], split);
+        }
+        return portfolio.requiredE12();
+    }
+
+    private long ofStandardE8(final Account account) {
+        long requiredE8 = requirement.ofView(account.view(1));
+        for (int i = 0; i < count; i++) {
+            final Exposure exposure = ladder.exposure(account, instruments[i]);
+            final long withLegE12 = requirement.standard().with(exposure, buys[i], lots[i], pricesE8[i], split);
+            final long addedE12 = subtract(withLegE12, requirement.standard().ofView(exposure.view));
+            requiredE8 =
+                    add(requiredE8, requirement.cross().dollarsE8(account, exposure.view.currency.value(), addedE12));
+        }
+        return requiredE8;
     }
 }

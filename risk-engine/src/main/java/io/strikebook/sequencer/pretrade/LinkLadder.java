@@ -171,10 +171,21 @@ public final class LinkLadder {
         if (limits != RejectCode.ACCEPTED) {
             return limits;
         }
-        if (first.view != second.view) {
+        if (first.view != second.view && !first.view.account.isCross()) {
             return RejectCode.ACCEPTED;
         }
         try {
+            if (first.view != second.view) {
+                orders.clear(false);
+                for (int i = 0; i < 2; i++) {
+                    orders.leg(
+                            state.instrument(parts[i].instrumentId),
+                            parts[i].side == Side.BUY,
+                            parts[i].lots,
+                            pricesE8[i]);
+                }
+                return orders.check(first.view.account, 1);
+            }
             if (first == second && parts[0].side == parts[1].side && !areInRange(first)) {
                 return RejectCode.ARITHMETIC_OVERFLOW;
             }

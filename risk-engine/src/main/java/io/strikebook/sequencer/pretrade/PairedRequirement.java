@@ -97,7 +97,7 @@ final class PairedRequirement {
                 markAside(false);
             }
         }
-        return mostE12;
+        return all.ofAll(view, mostE12);
     }
 
     /** Under portfolio margin both orders of each pair count, which is more. */

@@ -24,25 +24,38 @@ final class PortfolioRequirement {
     private final MarkHistory marks;
     private final FeeSchedule fees;
     private final boolean makerFeeIsHigher;
+    private final CrossRequirement cross;
     private final long[][] trial;
+    private final long[] trialWorseE12;
+    private final long[] trialBetterE12;
     private CurrencyView tried;
     private boolean told;
     private long triedLegs;
     private long costE12;
 
-    PortfolioRequirement(final VenueParameters parameters, final MarkHistory marks, final RiskHistory risks) {
+    PortfolioRequirement(
+            final VenueParameters parameters,
+            final MarkHistory marks,
+            final RiskHistory risks,
+            final CrossRequirement cross) {
         this.risks = risks;
+        this.cross = cross;
         this.marks = marks;
         this.fees = new FeeSchedule(parameters.fees());
         this.makerFeeIsHigher =
                 parameters.fees().futureMakerRateE8() > parameters.fees().futureTakerRateE8();
         this.trial = new long[risks.legs().count()][risks.legs().ordersLength()];
+        this.trialWorseE12 = new long[trial.length];
+        this.trialBetterE12 = new long[trial.length];
     }
 
     /** An account came under portfolio margin, or was loaded: what it has is looked for once. */
     void begin(final Account account) {
+        final PortfolioView ofAll =
+                account.isCross() ? new PortfolioView(risks.legs().count()) : null;
         for (int currency = 1; currency <= Account.currencies(); currency++) {
-            account.view(currency).portfolio = new PortfolioView(risks.legs().count());
+            account.view(currency).portfolio =
+                    ofAll == null ? new PortfolioView(risks.legs().count()) : ofAll;
         }
         for (int id = 1; id <= account.lastInstrumentId(); id++) {
             final Exposure exposure = account.exposure(id);
@@ -69,6 +82,10 @@ final class PortfolioRequirement {
         return requiredE12(view, portfolio.orders);
     }
 
+    private static boolean isCross(final CurrencyView view) {
+        return view.account.isCross();
+    }
+
     /** What positions and orders of a view need if one order more joined: as if it were tried alone, without a copy of the orders. */
     long withOrderE12(
             final CurrencyView view,
@@ -77,6 +94,11 @@ final class PortfolioRequirement {
             final long lots,
             final long priceE8,
             final long epoch) {
+        if (isCross(view)) {
+            return trying(view, epoch)
+                    .with(instrument, buy, lots, priceE8, false)
+                    .requiredE12();
+        }
         final PortfolioView portfolio = upToDate(view, epoch);
         costE12 = NumberRange.MAX_HELD_E12;
         if (portfolio.untaken != 0) {
@@ -110,6 +132,8 @@ final class PortfolioRequirement {
         tried = view;
         told = portfolio.untaken == 0;
         triedLegs = 0;
+        System.arraycopy(portfolio.worseE12, 0, trialWorseE12, 0, trialWorseE12.length);
+        System.arraycopy(portfolio.betterE12, 0, trialBetterE12, 0, trialBetterE12.length);
         for (int leg = 0; leg < trial.length; leg++) {
             if (portfolio.orders[leg] == null) {
                 Arrays.fill(trial[leg], 0);
@@ -135,6 +159,10 @@ final class PortfolioRequirement {
         told &= model.joinOrder(trial[number], 0, risk, buy ? lots : -lots, priceE8, feeE12);
         triedLegs |= 1L << number;
         costE12 = told ? Math.max(0, -model.effectOfLastE12()) : NumberRange.MAX_HELD_E12;
+        if (told) {
+            trialWorseE12[number] += costE12;
+            trialBetterE12[number] += Math.max(0, model.effectOfLastE12());
+        }
         return this;
     }
 
@@ -161,7 +189,7 @@ final class PortfolioRequirement {
         final long heldLots = exposure == null ? 0 : exposure.position;
         moveFilled(portfolio, view, true);
         move(portfolio, instrument, heldLots, heldLots + signedLots);
-        final long neededE12 = portfolio.untaken != 0 ? NumberRange.MAX_HELD_E12 : ofBooksE12(portfolio);
+        final long neededE12 = portfolio.untaken != 0 ? NumberRange.MAX_HELD_E12 : ofBooksE12(view, portfolio);
         if (portfolio.untaken != 0) {
             portfolio.stale = true; // some of it was moved, some was not
             return neededE12;
@@ -173,6 +201,16 @@ final class PortfolioRequirement {
 
     /** Takes into the books of positions what has traded since the account's state, or out again. */
     private void moveFilled(final PortfolioView portfolio, final CurrencyView view, final boolean in) {
+        if (!isCross(view)) {
+            moveFilledOf(portfolio, view, in);
+            return;
+        }
+        for (int currency = 1; currency <= Account.currencies(); currency++) {
+            moveFilledOf(portfolio, view.account.view(currency), in);
+        }
+    }
+
+    private void moveFilledOf(final PortfolioView portfolio, final CurrencyView view, final boolean in) {
         for (Exposure exposure = view.firstActive; exposure != null; exposure = exposure.nextActive) {
             final long stated = exposure.marginPosition;
             if (exposure.position != stated && exposure.instrument.holdsPositions()) {
@@ -181,7 +219,10 @@ final class PortfolioRequirement {
         }
     }
 
-    private long ofBooksE12(final PortfolioView portfolio) {
+    private long ofBooksE12(final CurrencyView view, final PortfolioView portfolio) {
+        if (isCross(view)) {
+            return cross.ofPositionsE8(view.account, portfolio);
+        }
         Arrays.fill(trial[0], 0);
         long sumE12 = 0;
         for (int leg = 0; leg < portfolio.books.length; leg++) {
@@ -198,6 +239,15 @@ final class PortfolioRequirement {
         final PortfolioView portfolio = view.portfolio;
         if (portfolio.untaken != 0) {
             return NumberRange.MAX_HELD_E12;
+        }
+        if (isCross(view)) {
+            final boolean tries = orders == trial;
+            return cross.ofPortfolioE8(
+                    view.account,
+                    portfolio,
+                    orders,
+                    tries ? trialWorseE12 : portfolio.worseE12,
+                    tries ? trialBetterE12 : portfolio.betterE12);
         }
         long sumE12 = 0;
         for (int leg = 0; leg < orders.length; leg++) {
@@ -231,6 +281,8 @@ final class PortfolioRequirement {
     private void remake(final CurrencyView view, final PortfolioView portfolio) {
         clear(portfolio.books);
         clear(portfolio.orders);
+        Arrays.fill(portfolio.worseE12, 0);
+        Arrays.fill(portfolio.betterE12, 0);
         portfolio.untaken = 0;
         portfolio.tidy();
         for (int i = 0; i < portfolio.heldCount; i++) {
@@ -238,6 +290,16 @@ final class PortfolioRequirement {
             move(portfolio, exposure.instrument, 0, exposure.marginPosition);
             exposure.bookedPosition = exposure.marginPosition;
         }
+        if (!isCross(view)) {
+            joinAll(portfolio, view);
+            return;
+        }
+        for (int currency = 1; currency <= Account.currencies(); currency++) {
+            joinAll(portfolio, view.account.view(currency));
+        }
+    }
+
+    private void joinAll(final PortfolioView portfolio, final CurrencyView view) {
         for (Exposure exposure = view.firstActive; exposure != null; exposure = exposure.nextActive) {
             for (OrderVersion version = exposure.first; version != null; version = version.next) {
                 change(portfolio, version, true);
@@ -289,6 +351,10 @@ final class PortfolioRequirement {
         } else {
             model.leaveOrder(orders, 0, risk, lots, version.priceE8, feeE12);
         }
+        final long effectE12 = joins ? model.effectOfLastE12() : -model.effectOfLastE12();
+        final boolean worse = model.effectOfLastE12() < 0;
+        portfolio.worseE12[number] -= worse ? effectE12 : 0;
+        portfolio.betterE12[number] += worse ? 0 : effectE12;
     }
 
     private long feeE12(

@@ -3,7 +3,7 @@ package io.strikebook.sequencer.pretrade;
 import java.util.Arrays;
 
 /**
- * Books of an account under portfolio margin in one settlement currency, by leg: of its positions as of the account's state, and of its
+ * Books of an account under portfolio margin in one settlement currency, or all of them, by leg: of its positions as of the account's state, and of its
  * orders, both as of one epoch. Follows from what the mirror keeps, so it is no part of hash or snapshot.
  */
 final class PortfolioView {
@@ -12,6 +12,11 @@ final class PortfolioView {
 
     final long[][] books;
     final long[][] orders;
+
+    /** By leg, what the orders cost at once if all trade, and what those gain at once whose price is better than the mark. */
+    final long[] worseE12;
+
+    final long[] betterE12;
 
     /** Exposures that may have a position as of the account's state, in the order in which they first had one. */
     Exposure[] held = NONE_HELD;
@@ -30,6 +35,8 @@ final class PortfolioView {
     PortfolioView(final int legs) {
         books = new long[legs][];
         orders = new long[legs][];
+        worseE12 = new long[legs];
+        betterE12 = new long[legs];
     }
 
     void hold(final Exposure exposure) {

@@ -149,7 +149,7 @@ public final class QuoteLadder {
             return RejectCode.TOO_MANY_REQUESTS;
         }
         group = mirror.reserves().find(account, underlyingId, number);
-        if (group.view.inLiquidation) {
+        if (account.isInLiquidation(group.currency())) {
             return RejectCode.ACCOUNT_IN_LIQUIDATION;
         }
         try {

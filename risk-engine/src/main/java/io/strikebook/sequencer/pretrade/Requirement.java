@@ -11,6 +11,9 @@ import io.strikebook.common.venue.VenueParameters;
  * {@link StandardRequirement} beside the initial margin of its positions, or under portfolio margin by {@link PortfolioRequirement}, whose
  * requirement is that of positions and orders together. Which of the two is all that callers need not know.
  *
+ * <p>Where an account has one margin over all its currencies, requirements and what is free are those of the whole account, in dollars, 1e-8,
+ * whatever view is asked: see {@link CrossRequirement}. Callers compare them only with each other and with zero.
+ *
  * <p>The marks are those that the account's state was valued with, or of the last epoch that margin has finished where that is later.
  */
 final class Requirement {
@@ -18,18 +21,21 @@ final class Requirement {
     private final StandardRequirement standard;
     private final PortfolioRequirement portfolio;
     private final SpotReserves spot;
+    private final CrossRequirement cross;
     private final long thresholdE12;
 
     /** What {@link #withOrder} was asked about last. */
     private Exposure checked;
 
     private long checkedSignedLots;
+    private long checkedOfViewE12;
     private long checkedCostE12;
 
     Requirement(final VenueParameters parameters, final MarkHistory marks, final RiskHistory risks) {
         this.marks = marks;
         this.standard = new StandardRequirement(parameters, marks, risks.legs().standard());
-        this.portfolio = new PortfolioRequirement(parameters, marks, risks);
+        this.cross = new CrossRequirement(parameters, marks, risks, standard);
+        this.portfolio = new PortfolioRequirement(parameters, marks, risks, cross);
         this.spot = new SpotReserves(parameters.fees());
         this.thresholdE12 = parameters.margin().remarkThresholdE12();
     }
@@ -51,12 +57,40 @@ final class Requirement {
 
     /** The epoch that a view is counted at. */
     long epochOf(final CurrencyView view) {
-        return Math.max(view.marksEpoch, marks.floorEpoch());
+        return Math.max(view.statedEpoch(), marks.floorEpoch());
     }
 
     /** The whole requirement of a view. */
     long ofView(final CurrencyView view) {
-        return view.portfolio == null ? standard.ofView(view) : portfolio.ofView(view, epochOf(view));
+        return view.portfolio == null ? ofAll(view, standard.ofView(view)) : portfolio.ofView(view, epochOf(view));
+    }
+
+    /** The whole requirement by standard margin, where orders of a view require so much in its currency. */
+    long ofAll(final CurrencyView view, final long requirementE12) {
+        return view.account.isCross() ? cross.ofStandardE8(view, requirementE12) : requirementE12;
+    }
+
+    /** Of accounts with one margin over all their currencies. */
+    CrossRequirement cross() {
+        return cross;
+    }
+
+    /** Whether so much may be paid out beside all orders; what margin does not report is kept free for orders only. */
+    boolean coversWithdrawal(final CurrencyView view, final PairedRequirement paired, final long amountE12) {
+        if (!view.account.isCross()) {
+            final long freeE12 = freeE12(view, paired.ofView(view));
+            final boolean still = view.firstActive == null && view.spotE12 == 0 || isStill(view, ofView(view));
+            return subtract(add(freeE12, still ? thresholdE12 : 0), amountE12) >= 0;
+        }
+        if (view.spotE12 > 0 && subtract(view.cashForSpotE12(), amountE12) < 0) {
+            return false;
+        }
+        view.withdrawalsE12 = add(view.withdrawalsE12, amountE12);
+        try {
+            return freeE12(view, paired.ofView(view)) >= 0;
+        } finally {
+            view.withdrawalsE12 = subtract(view.withdrawalsE12, amountE12);
+        }
     }
 
     /**
@@ -65,6 +99,9 @@ final class Requirement {
      * change of the account's model.
      */
     long freeE12(final CurrencyView view, final long requirementE12) {
+        if (view.account.isCross()) {
+            return cross.freeE8(view.account, requirementE12);
+        }
         return freeE12(view, requirementE12, balanceE12(view));
     }
 
@@ -78,12 +115,29 @@ final class Requirement {
 
     /**
      * The same beside so much more that is held for spot. That is paid in cash: while anything is held, profit that was not realised counts
-     * for nothing, and loss as ever.
+     * for nothing, and loss as ever. With one margin over all currencies: what cash is left if that does not suffice, else what is free of all.
      */
-    long freeForSpotE12(final CurrencyView view, final long requirementE12, final long moreE12) {
+    long freeForSpotE12(final CurrencyView view, final PairedRequirement paired, final long moreE12) {
+        if (view.account.isCross()) {
+            return freeForCrossSpot(view, paired, moreE12);
+        }
+        final long requirementE12 = paired.ofView(view);
         final long cashE12 = Math.min(view.marginBalanceE12, view.cashE12);
         final long balanceE12 = subtract(subtract(cashE12, view.withdrawalsE12), add(view.spotE12, moreE12));
         return freeE12(view, requirementE12, subtract(balanceE12, isStill(view, requirementE12) ? 0 : thresholdE12));
+    }
+
+    private long freeForCrossSpot(final CurrencyView view, final PairedRequirement paired, final long moreE12) {
+        final long leftE12 = subtract(view.cashForSpotE12(), moreE12);
+        if (leftE12 < 0) {
+            return leftE12;
+        }
+        view.spotE12 = add(view.spotE12, moreE12);
+        try {
+            return freeE12(view, paired.ofView(view));
+        } finally {
+            view.spotE12 = subtract(view.spotE12, moreE12);
+        }
     }
 
     /** Whether no mark can move what a view has: there is nothing but cash, and orders in spot. */
@@ -95,8 +149,7 @@ final class Requirement {
     }
 
     private long balanceE12(final CurrencyView view) {
-        final long ownE12 = view.spotE12 == 0 ? view.marginBalanceE12 : Math.min(view.marginBalanceE12, view.cashE12);
-        return subtract(subtract(ownE12, add(view.withdrawalsE12, view.spotE12)), thresholdE12);
+        return subtract(view.countedE12(), thresholdE12);
     }
 
     /** What {@link #freeE12} keeps free. */
@@ -108,7 +161,8 @@ final class Requirement {
     long withOrder(final Exposure exposure, final boolean buy, final long lots, final long priceE8) {
         final CurrencyView view = exposure.view;
         if (view.portfolio == null) {
-            return standard.with(exposure, buy, lots, priceE8, false);
+            checkedOfViewE12 = standard.with(exposure, buy, lots, priceE8, false);
+            return ofAll(view, checkedOfViewE12);
         }
         checked = exposure;
         checkedSignedLots = buy ? lots : -lots;
@@ -126,13 +180,19 @@ final class Requirement {
      */
     long freeAfterClosingE12(final Exposure exposure, final long requirementE12) {
         final CurrencyView view = exposure.view;
+        if (view.portfolio == null && view.account.isCross()) {
+            return cross.freeAfterClosingE8(view, standard.freeAfterClosingE12(0, checkedOfViewE12));
+        }
         if (view.portfolio == null) {
             return standard.freeAfterClosingE12(balanceE12(view), requirementE12);
         }
         final long epoch = epochOf(view);
         final long nowE12 = portfolio.afterFillE12(view, checked.instrument, 0, epoch);
         final long afterE12 = portfolio.afterFillE12(view, checked.instrument, checkedSignedLots, epoch);
-        return subtract(nowE12, add(afterE12, checkedCostE12));
+        final long paid = view.account.isCross()
+                ? cross.dollarsE8(view.account, view.currency.value(), checkedCostE12)
+                : checkedCostE12;
+        return subtract(nowE12, add(afterE12, paid));
     }
 
     /** A version was appended or has other lots now. */

@@ -48,8 +48,7 @@ final class SpotLadder {
         final Requirement requirement = mirror.requirement();
         final CurrencyView view = SpotReserves.viewOf(exposure, buy);
         final long paidE12 = requirement.spot().ofE12(exposure.instrument, buy, lots, priceE8);
-        final long othersE12 = mirror.pairedRequirement().ofView(view);
-        if (requirement.freeForSpotE12(view, othersE12, paidE12) < 0) {
+        if (requirement.freeForSpotE12(view, mirror.pairedRequirement(), paidE12) < 0) {
             return RejectCode.INSUFFICIENT_FUNDS;
         }
         return mirror.hasRoom() ? RejectCode.ACCEPTED : RejectCode.CAPACITY_EXCEEDED;

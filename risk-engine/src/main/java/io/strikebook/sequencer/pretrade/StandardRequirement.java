@@ -108,7 +108,7 @@ final class StandardRequirement {
     }
 
     long epochOf(final CurrencyView view) {
-        return Math.max(view.marksEpoch, marks.floorEpoch());
+        return Math.max(view.statedEpoch(), marks.floorEpoch());
     }
 
     private void compute(final Exposure exposure, final long epoch) {

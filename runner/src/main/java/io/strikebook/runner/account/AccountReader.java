@@ -4,10 +4,12 @@ import static io.strikebook.common.math.FixedPoint.E8;
 import static io.strikebook.common.math.FixedPoint.multiplyDivideHalfUp;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.common.margin.portfolio.CrossFigures;
 import io.strikebook.common.margin.portfolio.PortfolioFigures;
 import io.strikebook.common.margin.portfolio.PortfolioLegs;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.Currencies;
+import io.strikebook.margin.cross.CrossAccount;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.MarginCore;
@@ -66,7 +68,30 @@ public final class AccountReader {
                 account.groupId(),
                 model,
                 inquiry.openOrders(accountId),
-                wallets);
+                wallets,
+                cross(accountId, inquiry));
+    }
+
+    private CrossReport cross(final int accountId, final AccountInquiry inquiry) {
+        final CrossAccount account = margin.wallets().cross(accountId);
+        if (account == null || account.leader() == null) {
+            return null;
+        }
+        margin.revalue(account.leader());
+        final CrossFigures figures = account.figures();
+        return new CrossReport(
+                figures.equityE8(),
+                figures.collateralE8(),
+                figures.initialE8(),
+                inquiry.crossOrdersE8(accountId, figures.initialE8()),
+                figures.maintenanceE8(),
+                inquiry.crossFreeE8(accountId),
+                figures.worstCaseE8(),
+                figures.rollShockE8(),
+                figures.deltaShockE8(),
+                figures.correlationContingencyE8(),
+                (account.flags() & Wallet.BELOW_INITIAL) != 0,
+                (account.flags() & Wallet.BELOW_MAINTENANCE) != 0);
     }
 
     private WalletReport read(final Wallet wallet, final AccountInquiry inquiry) {
@@ -81,7 +106,8 @@ public final class AccountReader {
         final long protectionE12 = inquiry.protectionE12(wallet.accountId(), currency);
         final long spotE12 = inquiry.spotE12(wallet.accountId(), currency);
         final long positionsE12 = wallet.initialMarginE12();
-        final long ordersE12 = inquiry.ordersE12(wallet.accountId(), currency, positionsE12);
+        final boolean alone = wallet.cross() == null;
+        final long ordersE12 = alone ? inquiry.ordersE12(wallet.accountId(), currency, positionsE12) : 0;
         final long equityE12 = wallet.equityE12();
         return new WalletReport(
                 currency,
@@ -96,7 +122,7 @@ public final class AccountReader {
                 spotE12,
                 positionsE12 + ordersE12 + protectionE12 + spotE12,
                 wallet.maintenanceMarginE12(),
-                inquiry.freeE12(wallet.accountId(), currency),
+                alone ? inquiry.freeE12(wallet.accountId(), currency) : wallet.availableE12(),
                 (wallet.flags() & Wallet.BELOW_INITIAL) != 0,
                 (wallet.flags() & Wallet.BELOW_MAINTENANCE) != 0,
                 positions,

@@ -11,6 +11,7 @@ import java.util.List;
  * @param riskGroup  0 for none
  * @param openOrders resting, waiting and in flight
  * @param wallets    those that it ever had something in
+ * @param cross      where one margin is over all of them, else null
  */
 public record AccountReport(
         int accountId,
@@ -19,4 +20,5 @@ public record AccountReport(
         int riskGroup,
         AccountMarginModel model,
         int openOrders,
-        List<WalletReport> wallets) {}
+        List<WalletReport> wallets,
+        CrossReport cross) {}

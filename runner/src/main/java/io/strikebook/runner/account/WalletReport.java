@@ -4,7 +4,8 @@ import io.strikebook.schemas.Currency;
 import java.util.List;
 
 /**
- * An account in one settlement currency; amounts are 1e-12 of it.
+ * An account in one settlement currency; amounts are 1e-12 of it. Where one margin is over all currencies, see {@link CrossReport}, margins
+ * here are what standard margin asks for in this one, without orders, and available is what is left of all in this one.
  *
  * @param unrealisedE12  profit of futures that is not cash yet
  * @param optionsE12     value of options

@@ -1,6 +1,7 @@
 package io.strikebook.runner.whatif;
 
 import io.strikebook.common.instrument.Instrument;
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.MarginCore;
 import io.strikebook.margin.standard.NewestMarks;
@@ -33,14 +34,25 @@ public final class LiquidationSearch {
         this.margin = moment.margin();
         this.wallet = wallet;
         final Set<Integer> held = new TreeSet<>();
-        for (Position position = margin.positions().first(wallet.slot());
-                position != null;
-                position = position.next()) {
-            final Instrument instrument = position.instrument();
-            held.add(instrument.instrumentId());
-            underlyings.add(instrument.underlyingId());
+        if (wallet.cross() == null) {
+            hold(wallet, held);
+        }
+        for (int currency = 0; currency < Ledger.currencyCount() && wallet.cross() != null; currency++) {
+            if (wallet.cross().wallet(currency) != null) {
+                hold(wallet.cross().wallet(currency), held);
+            }
         }
         this.revaluation = new Revaluation(moment, details, held, wallet.isPortfolio());
+    }
+
+    private void hold(final Wallet of, final Set<Integer> held) {
+        for (Position position = margin.positions().first(of.slot()); position != null; position = position.next()) {
+            final Instrument instrument = position.instrument();
+            held.add(instrument.instrumentId());
+            if (of == wallet) {
+                underlyings.add(instrument.underlyingId());
+            }
+        }
     }
 
     /** One for each underlying that has a price. The wallet is valued at the recorded marks again after that. */

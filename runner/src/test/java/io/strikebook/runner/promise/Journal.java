@@ -4,6 +4,7 @@ import io.strikebook.common.order.OrderIds;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupSink;
 import io.strikebook.schemas.AccountStateDecoder;
+import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.DepositCommandDecoder;
 import io.strikebook.schemas.DoneDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
@@ -293,7 +294,9 @@ final class Journal {
             }
             case DepositCommandDecoder.TEMPLATE_ID -> {
                 deposit.wrap(buffer, body, block, version);
-                facts.coins[account(deposit.accountId())] += deposit.amount() * Rules.UNIT;
+                if (deposit.currency() == Currency.BTC) {
+                    facts.coins[account(deposit.accountId())] += deposit.amount() * Rules.UNIT;
+                }
             }
             case MassQuoteCommandDecoder.TEMPLATE_ID -> {
                 step.kind = Kind.QUOTES;
@@ -467,6 +470,9 @@ final class Journal {
                     throw new AssertionError("state as of " + state.asOfSequence() + " with command " + step.sequence);
                 }
                 final int account = account(state.accountId());
+                if (state.currency() != Currency.BTC) {
+                    return;
+                }
                 step.stateEpochs[account] = Math.max(1, state.marksEpoch());
                 step.stateBalances[account] = state.marginBalanceE12() * 1e-12;
                 step.stateMargins[account] = state.initialMarginE12() * 1e-12;

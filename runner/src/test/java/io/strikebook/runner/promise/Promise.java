@@ -16,7 +16,8 @@ import java.util.List;
  *     equity >= initial margin of the positions then + what is held for quotes
  * </pre>
  *
- * where equity of a standard account is its margin balance, in which options count nothing. Accepted withdrawals are gone; an order that is
+ * where equity of a standard account is its margin balance, in which options count nothing; and where one margin is over coins and dollars,
+ * collateral stands in its place. Accepted withdrawals are gone; an order that is
  * being replaced may fill before and after; one that waits for its trigger cannot fill, until that was decided. The marks are those of the
  * account's newest state, or of the last epoch that margin has finished where that is later, as far as was told.
  *
@@ -66,6 +67,10 @@ final class Promise {
     private final Journal journal;
     private final int account;
     private final boolean portfolio;
+
+    /** Where one margin is over coins and dollars, what the account has of these; else 0. */
+    private final double dollars;
+
     private final Step step;
     private final Facts known;
     private final Rules.Marks marks;
@@ -78,6 +83,7 @@ final class Promise {
         this.step = step;
         this.account = step.account;
         this.portfolio = venue.setup().isPortfolio(account);
+        this.dollars = venue.setup().isCross(account) ? venue.setup().dollars() : 0;
         this.known = journal.step(step.marginTo).after;
         this.marks = venue.epoch(epoch());
         this.held = journal.reserve(account);
@@ -106,7 +112,8 @@ final class Promise {
         final int perpetuals = facts.lots[account][Rules.PERPETUAL];
         final int calls = facts.lots[account][Rules.CALL];
         final double equity = equity(facts.coins[account], perpetuals, calls, marks, portfolio);
-        final double margin = margin(perpetuals, calls, marks, portfolio);
+        final boolean together = venue.setup().isCross(account) && portfolio;
+        final double margin = together ? 0 : margin(perpetuals, calls, marks, portfolio);
         final double balanceOff = Math.abs(equity - step.stateBalances[account]);
         final double marginOff = Math.abs(margin - step.stateMargins[account]);
         return Math.max(balanceOff - ROUNDING_PER_FILL * (1 + facts.fills[account]), marginOff - MARGIN_DECIMALS);
@@ -193,8 +200,7 @@ final class Promise {
             final int calls,
             final int traded) {
         if (from == chains.size()) {
-            return equity(coins, perpetuals, calls)
-                    - margin(perpetuals, calls)
+            return beyondMargin(equity(coins, perpetuals, calls), perpetuals, calls, marks)
                     + ROUNDING_PER_FILL * (traded + 1 + known.fills[account]);
         }
         final Chain chain = chains.get(from);
@@ -240,6 +246,21 @@ final class Promise {
                         - Rules.charged(Rules.fee(instrument, lots, price, false));
     }
 
+    /** What is left of equity beyond initial margin; where one margin is over both currencies, of collateral, in coins. */
+    private double beyondMargin(final double equity, final int perpetuals, final int calls, final Rules.Marks at) {
+        return dollars == 0
+                ? equity - margin(perpetuals, calls, at)
+                : Rules.leftOfCollateral(equity, dollars, perpetuals, calls, at, portfolio);
+    }
+
+    /** Initial margin of positions, with as much in coins as there is now. */
+    private double marginNow(final int perpetuals, final int calls) {
+        return dollars == 0 || !portfolio
+                ? margin(perpetuals, calls)
+                : Rules.crossMargin(
+                        equity(coins(), known.lots[account][1], known.lots[account][2]), perpetuals, calls, marks);
+    }
+
     private double equity(final double coins, final int perpetuals, final int calls) {
         return equity(coins, perpetuals, calls, marks);
     }
@@ -276,8 +297,7 @@ final class Promise {
         final Facts paid = step.after;
         final int perpetuals = paid.lots[account][Rules.PERPETUAL];
         final int calls = paid.lots[account][Rules.CALL];
-        return equity(paid.coins[account], perpetuals, calls, newest)
-                - margin(perpetuals, calls, newest)
+        return beyondMargin(equity(paid.coins[account], perpetuals, calls, newest), perpetuals, calls, newest)
                 + ROUNDING_PER_FILL * (1 + paid.fills[account]);
     }
 
@@ -301,14 +321,15 @@ final class Promise {
         if (step.lots > (step.buy ? -position : position)) {
             return false;
         }
-        final double before = margin(lots[Rules.PERPETUAL], lots[Rules.CALL]);
+        final double before = marginNow(lots[Rules.PERPETUAL], lots[Rules.CALL]);
         for (int part = 1; part <= step.lots; part++) {
             final int signed = step.buy ? part : -part;
             final int perpetuals = lots[Rules.PERPETUAL] + (step.instrument == Rules.PERPETUAL ? signed : 0);
             final int calls = lots[Rules.CALL] + (step.instrument == Rules.CALL ? signed : 0);
-            final double after = margin(perpetuals, calls);
+            final double after = marginNow(perpetuals, calls);
             final double coins = coins() + effect(step.instrument, step.buy, part, step.price);
-            if (after > before + Rules.UNIT && equity(coins, perpetuals, calls) - held < after) {
+            final double left = beyondMargin(equity(coins, perpetuals, calls), perpetuals, calls, marks);
+            if (after > before + Rules.UNIT && left - held < 0) {
                 return false;
             }
         }

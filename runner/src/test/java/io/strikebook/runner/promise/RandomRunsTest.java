@@ -45,8 +45,14 @@ class RandomRunsTest {
         final Random random = new Random(seed);
         final long[] deposits = {deposit(random), deposit(random)};
         final Opening opening = Opening.values()[random.nextInt(Opening.values().length)];
-        final Setup setup =
-                new Setup(deposits, random.nextBoolean(), random.nextBoolean(), opening, 1 + random.nextInt(32), 16);
+        final Setup setup = new Setup(
+                deposits,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                opening,
+                1 + random.nextInt(32),
+                16,
+                random.nextBoolean() ? 0 : 1 + random.nextInt(1_500));
         final SmallVenue venue = new SmallVenue(setup);
         for (int i = 0; i < LETTERS; i++) {
             final long before = venue.journal().lastSequence();

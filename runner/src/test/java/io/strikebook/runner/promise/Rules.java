@@ -24,6 +24,9 @@ final class Rules {
     /** Roll shock of the call's expiry. */
     static final double CALL_ROLL = 0.02;
 
+    /** What of coins held is no collateral, where one margin is over all currencies. */
+    static final double HAIRCUT = 0.1;
+
     private Rules() {}
 
     /** Prices at which everything is valued. */
@@ -88,6 +91,38 @@ final class Rules {
         final double roll =
                 Math.abs(coins) * LEAST_ROLL + Math.abs(calls * CALL_LOT * (marks.delta - marks.call)) * CALL_ROLL;
         return Math.round(-worst * 1e9) / 1e9 + roll;
+    }
+
+    /** What is left of collateral beyond initial margin, in coins at the index, where one margin is over coins and dollars. */
+    static double leftOfCollateral(
+            final double coins,
+            final double dollars,
+            final int perpetuals,
+            final int calls,
+            final Marks marks,
+            final boolean portfolio) {
+        final double collateral = (coins > 0 ? coins * (1 - HAIRCUT) : coins) + dollars / marks.index;
+        return collateral
+                - (portfolio ? crossMargin(coins, perpetuals, calls, marks) : standardMargin(perpetuals, calls, marks));
+    }
+
+    /** Initial margin, in coins at the index, of positions and of the coins held; gains of positions offset nothing. */
+    static double crossMargin(final double held, final int perpetuals, final int calls, final Marks marks) {
+        final double coins = value(PERPETUAL, perpetuals, marks.perpetual);
+        double worst = 0;
+        for (int i = 0; i < SCENARIOS; i++) {
+            final boolean extended = i >= 27;
+            final double move = extended ? Math.signum(EXTENDED[i - 27]) * RANGE : (i / 3 - 4) * RANGE / 4;
+            final double dollars = extended ? (Math.max(Math.abs(EXTENDED[i - 27]) / RANGE, 1) - 1) * DAMPENER : 0;
+            final double earned = calls * CALL_LOT * marks.changes[i] + coins * moved(move);
+            final double lost = Math.min(earned + dollars / ((1 + move) * marks.index), 0) * (1 + move);
+            final double gained = held * move;
+            final double softer = dollars / marks.index;
+            worst = Math.min(worst, lost + (gained < 0 ? Math.min(gained + softer, 0) : Math.max(gained - softer, 0)));
+        }
+        return -worst
+                + Math.abs(coins) * LEAST_ROLL
+                + Math.abs(calls * CALL_LOT * (marks.delta - marks.call)) * CALL_ROLL;
     }
 
     private static double moved(final double x) {

@@ -2,6 +2,7 @@ package io.strikebook.runner.promise;
 
 import io.strikebook.common.instrument.InstrumentTerms;
 import io.strikebook.common.instrument.TermsCodec;
+import io.strikebook.common.venue.CrossRules;
 import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.ipc.frame.FrameLayout;
@@ -60,6 +61,7 @@ final class SmallVenue {
     /** Margin looks at so many wallets for each that it may re-mark in a command: all that there are, those of who left included. */
     private static final int VISITS_PER_REMARK = 16;
 
+    private static final long DOLLAR = 1_000_000L;
     private static final int BODY = FrameLayout.HEADER_LENGTH;
     private static final List<SourceDescription> SOURCES = List.of(
             new SourceDescription(OPERATOR, "admin", QueueNames.ADMIN, false),
@@ -76,12 +78,30 @@ final class SmallVenue {
      * @param opening       what the first account has of the other at the beginning
      * @param stateCommands after how many commands that changed an account its state is due
      * @param remarks       accounts that margin re-marks per command
+     * @param dollars       where there are any, the first account has them, too, and one margin over both currencies
      */
-    record Setup(long[] deposits, boolean portfolio, boolean quoting, Opening opening, int stateCommands, int remarks) {
+    record Setup(
+            long[] deposits,
+            boolean portfolio,
+            boolean quoting,
+            Opening opening,
+            int stateCommands,
+            int remarks,
+            int dollars) {
         private static final long[] NONE = {};
 
+        Setup(
+                final long[] deposits,
+                final boolean portfolio,
+                final boolean quoting,
+                final Opening opening,
+                final int stateCommands,
+                final int remarks) {
+            this(deposits, portfolio, quoting, opening, stateCommands, remarks, 0);
+        }
+
         Setup withDeposits(final long... other) {
-            return new Setup(other, portfolio, quoting, opening, stateCommands, remarks);
+            return new Setup(other, portfolio, quoting, opening, stateCommands, remarks, dollars);
         }
 
         /** Whether the same venue can do for both. */
@@ -91,6 +111,17 @@ final class SmallVenue {
 
         boolean isPortfolio(final int account) {
             return portfolio && account == 1;
+        }
+
+        boolean isCross(final int account) {
+            return dollars > 0 && account == 1;
+        }
+
+        AccountMarginModel model(final int account) {
+            if (isCross(account)) {
+                return portfolio ? AccountMarginModel.CROSS_PORTFOLIO : AccountMarginModel.CROSS_STANDARD;
+            }
+            return isPortfolio(account) ? AccountMarginModel.PORTFOLIO : AccountMarginModel.STANDARD;
         }
     }
 
@@ -236,6 +267,7 @@ final class SmallVenue {
                                 setup.remarks(),
                                 margin.remarkThresholdE12()),
                         defaults.marks())
+                .withCross(new CrossRules((long) (Rules.HAIRCUT * SATOSHIS), 0, 0, false, 0, 0, 0))
                 .withLiquidation(LiquidationRules.none());
     }
 
@@ -277,9 +309,12 @@ final class SmallVenue {
                 .maxOpenOrders(0);
         send(OPERATOR, CreateAccountEncoder.TEMPLATE_ID, CreateAccountEncoder.BLOCK_LENGTH);
         deposit(account, setup.deposits()[account - 1]);
+        if (setup.isCross(account)) {
+            deposit(account, setup.dollars() * DOLLAR, Currency.USDC);
+        }
         deliverAll();
-        if (setup.isPortfolio(account)) {
-            new SetMarginModelEncoder().wrap(frame, BODY).accountId(id(account)).model(AccountMarginModel.PORTFOLIO);
+        if (setup.model(account) != AccountMarginModel.STANDARD) {
+            new SetMarginModelEncoder().wrap(frame, BODY).accountId(id(account)).model(setup.model(account));
             send(OPERATOR, SetMarginModelEncoder.TEMPLATE_ID, SetMarginModelEncoder.BLOCK_LENGTH);
             deliverAll();
         }
@@ -301,11 +336,15 @@ final class SmallVenue {
     }
 
     private void deposit(final int account, final long units) {
+        deposit(account, units, Currency.BTC);
+    }
+
+    private void deposit(final int account, final long units, final Currency currency) {
         new DepositEncoder()
                 .wrap(frame, BODY)
                 .amount(units)
                 .accountId(id(account))
-                .currency(Currency.BTC);
+                .currency(currency);
         send(OPERATOR, DepositEncoder.TEMPLATE_ID, DepositEncoder.BLOCK_LENGTH);
     }
 

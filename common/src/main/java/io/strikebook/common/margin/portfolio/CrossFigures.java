@@ -11,6 +11,8 @@ public final class CrossFigures {
     long initialE8;
     long maintenanceE8;
     long collateralE8;
+    long equityE8;
+    boolean beyondRange;
 
     /** Figures of zero. */
     public CrossFigures() {}
@@ -55,8 +57,42 @@ public final class CrossFigures {
         return maintenanceE8;
     }
 
-    /** Equity in dollars after haircuts: what initial margin is held against. */
+    /** Equity in dollars after haircuts: what margins are held against. */
     public long collateralE8() {
         return collateralE8;
+    }
+
+    /** Equity in dollars without haircuts: what is left where it all goes. */
+    public long equityE8() {
+        return equityE8;
+    }
+
+    /** Whether the account has more than can be counted: it is below both margins, whatever it has. */
+    public boolean isBeyondRange() {
+        return beyondRange;
+    }
+
+    void clear() {
+        set(0, 0, 0, 0, false);
+        worstCaseE8 = 0;
+        rollShockE8 = 0;
+        deltaShockE8 = 0;
+        correlationContingencyE8 = 0;
+        riskMatrixE8 = 0;
+        openOrdersE8 = 0;
+    }
+
+    /** Sets what decides: what a snapshot carried. */
+    public void set(
+            final long newCollateralE8,
+            final long newEquityE8,
+            final long newInitialE8,
+            final long newMaintenanceE8,
+            final boolean isBeyondRange) {
+        collateralE8 = newCollateralE8;
+        equityE8 = newEquityE8;
+        initialE8 = newInitialE8;
+        maintenanceE8 = newMaintenanceE8;
+        beyondRange = isBeyondRange;
     }
 }

@@ -41,7 +41,9 @@ public final class CrossPortfolioMargin {
      */
     public record Coin(PortfolioMargin coin, PortfolioMargin dollar, CrossParameters parameters) {}
 
-    private final Coin[] coins;
+    private final PortfolioMargin[] inCoins;
+    private final PortfolioMargin[] inDollars;
+    private final CrossParameters[] parameters;
     private final long contingencyE8;
     private final long[] jointE8 = new long[SCENARIOS];
     private final long[] earnedE12 = new long[SCENARIOS];
@@ -65,8 +67,16 @@ public final class CrossPortfolioMargin {
      * @param contingencyE8 part of what correlation saves that is charged again, 1e-8
      */
     public CrossPortfolioMargin(final List<Coin> coins, final long contingencyE8) {
-        this.coins = coins.toArray(new Coin[0]);
+        this.inCoins = coins.stream().map(Coin::coin).toArray(PortfolioMargin[]::new);
+        this.inDollars = coins.stream().map(Coin::dollar).toArray(PortfolioMargin[]::new);
+        this.parameters = coins.stream().map(Coin::parameters).toArray(CrossParameters[]::new);
         this.contingencyE8 = contingencyE8;
+    }
+
+    /** Takes other models of a coin's legs, those of an epoch; not both null. */
+    void models(final int coin, final PortfolioMargin settledInCoins, final PortfolioMargin settledInDollars) {
+        inCoins[coin] = settledInCoins;
+        inDollars[coin] = settledInDollars;
     }
 
     /**
@@ -88,6 +98,7 @@ public final class CrossPortfolioMargin {
             final long maintenanceE8,
             final CrossFigures figures) {
         try {
+            figures.beyondRange = false;
             figures.collateralE8 = collateralE8(equityE12, dollarsE12);
             addUp(books, orders, equityE12, false);
             figures.worstCaseE8 = worstE8;
@@ -100,6 +111,7 @@ public final class CrossPortfolioMargin {
             figures.initialE8 = add(add(figures.riskMatrixE8, figures.openOrdersE8), heldE8);
             figures.maintenanceE8 = multiplyDivideCeil(figures.riskMatrixE8, maintenanceE8, E8);
         } catch (final FixedPointOverflowException overflow) {
+            figures.beyondRange = true;
             figures.collateralE8 = 0;
             figures.initialE8 = NumberRange.MAX_HELD_E12;
             figures.maintenanceE8 = NumberRange.MAX_HELD_E12;
@@ -114,10 +126,9 @@ public final class CrossPortfolioMargin {
      */
     public long collateralE8(final long[] equityE12, final long dollarsE12) {
         long sumE8 = Math.floorDiv(dollarsE12, E12 / E8);
-        for (int i = 0; i < coins.length; i++) {
-            final long valueE8 =
-                    multiplyDivideFloor(equityE12[i], either(coins[i]).indexE8(), E12);
-            final long keptE8 = E8 - coins[i].parameters.haircutE8();
+        for (int i = 0; i < parameters.length; i++) {
+            final long valueE8 = multiplyDivideFloor(equityE12[i], either(i).indexE8(), E12);
+            final long keptE8 = E8 - parameters[i].haircutE8();
             sumE8 = add(sumE8, valueE8 > 0 ? multiplyDivideFloor(valueE8, keptE8, E8) : valueE8);
         }
         return sumE8;
@@ -134,21 +145,20 @@ public final class CrossPortfolioMargin {
         deltaE8 = 0;
         worstE8 = 0;
         savedE8 = 0;
-        for (int i = 0; i < coins.length; i++) {
-            final Coin coin = coins[i];
-            impact(coin, equityE12[i]);
+        for (int i = 0; i < parameters.length; i++) {
+            impact(i, equityE12[i]);
             Arrays.fill(totalE8, 0);
             longOptionsE12 = 0;
             othersE12 = 0;
             boughtE12 = 0;
             soldE12 = 0;
-            leg(coin.coin, books[LEGS * i], withOrders ? orders[LEGS * i] : null, true);
-            leg(coin.dollar, books[LEGS * i + 1], withOrders ? orders[LEGS * i + 1] : null, false);
-            final PortfolioMargin either = either(coin);
+            leg(inCoins[i], parameters[i], books[LEGS * i], withOrders ? orders[LEGS * i] : null, true);
+            leg(inDollars[i], parameters[i], books[LEGS * i + 1], withOrders ? orders[LEGS * i + 1] : null, false);
+            final PortfolioMargin either = either(i);
             final long deltaE12 = either.deltaShock().coinsE12(longOptionsE12, othersE12, boughtE12, soldE12);
             deltaE8 = add(deltaE8, multiplyDivideCeil(deltaE12, either.indexE8(), E12));
-            final long lossE8 = lossE8(coin.parameters.correlated());
-            if (coin.parameters.correlated()) {
+            final long lossE8 = lossE8(parameters[i].correlated());
+            if (parameters[i].correlated()) {
                 savedE8 = add(savedE8, lossE8);
             } else {
                 worstE8 = add(worstE8, lossE8);
@@ -162,29 +172,43 @@ public final class CrossPortfolioMargin {
         worstE8 = subtract(worstE8, leastE8);
     }
 
-    /** What the coins themselves gain. */
-    private void impact(final Coin coin, final long equityE12) {
+    /** What the coins themselves gain; in extended moves softened like positions, else a hedge would count for less than what it hedges. */
+    private void impact(final int coin, final long equityE12) {
         final PortfolioMargin either = either(coin);
         for (int i = 0; i < SCENARIOS; i++) {
-            final long moveE8 = either.countedMoveE8(i);
-            impactE8[i] = coin.parameters.impact().counts(moveE8)
+            final long moveE8 = either.moves().countedMoveE8(i);
+            impactE8[i] = parameters[coin].impact().counts(moveE8)
                     ? multiplyDivideFloor(equityE12, multiplyDivideFloor(either.indexE8(), moveE8, E8), E12)
                     : 0;
+            if (i >= ScenarioMoves.STANDARD) {
+                final long softerE8 =
+                        either.moves().beyondRange(i, either.parameters().dampenerE8());
+                impactE8[i] = impactE8[i] < 0
+                        ? Math.min(add(impactE8[i], softerE8), 0)
+                        : Math.max(subtract(impactE8[i], softerE8), 0);
+            }
         }
     }
 
-    private void leg(final PortfolioMargin model, final long[] book, final long[] orders, final boolean inCoins) {
+    private void leg(
+            final PortfolioMargin model,
+            final CrossParameters cross,
+            final long[] book,
+            final long[] orders,
+            final boolean coinSettled) {
         if (model == null || book == null) {
             return;
         }
         final long rollE12 = model.damped(book, orders, earnedE12);
-        final PortfolioParameters parameters = model.parameters();
+        final PortfolioParameters own = model.parameters();
+        final long offsetE8 = cross.pnlOffsetE8() < 0 ? own.pnlOffsetE8() : cross.pnlOffsetE8();
+        final long mostE8 = cross.mostOffsetE8() < 0 ? own.mostOffsetE8() : cross.mostOffsetE8();
         for (int i = 0; i < SCENARIOS; i++) {
             final long gainE8 =
-                    multiplyDivideFloor(earnedE12[i], inCoins ? priceE8(model, i, earnedE12[i] > 0) : E8, E12);
-            totalE8[i] = add(totalE8[i], gainE8 > 0 ? offsetE8(gainE8, parameters) : gainE8);
+                    multiplyDivideFloor(earnedE12[i], coinSettled ? priceE8(model, i, earnedE12[i] > 0) : E8, E12);
+            totalE8[i] = add(totalE8[i], gainE8 > 0 ? partE8(gainE8, offsetE8, mostE8) : gainE8);
         }
-        rollE8 = add(rollE8, multiplyDivideCeil(rollE12, inCoins ? model.indexE8() : E8, E12));
+        rollE8 = add(rollE8, multiplyDivideCeil(rollE12, coinSettled ? model.indexE8() : E8, E12));
         longOptionsE12 = add(longOptionsE12, PortfolioMargin.longOptionsE12(book));
         othersE12 = add(othersE12, PortfolioMargin.othersE12(book));
         boughtE12 = add(boughtE12, model.boughtE12());
@@ -192,15 +216,15 @@ public final class CrossPortfolioMargin {
     }
 
     private static long priceE8(final PortfolioMargin model, final int scenario, final boolean down) {
-        final long movedE8 = E8 + model.countedMoveE8(scenario);
+        final long movedE8 = E8 + model.moves().countedMoveE8(scenario);
         return down
                 ? multiplyDivideFloor(model.indexE8(), movedE8, E8)
                 : multiplyDivideCeil(model.indexE8(), movedE8, E8);
     }
 
-    private static long offsetE8(final long gainE8, final PortfolioParameters parameters) {
-        final long partE8 = multiplyDivideFloor(gainE8, parameters.pnlOffsetE8(), E8);
-        return parameters.mostOffsetE8() == 0 ? partE8 : Math.min(partE8, parameters.mostOffsetE8());
+    private static long partE8(final long gainE8, final long offsetE8, final long mostE8) {
+        final long partE8 = multiplyDivideFloor(gainE8, offsetE8, E8);
+        return mostE8 == 0 ? partE8 : Math.min(partE8, mostE8);
     }
 
     /** The coin's largest loss; of a correlated one each scenario joins those of the others. */
@@ -217,7 +241,7 @@ public final class CrossPortfolioMargin {
         return -leastE8;
     }
 
-    private static PortfolioMargin either(final Coin coin) {
-        return coin.coin == null ? coin.dollar : coin.coin;
+    private PortfolioMargin either(final int coin) {
+        return inCoins[coin] == null ? inDollars[coin] : inCoins[coin];
     }
 }

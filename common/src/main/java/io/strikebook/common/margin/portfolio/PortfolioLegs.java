@@ -44,6 +44,7 @@ public final class PortfolioLegs {
     private final long[] indexesE8;
     private final ExpirySlots[] slots;
     private final long[][] factorsE12;
+    private final long[] noBook;
 
     /** Models with published parameters, of a venue's underlyings. */
     public PortfolioLegs(final VenueParameters venue) {
@@ -62,6 +63,7 @@ public final class PortfolioLegs {
             slots[i] = new ExpirySlots(EXPIRIES);
             makeModels(i + 1);
         }
+        this.noBook = new long[models[0].bookLength()];
     }
 
     /** Standard margin, whose rates follow the same scenario sets. */
@@ -110,6 +112,11 @@ public final class PortfolioLegs {
     /** Numbers in a book of positions. */
     public int bookLength() {
         return models[0].bookLength();
+    }
+
+    /** A book without positions, not to be changed. */
+    long[] noBook() {
+        return noBook;
     }
 
     /** Numbers in a book of open orders. */

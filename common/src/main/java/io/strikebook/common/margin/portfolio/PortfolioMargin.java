@@ -364,8 +364,8 @@ public final class PortfolioMargin implements MarginModel {
         return indexE8;
     }
 
-    long countedMoveE8(final int scenario) {
-        return moves.countedMoveE8(scenario);
+    ScenarioMoves moves() {
+        return moves;
     }
 
     private void copy(final long[] book, final int at) {

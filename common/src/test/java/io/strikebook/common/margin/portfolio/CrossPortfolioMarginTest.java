@@ -207,7 +207,9 @@ class CrossPortfolioMarginTest {
             BigDecimal worst = BigDecimal.ZERO;
             for (int i = 0; i < PortfolioMargin.SCENARIOS; i++) {
                 final BigDecimal moved = BigDecimal.valueOf(market.indexE8, 8)
-                        .multiply(BigDecimal.valueOf(E8 + market.model.countedMoveE8(i), 8), MathContext.DECIMAL128);
+                        .multiply(
+                                BigDecimal.valueOf(E8 + market.model.moves().countedMoveE8(i), 8),
+                                MathContext.DECIMAL128);
                 worst = worst.min(inverse ? twin.totals[i].multiply(moved) : twin.totals[i]);
             }
             final CrossPortfolioMargin model = new CrossPortfolioMargin(
