@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.strikebook.common.margin.ScenarioSets;
 import io.strikebook.common.venue.VenueParameters;
+import io.strikebook.common.venue.VolatilityRules;
 import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.snapshot.SnapshotInput;
@@ -17,6 +18,7 @@ import io.strikebook.pricing.batch.BatchPricer;
 import io.strikebook.pricing.black.Black76;
 import io.strikebook.schemas.RejectCode;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,18 @@ import org.junit.jupiter.api.Test;
 class PricerAllocationTest {
     private static final int OPTIONS = 200;
     private static final int EVENTS = 20_000;
+
+    /** With a sample of volatility every hundredth of a second. */
+    private static final VenueParameters VENUE = VenueParameters.defaults()
+            .withVolatility(new VolatilityRules(
+                    List.of(new VolatilityRules.Rule("BTC", VolatilityRules.Measure.HIGHER, 60_000_000, E8, 2 * E8)),
+                    10_000_000L,
+                    100_000_000L,
+                    10_000_000L,
+                    10_000_000L,
+                    0,
+                    0));
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ExpandableArrayBuffer recording = new ExpandableArrayBuffer(1 << 20);
@@ -37,7 +51,7 @@ class PricerAllocationTest {
 
     @Test
     void steadyStateAllocatesNothing() {
-        final PricerBench bench = new PricerBench(VenueParameters.defaults(), BatchPricer.scalar());
+        final PricerBench bench = new PricerBench(VENUE, BatchPricer.scalar());
         describe(bench.feed);
         bench.run();
         final GroupBuffer marks =
@@ -92,7 +106,7 @@ class PricerAllocationTest {
         bench.feed.timeNs += 20_000_000;
         bench.feed.constituent(1, 1, 90_000 * E8);
         bench.run();
-        final Pricer pricer = new Pricer(VenueParameters.defaults(), marks, BatchPricer.scalar());
+        final Pricer pricer = new Pricer(VENUE, marks, BatchPricer.scalar());
         final SnapshotOutput snapshot = bench.snapshot();
         pricer.load(new SnapshotInput(snapshot.buffer(), 0, snapshot.length()));
         return pricer;

@@ -224,7 +224,6 @@ final class PricerBench {
                 arrays.put(array.instrumentId(), values);
             }
             case ListingRequestDecoder.TEMPLATE_ID -> onRequest(copy);
-            case MarginLevelRequestDecoder.TEMPLATE_ID -> levelRequests++;
             default -> onRest(copy);
         }
         if (FrameLayout.isLast(copy, 0)) {
@@ -243,6 +242,7 @@ final class PricerBench {
                 final IndexOutlierDecoder outlier = new IndexOutlierDecoder().wrapAndApplyHeader(copy, 0, header);
                 outliers.add(outlier.venue() + outlier.constituentId() + (outlier.begins() == 0 ? " in" : " out"));
             }
+            case MarginLevelRequestDecoder.TEMPLATE_ID -> levelRequests++;
             case FundingRateDecoder.TEMPLATE_ID -> {
                 final FundingRateDecoder rate = new FundingRateDecoder().wrapAndApplyHeader(copy, 0, header);
                 funding.put(rate.instrumentId(), rate.rateE12());

@@ -111,29 +111,33 @@ class AdminCommandTest {
             assertAccepted(
                     "index-source BTC deribit off", "SetIndexSourceCommand", "venue=deribit", "enabled=0", " Done ");
             assertAccepted("index-source ETH 2 on --weight 50", "constituentId=2", "weight=50", "enabled=1");
-            assertAccepted(
-                    "scenario-set --underlying BTC --price-range 0.2",
-                    "SetScenarioSetCommand",
-                    "scenarioSetVersion=2",
-                    " Done ");
-            assertAccepted(
-                    "scenario-set --underlying ETH --volatility-up 0.45 --volatility-down 0.3 --short-power 0.31"
-                            + " --long-power 0.12 --least-shocked-up 0.55 --extended-factor 0.9 --least-roll-move 0.006"
-                            + " --roll-move-risk 0.06",
-                    "scenarioSetVersion=3");
-            assertAccepted(
-                    "scenario-set --underlying ETH --standard-margin 1.5 --volatility-rule hold",
-                    " standardMargin=1.5 ",
-                    "operatorsStandardMargin=1.5",
-                    "standardMarginBefore=1 ",
-                    "volatilityRule=HELD",
-                    "reason=OPERATOR",
-                    "scenarioSetVersion=4");
+            requireScenarioSets();
             assertAccepted("kill-switch on --account 7", "SetKillSwitchCommand", "on=1");
             requireControls();
             assertAccepted("kill-switch off", "SetKillSwitchCommand", "on=0");
             assertAccepted("mass-cancel --account 7 --instrument BTC-PERPETUAL", "MassCancelCommand");
         }
+    }
+
+    private void requireScenarioSets() {
+        assertAccepted(
+                "scenario-set --underlying BTC --price-range 0.2",
+                "SetScenarioSetCommand",
+                "scenarioSetVersion=2",
+                " Done ");
+        assertAccepted(
+                "scenario-set --underlying ETH --volatility-up 0.45 --volatility-down 0.3 --short-power 0.31"
+                        + " --long-power 0.12 --least-shocked-up 0.55 --extended-factor 0.9 --least-roll-move 0.006"
+                        + " --roll-move-risk 0.06",
+                "scenarioSetVersion=3");
+        assertAccepted(
+                "scenario-set --underlying ETH --standard-margin 1.5 --volatility-rule hold",
+                " standardMargin=1.5 ",
+                "operatorsStandardMargin=1.5",
+                "standardMarginBefore=1 ",
+                "volatilityRule=HELD",
+                "reason=OPERATOR",
+                "scenarioSetVersion=4");
     }
 
     /** What accounts may do, of account 8 and a group that it is in. */
