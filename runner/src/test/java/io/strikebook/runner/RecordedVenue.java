@@ -6,7 +6,6 @@ import io.strikebook.feeder.DirectFeed;
 import io.strikebook.feeder.FeederAgent;
 import io.strikebook.feeder.Pacer;
 import io.strikebook.feeder.simulator.Simulator;
-import io.strikebook.feeder.simulator.SimulatorConfig;
 import io.strikebook.ipc.Publication;
 import io.strikebook.ipc.ShardedExecutions;
 import io.strikebook.ipc.Subscription;
@@ -68,12 +67,6 @@ final class RecordedVenue implements AutoCloseable {
               stops:
                 recorded: false
             """;
-    /** What the simulated prices do. */
-    private enum Market {
-        CALM,
-        ENDING_TODAY
-    }
-
     private static final int STOPS_EVERY = 8;
     private static final int PHASES_EVERY = 32;
     private static final int BLOCKS_EVERY = 16;
@@ -102,7 +95,7 @@ final class RecordedVenue implements AutoCloseable {
     /** Somebody else who may send at any turn. */
     LongConsumer guest = at -> {};
 
-    private final Market market;
+    private final SimulatedMarket market;
     private long nowNs;
 
     RecordedVenue(final Path path, final long seed) {
@@ -111,7 +104,7 @@ final class RecordedVenue implements AutoCloseable {
 
     /** A venue of another configuration, whose documents, and so its files, go by a clock of the test's; null for the venue's own. */
     RecordedVenue(final Path path, final long seed, final String config, final LongSupplier fileClockMs) {
-        this(path, seed, config, fileClockMs, LOAD, Market.CALM);
+        this(path, seed, config, fileClockMs, LOAD, SimulatedMarket.CALM);
     }
 
     private RecordedVenue(
@@ -120,13 +113,15 @@ final class RecordedVenue implements AutoCloseable {
             final String config,
             final LongSupplier fileClockMs,
             final LoadConfig load,
-            final Market market) {
+            final SimulatedMarket market) {
         this.load = load;
         this.market = market;
         home = Home.at(path);
         manifest = HomeQueues.init(home, HomeConfig.parse("test", config), config);
         final long createdNs = manifest.created().toEpochMilli() * 1_000_000L;
-        nowNs = market == Market.ENDING_TODAY ? TradingDay.endAfterNs(createdNs) - BEFORE_END_OF_DAY_NS : createdNs;
+        nowNs = market == SimulatedMarket.ENDING_TODAY
+                ? TradingDay.endAfterNs(createdNs) - BEFORE_END_OF_DAY_NS
+                : createdNs;
         transport = new ChronicleTransport(
                 new ChronicleQueueSettings(manifest.rollCycle(), manifest.blockSizeBytes(), 1_000),
                 () -> fileClockMs == null ? nowNs : TimeUnit.MILLISECONDS.toNanos(fileClockMs.getAsLong()));
@@ -207,7 +202,7 @@ final class RecordedVenue implements AutoCloseable {
         final String config = WITH_STOPS.replace(
                         "venue:", "venue:\n  matchingShards: " + shards + "\n  futures:\n    fundingDamperE12: 0")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD, Market.ENDING_TODAY);
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD, SimulatedMarket.ENDING_TODAY);
         AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         return made;
@@ -230,7 +225,7 @@ final class RecordedVenue implements AutoCloseable {
                 WITH_STOPS.replace("venue:", "venue:\n  matchingShards: " + shards + rules),
                 null,
                 poor,
-                Market.CALM);
+                SimulatedMarket.CALM);
         AccountSender.portfolioMargin(made.admin, poor.accounts(), made.nowNs);
         if (fund != 0) {
             AccountSender.portfolioMarginOf(made.admin, fundId, made.nowNs);
@@ -270,7 +265,8 @@ final class RecordedVenue implements AutoCloseable {
                         "venue:\n  matchingShards: " + shards
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys), Market.CALM);
+        final RecordedVenue made =
+                new RecordedVenue(path, seed, config, null, everyKind(loadKeys), SimulatedMarket.CALM);
         AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
@@ -382,26 +378,9 @@ final class RecordedVenue implements AutoCloseable {
 
     private Agent feeder() {
         final Publication publication = publication(QueueNames.MARKET_DATA);
-        final Simulator simulator = new Simulator(market());
+        final Simulator simulator = new Simulator(market.simulated(nowNs));
         return new FeederAgent(
                 new DirectFeed(simulator, publication), Pacer.wallClock(0), publication, 0, 1_000_000L, () -> nowNs);
-    }
-
-    private SimulatorConfig market() {
-        final SimulatorConfig defaults = SimulatorConfig.defaults(1, nowNs);
-        return market == Market.CALM ? defaults : endingToday(defaults);
-    }
-
-    /** As by default, but for what expires at the end of the day of the start. */
-    private static SimulatorConfig endingToday(final SimulatorConfig defaults) {
-        return new SimulatorConfig(
-                defaults.seed(),
-                defaults.startNs(),
-                defaults.eventsPerSecond(),
-                List.of(0, 1, 30),
-                List.of(0, 30),
-                defaults.strikes(),
-                defaults.underlyings());
     }
 
     private Agent pricer() {
