@@ -8,6 +8,7 @@ import io.strikebook.ipc.frame.FrameLayout;
 import io.strikebook.ipc.frame.GroupBuffer;
 import io.strikebook.ipc.snapshot.SnapshotInput;
 import io.strikebook.ipc.snapshot.SnapshotOutput;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.EnvelopeEncoder;
 import io.strikebook.schemas.FillEncoder;
@@ -38,7 +39,7 @@ class AllocationTest {
     private long epoch;
     private long state = 88_172_645_463_325_252L;
 
-    /** A million commands with a fill each, marks among them, leave no garbage, and neither flat nor flipped positions do. */
+    /** A million commands with a fill each, of accounts under every model, marks among them, leave no garbage, and neither flat nor flipped positions do. */
     @Test
     void tradingAllocatesNothingAfterWarmUp() {
         for (int account = 1; account <= ACCOUNTS; account++) {
@@ -47,6 +48,14 @@ class AllocationTest {
             venue.deposit(account, Currency.USDC, 1_000_000L * 1_000_000L);
         }
         venue.marks(10_000 * Harness.E8, 1, 10_000 * Harness.E8, 2, 2_500_000, 3, 2_500_000, 4, 10_000 * Harness.E8);
+        final PortfolioFrames frames = new PortfolioFrames(venue);
+        frames.begin(1)
+                .array(Harness.CALL, 1_000, new int[PortfolioFrames.SCENARIOS])
+                .array(Harness.PUT, 1_000, new int[PortfolioFrames.SCENARIOS])
+                .end();
+        frames.model(1, AccountMarginModel.PORTFOLIO);
+        frames.model(2, AccountMarginModel.CROSS_PORTFOLIO);
+        frames.model(3, AccountMarginModel.CROSS_STANDARD);
         venue.tick();
         venue.run();
         final MarginEngine engine = new MarginEngine(

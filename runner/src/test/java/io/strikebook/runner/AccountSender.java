@@ -64,15 +64,25 @@ final class AccountSender {
         end(admin, deposit::encodedLength);
     }
 
-    /** Asks for portfolio margin of every second of so many accounts; of some of them, and for some standard margin, over all currencies. */
-    static void portfolioMargin(final Publication admin, final int accounts, final long nowNs) {
+    /** Asks for these models in turn of every second of so many accounts. */
+    static void marginModels(
+            final Publication admin, final int accounts, final long nowNs, final AccountMarginModel... models) {
         for (int account = 2; account <= accounts; account += 2) {
-            final AccountMarginModel model = account % 8 == 4
-                    ? AccountMarginModel.CROSS_PORTFOLIO
-                    : account % 8 == 6 ? AccountMarginModel.CROSS_STANDARD : AccountMarginModel.PORTFOLIO;
-            marginModelOf(admin, account, model, nowNs);
+            marginModelOf(admin, account, models[account / 2 % models.length], nowNs);
         }
         admin.flush();
+    }
+
+    /** Every model but that which accounts begin with, by every second account in turn. */
+    static void everyMarginModel(final Publication admin, final int accounts, final long nowNs) {
+        marginModels(
+                admin,
+                accounts,
+                nowNs,
+                AccountMarginModel.PORTFOLIO,
+                AccountMarginModel.PORTFOLIO,
+                AccountMarginModel.CROSS_PORTFOLIO,
+                AccountMarginModel.CROSS_STANDARD);
     }
 
     /** Asks for portfolio margin of one account. */

@@ -11,6 +11,7 @@ import io.strikebook.ipc.memory.MemoryQueue;
 import io.strikebook.ipc.process.Upstream;
 import io.strikebook.margin.MarginAgent;
 import io.strikebook.margin.MarginEngine;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.BlockFillDecoder;
 import io.strikebook.schemas.EnvelopeDecoder;
 import io.strikebook.schemas.ForcedTradesCommandDecoder;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -49,15 +49,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LiquidationRecordingTest {
     /** Who pays first, and in how many shards matching is. */
     private enum Venue {
-        WITH_FUND(1, 1_000_000_000L),
-        WITHOUT_FUND(2, 0);
+        WITH_FUND(1, 1_000_000_000L, AccountMarginModel.PORTFOLIO),
+        WITHOUT_FUND(2, 0, AccountMarginModel.PORTFOLIO),
+        ACROSS_CURRENCIES(1, 1_000_000_000L, AccountMarginModel.CROSS_PORTFOLIO, AccountMarginModel.CROSS_STANDARD);
 
         private final int shards;
         private final long fund;
+        private final AccountMarginModel[] models;
 
-        Venue(final int shards, final long fund) {
+        Venue(final int shards, final long fund, final AccountMarginModel... models) {
             this.shards = shards;
             this.fund = fund;
+            this.models = models;
         }
     }
 
@@ -76,7 +79,7 @@ class LiquidationRecordingTest {
         folder = recordings;
         for (final Venue kind : Venue.values()) {
             try (RecordedVenue venue =
-                    RecordedVenue.withLiquidations(home(kind).path(), SEED, kind.shards, kind.fund)) {
+                    RecordedVenue.withLiquidations(home(kind).path(), SEED, kind.shards, kind.fund, kind.models)) {
                 venue.changeScenarios(NARROW_E8, VolatilityRule.UNCHANGED);
                 venue.trade(12_000);
                 venue.changeScenarios(RANGE_E8, VolatilityRule.UNCHANGED);
@@ -106,7 +109,7 @@ class LiquidationRecordingTest {
                     .containsKeys(LiquidationCancelCommandDecoder.TEMPLATE_ID, ForcedTradesCommandDecoder.TEMPLATE_ID);
             assertThat(commands.getOrDefault(LiquidationOrderCommandDecoder.TEMPLATE_ID, 0) > 0)
                     .as("steps in the book")
-                    .isEqualTo(kind == Venue.WITH_FUND);
+                    .isEqualTo(kind.fund > 0);
             assertThat(commands.get(BlockFillDecoder.TEMPLATE_ID))
                     .as("forced trades")
                     .isGreaterThan(10);
@@ -144,9 +147,10 @@ class LiquidationRecordingTest {
         Reruns.requireIdentical(home(kind), false);
     }
 
-    @Test
-    void setsWithStepsInFlightGoOnAsTheRecordingDoes() {
-        try (Recording recording = new Recording(home(Venue.WITH_FUND))) {
+    @ParameterizedTest
+    @EnumSource(names = {"WITH_FUND", "ACROSS_CURRENCIES"})
+    void setsWithStepsInFlightGoOnAsTheRecordingDoes(final Venue kind) {
+        try (Recording recording = new Recording(home(kind))) {
             final List<Long> around = new ArrayList<>();
             for (final int template : new int[] {
                 LiquidationCancelCommandDecoder.TEMPLATE_ID,

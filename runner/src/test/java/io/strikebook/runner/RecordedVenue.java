@@ -31,6 +31,7 @@ import io.strikebook.pricer.AnsweredCommands;
 import io.strikebook.pricer.Pricer;
 import io.strikebook.pricer.PricerAgent;
 import io.strikebook.pricer.RecordedEpochs;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.VolatilityRule;
 import io.strikebook.sequencer.Sequencer;
 import io.strikebook.sequencer.SequencerAgent;
@@ -196,29 +197,31 @@ final class RecordedVenue implements AutoCloseable {
 
     /**
      * A venue with so many shards of matching, with orders that wait and combinations, that comes to the end of a day, when options and futures
-     * expire, after some 5,000 turns; any premium is funding, and every second account is under portfolio margin.
+     * expire, after some 5,000 turns; any premium is funding, and every second account is under another margin model.
      */
     static RecordedVenue overEndOfDay(final Path path, final long seed, final int shards) {
         final String config = WITH_STOPS.replace(
                         "venue:", "venue:\n  matchingShards: " + shards + "\n  futures:\n    fundingDamperE12: 0")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
         final RecordedVenue made = new RecordedVenue(path, seed, config, null, LOAD, SimulatedMarket.ENDING_TODAY);
-        AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
+        AccountSender.everyMarginModel(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         return made;
     }
 
     /**
-     * A venue with so many shards of matching whose accounts have three coins; every second account is under portfolio margin.
+     * A venue with so many shards of matching whose accounts have three coins.
      *
-     * @param fund what the insurance fund has of each currency, in 1e-8 of one, and steps in the book come first; 0: there is neither
+     * @param fund   what the insurance fund has of each currency, in 1e-8 of one, and steps in the book come first; 0: there is neither
+     * @param models of every second account, in turn
      */
-    static RecordedVenue withLiquidations(final Path path, final long seed, final int shards, final long fund) {
+    static RecordedVenue withLiquidations(
+            final Path path, final long seed, final int shards, final long fund, final AccountMarginModel... models) {
         final LoadConfig poor =
                 LoadConfig.from(ConfigSection.parse("load", "ratePerSecond: 0\nwindow: 512\ndeposit: 300000000\n"));
         final int fundId = poor.accounts() + 2;
         final String rules = "\n  liquidation:\n    attempts: " + (fund == 0 ? 0 : 3) + "\n    insuranceAccountId: "
-                + (fund == 0 ? 0 : fundId);
+                + (fund == 0 ? 0 : fundId) + "\n  crossMargin:\n    btcHaircutE8: 10000000";
         final RecordedVenue made = new RecordedVenue(
                 path,
                 seed,
@@ -226,7 +229,7 @@ final class RecordedVenue implements AutoCloseable {
                 null,
                 poor,
                 SimulatedMarket.CALM);
-        AccountSender.portfolioMargin(made.admin, poor.accounts(), made.nowNs);
+        AccountSender.marginModels(made.admin, poor.accounts(), made.nowNs, models);
         if (fund != 0) {
             AccountSender.portfolioMarginOf(made.admin, fundId, made.nowNs);
             AccountSender.pay(made.admin, fundId, fund, made.nowNs);
@@ -252,7 +255,7 @@ final class RecordedVenue implements AutoCloseable {
 
     /**
      * A venue with so many shards of matching, with instruments in every market mode, in which the load generator sends every kind of
-     * request, combinations are listed and an operator moves instruments from phase to phase; every second account is under portfolio margin.
+     * request, combinations are listed and an operator moves instruments from phase to phase; every second account is under another margin model.
      */
     static RecordedVenue withEverything(final Path path, final long seed, final int shards) {
         return withEverything(path, seed, shards, "");
@@ -265,9 +268,8 @@ final class RecordedVenue implements AutoCloseable {
                         "venue:\n  matchingShards: " + shards
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made =
-                new RecordedVenue(path, seed, config, null, everyKind(loadKeys), SimulatedMarket.CALM);
-        AccountSender.portfolioMargin(made.admin, made.load.accounts(), made.nowNs);
+        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys), SimulatedMarket.CALM);
+        AccountSender.everyMarginModel(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);
         return linked(made, seed);

@@ -378,7 +378,7 @@ public final class Reporting {
             state(wallet);
             return;
         }
-        refresh(wallet);
+        refresh(wallet); // components are told with the sums, and are in no snapshot
         watch.reporting(wallet.cross.leader());
         for (int currency = 0; currency < Ledger.currencyCount(); currency++) {
             if (wallet.cross.wallet(currency) != null) {

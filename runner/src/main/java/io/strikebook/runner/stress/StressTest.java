@@ -3,6 +3,7 @@ package io.strikebook.runner.stress;
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.model.InstrumentRisk;
 import io.strikebook.common.math.FixedPointOverflowException;
+import io.strikebook.margin.cross.CrossAccount;
 import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.position.Position;
 import io.strikebook.margin.standard.MarginCore;
@@ -147,6 +148,8 @@ public final class StressTest {
         double owed = 0;
         double lostUsd = 0;
         int flags = 0;
+        final double[] beyonds = new double[lost.length];
+        double closings = 0;
         for (int index = 0; index < lost.length; index++) {
             final Wallet wallet = margin.wallets().find(accountId, Ledger.currency(index));
             if (wallet == null) {
@@ -164,8 +167,21 @@ public final class StressTest {
             maintenance += wallet.maintenanceMarginE12() / E12 * price;
             toClose += deltaUsd;
             owed += Math.max(0, -own) * price;
-            lost[index] += beyond;
+            beyonds[index] = beyond;
+            closings += closing * price;
             lostUsd += beyond * price;
+        }
+        final CrossAccount cross = margin.wallets().cross(accountId);
+        double share = 1;
+        if (cross != null) {
+            // What is owed in one currency is paid by what there is in others.
+            maintenance = cross.figures().maintenanceE8() / E8;
+            owed = Math.max(0, -equity);
+            share = lostUsd == 0 ? 0 : Math.min(1, Math.max(0, closings - equity) / lostUsd);
+            lostUsd *= share;
+        }
+        for (int index = 0; index < lost.length; index++) {
+            lost[index] += beyonds[index] * share;
         }
         return new AccountStress(
                 accountId,
