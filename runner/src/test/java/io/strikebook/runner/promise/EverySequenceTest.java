@@ -2,8 +2,6 @@ package io.strikebook.runner.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strikebook.runner.promise.SmallVenue.Opening;
-import io.strikebook.runner.promise.SmallVenue.Setup;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;

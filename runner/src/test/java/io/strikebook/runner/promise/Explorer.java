@@ -1,6 +1,5 @@
 package io.strikebook.runner.promise;
 
-import io.strikebook.runner.promise.SmallVenue.Setup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,6 @@ package io.strikebook.runner.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.strikebook.runner.promise.SmallVenue.Opening;
-import io.strikebook.runner.promise.SmallVenue.Setup;
 import io.strikebook.schemas.RejectCode;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 package io.strikebook.runner.promise;
 
 import io.strikebook.runner.promise.Journal.Step;
-import io.strikebook.runner.promise.SmallVenue.Setup;
 import java.util.Arrays;
 
 /** Plays sequences of letters, each from the beginning, and evaluates the promise. */

@@ -3,8 +3,6 @@ package io.strikebook.runner.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.runner.promise.Journal.Step;
-import io.strikebook.runner.promise.SmallVenue.Opening;
-import io.strikebook.runner.promise.SmallVenue.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

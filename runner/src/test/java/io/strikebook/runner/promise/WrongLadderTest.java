@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.strikebook.runner.promise.PlainLadder.Mistake;
-import io.strikebook.runner.promise.SmallVenue.Opening;
-import io.strikebook.runner.promise.SmallVenue.Setup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
