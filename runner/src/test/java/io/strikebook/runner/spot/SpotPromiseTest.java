@@ -36,10 +36,14 @@ class SpotPromiseTest {
     @Test
     void everySequenceOfAFewLettersKeepsCashForWhatRests() {
         final int[] word = new int[LENGTH];
+        long sequences = 0;
         do {
             play(word);
+            sequences++;
         } while (next(word));
         change();
+        System.out.println("spot: " + sequences + " sequences of " + LENGTH + " letters, " + fills + " trades, "
+                + refused + " orders and withdrawals that could not be paid");
         assertThat(fills).isGreaterThan(5_000);
         assertThat(refused).isGreaterThan(1_000);
     }
