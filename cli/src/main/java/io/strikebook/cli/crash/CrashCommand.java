@@ -104,8 +104,10 @@ public final class CrashCommand implements Callable<Integer> {
     @Option(
             names = "--svg",
             paramLabel = "FILE",
-            description =
-                    "also write a picture there: equity and maintenance margin of the ten largest accounts, indices on top")
+            description = {
+                "also write a picture there: equity and maintenance margin of the ten largest accounts, and of the ten largest of",
+                "those that were liquidated, indices on top"
+            })
     private Path svg;
 
     @Spec

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** Indices on top, as parts of the first; below, equity and maintenance margin of the ten accounts that were largest when they joined. */
+/**
+ * Indices on top, as parts of the first; below, equity and maintenance margin of the ten accounts that had the largest margin when they
+ * joined, and of the ten largest among those that were liquidated.
+ */
 final class CrashPlot {
     private static final int ACCOUNTS = 10;
     private static final int COLUMNS = 2;
@@ -23,12 +27,14 @@ final class CrashPlot {
     private static final int INDEX_HEIGHT = 150;
     private static final int PANEL_HEIGHT = 90;
     private static final int PANEL_GAP = 46;
+    private static final int PANELS = TOP + INDEX_HEIGHT + 2 * PANEL_GAP;
     private static final int TITLE = 14;
     private static final int SMALL = 10;
     private static final double THOUSAND = 1_000;
     private static final long NS_PER_DAY = 86_400_000_000_000L;
     private static final String FRAME = "#bbb";
     private static final String EQUITY = "#1f5fa8";
+    private static final String BALANCE = "#7aa64a";
     private static final String MARGIN = "#c0504d";
     private static final String FIRST_INDEX = "#444";
     private static final String SECOND_INDEX = "#8064a2";
@@ -40,28 +46,32 @@ final class CrashPlot {
     private CrashPlot(final CrashReport report) {
         this.report = report;
         this.samples = report.samples();
-        final int rows = ACCOUNTS / COLUMNS;
-        svg = new Svg(WIDTH, TOP + INDEX_HEIGHT + PANEL_GAP + rows * (PANEL_HEIGHT + PANEL_GAP));
+        svg = new Svg(WIDTH, PANELS + ACCOUNTS * (PANEL_HEIGHT + PANEL_GAP));
     }
 
     static String draw(final CrashReport report) {
         final CrashPlot plot = new CrashPlot(report);
         plot.indices();
-        final List<Integer> largest = plot.largest();
-        for (int i = 0; i < largest.size(); i++) {
-            plot.account(largest.get(i), i);
-        }
+        plot.column("the ten largest accounts", 0, holder -> true);
+        plot.column(
+                "the ten largest that were liquidated",
+                1,
+                holder -> report.total().wasLiquidated(holder.accountId()));
         return plot.svg.toString();
     }
 
-    /** Positions in the list of holders, by what they were worth when they joined. */
-    private List<Integer> largest() {
-        final List<Integer> all = new ArrayList<>();
+    private void column(final String heading, final int column, final Predicate<Holder> shown) {
+        svg.text(LEFT + column * (double) (PANEL_WIDTH + GAP), PANELS - PANEL_GAP / 2.0, TITLE, heading);
+        final List<Integer> largest = new ArrayList<>();
         for (int i = 0; i < report.holders().size(); i++) {
-            all.add(i);
+            if (shown.test(report.holders().get(i))) {
+                largest.add(i);
+            }
         }
-        all.sort(Comparator.comparingDouble(this::firstMargin).reversed());
-        return all.subList(0, Math.min(ACCOUNTS, all.size()));
+        largest.sort(Comparator.comparingDouble(this::firstMargin).reversed());
+        for (int i = 0; i < Math.min(ACCOUNTS, largest.size()); i++) {
+            account(largest.get(i), column, i);
+        }
     }
 
     private double firstMargin(final int holder) {
@@ -80,9 +90,10 @@ final class CrashPlot {
                 TITLE,
                 String.format(
                         Locale.ROOT,
-                        "%,d accounts, %,d liquidations in %,d steps, %,d taken over, %,d below zero; index of BTC (black) and ETH (violet)",
+                        "%,d accounts, %,d of them liquidated, in %,d steps, %,d taken over, %,d below zero;"
+                                + " indices of BTC (black) and ETH (violet)",
                         report.holders().size(),
-                        report.total().begun(),
+                        report.total().accountsLiquidated(),
                         report.total().orders(),
                         report.total().takeovers(),
                         report.total().accountsBelowZero()));
@@ -90,8 +101,8 @@ final class CrashPlot {
                 10,
                 44,
                 SMALL,
-                "below: equity (blue) and maintenance margin (red), thousands of USD, of the ten accounts with the"
-                        + " largest margin when they joined; a first poll of a day is where a line begins");
+                "below: equity (blue), maintenance margin (red), and what is compared with it, where that is without the value of options"
+                        + " (green); thousands of USD, of accounts by their margin when they joined, where lines begin");
         final double width = COLUMNS * PANEL_WIDTH + GAP;
         final double[] range = {Double.MAX_VALUE, -Double.MAX_VALUE};
         for (int id = 1; id <= 2; id++) {
@@ -117,9 +128,9 @@ final class CrashPlot {
         return sample.indexes()[underlyingId] / samples.get(0).indexes()[underlyingId];
     }
 
-    private void account(final int holder, final int place) {
-        final double x = LEFT + place % COLUMNS * (double) (PANEL_WIDTH + GAP);
-        final double y = TOP + INDEX_HEIGHT + PANEL_GAP + place / COLUMNS * (double) (PANEL_HEIGHT + PANEL_GAP);
+    private void account(final int holder, final int column, final int place) {
+        final double x = LEFT + column * (double) (PANEL_WIDTH + GAP);
+        final double y = PANELS + place * (double) (PANEL_HEIGHT + PANEL_GAP);
         final Holder account = report.holders().get(holder);
         svg.text(
                 x,
@@ -136,7 +147,9 @@ final class CrashPlot {
         final double[] range = {0, -Double.MAX_VALUE};
         widen(range, holder, sample -> sample.equity()[holder]);
         widen(range, holder, sample -> sample.maintenance()[holder]);
+        widen(range, holder, sample -> sample.balance()[holder]);
         frame(x, y, PANEL_WIDTH, PANEL_HEIGHT, range, 1 / THOUSAND, "");
+        curve(x, y, PANEL_WIDTH, PANEL_HEIGHT, range, holder, sample -> sample.balance()[holder], BALANCE);
         curve(x, y, PANEL_WIDTH, PANEL_HEIGHT, range, holder, sample -> sample.maintenance()[holder], MARGIN);
         curve(x, y, PANEL_WIDTH, PANEL_HEIGHT, range, holder, sample -> sample.equity()[holder], EQUITY);
     }

@@ -48,8 +48,10 @@ final class CrashPrinter {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d accounts, %,d commands; %,d liquidations begun, %,d ended, %,d steps, %,d trades; the fund has %,.0f USD, had %,.0f",
+                "%,d accounts, %,d of them liquidated, %,d commands; %,d liquidations begun, %,d ended, %,d steps, %,d trades; the fund has"
+                        + " %,.0f USD, had %,.0f",
                 report.holders().size(),
+                report.total().accountsLiquidated(),
                 report.commands(),
                 report.total().begun(),
                 report.total().ended(),

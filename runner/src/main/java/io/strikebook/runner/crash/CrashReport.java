@@ -27,9 +27,10 @@ public final class CrashReport {
      *
      * @param indexes     by underlying, from 1
      * @param equity      dollars
+     * @param balance     what is compared with margins, dollars: under standard margin without the value of options
      * @param maintenance dollars
      */
-    public record Sample(long timeNs, double[] indexes, float[] equity, float[] maintenance) {}
+    public record Sample(long timeNs, double[] indexes, float[] equity, float[] balance, float[] maintenance) {}
 
     CrashReport() {}
 
@@ -46,14 +47,17 @@ public final class CrashReport {
             final MarketState state,
             final List<Holder> accounts,
             final ToDoubleFunction<Holder> equity,
+            final ToDoubleFunction<Holder> balance,
             final ToDoubleFunction<Holder> maintenance) {
         final float[] equities = new float[accounts.size()];
+        final float[] balances = new float[equities.length];
         final float[] margins = new float[equities.length];
         for (int i = 0; i < equities.length; i++) {
             equities[i] = (float) equity.applyAsDouble(accounts.get(i));
+            balances[i] = (float) balance.applyAsDouble(accounts.get(i));
             margins[i] = (float) maintenance.applyAsDouble(accounts.get(i));
         }
-        samples.add(new Sample(state.timeNs, state.indexes.clone(), equities, margins));
+        samples.add(new Sample(state.timeNs, state.indexes.clone(), equities, balances, margins));
     }
 
     void finish(final CrashVenue venue, final List<Holder> accounts, final double fundUsd) {

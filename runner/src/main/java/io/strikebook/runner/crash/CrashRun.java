@@ -10,6 +10,7 @@ import io.strikebook.schemas.Currency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 
 /** Plays a recorded market to the engines. */
 public final class CrashRun {
@@ -211,7 +212,7 @@ public final class CrashRun {
         sinceSampled++;
         if (sinceSampled >= settings.sampleSeconds()) {
             sinceSampled = 0;
-            report.sample(state, population.holders(), this::equityUsd, this::maintenanceUsd);
+            sample(state);
         }
     }
 
@@ -231,14 +232,18 @@ public final class CrashRun {
         }
     }
 
-    private double equityUsd(final Holder holder) {
-        final Wallet wallet = venue.wallet(holder.accountId, holder.currency);
-        return wallet.equityE12() / E12 * path.state().indexes[holder.underlyingId];
+    private void sample(final MarketState state) {
+        report.sample(
+                state,
+                population.holders(),
+                holder -> dollars(holder, Wallet::equityE12),
+                holder -> dollars(holder, Wallet::marginBalanceE12),
+                holder -> dollars(holder, Wallet::maintenanceMarginE12));
     }
 
-    private double maintenanceUsd(final Holder holder) {
+    private double dollars(final Holder holder, final ToLongFunction<Wallet> amountE12) {
         final Wallet wallet = venue.wallet(holder.accountId, holder.currency);
-        return wallet.maintenanceMarginE12() / E12 * path.state().indexes[holder.underlyingId];
+        return amountE12.applyAsLong(wallet) / E12 * path.state().indexes[holder.underlyingId];
     }
 
     private double fundUsd() {

@@ -199,17 +199,18 @@ final class CrashTally {
                 }
             }
             case LiquidationNoticedDecoder.TEMPLATE_ID ->
-                onNotice(noticed.wrapAndApplyHeader(buffer, offset, header).notice());
+                onNotice(noticed.wrapAndApplyHeader(buffer, offset, header).notice(), noticed.accountId());
             case LossPaidDecoder.TEMPLATE_ID -> onPaid(buffer, offset);
             default -> {}
         }
     }
 
-    private void onNotice(final LiquidationNotice notice) {
+    private void onNotice(final LiquidationNotice notice, final int accountId) {
         switch (notice) {
             case MARGIN_CALL -> counts.marginCalls++;
             case BEGUN -> {
                 counts.begun++;
+                counts.liquidated.set(accountId);
                 open++;
             }
             case ENDED -> {

@@ -20,6 +20,7 @@ public final class LiquidationCounts {
     double sharedUsd;
     double lowestUsd = Double.POSITIVE_INFINITY;
     final BitSet below = new BitSet();
+    final BitSet liquidated = new BitSet();
 
     LiquidationCounts() {}
 
@@ -41,6 +42,7 @@ public final class LiquidationCounts {
         sharedUsd += other.sharedUsd;
         lowestUsd = Math.min(lowestUsd, other.lowestUsd);
         below.or(other.below);
+        liquidated.or(other.liquidated);
         return this;
     }
 
@@ -117,6 +119,16 @@ public final class LiquidationCounts {
     /** The lowest equity of a wallet in any state that was told, the fund's apart. */
     public double lowestUsd() {
         return lowestUsd;
+    }
+
+    /** Whether an account fell below maintenance margin. */
+    public boolean wasLiquidated(final int accountId) {
+        return liquidated.get(accountId);
+    }
+
+    /** How many accounts fell below maintenance margin. */
+    public int accountsLiquidated() {
+        return liquidated.cardinality();
     }
 
     /** Accounts of which a state told an equity below zero. */
