@@ -268,7 +268,8 @@ final class RecordedVenue implements AutoCloseable {
                         "venue:\n  matchingShards: " + shards
                                 + "\n  marketModes: [\"BTC option speedBump 3\", \"ETH * batchAuction 10\"]")
                 + "  " + ComboSender.NAME + ":\n    recorded: false\n";
-        final RecordedVenue made = new RecordedVenue(path, seed, config, null, everyKind(loadKeys), SimulatedMarket.CALM);
+        final RecordedVenue made =
+                new RecordedVenue(path, seed, config, null, everyKind(loadKeys), SimulatedMarket.CALM);
         AccountSender.everyMarginModel(made.admin, made.load.accounts(), made.nowNs);
         made.listCombos(seed);
         made.phases = new PhaseSender(made.admin, made.subscription(QueueNames.MARKS), seed);

@@ -50,7 +50,7 @@ class PositionTableTest {
             }
         }
         assertThat(table.open()).isEqualTo(100);
-        assertThat(table.numbers().length * Long.BYTES).isLessThan(100 * 56 * 3 / 2);
+        assertThat(table.numbers().length * Long.BYTES).isLessThan(100 * 56 * 8 / 5);
     }
 
     private static void open(final PositionTable table, final int id, final long lots) {
