@@ -45,6 +45,8 @@ final class PurityTest {
             "io.strikebook.runner.whatif",
                     "prices that never were; engines that nobody goes on with are told them as marks",
             "io.strikebook.runner.stress", "losses in dollars, for people",
+            "io.strikebook.runner.crash",
+                    "stands for the outside world as well: a market and accounts of which engines are told in fixed point",
             "io.strikebook.cli", "rates and percentages for people",
             "io.strikebook.benchmarks", "measurements"));
 

@@ -27,7 +27,7 @@ import java.util.List;
 
 /**
  * Writes a market as epochs of marks, as the pricer would had it been told of these volatilities and forwards: options by the same formula,
- * risk arrays by the same scenarios. An array is written again once the index has moved by a tenth of the scenarios' finest ratio, or a
+ * risk arrays by the same scenarios. Arrays of an underlying are written again once its index has moved by a twentieth of a percent, or a
  * minute has passed.
  */
 final class CrashMarks implements MarksSupply {

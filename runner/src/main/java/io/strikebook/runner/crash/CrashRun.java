@@ -35,7 +35,6 @@ public final class CrashRun {
 
     private final CrashSettings settings;
     private final BridgedPath path;
-    private final RecordedMarket market;
     private final CrashTally tally;
     private final CrashMarks marks;
     private final CrashVenue venue;
@@ -52,18 +51,8 @@ public final class CrashRun {
     /** Over the polls from one to another one. */
     public CrashRun(
             final RecordedMarket market, final int firstPoll, final int lastPoll, final CrashSettings settings) {
-        this.market = market;
         this.settings = settings;
-        final VenueParameters defaults = VenueParameters.defaults();
-        final LiquidationRules rules = LiquidationRules.defaults();
-        final VenueParameters parameters = defaults.withLiquidation(new LiquidationRules(
-                FUND,
-                rules.intervalNs(),
-                rules.stepE8(),
-                rules.priceStepE8(),
-                rules.attempts(),
-                rules.feeE8(),
-                rules.stepsPerCommand()));
+        final VenueParameters parameters = parameters();
         path = new BridgedPath(market, firstPoll, lastPoll, settings.seed());
         for (int second = 0; second < settings.fromSecond(); second++) {
             path.next();
@@ -82,7 +71,7 @@ public final class CrashRun {
         marks = new CrashMarks(market, parameters, perpetualIds, optionIds);
         tally = new CrashTally(FUND, new CrashTally.Worth() {
             @Override
-            public double dollars(final int instrumentId, final long lots, final long priceE8) {
+            public double dollars(final int instrumentId, final long lots) {
                 return CrashRun.this.dollars(instrumentId, lots);
             }
 
@@ -96,6 +85,20 @@ public final class CrashRun {
         population = new Population(
                 venue, market, marks, perpetualIds, optionIds, FIRST_MAKER + MarketMakers.count(), settings.seed() + 1);
         report = new CrashReport();
+    }
+
+    /** As by default, with an insurance fund. */
+    private static VenueParameters parameters() {
+        final LiquidationRules rules = LiquidationRules.defaults();
+        return VenueParameters.defaults()
+                .withLiquidation(new LiquidationRules(
+                        FUND,
+                        rules.intervalNs(),
+                        rules.stepE8(),
+                        rules.priceStepE8(),
+                        rules.attempts(),
+                        rules.feeE8(),
+                        rules.stepsPerCommand()));
     }
 
     private double dollars(final int instrumentId, final long lots) {

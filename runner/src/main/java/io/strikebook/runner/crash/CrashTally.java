@@ -54,8 +54,8 @@ final class CrashTally {
 
     /** What amounts are worth. */
     interface Worth {
-        /** Dollars of lots of an instrument at a price. */
-        double dollars(int instrumentId, long lots, long priceE8);
+        /** Dollars of lots of an instrument, at the index. */
+        double dollars(int instrumentId, long lots);
 
         /** Dollars for one of a currency. */
         double dollarsFor(Currency currency);
@@ -165,7 +165,7 @@ final class CrashTally {
             }
             case BlockFillDecoder.TEMPLATE_ID -> {
                 block.wrapAndApplyHeader(buffer, offset, header);
-                final double dollars = worth.dollars(block.instrumentId(), block.quantityLots(), block.priceE8());
+                final double dollars = worth.dollars(block.instrumentId(), block.quantityLots());
                 if (forcedStage == LiquidationStage.DELEVERAGE) {
                     counts.deleveragedLots += block.quantityLots();
                     counts.deleveragedUsd += dollars;
