@@ -36,7 +36,7 @@ class BlockFillTest {
                 venue.autoListing(),
                 venue.sequencing(),
                 venue.preTrade(),
-                venue.fees().withBlockDiscount(discountE8),
+                new VenueParameters.Fees(30_000, 12_500_000, 0, 50_000, 0, 0, 0, 0, discountE8, 0, 0),
                 venue.margin(),
                 venue.marks());
     }

@@ -156,22 +156,6 @@ public record VenueParameters(
                 final long futureTakerRateE8) {
             this(optionRateE8, optionCapE8, futureMakerRateE8, futureTakerRateE8, 0, 0, 0, 0, 0, 0, 0);
         }
-
-        /** The same fees with another discount on block trades. */
-        public Fees withBlockDiscount(final long discountE8) {
-            return new Fees(
-                    optionRateE8,
-                    optionCapE8,
-                    futureMakerRateE8,
-                    futureTakerRateE8,
-                    deliveryRateE8,
-                    deliveryCapE8,
-                    comboOptionDiscountE8,
-                    comboFutureDiscountE8,
-                    discountE8,
-                    spotMakerRateE8,
-                    spotTakerRateE8);
-        }
     }
 
     /**

@@ -54,7 +54,7 @@ class FeeScheduleTest {
             @ForAll @LongRange(min = 1, max = 1_000_000) final long lots,
             @ForAll @LongRange(min = 0, max = E8) final long discountE8) {
         final FeeSchedule discounted =
-                new FeeSchedule(VenueParameters.defaults().fees().withBlockDiscount(discountE8));
+                new FeeSchedule(new VenueParameters.Fees(30_000, 12_500_000, 0, 50_000, 0, 0, 0, 0, discountE8, 0, 0));
         final BigDecimal exact = BigDecimal.valueOf(fees.feeE12(future(INVERSE), lots, 9_999 * E8, 1, false))
                 .multiply(BigDecimal.ONE.subtract(BigDecimal.valueOf(discountE8, 8)));
         assertThat(discounted.blockFeeE12(future(INVERSE), lots, 9_999 * E8, 1))
