@@ -24,7 +24,7 @@ public final class PositionTable {
     private static final int INITIAL = 3;
     private static final int MAINTENANCE = 4;
 
-    private static final int FIRST_ROOM = 4;
+    private static final int FIRST_ROOM = 2;
     private static final int MOST_SCANNED = 16;
     private static final int SPREAD = 0x9E3779B9;
 
@@ -209,7 +209,7 @@ public final class PositionTable {
         final long[] old = numbers;
         final int oldRoom = room;
         final int oldUsed = used;
-        if (open > room - room / 4) {
+        if (open >= room - room / 4) {
             room += room / 4 + FIRST_ROOM;
             indexBits = room <= MOST_SCANNED ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(2 * room - 1);
             keys = new int[room + (indexBits == 0 ? 0 : 1 << indexBits)];
