@@ -79,6 +79,32 @@ class PortfolioAccountTest {
         assertThat(lastState(1).flags()).isZero();
     }
 
+    /** A book takes some eleven lots of these: the first three options fit, then the first takes the room of the others. */
+    @Test
+    void whatBooksCannotTakeDoesNotDependOnWhatWasTradedFirst() {
+        final int other = 5;
+        venue.list(Harness.option(OptionType.CALL, 9_100));
+        fund(2 * E8);
+        frames.model(1, AccountMarginModel.PORTFOLIO);
+        final int[] values = new int[PortfolioFrames.SCENARIOS];
+        Arrays.fill(values, 2_000_000_000);
+        frames.begin(1);
+        for (final int id : new int[] {Harness.CALL, Harness.PUT, other}) {
+            frames.option(id, 2_500_000, 0).array(id, 1_000_000_000, values);
+        }
+        frames.end();
+        venue.trade(Harness.CALL, 1, Side.BUY, 2, 1, 2_500_000);
+        venue.trade(Harness.PUT, 1, Side.BUY, 2, 4, 2_500_000);
+        venue.trade(other, 1, Side.BUY, 2, 4, 2_500_000);
+        assertThat(lastState(1).flags()).isZero();
+        venue.trade(Harness.CALL, 1, Side.BUY, 2, 8, 2_500_000);
+        assertThat(lastState(1).flags()).isEqualTo(3);
+        venue.engine.requireConsistent();
+        venue.trade(Harness.CALL, 1, Side.SELL, 2, 8, 2_500_000);
+        assertThat(lastState(1).flags()).isZero();
+        venue.engine.requireConsistent();
+    }
+
     @Test
     void modelChangesOnlyWhereTheInitialMarginIsThere() {
         fund(E8 / 10);

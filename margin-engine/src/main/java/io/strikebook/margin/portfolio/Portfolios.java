@@ -110,16 +110,17 @@ public final class Portfolios {
         return move(wallet, added.instrument(), 0, added.lots());
     }
 
-    /** A position of a wallet that is valued at the newest marks has changed. */
+    /**
+     * A position of a wallet that is valued at the newest marks has changed. What books cannot take depends on what they hold already, so that
+     * they are made anew, in the order of positions, where there is such a position: they are the same however they came about.
+     */
     public void trade(
             final PortfolioBooks wallet,
             final int slot,
             final Instrument instrument,
             final long fromLots,
             final long toLots) {
-        if (wallet.untaken == 0) {
-            move(wallet, instrument, fromLots, toLots);
-        } else {
+        if (wallet.untaken != 0 || !move(wallet, instrument, fromLots, toLots)) {
             remark(wallet, slot);
         }
     }
