@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * A writer that goes on for ever where its predecessor was killed; every group is a function of its sequence alone. Has a housekeeper, and
- * a clock that runs so fast that a file lasts some tens of milliseconds.
+ * A writer that goes on where its predecessor was killed until it is killed itself, or whoever started it is gone; every group is a function of
+ * its sequence alone. Has a housekeeper, and a clock that runs so fast that a file lasts some tens of milliseconds.
  */
 public final class KilledWriterMain {
     /** Every so many groups one spans several documents. */
@@ -19,6 +19,7 @@ public final class KilledWriterMain {
     private static final int RECOMPUTED = 200;
     private static final int CLOCK_SPEED = 20;
     private static final int POPULATE_MASK = 15;
+    private static final int PARENT_MASK = (1 << 14) - 1;
 
     private KilledWriterMain() {}
 
@@ -28,6 +29,7 @@ public final class KilledWriterMain {
      */
     public static void main(final String[] args) {
         final long mainNs = System.nanoTime();
+        final ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
         final ChronicleTransport transport = new ChronicleTransport(settings(), () -> CLOCK_SPEED * System.nanoTime());
         final Path queue = Path.of(args[0]);
         loadClasses(transport, queue.resolveSibling("scratch"));
@@ -44,7 +46,8 @@ public final class KilledWriterMain {
                 Housekeeper housekeeper = new Housekeeper("keeper")) {
             housekeeper.add(sink);
             publication.resume(from, 0);
-            for (long sequence = from + 1; sequence > 0; sequence++) {
+            // a test that was killed must not leave behind who fills the disk
+            for (long sequence = from + 1; (sequence & PARENT_MASK) != 0 || parent.isAlive(); sequence++) {
                 TestGroups.group(publication, sequence, frameLengths(sequence));
                 if (flushes.nextInt(3) == 0) {
                     publication.flush();
