@@ -3,10 +3,13 @@ package io.strikebook.runner.spot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strikebook.common.venue.LiquidationRules;
+import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.Currency;
 import io.strikebook.schemas.InstrumentKind;
 import io.strikebook.schemas.RejectCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a trade in spot moves, to the unit, and which cancels are about orders in it. */
 class SpotRulesTest {
@@ -81,7 +84,7 @@ class SpotRulesTest {
     void underPortfolioMarginSpotIsHeldAndPaidInTheSameWay() {
         final int account = venue.open(4 * SpotVenue.LOT_UNITS, 0);
         final int other = venue.open(PLENTY, PLENTY);
-        assertThat(venue.portfolioMargin(account)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.margin(account, AccountMarginModel.PORTFOLIO)).isEqualTo(RejectCode.ACCEPTED);
         assertThat(venue.order(account, SpotVenue.SPOT, false, 4, MID_E8))
                 .as("what marks may move is kept free")
                 .isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
@@ -94,6 +97,46 @@ class SpotRulesTest {
         venue.deliverAll();
         assertThat(venue.order(account, SpotVenue.SPOT, true, 2, MID_E8)).isEqualTo(RejectCode.ACCEPTED);
         SpotPromise.check(venue, account, "under portfolio margin");
+        venue.requireConsistent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccountMarginModel.class,
+            names = {"CROSS_STANDARD", "CROSS_PORTFOLIO"})
+    void whereOneMarginIsOverAllSpotIsPaidFromItsOwnCurrencyAllTheSame(final AccountMarginModel model) {
+        final int account = venue.open(PLENTY, 100_000_000L);
+        final int other = venue.open(PLENTY, PLENTY);
+        assertThat(venue.margin(account, model)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.order(account, SpotVenue.SPOT, true, 9, MID_E8)).isEqualTo(RejectCode.ACCEPTED);
+        // of 100 USDC 90.045 are held, and what coins are worth does not pay
+        assertThat(venue.order(account, SpotVenue.SPOT, true, 1, MID_E8)).isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
+        assertThat(venue.withdraw(account, Currency.USDC, 20_000_000L)).isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
+        assertThat(venue.withdraw(account, Currency.USDC, 9_000_000L)).isEqualTo(RejectCode.ACCEPTED);
+        venue.order(other, SpotVenue.SPOT, false, 9, MID_E8);
+        venue.deliverAll();
+        assertThat(cash(account, Currency.USDC)).isEqualTo(1_000_000L - 9 * 1_000L);
+        assertThat(cash(account, Currency.BTC)).isEqualTo(PLENTY + 9 * SpotVenue.LOT_UNITS);
+        venue.requireConsistent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccountMarginModel.class,
+            names = {"CROSS_STANDARD", "CROSS_PORTFOLIO"})
+    void whatIsHeldForSpotIsNoCollateral(final AccountMarginModel model) {
+        final int account = venue.open(100 * SpotVenue.LOT_UNITS, 0);
+        assertThat(venue.margin(account, model)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.order(account, SpotVenue.SPOT, false, 95, MID_E8 + SpotVenue.TICK_E8))
+                .isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.order(account, SpotVenue.PERPETUAL, true, 300, MID_E8))
+                .as("3,000 dollars need more than what 0.005 coins are worth")
+                .isEqualTo(RejectCode.INSUFFICIENT_MARGIN);
+        venue.cancelAll(account);
+        venue.deliverAll();
+        assertThat(venue.order(account, SpotVenue.PERPETUAL, true, 300, MID_E8)).isEqualTo(RejectCode.ACCEPTED);
+        assertThat(venue.order(account, SpotVenue.SPOT, false, 98, MID_E8 + SpotVenue.TICK_E8))
+                .isEqualTo(RejectCode.INSUFFICIENT_FUNDS);
         venue.requireConsistent();
     }
 

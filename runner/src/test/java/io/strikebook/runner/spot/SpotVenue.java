@@ -274,9 +274,9 @@ final class SpotVenue {
         }
     }
 
-    /** Puts an account under portfolio margin. */
-    RejectCode portfolioMargin(final int account) {
-        new SetMarginModelEncoder().wrap(frame, BODY).accountId(account).model(AccountMarginModel.PORTFOLIO);
+    /** Puts an account under a model of margin. */
+    RejectCode margin(final int account, final AccountMarginModel model) {
+        new SetMarginModelEncoder().wrap(frame, BODY).accountId(account).model(model);
         final RejectCode decision =
                 send(OPERATOR, SetMarginModelEncoder.TEMPLATE_ID, SetMarginModelEncoder.BLOCK_LENGTH);
         deliverAll();
