@@ -20,7 +20,8 @@ public final class RiskHistory {
     static final int MAX_CHANGES = 1 << 16;
 
     private static final long HASH_KIND = 51;
-    private static final int INITIAL_CHANGES = 1 << 13;
+    /** Room for all that is kept but within an epoch: margin that is held up for a second must not make the sequencer's thread allocate. */
+    private static final int INITIAL_CHANGES = MAX_CHANGES;
 
     /** Versions ready beside two for each instrument: what changes while margin is a second behind in some hundred instruments. */
     private static final int READY_VERSIONS = 1 << 12;
