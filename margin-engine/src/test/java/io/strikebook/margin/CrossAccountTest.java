@@ -3,11 +3,13 @@ package io.strikebook.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strikebook.common.margin.NumberRange;
 import io.strikebook.common.margin.portfolio.CrossFigures;
 import io.strikebook.common.venue.CrossRules;
 import io.strikebook.common.venue.VenueParameters;
 import io.strikebook.margin.Harness.Answer;
 import io.strikebook.margin.cross.CrossAccount;
+import io.strikebook.margin.ledger.Ledger;
 import io.strikebook.margin.standard.Wallet;
 import io.strikebook.schemas.AccountMarginModel;
 import io.strikebook.schemas.Currency;
@@ -165,5 +167,21 @@ class CrossAccountTest {
                 .filteredOn(answer -> answer.message().equals("state"))
                 .extracting(Answer::currency)
                 .containsExactly(Currency.BTC, Currency.USDC);
+    }
+
+    /** Who chooses steps asks this of accounts that have more than can be counted in a coin. */
+    @Test
+    void dollarsInACoinStayWithinWhatCanBeCounted() {
+        final CrossAccount account = new CrossAccount(1, true);
+        final long[] perDollarE12 = new long[Ledger.currencyCount()];
+        perDollarE12[Ledger.indexOf(Currency.BTC)] = 20_000_000;
+        perDollarE12[Ledger.indexOf(Currency.USDC)] = 1_000_000_000_000L;
+        account.restore(0, 0, 0, 0, false, perDollarE12);
+        assertThat(account.inCurrencyE12(50_000 * E8, Currency.BTC)).isEqualTo(1_000_000_000_000L);
+        assertThat(account.inCurrencyE12(Long.MAX_VALUE, Currency.USDC)).isEqualTo(NumberRange.MAX_HELD_E12);
+        assertThat(account.inCurrencyE12(Long.MIN_VALUE, Currency.USDC)).isEqualTo(-NumberRange.MAX_HELD_E12);
+        assertThat(account.inCurrencyE12(50_000 * E8, Currency.ETH))
+                .as("without a price")
+                .isZero();
     }
 }

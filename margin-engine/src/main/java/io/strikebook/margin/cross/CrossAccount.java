@@ -87,14 +87,19 @@ public final class CrossAccount {
         return figures.collateralE8() - figures.initialE8();
     }
 
-    /** The same in a currency, 1e-12, rounded down; all that counts where it is more. */
+    /** The same in a currency, see {@link #inCurrencyE12}. */
     public long availableE12(final Currency currency) {
+        return inCurrencyE12(availableE8(), currency);
+    }
+
+    /** Dollars, 1e-8, in a currency, 1e-12, at what it was last computed with, rounded down; all that counts where it is more, 0 without a price. */
+    public long inCurrencyE12(final long dollarsE8, final Currency currency) {
         try {
-            final long amountE12 = FixedPoint.multiplyDivideFloor(
-                    availableE8(), perDollarE12[Ledger.indexOf(currency)], FixedPoint.E8);
+            final long amountE12 =
+                    FixedPoint.multiplyDivideFloor(dollarsE8, perDollarE12[Ledger.indexOf(currency)], FixedPoint.E8);
             return NumberRange.clampE12(amountE12);
         } catch (final FixedPointOverflowException overflow) {
-            return availableE8() < 0 ? -NumberRange.MAX_HELD_E12 : NumberRange.MAX_HELD_E12;
+            return dollarsE8 < 0 ? -NumberRange.MAX_HELD_E12 : NumberRange.MAX_HELD_E12;
         }
     }
 

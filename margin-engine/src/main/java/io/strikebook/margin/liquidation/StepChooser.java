@@ -6,7 +6,6 @@ import static io.strikebook.common.math.FixedPoint.multiplyDivideFloor;
 
 import io.strikebook.common.instrument.Instrument;
 import io.strikebook.common.margin.NumberRange;
-import io.strikebook.common.math.FixedPoint;
 import io.strikebook.common.math.FixedPointOverflowException;
 import io.strikebook.common.venue.LiquidationRules;
 import io.strikebook.common.venue.VenueParameters;
@@ -115,11 +114,10 @@ final class StepChooser {
 
     /** What a step may cost: equity, of all currencies where they have one margin. */
     private long payableE12(final Wallet wallet) {
-        if (wallet.cross() == null) {
-            return wallet.equityE12();
-        }
-        final long priceE8 = Math.max(1, crosses.priceE8(wallet.currency()));
-        return multiplyDivideFloor(wallet.cross().figures().equityE8(), FixedPoint.E12, priceE8);
+        final CrossAccount all = wallet.cross();
+        return all == null
+                ? wallet.equityE12()
+                : all.inCurrencyE12(all.figures().equityE8(), wallet.currency());
     }
 
     private void sumDeltas(final Wallet wallet) {
@@ -203,8 +201,7 @@ final class StepChooser {
     private long crossReliefE12(final Wallet wallet, final Step step, final long lots, final long leftLots) {
         final long thenE8 = crosses.maintenanceIfE8(wallet, step.instrument, lots, leftLots);
         final long reliefE8 = wallet.cross().figures().maintenanceE8() - thenE8;
-        final long priceE8 = Math.max(1, crosses.priceE8(wallet.currency()));
-        return NumberRange.clampE12(multiplyDivideFloor(reliefE8, FixedPoint.E12, priceE8) - step.costE12);
+        return NumberRange.clampE12(wallet.cross().inCurrencyE12(reliefE8, wallet.currency()) - step.costE12);
     }
 
     private long widthE8(final Instrument instrument, final long markE8, final long indexE8, final int attempts) {

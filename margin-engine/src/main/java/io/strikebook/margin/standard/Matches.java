@@ -21,7 +21,10 @@ public final class Matches {
     private final Payments payments;
     private final SpotTrades spot;
     private long sequence;
+
+    /** What was read ahead; kept, so that the reads are not left out as useless. */
     private long touched;
+
     private long timestampNs;
 
     Matches(final MarginCore core, final FeeSchedule fees, final Valuation valuation, final Payments payments) {
